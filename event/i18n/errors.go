@@ -1,0 +1,62 @@
+package i18n
+
+import (
+	"errors"
+	"maps"
+	"strings"
+	"time"
+)
+
+// coded is what an error of the domain tells about itself. Asking for it by
+// its methods keeps this package free of the domain.
+type coded interface {
+	ErrorCode() string
+	ErrorArgs() map[string]any
+	ErrorField() string
+}
+
+// Error returns the sentence for people: the text of "error." and the code of
+// the error, or a general sentence for an error without a code. A code that
+// has no text yet is added to the general sentence in brackets.
+func (p *Printer) Error(err error) string {
+	if err == nil {
+		return ""
+	}
+	var e coded
+	if !errors.As(err, &e) || e.ErrorCode() == "" {
+		return p.T("error.generic")
+	}
+	id := "error." + e.ErrorCode()
+	if !p.Has(id) {
+		return p.T("error.generic") + " (" + e.ErrorCode() + ")"
+	}
+	data := Args{"Field": e.ErrorField()}
+	maps.Copy(data, e.ErrorArgs())
+	var plural any
+	if count, ok := data["Count"].(int); ok {
+		plural = count
+	}
+	for name, value := range data {
+		data[name] = p.readable(value)
+	}
+	return p.localize(id, plural, data)
+}
+
+// readable shows dates and decimals the way people write them. Whole numbers
+// stay as they are: they may be ports, rows or years.
+func (p *Printer) readable(value any) any {
+	switch v := value.(type) {
+	case time.Time:
+		if v.Hour() == 0 && v.Minute() == 0 && v.Second() == 0 {
+			return p.Date(v)
+		}
+		return p.ShortDate(v) + ", " + p.Time(v)
+	case float64:
+		return p.decimal(v)
+	case []string:
+		return strings.Join(v, ", ")
+	case error:
+		return v.Error()
+	}
+	return value
+}
