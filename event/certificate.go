@@ -1,0 +1,92 @@
+package event
+
+import (
+	"fmt"
+	"time"
+)
+
+// CertificateState is where a certificate stands.
+type CertificateState string
+
+// The states of a certificate.
+const (
+	Issued    CertificateState = "issued"
+	Replaced  CertificateState = "replaced"
+	Withdrawn CertificateState = "withdrawn"
+)
+
+// Certificate is one entry of the register: the number, what it was made from, and what became of it.
+// The PDF is frozen: its bytes are the blob named by SHA256.
+type Certificate struct {
+	Number       string           `json:"number"`
+	Event        string           `json:"event"`
+	Registration string           `json:"registration"`
+	Series       string           `json:"series"` // year and kind, e.g. "ZAR/2026"
+	Seq          int              `json:"seq"`    // from 1, without a gap in the series
+	Data         CertificateData  `json:"data"`
+	SHA256       string           `json:"sha256"`
+	Token        string           `json:"token"` // the signed statement in the QR symbol
+	IssuedAt     time.Time        `json:"issued_at"`
+	State        CertificateState `json:"state"`
+	Reason       string           `json:"reason"`      // of a withdrawal
+	ReplacedBy   string           `json:"replaced_by"` // number
+	Replaces     string           `json:"replaces"`    // number
+}
+
+// CertificateNumber writes the number seq of a series.
+func CertificateNumber(series string, seq int) string { return fmt.Sprintf("%s/%04d", series, seq) }
+
+// CertificateData is everything a certificate says; it is frozen with the document.
+type CertificateData struct {
+	Number      string        `json:"number"`
+	Name        string        `json:"name"` // with the academic title
+	Address     FormOfAddress `json:"address"`
+	Institution string        `json:"institution"`
+	Language    string        `json:"language"`
+	Role        Role          `json:"role"`
+	Kind        Kind          `json:"kind"`
+	Title       string        `json:"title"` // of the event
+	Edition     int           `json:"edition"`
+	Start       Date          `json:"start"`
+	End         Date          `json:"end"`
+	Town        string        `json:"town"`
+	Venue       string        `json:"venue"`
+	Hours       float64       `json:"hours"`
+	HourMinutes int           `json:"hour_minutes"`
+	Topics      []Topic       `json:"topics"`
+	Organizers  []string      `json:"organizers"`
+	Partners    []string      `json:"partners"`
+	Patrons     []string      `json:"patrons"`
+	CoFinancing string        `json:"cofinancing"`
+	Signatures  []Signature   `json:"signatures"`
+	Place       string        `json:"place"`
+	Date        Date          `json:"date"` // of issue
+	Replaces    string        `json:"replaces"`
+}
+
+// Topic is a session a certificate names.
+type Topic struct {
+	Title string  `json:"title"`
+	Hours float64 `json:"hours"`
+}
+
+// Statement is what the QR symbol of a certificate says, signed with the organizer's key.
+type Statement struct {
+	Event  string // id
+	Number string
+	Name   string
+	Title  string
+	Hours  float64
+	Date   Date
+}
+
+// Verification is the answer to "is this certificate ours, unchanged, still valid?".
+type Verification struct {
+	Valid     bool
+	State     CertificateState // of the register; "signed" where only the signature could be checked
+	Statement Statement
+	Code      string // why it is not valid: a code of error.go
+}
+
+// StateSigned is the state when no register was at hand and only the signature was checked.
+const StateSigned CertificateState = "signed"

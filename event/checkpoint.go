@@ -1,0 +1,51 @@
+package event
+
+import "time"
+
+// CheckpointKind says what a scan there means.
+type CheckpointKind string
+
+// The kinds of checkpoints.
+const (
+	Desk CheckpointKind = "desk"
+	Door CheckpointKind = "door"
+	Meal CheckpointKind = "meal"
+	Gift CheckpointKind = "gift"
+)
+
+// Policy says how often and for whom a checkpoint opens.
+type Policy string
+
+// The policies.
+const (
+	Once         Policy = "once"
+	OnceADay     Policy = "once_a_day"
+	InOut        Policy = "in_out"
+	EnrolledOnly Policy = "enrolled" // once, and NotEnrolled says what happens to the others
+)
+
+// Policies lists all policies.
+var Policies = []Policy{Once, OnceADay, InOut, EnrolledOnly}
+
+// Treatment says what happens to somebody who is not enrolled at a checkpoint for the enrolled.
+type Treatment string
+
+// The treatments.
+const (
+	Allow  Treatment = "allow"
+	Warn   Treatment = "warn"
+	Refuse Treatment = "refuse"
+)
+
+// Checkpoint is where badges are scanned.
+type Checkpoint struct {
+	ID          string         `json:"id"`
+	Event       string         `json:"event"`
+	Kind        CheckpointKind `json:"kind"`
+	Title       string         `json:"title"`
+	Session     string         `json:"session"` // of a door
+	Policy      Policy         `json:"policy"`
+	NotEnrolled Treatment      `json:"not_enrolled"`
+	Opens       time.Time      `json:"opens"` // zero: always open
+	Closes      time.Time      `json:"closes"`
+}

@@ -1,0 +1,146 @@
+package event
+
+import "fmt"
+
+// Error is a failure that a person can do something about. Code is one of the constants below and
+// names the sentence in the language files; Field names the input it belongs to; Args fill the
+// sentence. Everything else that goes wrong is an ordinary wrapped error.
+type Error struct {
+	Code  string
+	Field string
+	Args  map[string]any
+	Err   error
+}
+
+// Error is for logs; people read the sentence that the language files hold for Code.
+func (e *Error) Error() string {
+	s := e.Code
+	if e.Field != "" {
+		s += " (" + e.Field + ")"
+	}
+	if e.Err != nil {
+		s += fmt.Sprintf(": %v", e.Err)
+	}
+	return s
+}
+
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// ErrorCode, ErrorField and ErrorArgs let the texts be found without importing this package.
+func (e *Error) ErrorCode() string { return e.Code }
+
+// ErrorField is the input the error belongs to, or "".
+func (e *Error) ErrorField() string { return e.Field }
+
+// ErrorArgs fill the placeholders of the sentence.
+func (e *Error) ErrorArgs() map[string]any { return e.Args }
+
+// Is makes errors.Is compare codes.
+func (e *Error) Is(target error) bool {
+	t, ok := target.(*Error)
+	return ok && t.Code == e.Code
+}
+
+// Fail makes an Error with a code and, in pairs, the arguments of its sentence.
+func Fail(code string, pairs ...any) *Error {
+	e := &Error{Code: code}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if e.Args == nil {
+			e.Args = map[string]any{}
+		}
+		e.Args[pairs[i].(string)] = pairs[i+1]
+	}
+	return e
+}
+
+// In names the field an Error belongs to.
+func (e *Error) In(field string) *Error { e.Field = field; return e }
+
+// Because keeps the cause of an Error.
+func (e *Error) Because(err error) *Error { e.Err = err; return e }
+
+// The codes. Their sentences are in assets/locale/error.*.json under "error.<code>".
+const (
+	CodeNotADatabase    = "storage.not_a_database"
+	CodeForeignDatabase = "storage.foreign_database"
+	CodeNewerDatabase   = "storage.newer_database"
+	CodeReadOnly        = "storage.read_only"
+	CodeDiskFull        = "storage.disk_full"
+	CodeLocked          = "storage.locked"
+	CodeMissing         = "storage.missing"
+	CodeCorrupt         = "storage.corrupt"
+	CodePermission      = "storage.permission"
+
+	CodeNoEvent         = "event.none"
+	CodeAmbiguousEvent  = "event.ambiguous"
+	CodeEventNotFound   = "event.not_found"
+	CodeTitleRequired   = "event.title.required"
+	CodeDatesReversed   = "event.dates.reversed"
+	CodeKindUnknown     = "event.kind.unknown"
+	CodeTimeZoneUnknown = "event.timezone.unknown"
+
+	CodeNameRequired         = "participant.name.required"
+	CodeEmailInvalid         = "participant.email.invalid"
+	CodeRegistrationNotFound = "registration.not_found"
+	CodeStatusForbidden      = "registration.status.forbidden"
+
+	CodeBadgeDamaged      = "badge.code.damaged"
+	CodeBadgeLayout       = "badge.layout.unknown"
+	CodeNoBadges          = "badge.none"
+	CodeCheckpointMissing = "checkpoint.not_found"
+	CodeScanNotFound      = "scan.not_found"
+	CodeScanUndone        = "scan.already_undone"
+	CodeSessionNotFound   = "session.not_found"
+
+	CodeTableEmpty    = "table.empty"
+	CodeTableBinary   = "table.binary"
+	CodeTableFormat   = "table.format"
+	CodeTablePDF      = "table.pdf"
+	CodeTableHeader   = "table.header.missing"
+	CodeTableEncoding = "table.encoding"
+	CodeTableTooLarge = "table.too_large"
+	CodeTableColumn   = "table.column.unknown"
+	CodeImportName    = "import.name.missing"
+	CodeImportRepeat  = "import.repeated"
+
+	CodeAgendaColumns  = "agenda.columns.missing"
+	CodeAgendaTime     = "agenda.row.time"
+	CodeAgendaReversed = "agenda.row.reversed"
+	CodeAgendaKind     = "agenda.row.kind"
+	CodeAgendaTitle    = "agenda.row.title"
+	CodeAgendaCapacity = "agenda.row.capacity"
+	CodeAgendaHours    = "agenda.row.hours"
+
+	CodeCertificateNotFound  = "certificate.not_found"
+	CodeCertificateGlyph     = "certificate.glyph"
+	CodeCertificateWithdrawn = "certificate.withdrawn.already"
+	CodeNoCertificates       = "certificate.none"
+	CodeKeyMissing           = "certificate.key.missing"
+	CodeVerifyForeign        = "verify.foreign"
+	CodeVerifyUnreadable     = "verify.unreadable"
+	CodeVerifyChanged        = "verify.changed"
+	CodeVerifyUnsigned       = "verify.unsigned"
+
+	CodeMailAccount     = "mail.account.missing"
+	CodeMailAddress     = "mail.address.invalid"
+	CodeMailHost        = "mail.host.required"
+	CodeMailPort        = "mail.port.invalid"
+	CodeMailTLSRequired = "mail.tls.required"
+	CodeMailSecret      = "mail.secret.missing"
+	CodeMailLogin       = "mail.login.refused"
+	CodeMailConnect     = "mail.connect"
+	CodeMailTLS         = "mail.tls.failed"
+	CodeMailAuth        = "mail.auth.unsupported"
+	CodeMessageNotFound = "mail.message_not_found"
+	CodeMailState       = "mail.state.forbidden"
+
+	CodeDocumentImage = "document.image"
+	CodeDocumentWrite = "document.write"
+	CodeDemoNotEmpty  = "demo.not_empty"
+	CodeDemoUnknown   = "demo.unknown"
+	CodeRequired      = "input.required"
+	CodeNumber        = "input.number"
+	CodeDate          = "input.date"
+	CodeTime          = "input.time"
+)

@@ -1,0 +1,134 @@
+// Package event is the domain of Zlot: what an event, a registration, a scan, an hour and a certificate
+// are, the rules between them, and the use cases that screens and commands call. It imports nothing but
+// the standard library; storage, documents and mail stand behind the ports of port.go.
+package event
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Date is a calendar day, "2006-01-02".
+type Date string
+
+// Time is the day's midnight in zone, or the zero time if d is no date.
+func (d Date) Time(zone *time.Location) time.Time {
+	t, err := time.ParseInLocation(time.DateOnly, string(d), zone)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// Valid reports whether d is a day of the calendar.
+func (d Date) Valid() bool { _, err := time.Parse(time.DateOnly, string(d)); return err == nil }
+
+// DateOf is the day on which t falls in zone.
+func DateOf(t time.Time, zone *time.Location) Date { return Date(t.In(zone).Format(time.DateOnly)) }
+
+// Kind says what sort of event it is.
+type Kind string
+
+// The kinds of events.
+const (
+	Rally      Kind = "rally"
+	Conference Kind = "conference"
+	Course     Kind = "course"
+	Meeting    Kind = "meeting"
+)
+
+// Kinds lists all kinds in the order in which a person chooses.
+var Kinds = []Kind{Rally, Conference, Course, Meeting}
+
+// DefaultTimeZone is the zone of events that name none.
+const DefaultTimeZone = "Europe/Warsaw"
+
+// Event is one edition of a rally, a course, a meeting.
+type Event struct {
+	ID              string      `json:"id"`
+	Kind            Kind        `json:"kind"`
+	Title           string      `json:"title"`
+	Edition         int         `json:"edition"`
+	Motto           string      `json:"motto"`
+	Start           Date        `json:"start"`
+	End             Date        `json:"end"`
+	TimeZone        string      `json:"timezone"`
+	Town            string      `json:"town"`
+	Venue           string      `json:"venue"`
+	Series          string      `json:"series"`
+	Organizers      []string    `json:"organizers"`
+	Partners        []string    `json:"partners"`
+	HonoraryPatrons []string    `json:"honorary_patrons"`
+	MediaPatrons    []string    `json:"media_patrons"`
+	CoFinancing     string      `json:"cofinancing"`
+	HourMinutes     int         `json:"hour_minutes"` // length of a didactic hour: 45 or 60
+	Rule            Rule        `json:"rule"`
+	Document        Document    `json:"document"`
+	MailAccount     MailAccount `json:"mail_account"`
+	PublicKeys      []string    `json:"public_keys"` // base64 Ed25519, newest last
+}
+
+// Rule says who gets a certificate. The zero rule asks for presence alone: one admitted scan.
+type Rule struct {
+	MinHours   float64 `json:"min_hours"`   // didactic hours, 0: not asked
+	MinPercent int     `json:"min_percent"` // of all required hours, 0: not asked
+	Mandatory  bool    `json:"mandatory"`   // every mandatory session must have been attended
+}
+
+// Document is what the event's certificates say besides the person.
+type Document struct {
+	Place      string      `json:"place"`
+	Signatures []Signature `json:"signatures"`
+	Prefix     string      `json:"prefix"` // of certificate numbers, e.g. ZAR
+}
+
+// Signature is one line at the foot of a certificate.
+type Signature struct {
+	Name string `json:"name"`
+	Role string `json:"role"`
+}
+
+// Zone is the event's time zone; Europe/Warsaw where the stored name is unknown to this machine.
+func (e Event) Zone() *time.Location {
+	name := e.TimeZone
+	if name == "" {
+		name = DefaultTimeZone
+	}
+	if z, err := time.LoadLocation(name); err == nil {
+		return z
+	}
+	return time.UTC
+}
+
+// Days lists the event's days.
+func (e Event) Days() []Date {
+	var days []Date
+	start, end := e.Start.Time(time.UTC), e.End.Time(time.UTC)
+	for d := start; !d.After(end) && len(days) < 3660; d = d.AddDate(0, 0, 1) {
+		days = append(days, Date(d.Format(time.DateOnly)))
+	}
+	return days
+}
+
+// Validate checks what must hold before an event is written.
+func (e Event) Validate() error {
+	switch {
+	case strings.TrimSpace(e.Title) == "":
+		return Fail(CodeTitleRequired).In("title")
+	case !slices.Contains(Kinds, e.Kind):
+		return Fail(CodeKindUnknown, "Value", string(e.Kind)).In("kind")
+	case !e.Start.Valid():
+		return Fail(CodeDate, "Value", string(e.Start)).In("start")
+	case !e.End.Valid():
+		return Fail(CodeDate, "Value", string(e.End)).In("end")
+	case e.End < e.Start:
+		return Fail(CodeDatesReversed, "Start", string(e.Start), "End", string(e.End)).In("end")
+	}
+	if e.TimeZone != "" {
+		if _, err := time.LoadLocation(e.TimeZone); err != nil {
+			return Fail(CodeTimeZoneUnknown, "Value", e.TimeZone).In("timezone")
+		}
+	}
+	return nil
+}

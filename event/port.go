@@ -1,0 +1,221 @@
+package event
+
+import (
+	"context"
+	"io"
+	"time"
+)
+
+// Reader is what can be asked of the store, on its read-only connections or inside the one writing
+// transaction of Commit. Lists that are empty are no error; a missing single thing is an *Error with
+// the code of its noun (event.not_found, registration.not_found …).
+type Reader interface {
+	Events(ctx context.Context) ([]Event, error) // newest first
+	Event(ctx context.Context, id string) (Event, error)
+
+	// Entries lists registrations with their persons in Polish order of family and given name.
+	Entries(ctx context.Context, f EntryFilter) ([]Entry, error)
+	Entry(ctx context.Context, registration string) (Entry, error)
+	// EntryByBadge finds whom a badge code belongs to, in whichever event. current is false for a badge
+	// that was replaced. An unknown code is registration.not_found.
+	EntryByBadge(ctx context.Context, code string) (e Entry, current bool, err error)
+	// PersonsByEmail finds people of any edition by their address, ignoring case.
+	PersonsByEmail(ctx context.Context, email string) ([]Person, error)
+	// LastBadgeNumber is the highest running number of an event's badges, or 0.
+	LastBadgeNumber(ctx context.Context, eventID string) (int, error)
+	// PrintedBadges tells when each registration's badge was last printed.
+	PrintedBadges(ctx context.Context, eventID string) (map[string]time.Time, error)
+
+	Groups(ctx context.Context, eventID string) ([]Group, error)
+	Rooms(ctx context.Context, eventID string) ([]Room, error)
+	Sessions(ctx context.Context, eventID string) ([]Session, error) // by start, then room
+	Session(ctx context.Context, id string) (Session, error)
+	Enrolments(ctx context.Context, f EnrolmentFilter) ([]Enrolment, error)
+
+	Checkpoints(ctx context.Context, eventID string) ([]Checkpoint, error) // the desk first
+	Checkpoint(ctx context.Context, id string) (Checkpoint, error)
+	Scan(ctx context.Context, id string) (ScanRow, error)
+	Scans(ctx context.Context, f ScanFilter) ([]ScanRow, error) // in order of time
+	Grants(ctx context.Context, eventID string) ([]Grant, error)
+
+	Certificates(ctx context.Context, eventID string) ([]Certificate, error) // by number
+	Certificate(ctx context.Context, number string) (Certificate, error)
+	// LastInSeries is the highest number of a series, or 0.
+	LastInSeries(ctx context.Context, series string) (int, error)
+	Blob(ctx context.Context, sha256 string) ([]byte, error)
+
+	Messages(ctx context.Context, eventID string) ([]Message, error) // oldest first
+	Message(ctx context.Context, id string) (Message, error)
+
+	// Facts reads the log in order; entity "" is everything.
+	Facts(ctx context.Context, entity string, limit int) ([]Fact, error)
+}
+
+// EntryFilter chooses registrations. Zero fields choose everything.
+type EntryFilter struct {
+	Event  string
+	Status Status
+	Group  string
+	Person string
+	IDs    []string
+}
+
+// EnrolmentFilter chooses enrolments of an event, a session or a registration; ended ones are left out.
+type EnrolmentFilter struct{ Event, Session, Registration string }
+
+// ScanFilter chooses scans.
+type ScanFilter struct {
+	Event, Checkpoint, Registration string
+	Since                           time.Time // by At
+	Last                            int       // only the last n, still in order of time; 0: all
+}
+
+// Store is the one file behind the program.
+type Store interface {
+	Reader
+	// Commit is the one door of change. It opens the only writing transaction, calls decide with a
+	// Reader inside it, and writes the facts with their projections and blobs, durably, or nothing.
+	// It returns the facts as stamped. After the commit subscribers are told. A decide that returns an
+	// empty batch changes nothing.
+	Commit(ctx context.Context, decide func(Reader) (Batch, error)) ([]Fact, error)
+	// Subscribe calls f after every commit, on the committing goroutine; f must not block.
+	Subscribe(f func([]Fact)) (cancel func())
+	// Search finds registrations of an event by folded words in any order (each a prefix of a word of
+	// name, institution, town, e-mail, phone, badge code or number), in Polish order.
+	// At most limit ids come back; total counts all hits. An empty query finds everybody.
+	Search(ctx context.Context, eventID, query string, limit int) (ids []string, total int, err error)
+	// Backup writes a consistent copy to a new file while the program runs.
+	Backup(ctx context.Context, path string) error
+	// Check looks for damage: pages, keys, certificates whose bytes changed, gaps in a series, views
+	// that differ from the log. It returns one line a problem.
+	Check(ctx context.Context) ([]Problem, error)
+	// Schema is the version of the file's tables.
+	Schema() int
+	// Desk is the id of this desk.
+	Desk() string
+	Close() error
+}
+
+// Problem is one finding of Check. Code names its sentence (check.<code>).
+type Problem struct {
+	Code string         `json:"code"`
+	Args map[string]any `json:"args"`
+}
+
+// Outbox is the machine's side of the messages: what MAIL.md's worker needs to be crash-proof.
+// Every call is durable when it returns.
+type Outbox interface {
+	// Recover puts what a crash left behind right: sending → queued, dot → uncertain. It is called once,
+	// by the only writer, before the first Claim. It returns how many became uncertain.
+	Recover(ctx context.Context) (uncertain int, err error)
+	// Claim takes the next message that is due and moves it to sending; ok is false if none is.
+	Claim(ctx context.Context, eventID string, now time.Time) (m Message, ok bool, err error)
+	// Dot moves a message from sending to dot, just before the final dot.
+	Dot(ctx context.Context, id string) error
+	// Requeue moves a message from sending or dot back to queued, due at next, with the server's words.
+	Requeue(ctx context.Context, id string, next time.Time, code int, reply string) error
+	// Settle ends a message: accepted, failed, uncertain or cancelled. It commits a SettledMessage fact.
+	Settle(ctx context.Context, id string, state MessageState, code int, reply string) error
+	// SentSince counts the messages accepted (or uncertain) since t: the rate limit's memory.
+	SentSince(ctx context.Context, eventID string, t time.Time) (int, error)
+	// Pause remembers that the account rests until t (zero: it goes on), and why.
+	Pause(ctx context.Context, eventID string, until time.Time, code, reply string) error
+	// Paused tells until when the account rests, and why.
+	Paused(ctx context.Context, eventID string) (until time.Time, code, reply string, err error)
+	// NextDue tells when the next queued message is due; ok is false if none waits.
+	NextDue(ctx context.Context, eventID string) (t time.Time, ok bool, err error)
+	// Message and Blob are the Reader's.
+	Message(ctx context.Context, id string) (Message, error)
+	Blob(ctx context.Context, sha256 string) ([]byte, error)
+}
+
+// Documents writes PDFs. Implemented by event/doc.
+type Documents interface {
+	// Layouts lists the badge layouts' names.
+	Layouts() []string
+	// Badges writes all badges of a job as one PDF.
+	Badges(ctx context.Context, w io.Writer, job BadgeJob, p Progress) (pages int, err error)
+	// Certificates makes one PDF each, on all cores, and hands them to sink in the order of jobs.
+	// sink is called from one goroutine; its error ends the batch.
+	Certificates(ctx context.Context, jobs []CertificateJob, sink func(i int, pdf []byte) error, p Progress) error
+	// Agenda writes the programme as PDF, a page a day.
+	Agenda(ctx context.Context, w io.Writer, job AgendaJob) error
+	// Token reads the signed statement out of a certificate's PDF.
+	Token(pdf []byte) (string, error)
+}
+
+// BadgeJob is everything badges are drawn from.
+type BadgeJob struct {
+	Event    Event
+	Layout   string // name; "": the default
+	Language string
+	Badges   []Badge
+}
+
+// Badge is one badge. A blank one has a code alone.
+type Badge struct {
+	Code        string
+	Number      int
+	Box         string
+	Name        Name
+	Institution string
+	Town        string
+	Role        Role
+	Group       string
+}
+
+// CertificateJob is one certificate to draw.
+type CertificateJob struct {
+	Data  CertificateData
+	Token string
+}
+
+// AgendaJob is everything a programme is drawn from.
+type AgendaJob struct {
+	Event    Event
+	Sessions []Session
+	Rooms    []Room
+	Groups   []Group
+	Language string
+}
+
+// Signer signs statements with the organizer's key and checks them. Implemented by event/doc over a
+// key that Secrets holds.
+type Signer interface {
+	// NewKey makes a key pair.
+	NewKey() (public, secret string, err error)
+	// Sign returns the token of a statement.
+	Sign(s Statement, secret string) (token string, err error)
+	// Verify checks a token against public keys. The errors are *Error with verify.* codes.
+	Verify(token string, public []string) (Statement, error)
+}
+
+// Secrets keeps secrets outside the database. Get of an unknown name is "", nil.
+type Secrets interface {
+	Get(name string) (string, error)
+	Set(name, value string) error
+}
+
+// Tables reads files of rows and columns. Implemented by event/tabular.
+type Tables interface {
+	Read(ctx context.Context, name string, data []byte, o TableOptions) (Table, error)
+	Write(w io.Writer, format string, header []string, rows [][]string) error
+}
+
+// TableOptions override what is guessed.
+type TableOptions struct {
+	Encoding  string // "" or "auto": guessed
+	Delimiter string // "": guessed
+	Sheet     string // name or number from 1; "": the first with rows
+}
+
+// Table is a file of rows as read. Row i of Rows is the record i+1 of the file, without the header.
+type Table struct {
+	Name      string
+	Header    []string
+	Rows      [][]string // each as long as Header
+	Encoding  string     // "utf-8", "windows-1250", …; "" for spreadsheets
+	Delimiter string     // "" for spreadsheets
+	Sheet     string
+	Sheets    []string
+}

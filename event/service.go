@@ -1,0 +1,18 @@
+package event
+
+// Ports are what the use cases stand on.
+type Ports struct {
+	Store     Store
+	Documents Documents
+	Signer    Signer
+	Secrets   Secrets
+	Tables    Tables
+	Clock     Clock
+}
+
+// Service holds the use cases: what the screens and zlotctl do, each a method. It keeps no state of
+// its own besides the ports, and is safe for concurrent use.
+type Service struct{ Ports }
+
+// NewService makes a Service over its ports.
+func NewService(p Ports) *Service { return &Service{Ports: p} }
