@@ -1,0 +1,64 @@
+# Zlot. `make` lists the targets; the scripts behind them live in .ci/.
+
+SHELL := /bin/bash
+GO ?= go
+TEST_TAGS := ci,migrated_fynedo
+# Tests, the linter and zlotctl need no C compiler.
+PURE := CGO_ENABLED=0
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: app ## install what the system lacks, build and open the desktop program (ARGS="--lang en …")
+	./bin/zlot $(ARGS)
+
+.PHONY: app
+app: ## build the desktop program to bin/zlot
+	@.ci/packages build
+	@.ci/build
+
+.PHONY: ctl
+ctl: ## build the command-line program to bin/zlotctl (pure Go)
+	@echo "Building bin/zlotctl"
+	@$(PURE) $(GO) build -trimpath -buildvcs=false -o bin/zlotctl ./cmd/zlotctl
+
+.PHONY: test
+test: ## run all tests, those of the windows too, without a display or C compiler
+	@.ci/test
+
+.PHONY: race
+race: ## run the race detector over the domain and the storage
+	CGO_ENABLED=1 $(GO) test -race -tags $(TEST_TAGS) ./event/... ./storage/...
+
+.PHONY: fuzz
+fuzz: ## run every fuzz target in turn (FUZZTIME=10s each)
+	@.ci/fuzz $(FUZZTIME)
+
+.PHONY: bench
+bench: ## run the benchmarks (BENCH=pattern)
+	@.ci/bench $(BENCH)
+
+.PHONY: lint
+lint: bin/golangci-lint ## check the formatting, vet and lint
+	@unformatted=$$(gofmt -l cmd ui event storage assets .ci); \
+	if [ -n "$$unformatted" ]; then echo "Not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; fi
+	$(PURE) $(GO) vet -tags $(TEST_TAGS) ./... ./.ci/report ./.ci/smoke
+	$(PURE) bin/golangci-lint run ./...
+
+# The linter has a module of its own, so that its hundred dependencies stay out of ours.
+bin/golangci-lint: .ci/tools/go.mod .ci/tools/go.sum
+	@echo "Building the linter: two minutes, once"
+	@cd .ci/tools && $(PURE) $(GO) build -o ../../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+	@touch $@
+
+.PHONY: smoke
+smoke: app ctl ## drive the real window without a screen: 30 scans, then look into the database
+	@.ci/packages window
+	@$(GO) build -buildvcs=false -o bin/smoke ./.ci/smoke
+	@bin/smoke -zlot bin/zlot -zlotctl bin/zlotctl
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf bin dist
