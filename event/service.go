@@ -3,6 +3,7 @@ package event
 // Ports are what the use cases stand on.
 type Ports struct {
 	Store     Store
+	Outbox    Outbox
 	Documents Documents
 	Signer    Signer
 	Secrets   Secrets

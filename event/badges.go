@@ -1,0 +1,123 @@
+package event
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+
+	"zlot/event/passcode"
+)
+
+// BadgeOrder says in which order badges come out of the printer.
+type BadgeOrder string
+
+// The orders: the box of badges is sorted by family name unless somebody asks otherwise.
+const (
+	ByName   BadgeOrder = "name"
+	ByNumber BadgeOrder = "number"
+)
+
+// BadgeOptions choose whose badges are drawn, and how.
+type BadgeOptions struct {
+	Layout        string
+	Order         BadgeOrder
+	Unprinted     bool
+	Blank         int      // blank ones for walk-ins, after the others
+	Registrations []string // empty: everybody who is not cancelled
+	Language      string
+}
+
+// BadgeResult is what was drawn.
+type BadgeResult struct {
+	Badges, Pages int
+	Layout        string
+	Registrations []string // for MarkPrinted
+}
+
+// Badges draws badges into w. Drawing is not printing: call MarkPrinted once they are on paper.
+func (s *Service) Badges(ctx context.Context, eventID string, w io.Writer, o BadgeOptions, p Progress) (BadgeResult, error) {
+	layouts := s.Documents.Layouts()
+	if o.Layout == "" {
+		o.Layout = layouts[0]
+	}
+	if !slices.Contains(layouts, o.Layout) {
+		return BadgeResult{}, Fail(CodeBadgeLayout, "Value", o.Layout, "Layouts", layouts).In("layout")
+	}
+	job, ids, err := s.badgeJob(ctx, eventID, o)
+	if err != nil {
+		return BadgeResult{}, err
+	}
+	if len(job.Badges) == 0 {
+		return BadgeResult{}, Fail(CodeNoBadges)
+	}
+	pages, err := s.Documents.Badges(ctx, w, job, p)
+	if err != nil {
+		return BadgeResult{}, fmt.Errorf("draw badges of %s: %w", eventID, err)
+	}
+	return BadgeResult{Badges: len(job.Badges), Pages: pages, Layout: o.Layout, Registrations: ids}, nil
+}
+
+func (s *Service) badgeJob(ctx context.Context, eventID string, o BadgeOptions) (BadgeJob, []string, error) {
+	ev, err := s.Store.Event(ctx, eventID)
+	if err != nil {
+		return BadgeJob{}, nil, err
+	}
+	entries, err := s.Store.Entries(ctx, EntryFilter{Event: eventID, IDs: o.Registrations})
+	if err != nil {
+		return BadgeJob{}, nil, err
+	}
+	printed, err := s.Store.PrintedBadges(ctx, eventID)
+	if err != nil {
+		return BadgeJob{}, nil, err
+	}
+	groups, err := s.groupTitles(ctx, eventID)
+	if err != nil {
+		return BadgeJob{}, nil, err
+	}
+	if o.Order == ByNumber {
+		slices.SortFunc(entries, func(a, b Entry) int { return a.Number - b.Number })
+	}
+	job := BadgeJob{Event: ev, Layout: o.Layout, Language: o.Language}
+	var ids []string
+	for _, e := range entries {
+		if _, done := printed[e.ID]; e.Status == Cancelled || (o.Unprinted && done) {
+			continue
+		}
+		ids = append(ids, e.ID)
+		job.Badges = append(job.Badges, Badge{Code: e.Badge, Number: e.Number, Box: e.Box(), Name: e.Who.Name,
+			Institution: e.Who.Institution, Town: e.Who.Town, Role: e.MainRole(), Group: groups[e.Group]})
+	}
+	for range o.Blank {
+		code, err := passcode.New(passcode.Blank)
+		if err != nil {
+			return BadgeJob{}, nil, err
+		}
+		job.Badges = append(job.Badges, Badge{Code: code})
+	}
+	return job, ids, nil
+}
+
+func (s *Service) groupTitles(ctx context.Context, eventID string) (map[string]string, error) {
+	groups, err := s.Store.Groups(ctx, eventID)
+	titles := map[string]string{}
+	for _, g := range groups {
+		titles[g.ID] = g.Title
+	}
+	return titles, err
+}
+
+// MarkPrinted remembers that badges are on paper, so that the next sheet can hold only the new ones.
+func (s *Service) MarkPrinted(ctx context.Context, eventID, layout string, registrations []string) error {
+	if len(registrations) == 0 {
+		return nil
+	}
+	_, err := s.Store.Commit(ctx, func(Reader) (b Batch, err error) {
+		b.Add(eventID, eventID, BadgesPrinted{Registrations: registrations, Layout: layout})
+		return b, nil
+	})
+	if err != nil {
+		return fmt.Errorf("mark badges printed: %w", err)
+	}
+	return nil
+}

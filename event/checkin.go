@@ -1,0 +1,306 @@
+package event
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"zlot/event/passcode"
+)
+
+// maxCode is how much of what was scanned is kept: enough to see what it was.
+const maxCode = 64
+
+// CheckIn judges a scan and stores it durably, refused ones too: a refused guest is a result, only a
+// broken disk is an error. Read, decide and write happen in one transaction.
+func (s *Service) CheckIn(ctx context.Context, req ScanRequest) (ScanResult, error) {
+	now := s.Clock.Now()
+	if req.ID == "" {
+		req.ID = NewID()
+	}
+	if req.At.IsZero() {
+		req.At = now
+	}
+	if req.Direction == "" {
+		req.Direction = In
+	}
+	var res ScanResult
+	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
+		res = ScanResult{}
+		if known, err := r.Scan(ctx, req.ID); err == nil {
+			res.Scan = known.Scan // the same scan sent again is one scan
+			return Batch{}, nil
+		} else if !errors.Is(err, Fail(CodeScanNotFound)) {
+			return Batch{}, err
+		}
+		sit, err := gather(ctx, r, req)
+		if err != nil {
+			return Batch{}, err
+		}
+		v := decide(sit)
+		res = show(req, sit, v, now, s.Store.Desk())
+		var b Batch
+		b.Add(res.Scan.Event, res.Scan.ID, ScanMade{res.Scan})
+		return b, advise(ctx, r, &res)
+	})
+	if err != nil {
+		return ScanResult{}, fmt.Errorf("check in %s: %w", req.ID, err)
+	}
+	return res, nil
+}
+
+// gather reads what the verdict depends on.
+func gather(ctx context.Context, r Reader, req ScanRequest) (situation, error) {
+	sit := situation{direction: req.Direction, at: req.At, forceable: req.Force}
+	var err error
+	if sit.event, err = r.Event(ctx, req.Event); err != nil {
+		return sit, err
+	}
+	if sit.checkpoint, err = checkpointOf(ctx, r, req); err != nil {
+		return sit, err
+	}
+	if err = sit.identify(ctx, r, req); err != nil || sit.entry == nil || sit.entry.Event != req.Event {
+		return sit, err
+	}
+	past, err := r.Scans(ctx, ScanFilter{Checkpoint: sit.checkpoint.ID, Registration: sit.entry.ID})
+	if err != nil {
+		return sit, err
+	}
+	sit.past = past
+	if sit.checkpoint.Session == "" || req.Direction == Out {
+		return sit, nil
+	}
+	return sit, sit.lookAtSession(ctx, r)
+}
+
+func checkpointOf(ctx context.Context, r Reader, req ScanRequest) (Checkpoint, error) {
+	if req.Checkpoint != "" {
+		c, err := r.Checkpoint(ctx, req.Checkpoint)
+		if err == nil && c.Event != req.Event {
+			err = Fail(CodeCheckpointMissing, "Value", req.Checkpoint)
+		}
+		return c, err
+	}
+	all, err := r.Checkpoints(ctx, req.Event)
+	if err != nil {
+		return Checkpoint{}, err
+	}
+	for _, c := range all {
+		if c.Kind == Desk {
+			return c, nil
+		}
+	}
+	return Checkpoint{}, Fail(CodeCheckpointMissing, "Value", "")
+}
+
+// identify finds whose badge it is: by the code, or by the person chosen from the list.
+func (sit *situation) identify(ctx context.Context, r Reader, req ScanRequest) error {
+	if req.Registration != "" {
+		e, err := r.Entry(ctx, req.Registration)
+		if err != nil {
+			return err
+		}
+		sit.entry, sit.current = &e, true
+		return nil
+	}
+	code, err := passcode.Parse(req.Code)
+	if errors.Is(err, passcode.ErrDamaged) {
+		sit.damaged = true
+		return nil
+	}
+	if err != nil {
+		return nil // not a badge code: unknown
+	}
+	e, current, err := r.EntryByBadge(ctx, code)
+	if errors.Is(err, Fail(CodeRegistrationNotFound)) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	sit.entry, sit.current = &e, current
+	return nil
+}
+
+// lookAtSession finds out whether the person is enrolled in the door's session, and whether others
+// have left a place.
+func (sit *situation) lookAtSession(ctx context.Context, r Reader) error {
+	mine, err := r.Enrolments(ctx, EnrolmentFilter{Session: sit.checkpoint.Session, Registration: sit.entry.ID})
+	if err != nil {
+		return err
+	}
+	for _, e := range mine {
+		sit.enrolled = sit.enrolled || e.State == Enrolled
+	}
+	session, err := r.Session(ctx, sit.checkpoint.Session)
+	if err != nil {
+		return err
+	}
+	if session.Capacity == nil || sit.enrolled {
+		return nil
+	}
+	there, err := r.Scans(ctx, ScanFilter{Checkpoint: sit.checkpoint.ID})
+	if err != nil {
+		return err
+	}
+	sit.full = len(insideNow(there)) >= *session.Capacity
+	return nil
+}
+
+// insideNow folds the scans of one checkpoint, in order of time, to who is in.
+func insideNow(scans []ScanRow) map[string]ScanRow {
+	in := map[string]ScanRow{}
+	for _, sc := range scans {
+		if sc.Undone || sc.Registration == "" {
+			continue
+		}
+		switch sc.Outcome {
+		case Admitted:
+			in[sc.Registration] = sc
+		case Exited:
+			delete(in, sc.Registration)
+		}
+	}
+	return in
+}
+
+// show makes the result, and the scan as it will be stored.
+func show(req ScanRequest, sit situation, v verdict, now time.Time, desk string) ScanResult {
+	if req.Desk != "" {
+		desk = req.Desk
+	}
+	sc := Scan{
+		ID: req.ID, Event: req.Event, Checkpoint: sit.checkpoint.ID, Code: shorten(req.Code), Direction: req.Direction,
+		At: req.At.UTC(), Stored: now.UTC(), Desk: desk, Outcome: v.outcome, Forced: v.forced,
+	}
+	if v.forced {
+		sc.Reason = req.Force
+	}
+	res := ScanResult{Scan: sc, Checkpoint: sit.checkpoint, Attention: v.attention || v.outcome.Tone() == ToneAttention}
+	if sit.entry != nil {
+		res.Entry = sit.entry
+		res.Scan.Registration = sit.entry.ID
+		if res.Scan.Code == "" {
+			res.Scan.Code = sit.entry.Badge
+		}
+	}
+	if v.first != nil {
+		res.FirstAt, res.FirstDesk = v.first.At, v.first.Desk
+	}
+	return res
+}
+
+// shorten keeps the beginning of what was read, as printable text.
+func shorten(raw string) string {
+	raw = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, raw[:min(len(raw), 4*maxCode)])
+	if code, err := passcode.Parse(raw); err == nil {
+		return code
+	}
+	if runes := []rune(raw); len(runes) > maxCode {
+		return string(runes[:maxCode])
+	}
+	return raw
+}
+
+// advise adds what helps the person at the desk to go on.
+func advise(ctx context.Context, r Reader, res *ScanResult) error {
+	e := res.Entry
+	if e == nil {
+		return nil
+	}
+	switch res.Scan.Outcome {
+	case WrongEvent:
+		other, err := r.Event(ctx, e.Event)
+		res.OtherEvent = other.Title
+		return err
+	case ReplacedBadge:
+		res.NewNumber = e.Number
+	case NotEnrolled, SessionFull:
+		if err := adviseSessions(ctx, r, res); err != nil {
+			return err
+		}
+	}
+	if e.Group == "" {
+		return nil
+	}
+	groups, err := r.Groups(ctx, e.Event)
+	for _, g := range groups {
+		if g.ID == e.Group {
+			res.Group = g.Title
+		}
+	}
+	return err
+}
+
+// adviseSessions finds where the person is enrolled at the time of the door's session.
+func adviseSessions(ctx context.Context, r Reader, res *ScanResult) error {
+	here, err := r.Session(ctx, res.Checkpoint.Session)
+	if err != nil {
+		return err
+	}
+	mine, err := r.Enrolments(ctx, EnrolmentFilter{Registration: res.Entry.ID})
+	if err != nil {
+		return err
+	}
+	for _, en := range mine {
+		other, err := r.Session(ctx, en.Session)
+		if err != nil {
+			return err
+		}
+		if en.State == Enrolled && other.ID != here.ID && other.Overlaps(here) {
+			res.Sessions = append(res.Sessions, other)
+		}
+	}
+	rooms, err := r.Rooms(ctx, res.Scan.Event)
+	res.Rooms = map[string]string{}
+	for _, room := range rooms {
+		res.Rooms[room.ID] = room.Title
+	}
+	return err
+}
+
+// Undo takes a scan back by storing a scan that says so. A scan can be taken back once.
+func (s *Service) Undo(ctx context.Context, scanID, desk string) (ScanResult, error) {
+	now := s.Clock.Now()
+	var res ScanResult
+	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
+		old, err := r.Scan(ctx, scanID)
+		if err != nil {
+			return Batch{}, err
+		}
+		if old.Undone || old.Undoes != "" {
+			return Batch{}, Fail(CodeScanUndone)
+		}
+		if desk == "" {
+			desk = s.Store.Desk()
+		}
+		sc := Scan{ID: NewID(), Event: old.Event, Checkpoint: old.Checkpoint, Registration: old.Registration, Code: old.Code,
+			Direction: old.Direction, At: now.UTC(), Stored: now.UTC(), Desk: desk, Outcome: Undone, Undoes: old.ID}
+		res = ScanResult{Scan: sc, Attention: true, FirstAt: old.At, FirstDesk: old.Desk}
+		if res.Checkpoint, err = r.Checkpoint(ctx, old.Checkpoint); err != nil {
+			return Batch{}, err
+		}
+		if old.Registration != "" {
+			e, err := r.Entry(ctx, old.Registration)
+			if err != nil {
+				return Batch{}, err
+			}
+			res.Entry = &e
+		}
+		var b Batch
+		b.Add(sc.Event, sc.ID, ScanUndone{sc})
+		return b, nil
+	})
+	if err != nil {
+		return ScanResult{}, fmt.Errorf("undo scan %s: %w", scanID, err)
+	}
+	return res, nil
+}

@@ -1,0 +1,118 @@
+package event
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// CreateEvent makes a new event with its desk. Missing details get what is usual: the zone of Warsaw,
+// hours of 45 minutes for a course and 60 otherwise, 80 per cent of a course for its certificate.
+func (s *Service) CreateEvent(ctx context.Context, e Event, deskTitle string) (Event, error) {
+	e.ID = NewID()
+	e.Title = strings.TrimSpace(e.Title)
+	if e.TimeZone == "" {
+		e.TimeZone = DefaultTimeZone
+	}
+	if e.Kind == Course && e.HourMinutes == 0 {
+		e.HourMinutes = 45
+	}
+	if e.HourMinutes == 0 {
+		e.HourMinutes = 60
+	}
+	if e.Kind == Course && e.Rule == (Rule{}) {
+		e.Rule = Rule{MinPercent: 80}
+	}
+	if e.Document.Prefix == "" {
+		e.Document.Prefix = "Z"
+	}
+	if err := e.Validate(); err != nil {
+		return Event{}, err
+	}
+	desk := Checkpoint{ID: NewID(), Event: e.ID, Kind: Desk, Title: deskTitle, Policy: OnceADay, NotEnrolled: Warn}
+	_, err := s.Store.Commit(ctx, func(Reader) (Batch, error) {
+		var b Batch
+		b.Add(e.ID, e.ID, EventCreated{e})
+		b.Add(e.ID, desk.ID, CheckpointAdded{desk})
+		return b, nil
+	})
+	if err != nil {
+		return Event{}, fmt.Errorf("create event: %w", err)
+	}
+	return e, nil
+}
+
+// ChooseEvent finds the event that is meant: the one with the id, else the only one, else preferred
+// (the last opened). Otherwise the error lists what there is.
+func (s *Service) ChooseEvent(ctx context.Context, id, preferred string) (Event, error) {
+	if id != "" {
+		return s.Store.Event(ctx, id)
+	}
+	all, err := s.Store.Events(ctx)
+	if err != nil {
+		return Event{}, err
+	}
+	if len(all) == 0 {
+		return Event{}, Fail(CodeNoEvent)
+	}
+	if len(all) == 1 {
+		return all[0], nil
+	}
+	lines := make([]string, len(all))
+	for i, e := range all {
+		if e.ID == preferred {
+			return e, nil
+		}
+		lines[i] = e.ID + "  " + e.Title
+	}
+	return Event{}, Fail(CodeAmbiguousEvent, "Events", strings.Join(lines, "\n"))
+}
+
+// EventUpdate names the fields to change; nil fields stay as they are.
+type EventUpdate struct {
+	Title, Motto, Town, Venue, TimeZone, CoFinancing, Series *string
+	Kind                                                     *Kind
+	Edition, HourMinutes                                     *int
+	Start, End                                               *Date
+	Organizers, Partners, HonoraryPatrons, MediaPatrons      *[]string
+	Rule                                                     *Rule
+	Document                                                 *Document
+	MailAccount                                              *MailAccount
+}
+
+// UpdateEvent writes one fact per changed field.
+func (s *Service) UpdateEvent(ctx context.Context, id string, u EventUpdate) (Event, error) {
+	var next Event
+	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
+		now, err := r.Event(ctx, id)
+		if err != nil {
+			return Batch{}, err
+		}
+		next = now
+		d := differ{event: id, entity: id, wrap: func(c Change) Body { return EventChanged{c} }}
+		edit(&d, "title", &next.Title, u.Title)
+		edit(&d, "motto", &next.Motto, u.Motto)
+		edit(&d, "town", &next.Town, u.Town)
+		edit(&d, "venue", &next.Venue, u.Venue)
+		edit(&d, "timezone", &next.TimeZone, u.TimeZone)
+		edit(&d, "cofinancing", &next.CoFinancing, u.CoFinancing)
+		edit(&d, "series", &next.Series, u.Series)
+		edit(&d, "kind", &next.Kind, u.Kind)
+		edit(&d, "edition", &next.Edition, u.Edition)
+		edit(&d, "hour_minutes", &next.HourMinutes, u.HourMinutes)
+		edit(&d, "start", &next.Start, u.Start)
+		edit(&d, "end", &next.End, u.End)
+		edit(&d, "organizers", &next.Organizers, u.Organizers)
+		edit(&d, "partners", &next.Partners, u.Partners)
+		edit(&d, "honorary_patrons", &next.HonoraryPatrons, u.HonoraryPatrons)
+		edit(&d, "media_patrons", &next.MediaPatrons, u.MediaPatrons)
+		edit(&d, "rule", &next.Rule, u.Rule)
+		edit(&d, "document", &next.Document, u.Document)
+		edit(&d, "mail_account", &next.MailAccount, u.MailAccount)
+		return d.batch, next.Validate()
+	})
+	if err != nil {
+		return Event{}, fmt.Errorf("update event %s: %w", id, err)
+	}
+	return next, nil
+}

@@ -1,0 +1,375 @@
+package event
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+)
+
+// issueChunk is how many certificates are written in one transaction: a cancelled batch keeps the
+// chunks that are finished, and numbers stay without a gap.
+const issueChunk = 50
+
+// IssueOptions choose whose certificates are issued.
+type IssueOptions struct {
+	DryRun        bool
+	Registrations []string // empty: everybody eligible
+}
+
+// IssueResult is what a batch of certificates came to.
+type IssueResult struct {
+	Issued      []Certificate // in a dry run: what would be issued
+	NotEligible []Account
+	Before      int // had a valid certificate already
+}
+
+// IssueCertificates gives everybody who is eligible and has none a certificate with the next number of
+// the series. Documents are made first, on all cores; then chunk by chunk number, data, PDF and its
+// SHA-256 are written together.
+func (s *Service) IssueCertificates(ctx context.Context, eventID string, o IssueOptions, p Progress) (IssueResult, error) {
+	res, jobs, ev, err := s.planIssue(ctx, eventID, o)
+	if err != nil || len(jobs) == 0 {
+		return res, err
+	}
+	if o.DryRun {
+		for _, c := range jobs {
+			res.Issued = append(res.Issued, *c)
+		}
+		return res, nil
+	}
+	if err = s.signAll(ctx, ev, jobs); err != nil {
+		return res, err
+	}
+	p.Total(len(jobs))
+	res.Issued, err = s.render(ctx, jobs, nil, p)
+	return res, err
+}
+
+// planIssue decides who gets which number.
+func (s *Service) planIssue(ctx context.Context, eventID string, o IssueOptions) (res IssueResult, plan []*Certificate, ev Event, err error) {
+	accounts, err := s.Attendance(ctx, eventID)
+	if err != nil {
+		return res, nil, ev, err
+	}
+	if ev, err = s.Store.Event(ctx, eventID); err != nil {
+		return res, nil, ev, err
+	}
+	valid, err := s.validCertificates(ctx, eventID)
+	if err != nil {
+		return res, nil, ev, err
+	}
+	series, last, err := s.nextInSeries(ctx, ev)
+	if err != nil {
+		return res, nil, ev, err
+	}
+	for _, a := range accounts {
+		if len(o.Registrations) > 0 && !slices.Contains(o.Registrations, a.Entry.ID) {
+			continue
+		}
+		switch _, has := valid[a.Entry.ID]; {
+		case has:
+			res.Before++
+		case !a.Eligible:
+			res.NotEligible = append(res.NotEligible, a)
+		default:
+			last++
+			plan = append(plan, s.newCertificate(ev, a, series, last))
+		}
+	}
+	return res, plan, ev, nil
+}
+
+func (s *Service) validCertificates(ctx context.Context, eventID string) (map[string]Certificate, error) {
+	all, err := s.Store.Certificates(ctx, eventID)
+	valid := map[string]Certificate{}
+	for _, c := range all {
+		if c.State == Issued {
+			valid[c.Registration] = c
+		}
+	}
+	return valid, err
+}
+
+// nextInSeries is the event's present series and its last number.
+func (s *Service) nextInSeries(ctx context.Context, ev Event) (string, int, error) {
+	prefix := cmp.Or(ev.Document.Prefix, "Z")
+	series := prefix + "/" + strconv.Itoa(s.Clock.Now().In(ev.Zone()).Year())
+	last, err := s.Store.LastInSeries(ctx, series)
+	return series, last, err
+}
+
+func (s *Service) newCertificate(ev Event, a Account, series string, seq int) *Certificate {
+	now := s.Clock.Now()
+	e := a.Entry
+	c := &Certificate{Number: CertificateNumber(series, seq), Event: ev.ID, Registration: e.ID, Series: series, Seq: seq,
+		IssuedAt: now.UTC(), State: Issued}
+	c.Data = CertificateData{
+		Number: c.Number, Name: e.Who.Name.Formal(), Address: e.Who.Address, Institution: e.Who.Institution,
+		Language: e.Who.Language, Role: e.MainRole(), Kind: ev.Kind, Title: ev.Title, Edition: ev.Edition,
+		Start: ev.Start, End: ev.End, Town: ev.Town, Venue: ev.Venue, Hours: a.Hours, HourMinutes: ev.HourMinutes,
+		Organizers: ev.Organizers, Partners: ev.Partners, Patrons: slices.Concat(ev.HonoraryPatrons, ev.MediaPatrons),
+		CoFinancing: ev.CoFinancing, Signatures: ev.Document.Signatures,
+		Place: cmp.Or(ev.Document.Place, ev.Town), Date: DateOf(now, ev.Zone()),
+	}
+	for _, sh := range a.Sessions {
+		if sh.Present && sh.Hours > 0 {
+			c.Data.Topics = addTopic(c.Data.Topics, sh.Title, sh.Hours)
+		}
+	}
+	return c
+}
+
+// addTopic sums the hours of meetings that share a title.
+func addTopic(topics []Topic, title string, hours float64) []Topic {
+	for i := range topics {
+		if topics[i].Title == title {
+			topics[i].Hours += hours
+			return topics
+		}
+	}
+	return append(topics, Topic{Title: title, Hours: hours})
+}
+
+// signAll gives every certificate its signed statement. An event's first certificates make its key:
+// the public half goes into the event, the secret half to Secrets, never into the database.
+func (s *Service) signAll(ctx context.Context, ev Event, certs []*Certificate) error {
+	secret, err := s.signingKey(ctx, ev)
+	if err != nil {
+		return fmt.Errorf("signing key of %s: %w", ev.ID, err)
+	}
+	for _, c := range certs {
+		c.Token, err = s.Signer.Sign(Statement{Event: c.Event, Number: c.Number, Name: c.Data.Name, Title: c.Data.Title,
+			Hours: c.Data.Hours, Date: c.Data.Date}, secret)
+		if err != nil {
+			return fmt.Errorf("sign %s: %w", c.Number, err)
+		}
+	}
+	return nil
+}
+
+func (s *Service) signingKey(ctx context.Context, ev Event) (string, error) {
+	name := "signing-key/" + ev.ID
+	if secret, err := s.Secrets.Get(name); err != nil || secret != "" {
+		return secret, err
+	}
+	public, secret, err := s.Signer.NewKey()
+	if err != nil {
+		return "", err
+	}
+	if err := s.Secrets.Set(name, secret); err != nil {
+		return "", err
+	}
+	_, err = s.Store.Commit(ctx, func(r Reader) (Batch, error) {
+		now, err := r.Event(ctx, ev.ID)
+		var b Batch
+		b.Add(ev.ID, ev.ID, EventChanged{NewChange("public_keys", now.PublicKeys, append(now.PublicKeys, public), 0)})
+		return b, err
+	})
+	return secret, err
+}
+
+// render draws the certificates and writes them in chunks. replaces, if any, is the certificate that
+// the only one of certs stands in for.
+func (s *Service) render(ctx context.Context, certs []*Certificate, replaces *Certificate, p Progress) ([]Certificate, error) {
+	jobs := make([]CertificateJob, len(certs))
+	for i, c := range certs {
+		jobs[i] = CertificateJob{Data: c.Data, Token: c.Token}
+	}
+	var done, chunk []Certificate
+	var pdfs [][]byte
+	write := func() error {
+		if len(chunk) == 0 {
+			return nil
+		}
+		if err := s.writeCertificates(ctx, chunk, pdfs, replaces); err != nil {
+			return err
+		}
+		p.Add(len(chunk))
+		done, chunk, pdfs = append(done, chunk...), nil, nil
+		return nil
+	}
+	err := s.Documents.Certificates(ctx, jobs, func(i int, pdf []byte) error {
+		sum := sha256.Sum256(pdf)
+		certs[i].SHA256 = hex.EncodeToString(sum[:])
+		chunk, pdfs = append(chunk, *certs[i]), append(pdfs, pdf)
+		if len(chunk) < issueChunk {
+			return nil
+		}
+		return write()
+	}, Silent)
+	if err == nil {
+		err = write()
+	}
+	if err != nil {
+		return done, fmt.Errorf("issue certificates: %w", err)
+	}
+	return done, nil
+}
+
+func (s *Service) writeCertificates(ctx context.Context, chunk []Certificate, pdfs [][]byte, replaces *Certificate) error {
+	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
+		last, err := r.LastInSeries(ctx, chunk[0].Series)
+		if err != nil {
+			return Batch{}, err
+		}
+		if last != chunk[0].Seq-1 {
+			return Batch{}, fmt.Errorf("series %s moved on to %d meanwhile", chunk[0].Series, last)
+		}
+		b := Batch{Blobs: pdfs}
+		for _, c := range chunk {
+			b.Add(c.Event, c.Number, CertificateIssued{c})
+		}
+		if replaces != nil {
+			b.Add(replaces.Event, replaces.Number, CertificateReplaced{By: chunk[0].Number})
+		}
+		return b, nil
+	})
+	return err
+}
+
+// ReplaceCertificate issues a new certificate from today's data in the place of an old one.
+func (s *Service) ReplaceCertificate(ctx context.Context, number string) (Certificate, error) {
+	old, err := s.Store.Certificate(ctx, number)
+	if err != nil {
+		return Certificate{}, err
+	}
+	if old.State != Issued {
+		return Certificate{}, Fail(CodeCertificateWithdrawn, "Number", number)
+	}
+	accounts, err := s.Attendance(ctx, old.Event)
+	if err != nil {
+		return Certificate{}, err
+	}
+	ev, err := s.Store.Event(ctx, old.Event)
+	if err != nil {
+		return Certificate{}, err
+	}
+	i := slices.IndexFunc(accounts, func(a Account) bool { return a.Entry.ID == old.Registration })
+	if i < 0 {
+		return Certificate{}, Fail(CodeRegistrationNotFound, "Value", old.Registration)
+	}
+	series, last, err := s.nextInSeries(ctx, ev)
+	if err != nil {
+		return Certificate{}, err
+	}
+	c := s.newCertificate(ev, accounts[i], series, last+1)
+	c.Replaces, c.Data.Replaces = old.Number, old.Number
+	if err := s.signAll(ctx, ev, []*Certificate{c}); err != nil {
+		return Certificate{}, err
+	}
+	done, err := s.render(ctx, []*Certificate{c}, &old, Silent)
+	if err != nil {
+		return Certificate{}, err
+	}
+	return done[0], nil
+}
+
+// WithdrawCertificate ends a certificate, with a reason; its number stays taken.
+func (s *Service) WithdrawCertificate(ctx context.Context, number, reason string) (Certificate, error) {
+	if reason == "" {
+		return Certificate{}, Fail(CodeRequired, "Field", "reason").In("reason")
+	}
+	var c Certificate
+	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
+		if c, err = r.Certificate(ctx, number); err != nil {
+			return b, err
+		}
+		if c.State != Issued {
+			return b, Fail(CodeCertificateWithdrawn, "Number", number)
+		}
+		b.Add(c.Event, number, CertificateWithdrawn{Reason: reason})
+		return b, nil
+	})
+	if err != nil {
+		return c, fmt.Errorf("withdraw %s: %w", number, err)
+	}
+	c.State, c.Reason = Withdrawn, reason
+	return c, nil
+}
+
+// CertificatePDF is the frozen document of a certificate.
+func (s *Service) CertificatePDF(ctx context.Context, number string) ([]byte, error) {
+	c, err := s.Store.Certificate(ctx, number)
+	if err != nil {
+		return nil, err
+	}
+	return s.Store.Blob(ctx, c.SHA256)
+}
+
+// PreviewCertificate draws what a person's certificate would look like today; nothing is written and
+// the number is the one that would come next.
+func (s *Service) PreviewCertificate(ctx context.Context, eventID, registration string) ([]byte, error) {
+	accounts, err := s.Attendance(ctx, eventID)
+	if err != nil {
+		return nil, err
+	}
+	ev, err := s.Store.Event(ctx, eventID)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(accounts, func(a Account) bool { return a.Entry.ID == registration })
+	if i < 0 {
+		return nil, Fail(CodeRegistrationNotFound, "Value", registration)
+	}
+	series, last, err := s.nextInSeries(ctx, ev)
+	if err != nil {
+		return nil, err
+	}
+	c := s.newCertificate(ev, accounts[i], series, last+1)
+	var out []byte
+	err = s.Documents.Certificates(ctx, []CertificateJob{{Data: c.Data}}, func(_ int, pdf []byte) error { out = pdf; return nil }, Silent)
+	return out, err
+}
+
+// VerifyCertificate says whether a PDF or a bare token is ours, unchanged and still valid. keys are
+// public keys to trust besides those of the register; store may be nil: then only the signature speaks.
+func VerifyCertificate(ctx context.Context, r Reader, signer Signer, docs Documents, input []byte, isPDF bool, keys []string) (Verification, error) {
+	token := string(input)
+	if isPDF {
+		var err error
+		if token, err = docs.Token(input); err != nil {
+			return invalid(err)
+		}
+	}
+	if r != nil {
+		events, err := r.Events(ctx)
+		if err != nil {
+			return Verification{}, err
+		}
+		for _, e := range events {
+			keys = append(keys, e.PublicKeys...)
+		}
+	}
+	st, err := signer.Verify(token, keys)
+	if err != nil {
+		return invalid(err)
+	}
+	v := Verification{Valid: true, State: StateSigned, Statement: st}
+	if r == nil {
+		return v, nil
+	}
+	c, err := r.Certificate(ctx, st.Number)
+	if err != nil || c.Token != token {
+		return v, nil // signed with our key, but the register is another file's
+	}
+	v.State = c.State
+	v.Valid = c.State == Issued
+	if sum := sha256.Sum256(input); isPDF && hex.EncodeToString(sum[:]) != c.SHA256 {
+		v.Valid, v.Code = false, CodeVerifyChanged
+	}
+	return v, nil
+}
+
+// invalid turns what is wrong with a document into an answer; other errors stay errors.
+func invalid(err error) (Verification, error) {
+	var e *Error
+	if errors.As(err, &e) {
+		return Verification{Code: e.Code}, nil
+	}
+	return Verification{}, err
+}
