@@ -17,9 +17,45 @@ const maxCode = 64
 // CheckIn judges a scan and stores it durably, refused ones too: a refused guest is a result, only a
 // broken disk is an error. Read, decide and write happen in one transaction.
 func (s *Service) CheckIn(ctx context.Context, req ScanRequest) (ScanResult, error) {
+	all, err := s.CheckInAll(ctx, []ScanRequest{req})
+	if err != nil {
+		return ScanResult{}, err
+	}
+	return all[0], nil
+}
+
+// CheckInAll judges scans that were made elsewhere (a paper list, a recorded course) in their order, in
+// one transaction: all are stored, or none.
+func (s *Service) CheckInAll(ctx context.Context, reqs []ScanRequest) ([]ScanResult, error) {
 	now := s.Clock.Now()
+	var out []ScanResult
+	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
+		var b Batch
+		out = make([]ScanResult, len(reqs))
+		fresh := map[[2]string][]ScanRow{} // by checkpoint and registration: not yet in the tables
+		for i, req := range reqs {
+			res, known, err := s.judge(ctx, r, req, now, fresh)
+			if err != nil {
+				return Batch{}, fmt.Errorf("check in %s: %w", req.ID, err)
+			}
+			out[i] = res
+			if !known {
+				b.Add(res.Scan.Event, res.Scan.ID, ScanMade{res.Scan})
+			}
+		}
+		return b, nil
+	})
+	return out, err
+}
+
+// judge finds the verdict on one scan. A scan whose id is known already comes back as it was stored.
+func (s *Service) judge(ctx context.Context, r Reader, req ScanRequest, now time.Time, fresh map[[2]string][]ScanRow) (res ScanResult, known bool, err error) {
 	if req.ID == "" {
 		req.ID = NewID()
+	} else if stored, err := r.Scan(ctx, req.ID); err == nil {
+		return ScanResult{Scan: stored.Scan}, true, nil
+	} else if !errors.Is(err, Fail(CodeScanNotFound)) {
+		return res, false, err
 	}
 	if req.At.IsZero() {
 		req.At = now
@@ -27,29 +63,21 @@ func (s *Service) CheckIn(ctx context.Context, req ScanRequest) (ScanResult, err
 	if req.Direction == "" {
 		req.Direction = In
 	}
-	var res ScanResult
-	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
-		res = ScanResult{}
-		if known, err := r.Scan(ctx, req.ID); err == nil {
-			res.Scan = known.Scan // the same scan sent again is one scan
-			return Batch{}, nil
-		} else if !errors.Is(err, Fail(CodeScanNotFound)) {
-			return Batch{}, err
-		}
-		sit, err := gather(ctx, r, req)
-		if err != nil {
-			return Batch{}, err
-		}
-		v := decide(sit)
-		res = show(req, sit, v, now, s.Store.Desk())
-		var b Batch
-		b.Add(res.Scan.Event, res.Scan.ID, ScanMade{res.Scan})
-		return b, advise(ctx, r, &res)
-	})
+	sit, err := gather(ctx, r, req)
 	if err != nil {
-		return ScanResult{}, fmt.Errorf("check in %s: %w", req.ID, err)
+		return res, false, err
 	}
-	return res, nil
+	var key [2]string
+	if sit.entry != nil {
+		key = [2]string{sit.checkpoint.ID, sit.entry.ID}
+		sit.past = append(sit.past, fresh[key]...)
+	}
+	res = show(req, sit, decide(sit), now, s.Store.Desk())
+	if sit.entry != nil {
+		fresh[key] = append(fresh[key], ScanRow{Scan: res.Scan})
+	}
+	err = advise(ctx, r, &res)
+	return res, false, err
 }
 
 // gather reads what the verdict depends on.

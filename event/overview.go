@@ -18,31 +18,37 @@ type Overview struct {
 	Ledger                         Ledger
 }
 
-// Overview counts. now is the desk's time.
+// Overview counts what an event has.
 func (s *Service) Overview(ctx context.Context, eventID string) (Overview, error) {
 	var o Overview
-	rec, err := readRecord(ctx, s.Store, eventID)
+	var err error
+	if o.Event, err = s.Store.Event(ctx, eventID); err != nil {
+		return o, err
+	}
+	byStatus, err := s.Store.CountEntries(ctx, eventID)
 	if err != nil {
 		return o, err
 	}
-	o.Event = rec.Event
-	for _, e := range rec.Entries {
-		switch e.Status {
-		case Confirmed:
-			o.Registered++
-		case Pending, Waitlisted:
-			o.Waiting++
-		case Cancelled:
-			o.Cancelled++
-		}
+	o.Registered, o.Waiting, o.Cancelled = byStatus[Confirmed], byStatus[Pending]+byStatus[Waitlisted], byStatus[Cancelled]
+	sessions, err := s.Store.Sessions(ctx, eventID)
+	if err != nil {
+		return o, err
 	}
-	for _, ss := range rec.Sessions {
+	for _, ss := range sessions {
 		o.Sessions++
 		if ss.Kind == Workshop {
 			o.Workshops++
 		}
 	}
-	o.Here, o.Inside, o.RecentArrivals = rec.deskCounts(s.Clock.Now())
+	desk, err := checkpointOf(ctx, s.Store, ScanRequest{Event: eventID})
+	if err != nil {
+		return o, err
+	}
+	counts, err := s.DeskCounts(ctx, eventID, desk.ID)
+	if err != nil {
+		return o, err
+	}
+	o.Here, o.Inside, o.RecentArrivals = counts.Here, counts.Inside, counts.RecentArrivals
 	valid, err := s.validCertificates(ctx, eventID)
 	if err != nil {
 		return o, err
@@ -63,7 +69,7 @@ type DeskCounts struct{ Expected, Here, Inside, RecentArrivals int }
 // DeskCounts counts one checkpoint: expected are the confirmed (of a session: the enrolled).
 func (s *Service) DeskCounts(ctx context.Context, eventID, checkpoint string) (DeskCounts, error) {
 	var c DeskCounts
-	rec, err := readRecord(ctx, s.Store, eventID)
+	ev, err := s.Store.Event(ctx, eventID)
 	if err != nil {
 		return c, err
 	}
@@ -71,30 +77,29 @@ func (s *Service) DeskCounts(ctx context.Context, eventID, checkpoint string) (D
 	if err != nil {
 		return c, err
 	}
-	for _, e := range rec.Entries {
-		if e.Status == Confirmed {
-			c.Expected++
-		}
-	}
 	if cp.Policy == EnrolledOnly {
-		c.Expected = 0
-		for _, e := range rec.Enrolments {
-			if e.Session == cp.Session && e.State == Enrolled {
+		enrolments, err := s.Store.Enrolments(ctx, EnrolmentFilter{Event: eventID, Session: cp.Session})
+		if err != nil {
+			return c, err
+		}
+		for _, e := range enrolments {
+			if e.State == Enrolled {
 				c.Expected++
 			}
 		}
-	}
-	c.Here, c.Inside, c.RecentArrivals = countAt(rec.Scans, cp, rec.Event.Zone(), s.Clock.Now())
-	return c, nil
-}
-
-func (rec Record) deskCounts(now time.Time) (here, inside, recent int) {
-	for _, c := range rec.Checkpoints {
-		if c.Kind == Desk {
-			return countAt(rec.Scans, c, rec.Event.Zone(), now)
+	} else {
+		byStatus, err := s.Store.CountEntries(ctx, eventID)
+		if err != nil {
+			return c, err
 		}
+		c.Expected = byStatus[Confirmed]
 	}
-	return 0, 0, 0
+	scans, err := s.Store.Scans(ctx, ScanFilter{Event: eventID, Checkpoint: checkpoint})
+	if err != nil {
+		return c, err
+	}
+	c.Here, c.Inside, c.RecentArrivals = countAt(scans, cp, ev.Zone(), s.Clock.Now())
+	return c, nil
 }
 
 // countAt counts who was let in at a checkpoint (today, where it asks daily), who is still in, and who

@@ -16,6 +16,8 @@ type Reader interface {
 	// Entries lists registrations with their persons in Polish order of family and given name.
 	Entries(ctx context.Context, f EntryFilter) ([]Entry, error)
 	Entry(ctx context.Context, registration string) (Entry, error)
+	// CountEntries counts an event's registrations by status.
+	CountEntries(ctx context.Context, eventID string) (map[Status]int, error)
 	// EntryByBadge finds whom a badge code belongs to, in whichever event. current is false for a badge
 	// that was replaced. An unknown code is registration.not_found.
 	EntryByBadge(ctx context.Context, code string) (e Entry, current bool, err error)
@@ -161,6 +163,7 @@ type Badge struct {
 	Institution string
 	Town        string
 	Role        Role
+	Address     FormOfAddress // the grammar of the role's word
 	Group       string
 }
 
