@@ -5,6 +5,8 @@ import (
 	"maps"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // coded is what an error of the domain tells about itself. Asking for it by
@@ -32,6 +34,7 @@ func (p *Printer) Error(err error) string {
 	}
 	data := Args{"Field": e.ErrorField()}
 	maps.Copy(data, e.ErrorArgs())
+	data["Field"] = p.fieldLabel(data["Field"])
 	var plural any
 	if count, ok := data["Count"].(int); ok {
 		plural = count
@@ -39,7 +42,24 @@ func (p *Printer) Error(err error) string {
 	for name, value := range data {
 		data[name] = p.readable(value)
 	}
-	return p.localize(id, plural, data)
+	return capitalised(p.localize(id, plural, data))
+}
+
+// fieldLabel is what people call an input; "" for one without a name, so that
+// the sentence says "this field".
+func (p *Printer) fieldLabel(field any) string {
+	name, _ := field.(string)
+	if id := "field." + name; p.Has(id) {
+		return p.T(id)
+	}
+	return ""
+}
+
+// capitalised is for sentences whose beginning, such as the number of a row,
+// may be left out.
+func capitalised(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // readable shows dates and decimals the way people write them. Whole numbers

@@ -1,0 +1,30 @@
+package i18n
+
+// closedSet is a family of ids that code completes at run time:
+// Prefix + member + Suffix.
+type closedSet struct {
+	Prefix   string
+	Suffixes []string // empty: the member ends the id
+	Type     string   // Go type in package event whose constants are the members; "" where there is none
+	Reason   string
+}
+
+// closedSets are exempt from the search for unused ids. Where a Go type is
+// named, every constant of it must have its texts.
+var closedSets = []closedSet{
+	{Prefix: "error.", Reason: "completed by the code of an error, in Printer.Error"},
+	{Prefix: "field.", Reason: "completed by the field of an error, in Printer.Error"},
+	{Prefix: "common.", Reason: "words that any page may come to use"},
+	{Prefix: "status.", Type: "Status", Reason: "state of a registration"},
+	{Prefix: "role.", Type: "Role", Suffixes: []string{"", ".f", ".m"}, Reason: "role, plain or by the form of address"},
+	{Prefix: "event.kind.", Type: "Kind", Reason: "kind of event"},
+	{Prefix: "session.kind.", Type: "SessionKind", Reason: "kind of session"},
+	{Prefix: "enrolment.state.", Type: "EnrolmentState", Reason: "state of an enrolment"},
+	{Prefix: "checkpoint.kind.", Type: "CheckpointKind", Reason: "kind of checkpoint"},
+	{Prefix: "checkpoint.policy.", Type: "Policy", Reason: "policy of a checkpoint"},
+	{Prefix: "checkpoint.treatment.", Type: "Treatment", Reason: "what happens to those not enrolled"},
+	{Prefix: "grant.kind.", Type: "GrantKind", Reason: "why hours count that no scan shows"},
+	{Prefix: "message.state.", Type: "MessageState", Reason: "state of a message"},
+	{Prefix: "certificate.state.", Type: "CertificateState", Reason: "state of a certificate"},
+	{Prefix: "outcome.", Type: "Outcome", Suffixes: []string{".word", ".advice"}, Reason: "verdict on a scan: the big word and what to do"},
+}
