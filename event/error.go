@@ -134,6 +134,12 @@ const (
 	CodeMailAuth        = "mail.auth.unsupported"
 	CodeMessageNotFound = "mail.message_not_found"
 	CodeMailState       = "mail.state.forbidden"
+	CodeMailMessage     = "mail.message.invalid"
+	CodeMailBusy        = "mail.busy"
+	CodeMailQuota       = "mail.quota"
+	CodeMailSender      = "mail.sender.refused"
+	CodeMailUnknown     = "mail.recipients.unknown"
+	CodeMailContent     = "mail.content.refused"
 
 	CodeDocumentImage = "document.image"
 	CodeDocumentWrite = "document.write"

@@ -1,0 +1,71 @@
+package mail
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	netmail "net/mail"
+)
+
+const maxLine = 998 // RFC 5322, without CRLF
+
+// checkBytes looks at a mail as it will travel.
+func checkBytes(raw []byte, sum string) error {
+	rest := raw
+	for n := 1; len(rest) > 0; n++ {
+		line, after, ok := bytes.Cut(rest, []byte("\r\n"))
+		if !ok {
+			return fmt.Errorf("line %d has no end", n)
+		}
+		if len(line) > maxLine {
+			return fmt.Errorf("line %d is too long", n)
+		}
+		for _, c := range line {
+			if c == 0 || c == '\r' || c == '\n' || c >= 0x80 {
+				return fmt.Errorf("line %d has a byte that does not travel", n)
+			}
+		}
+		rest = after
+	}
+	return checkAttachment(raw, sum)
+}
+
+// checkAttachment reads the attachment back: a library that fails half-way through a file must not
+// cost somebody the end of a document.
+func checkAttachment(raw []byte, sum string) error {
+	m, err := netmail.ReadMessage(bytes.NewReader(raw))
+	if err != nil {
+		return fmt.Errorf("read back: %w", err)
+	}
+	kind, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil || kind != "multipart/mixed" {
+		return fmt.Errorf("read back: kind %q: %w", kind, err)
+	}
+	parts := multipart.NewReader(m.Body, params["boundary"])
+	for {
+		part, err := parts.NextRawPart()
+		if errors.Is(err, io.EOF) {
+			return errors.New("read back: no attachment")
+		}
+		if err != nil {
+			return fmt.Errorf("read back: %w", err)
+		}
+		if d, _, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition")); d != "attachment" {
+			continue
+		}
+		h := sha256.New()
+		if _, err := io.Copy(h, base64.NewDecoder(base64.StdEncoding, part)); err != nil {
+			return fmt.Errorf("read back the attachment: %w", err)
+		}
+		if hex.EncodeToString(h.Sum(nil)) != sum {
+			return errors.New("read back: the attachment differs")
+		}
+		return nil
+	}
+}

@@ -1,0 +1,79 @@
+package mail
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+	"strings"
+	"time"
+
+	"zlot/event"
+	"zlot/event/i18n"
+)
+
+//go:embed letter.html
+var letterHTML string
+
+var letterTemplate = template.Must(template.New("letter").Parse(letterHTML))
+
+// letter is what a mail says, in the language of its document.
+type letter struct {
+	Lang       string
+	Subject    string
+	Paragraphs []string
+	Regards    string
+	Signature  []string
+	Why        string
+}
+
+func newLetter(m event.Message, acc event.MailAccount, ev event.Event) letter {
+	p := i18n.New(m.Language)
+	dates := p.DateRange(ev.Start.Time(time.UTC), ev.End.Time(time.UTC))
+	l := letter{
+		Lang:    p.Lang(),
+		Subject: m.Subject,
+		Paragraphs: []string{
+			p.T("mailtext.greeting"),
+			p.T("mailtext.thanks", i18n.Args{"Title": ev.Title, "Dates": dates}),
+			p.T("mailtext.document", i18n.Args{"Number": m.Certificate}),
+			p.T("mailtext.verify"),
+			p.T("mailtext.mistake"),
+		},
+		Regards:   p.T("mailtext.regards"),
+		Signature: ev.Organizers,
+		Why:       p.T("mailtext.why"),
+	}
+	if len(l.Signature) == 0 {
+		l.Signature = []string{senderName(acc, ev)}
+	}
+	return l
+}
+
+// text is the letter for programs that show no HTML.
+func (l letter) text() string {
+	var b strings.Builder
+	for _, p := range l.Paragraphs {
+		fmt.Fprintf(&b, "%s\r\n\r\n", p)
+	}
+	fmt.Fprintf(&b, "%s\r\n%s\r\n\r\n-- \r\n%s\r\n", l.Regards, strings.Join(l.Signature, "\r\n"), l.Why)
+	return b.String()
+}
+
+func (l letter) html() (string, error) {
+	var b strings.Builder
+	if err := letterTemplate.Execute(&b, l); err != nil {
+		return "", fmt.Errorf("write letter: %w", err)
+	}
+	return strings.ReplaceAll(b.String(), "\n", "\r\n"), nil
+}
+
+// senderName is never empty: some providers refuse mail without a display name.
+func senderName(acc event.MailAccount, ev event.Event) string {
+	switch {
+	case strings.TrimSpace(acc.Name) != "":
+		return acc.Name
+	case len(ev.Organizers) > 0:
+		return ev.Organizers[0]
+	}
+	return ev.Title
+}

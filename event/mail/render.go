@@ -1,0 +1,167 @@
+package mail
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"mime"
+	netmail "net/mail"
+	"strings"
+
+	gomail "github.com/wneessen/go-mail"
+
+	"zlot/event"
+	"zlot/event/i18n"
+)
+
+// Render writes the whole mail and checks it, so that after it only the network can fail: 7-bit bytes,
+// no long lines, and the attachment, read back out of the mail, has the SHA-256 that was frozen with
+// the document. The same message renders to the same Date and Message-ID every time.
+//
+// Its errors are *event.Error with mail.address.invalid or mail.message.invalid.
+func Render(m event.Message, acc event.MailAccount, ev event.Event, pdf []byte) ([]byte, error) {
+	if len(pdf) == 0 || hexSum(pdf) != m.SHA256 {
+		return nil, invalid(m, "the document is not the one that was frozen")
+	}
+	msg, err := headers(m, acc, ev)
+	if err != nil {
+		return nil, err
+	}
+	if err := body(msg, m, acc, ev, pdf); err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.Grow(len(pdf)*3/2 + 16<<10)
+	if _, err := msg.WriteTo(&b); err != nil {
+		return nil, invalid(m, "write the mail").Because(err)
+	}
+	if err := checkBytes(b.Bytes(), m.SHA256); err != nil {
+		return nil, invalid(m, "check the mail").Because(err)
+	}
+	return b.Bytes(), nil
+}
+
+func invalid(m event.Message, what string) *event.Error {
+	return event.Fail(event.CodeMailMessage, "Message", m.ID).Because(fmt.Errorf("message %s: %s", m.ID, what))
+}
+
+func headers(m event.Message, acc event.MailAccount, ev event.Event) (*gomail.Msg, error) {
+	from, err := asciiAddress(acc.Address)
+	if err != nil {
+		return nil, err
+	}
+	to, err := asciiAddress(m.To)
+	if err != nil {
+		return nil, err
+	}
+	if !strings.Contains(m.MessageID, "@") || strings.ContainsAny(m.MessageID, " <>\r\n") || m.Date.IsZero() {
+		return nil, invalid(m, "no stable Message-ID and Date")
+	}
+	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithCharset(gomail.CharsetUTF8),
+		gomail.WithEncoding(gomail.EncodingQP))
+	if err := msg.From(named(senderName(acc, ev), from)); err != nil {
+		return nil, event.Fail(event.CodeMailAddress, "Value", acc.Address).Because(err)
+	}
+	if err := msg.To(named(m.Name, to)); err != nil {
+		return nil, event.Fail(event.CodeMailAddress, "Value", m.To).Because(err)
+	}
+	if acc.ReplyTo != "" {
+		reply, err := asciiAddress(acc.ReplyTo)
+		if err != nil {
+			return nil, err
+		}
+		if err := msg.ReplyTo(reply); err != nil {
+			return nil, event.Fail(event.CodeMailAddress, "Value", acc.ReplyTo).Because(err)
+		}
+	}
+	msg.Subject(m.Subject)
+	msg.SetDateWithValue(m.Date.In(ev.Zone()))
+	msg.SetMessageIDWithValue(m.MessageID)
+	msg.SetGenHeader("Auto-Submitted", "auto-generated")
+	msg.SetGenHeader(gomail.HeaderXAutoResponseSuppress, "OOF, DR, RN, NRN, AutoReply")
+	return msg, nil
+}
+
+func named(name, address string) string {
+	return (&netmail.Address{Name: strings.Join(strings.Fields(name), " "), Address: address}).String()
+}
+
+func body(msg *gomail.Msg, m event.Message, acc event.MailAccount, ev event.Event, pdf []byte) error {
+	l := newLetter(m, acc, ev)
+	html, err := l.html()
+	if err != nil {
+		return err
+	}
+	msg.SetBodyString(gomail.TypeTextPlain, l.text())
+	msg.AddAlternativeString(gomail.TypeTextHTML, html)
+	name := AttachmentName(m)
+	if err := msg.AttachReader(name, bytes.NewReader(pdf), attachmentHeaders(name)); err != nil {
+		return invalid(m, "attach the document").Because(err)
+	}
+	return nil
+}
+
+// AttachmentName is the file name of a message's document, in the document's language.
+func AttachmentName(m event.Message) string {
+	number := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '-'
+		}
+		return r
+	}, m.Certificate)
+	return i18n.New(m.Language).T("mailtext.attachment", i18n.Args{"Number": number})
+}
+
+// attachmentHeaders names the file twice, as Thunderbird does: by RFC 2231 in Content-Disposition, and
+// for old readers by an encoded word in Content-Type. The library alone would put encoded words into
+// both, which RFC 2047 forbids in the first.
+func attachmentHeaders(name string) gomail.FileOption {
+	return func(f *gomail.File) {
+		word := strings.ReplaceAll(mime.QEncoding.Encode("UTF-8", name), " ", "\r\n ")
+		if isASCII(name) {
+			word = name
+		}
+		f.Header.Set("Content-Type", "application/pdf;\r\n name=\""+word+"\"")
+		f.Header.Set("Content-Disposition", "attachment;"+filename(name))
+	}
+}
+
+// filename writes the parameter in pieces that leave each line short.
+func filename(name string) string {
+	if isASCII(name) && len(name) < 60 {
+		return "\r\n filename=\"" + name + "\""
+	}
+	var b strings.Builder
+	piece, n := "UTF-8''", 0
+	flush := func(end string) {
+		fmt.Fprintf(&b, "\r\n filename*%d*=%s%s", n, piece, end)
+		piece, n = "", n+1
+	}
+	for _, c := range []byte(name) {
+		if len(piece) > 57 {
+			flush(";")
+		}
+		if c < 0x80 && (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_') {
+			piece += string(c)
+		} else {
+			piece += fmt.Sprintf("%%%02X", c)
+		}
+	}
+	flush("")
+	return b.String()
+}
+
+func isASCII(s string) bool {
+	for _, c := range []byte(s) {
+		if c < ' ' || c >= 0x7f || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
+func hexSum(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
