@@ -24,6 +24,7 @@ var closedSets = []closedSet{
 	{Prefix: "checkpoint.policy.", Type: "Policy", Reason: "policy of a checkpoint"},
 	{Prefix: "checkpoint.treatment.", Type: "Treatment", Reason: "what happens to those not enrolled"},
 	{Prefix: "grant.kind.", Type: "GrantKind", Reason: "why hours count that no scan shows"},
+	{Prefix: "because.", Reason: "why somebody gets no certificate, completed by event.Because.Code"},
 	{Prefix: "message.state.", Type: "MessageState", Reason: "state of a message"},
 	{Prefix: "certificate.state.", Type: "CertificateState", Reason: "state of a certificate"},
 	{Prefix: "outcome.", Type: "Outcome", Suffixes: []string{".word", ".advice"}, Reason: "verdict on a scan: the big word and what to do"},

@@ -3,8 +3,6 @@ package i18n
 import (
 	"errors"
 	"maps"
-	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -39,9 +37,6 @@ func (p *Printer) Error(err error) string {
 	if count, ok := data["Count"].(int); ok {
 		plural = count
 	}
-	for name, value := range data {
-		data[name] = p.readable(value)
-	}
 	return capitalised(p.localize(id, plural, data))
 }
 
@@ -60,23 +55,4 @@ func (p *Printer) fieldLabel(field any) string {
 func capitalised(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
-}
-
-// readable shows dates and decimals the way people write them. Whole numbers
-// stay as they are: they may be ports, rows or years.
-func (p *Printer) readable(value any) any {
-	switch v := value.(type) {
-	case time.Time:
-		if v.Hour() == 0 && v.Minute() == 0 && v.Second() == 0 {
-			return p.Date(v)
-		}
-		return p.ShortDate(v) + ", " + p.Time(v)
-	case float64:
-		return p.decimal(v)
-	case []string:
-		return strings.Join(v, ", ")
-	case error:
-		return v.Error()
-	}
-	return value
 }

@@ -3,6 +3,7 @@ package i18n
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // unitsPolish are words that stay on the line of the number before them.
@@ -11,7 +12,10 @@ var unitsPolish = append([]string{"zł", "gr", "r", "roku", "godz", "godzin", "g
 	monthsPolish[:]...)
 
 // leadersPolish are abbreviations that stay on the line of the word after them.
-var leadersPolish = []string{"nr", "art.", "ust.", "pkt", "poz.", "godz.", "ul.", "al.", "pl.", "os.", "im.", "św.", "tel."}
+var leadersPolish = []string{"ul.", "al.", "pl.", "os.", "im.", "św."}
+
+// countersPolish do so only before a number.
+var countersPolish = []string{"nr", "art.", "ust.", "pkt", "poz.", "godz.", "tel."}
 
 // HardSpaces replaces those spaces of a Polish text at which a line must not
 // break by hard ones: after a one-letter word, between a number and its unit
@@ -43,6 +47,9 @@ func sticks(left, right string) bool {
 	}
 	if slices.Contains(leadersPolish, left) {
 		return true
+	}
+	if slices.Contains(countersPolish, left) {
+		return unicode.IsDigit(rune(right[0]))
 	}
 	if left == "" || left[len(left)-1] < '0' || left[len(left)-1] > '9' {
 		return false

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"strconv"
 	"strings"
+	"time"
 
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
 )
@@ -44,7 +45,8 @@ func (p *Printer) Lang() string { return p.lang }
 // Has tells whether the id has a text, be it only the Polish one.
 func (p *Printer) Has(id string) bool { return p.catalogue.ids[id] }
 
-// T returns the text of an id. An id without a text comes back as ⟦id⟧, so
+// T returns the text of an id. Decimals, times and lists among the arguments
+// are written the way people write them. An id without a text comes back as ⟦id⟧, so
 // that eyes and tests find it.
 func (p *Printer) T(id string, args ...Args) string {
 	return p.localize(id, nil, merged(args))
@@ -61,15 +63,15 @@ func (p *Printer) N(id string, count int, args ...Args) string {
 // localize finds the text; plural is nil, an int, or a decimal number as
 // text such as "1.5", which Polish declines differently from whole numbers.
 func (p *Printer) localize(id string, plural any, data Args) string {
-	if data == nil {
-		// A text with placeholders must see an empty map, not nil.
-		data = Args{}
+	values := make(Args, len(data)) // not nil: go-i18n would fill in its own
+	for name, value := range data {
+		values[name] = p.readable(value)
 	}
 	// The error only repeats what is already visible in the answer: the id is
 	// unknown, or its text was taken from the other language.
 	text, _ := p.localizer.Localize(&goi18n.LocalizeConfig{
 		MessageID:    id,
-		TemplateData: data,
+		TemplateData: values,
 		PluralCount:  plural,
 	})
 	if text == "" && !p.Has(id) {
@@ -91,3 +93,20 @@ func merged(args []Args) Args {
 
 // pluralOperand writes a number the way the plural rules read it.
 func pluralOperand(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+// readable shows dates and decimals the way people write them. Whole numbers
+// stay as they are: they may be ports, rows or years.
+func (p *Printer) readable(value any) any {
+	switch v := value.(type) {
+	case time.Time:
+		if v.Hour() == 0 && v.Minute() == 0 && v.Second() == 0 {
+			return p.Date(v)
+		}
+		return p.ShortDate(v) + ", " + p.Time(v)
+	case float64:
+		return p.decimal(v)
+	case []string:
+		return strings.Join(v, ", ")
+	}
+	return value
+}

@@ -60,6 +60,8 @@ func (s *sources) read(files *token.FileSet, file *ast.File, domain bool) {
 			}
 		case *ast.CallExpr:
 			s.readCall(files, n)
+		case *ast.CompositeLit:
+			s.readError(files, n)
 		case *ast.ValueSpec:
 			s.readConstant(files, n, domain)
 		}
@@ -84,6 +86,22 @@ func (s *sources) readCall(files *token.FileSet, call *ast.CallExpr) {
 	}
 }
 
+// readError finds codes written straight into an event.Error.
+func (s *sources) readError(files *token.FileSet, lit *ast.CompositeLit) {
+	if called(lit.Type) != "Error" {
+		return
+	}
+	for _, e := range lit.Elts {
+		field, ok := e.(*ast.KeyValueExpr)
+		if !ok || called(field.Key) != "Code" {
+			continue
+		}
+		if text, ok := literal(field.Value); ok {
+			s.codes[text] = files.Position(lit.Pos()).String()
+		}
+	}
+}
+
 func (s *sources) readConstant(files *token.FileSet, spec *ast.ValueSpec, domain bool) {
 	for i, name := range spec.Names {
 		if i >= len(spec.Values) {
@@ -105,6 +123,7 @@ func (s *sources) readConstant(files *token.FileSet, spec *ast.ValueSpec, domain
 	}
 }
 
+// called is the name of a function, type or key without its package.
 func called(fun ast.Expr) string {
 	switch fun := fun.(type) {
 	case *ast.SelectorExpr:
