@@ -7,12 +7,13 @@ import _ "embed" // for the font files below
 // FontName names an embedded TrueType font. All have full Polish coverage.
 type FontName string
 
-// Lato is the sans serif of documents and of the interface; its default
-// figures are tabular, so columns of numbers line up without a font feature,
-// which neither gopdf nor the toolkit could switch on. Monospaced text is rare
-// and is left to the toolkit's own font. Vollkorn is the serif of titles and
-// names on certificates. Both come unchanged under the SIL Open Font License,
-// whose texts lie next to the files.
+// Lato is the sans serif of documents and of the interface; the default figures
+// of its upright styles are tabular, so columns of numbers line up without a
+// font feature, which neither gopdf nor the toolkit could switch on. Monospaced
+// text is rare and is left to the toolkit's own font. Vollkorn is the serif of
+// titles and names on certificates. Symbols such as a tick are icons, never
+// letters: not every font has them. Both families come unchanged under the SIL
+// Open Font License, whose texts lie next to the files.
 const (
 	LatoRegular      FontName = "Lato-Regular"
 	LatoBold         FontName = "Lato-Bold"
