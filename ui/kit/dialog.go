@@ -1,0 +1,242 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"zlot/event/i18n"
+)
+
+// dialogWidth is the usual width of a dialog.
+const dialogSteps = 105
+
+// dialogSpec says what a dialog shows and does. Primary and cancel return true
+// when the dialog may close.
+type dialogSpec struct {
+	title   string
+	body    fyne.CanvasObject
+	steps   int // width in steps
+	primary string
+	danger  bool
+	cancel  string // empty: a dialog with one button
+	extra   []fyne.CanvasObject
+	first   fyne.Focusable // gets the focus; nil: the first that can
+	ok      func() bool
+	no      func()
+}
+
+// Dialog is an open or waiting dialog.
+type Dialog struct {
+	spec    dialogSpec
+	window  fyne.Window
+	popup   *widget.PopUp
+	primary *Button
+	before  fyne.Focusable
+	keys    func(*fyne.KeyEvent)
+	closed  bool
+}
+
+// Only one dialog is open in a window at a time; others wait their turn.
+var (
+	openDialogs    = map[fyne.Window]*Dialog{}
+	waitingDialogs = map[fyne.Window][]*Dialog{}
+)
+
+func showDialog(w fyne.Window, spec dialogSpec) *Dialog {
+	d := &Dialog{spec: spec, window: w}
+	if openDialogs[w] != nil {
+		waitingDialogs[w] = append(waitingDialogs[w], d)
+		return d
+	}
+	d.open()
+	return d
+}
+
+// DialogOpen says whether a dialog of the kit is open in a window.
+func DialogOpen(w fyne.Window) bool { return openDialogs[w] != nil }
+
+func (d *Dialog) open() {
+	openDialogs[d.window] = d
+	c := d.window.Canvas()
+	d.before, d.keys = c.Focused(), c.OnTypedKey()
+	d.popup = widget.NewModalPopUp(d.content(), c)
+	c.SetOnTypedKey(d.typedKey)
+	d.popup.Show()
+	d.popup.Resize(fyne.NewSize(min(Space(d.spec.steps), c.Size().Width-Space(8)), d.popup.MinSize().Height))
+	if d.spec.first != nil {
+		c.Focus(d.spec.first)
+	} else {
+		c.FocusNext()
+	}
+}
+
+func (d *Dialog) content() fyne.CanvasObject {
+	if d.spec.danger {
+		d.primary = NewDanger(d.spec.primary, IconNone, d.Accept)
+	} else {
+		d.primary = NewPrimary(d.spec.primary, IconNone, d.Accept)
+	}
+	row := HStack(2, d.spec.extra...)
+	row.Add(Spacer())
+	if d.spec.cancel != "" {
+		row.Add(NewButton(d.spec.cancel, IconNone, d.Dismiss))
+	}
+	row.Add(d.primary)
+	title := NewText(d.spec.title, StyleSection.Truncated())
+	return Pad(5, container.NewBorder(PadSides(0, 0, 3, 0, title), PadSides(5, 0, 0, 0, row), nil, nil, d.spec.body))
+}
+
+func (d *Dialog) typedKey(ev *fyne.KeyEvent) {
+	switch {
+	case ev.Name == fyne.KeyEscape:
+		d.Dismiss()
+	case isEnter(ev):
+		d.Accept()
+	}
+}
+
+// Accept does what the primary button does.
+func (d *Dialog) Accept() {
+	if d.closed || d.popup == nil || d.primary.Disabled() {
+		return
+	}
+	if d.spec.ok == nil || d.spec.ok() {
+		d.Close()
+	}
+}
+
+// Dismiss does what Escape does.
+func (d *Dialog) Dismiss() {
+	if d.closed {
+		return
+	}
+	d.Close()
+	if d.spec.no != nil {
+		d.spec.no()
+	}
+}
+
+// SetReady enables or disables the primary button.
+func (d *Dialog) SetReady(ready bool) {
+	if d.primary != nil {
+		d.primary.SetEnabled(ready)
+	}
+}
+
+// Close closes the dialog without doing anything, gives the focus back and
+// opens the next one that waits.
+func (d *Dialog) Close() {
+	if d.closed {
+		return
+	}
+	d.closed = true
+	if d.popup == nil {
+		return // still waiting: it will be skipped
+	}
+	c := d.window.Canvas()
+	d.popup.Hide()
+	c.SetOnTypedKey(d.keys)
+	if d.before != nil {
+		c.Focus(d.before)
+	}
+	delete(openDialogs, d.window)
+	for len(waitingDialogs[d.window]) > 0 {
+		next := waitingDialogs[d.window][0]
+		waitingDialogs[d.window] = waitingDialogs[d.window][1:]
+		if !next.closed {
+			next.open()
+			return
+		}
+	}
+	delete(waitingDialogs, d.window)
+}
+
+// Confirm asks before something that cannot be undone, or that reaches other
+// people. The question says what happens; action is the verb on the button.
+func Confirm(w fyne.Window, title, question, action string, yes func()) *Dialog {
+	return showDialog(w, dialogSpec{
+		title: title, body: dialogText(question), steps: dialogSteps,
+		primary: action, cancel: Printer().T("kit.dialog.cancel"),
+		ok: func() bool { yes(); return true },
+	})
+}
+
+// ConfirmDanger is Confirm for what removes or withdraws something.
+func ConfirmDanger(w fyne.Window, title, question, action string, yes func()) *Dialog {
+	return showDialog(w, dialogSpec{
+		title: title, body: dialogText(question), steps: dialogSteps, danger: true,
+		primary: action, cancel: Printer().T("kit.dialog.cancel"),
+		ok: func() bool { yes(); return true },
+	})
+}
+
+// Ask asks for one line of text. An answer that check refuses stays open with
+// the sentence that check returns; a nil check takes everything.
+func Ask(w fyne.Window, title, label, value, action string, check func(string) string, answer func(string)) *Dialog {
+	e := NewEntry("")
+	e.SetText(value)
+	field := NewField(label, e, "")
+	return showDialog(w, dialogSpec{
+		title: title, body: field, steps: dialogSteps, first: e,
+		primary: action, cancel: Printer().T("kit.dialog.cancel"),
+		ok: func() bool {
+			if check != nil {
+				if wrong := check(e.Text); wrong != "" {
+					field.SetError(wrong)
+					return false
+				}
+			}
+			answer(e.Text)
+			return true
+		},
+	})
+}
+
+// Message tells something that must be read before going on.
+func Message(w fyne.Window, title, text string) *Dialog {
+	return showDialog(w, dialogSpec{
+		title: title, body: dialogText(text), steps: dialogSteps,
+		primary: Printer().T("kit.dialog.ok"),
+	})
+}
+
+// ShowError tells people what went wrong in the printer's words; the technical
+// text can be copied for whoever helps.
+func ShowError(w fyne.Window, p *i18n.Printer, err error) *Dialog {
+	if err == nil {
+		return nil
+	}
+	details := NewQuiet(Printer().T("kit.error.copy"), IconNone, nil)
+	details.OnTapped(func() {
+		fyne.CurrentApp().Clipboard().SetContent(err.Error())
+		details.SetText(Printer().T("kit.error.copied"))
+	})
+	body := container.NewBorder(nil, nil,
+		PadSides(0, 3, 0, 0, VStack(0, NewIconViewSize(IconWarning, ColorRefused, Space(6)))), nil,
+		dialogText(p.Error(err)))
+	d := showDialog(w, dialogSpec{
+		title: Printer().T("kit.error.title"), body: body, steps: dialogSteps,
+		primary: Printer().T("kit.dialog.ok"), extra: []fyne.CanvasObject{details},
+	})
+	return d
+}
+
+// FormDialog shows a form. Submit returns true when the dialog may close; when
+// it returns false it has marked the wrong fields. For work that takes time it
+// returns false and closes the dialog itself when the work is done.
+func FormDialog(w fyne.Window, title string, form fyne.CanvasObject, action string, submit func(*Dialog) bool) *Dialog {
+	var d *Dialog
+	d = showDialog(w, dialogSpec{
+		title: title, body: form, steps: dialogSteps + 25,
+		primary: action, cancel: Printer().T("kit.dialog.cancel"),
+		ok: func() bool { return submit(d) },
+	})
+	return d
+}
+
+func dialogText(text string) fyne.CanvasObject {
+	p := NewParagraph(text, TextStyle{})
+	p.SetPreferredWidth(Space(dialogSteps - 10))
+	return p
+}

@@ -1,0 +1,186 @@
+package kit
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a text input that selects its text when it is reached by Tab and
+// hands on the keys and shortcuts that are not its own.
+type Entry struct {
+	widget.Entry
+
+	// OnEscape is asked before Escape goes on to the dialog or page; it returns
+	// true when it made use of it.
+	OnEscape func() bool
+	// OnFocusLost is called when the input is left.
+	OnFocusLost func()
+
+	self     fyne.Widget // the outermost widget, for those that embed Entry
+	minWidth float32
+	mouse    bool
+	edited   func() // set by Field: clears the error once the text changes
+}
+
+var (
+	_ fyne.Focusable    = (*Entry)(nil)
+	_ fyne.Shortcutable = (*Entry)(nil)
+)
+
+// NewEntry makes an input of one line.
+func NewEntry(placeholder string) *Entry {
+	e := &Entry{}
+	e.init(e, placeholder)
+	return e
+}
+
+// NewPassword makes an input that shows dots, with an eye to reveal them.
+func NewPassword(placeholder string) *Entry {
+	e := &Entry{}
+	e.Password = true
+	e.init(e, placeholder)
+	return e
+}
+
+// NewMultiEntry makes an input of several lines. Tab leaves it, Ctrl+Enter
+// does what Enter does elsewhere.
+func NewMultiEntry(placeholder string, rows int) *Entry {
+	e := &Entry{}
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.init(e, placeholder)
+	e.SetMinRowsVisible(rows)
+	return e
+}
+
+func (e *Entry) init(self fyne.Widget, placeholder string) {
+	e.self = self
+	if !e.MultiLine {
+		e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	}
+	e.PlaceHolder = placeholder
+	e.ExtendBaseWidget(self)
+}
+
+// SetMinWidth sets the width below which the input does not shrink.
+func (e *Entry) SetMinWidth(w float32) {
+	e.minWidth = w
+	e.self.Refresh()
+}
+
+// SetEnabled enables or disables the input.
+func (e *Entry) SetEnabled(enabled bool) {
+	if enabled {
+		e.Enable()
+	} else {
+		e.Disable()
+	}
+}
+
+// MinSize is part of fyne.CanvasObject.
+func (e *Entry) MinSize() fyne.Size {
+	s := e.Entry.MinSize()
+	w := e.minWidth
+	if w == 0 {
+		w = Size(SizeField)
+	}
+	if !e.MultiLine {
+		s.Height = max(s.Height, Size(SizeRow))
+	}
+	return fyne.NewSize(max(w, s.Width), s.Height)
+}
+
+// AcceptsTab is part of fyne.Tabbable: Tab always leaves.
+func (e *Entry) AcceptsTab() bool { return false }
+
+// MouseDown is part of desktop.Mouseable.
+func (e *Entry) MouseDown(ev *desktop.MouseEvent) {
+	e.mouse = true
+	e.Entry.MouseDown(ev)
+	e.mouse = false
+}
+
+// FocusGained is part of fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if !e.mouse && !e.MultiLine && e.Text != "" {
+		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+// FocusLost is part of fyne.Focusable.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.OnFocusLost != nil {
+		e.OnFocusLost()
+	}
+}
+
+// TypedRune is part of fyne.Focusable.
+func (e *Entry) TypedRune(r rune) {
+	e.Entry.TypedRune(r)
+	e.wasEdited()
+}
+
+// TypedKey is part of fyne.Focusable.
+func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case ev.Name == fyne.KeyEscape:
+		if e.OnEscape == nil || !e.OnEscape() {
+			forwardKey(e.self, ev)
+		}
+	case isFunctionKey(ev):
+		forwardKey(e.self, ev)
+	case isEnter(ev) && !e.MultiLine && (e.OnSubmitted == nil || e.Disabled()):
+		forwardKey(e.self, ev)
+	default:
+		before := e.Text
+		e.Entry.TypedKey(ev)
+		if e.Text != before {
+			e.wasEdited()
+		}
+	}
+}
+
+// TypedShortcut is part of fyne.Shortcutable.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if editing(s) {
+		before := e.Text
+		e.Entry.TypedShortcut(s)
+		if e.Text != before {
+			e.wasEdited()
+		}
+		return
+	}
+	if c, ok := s.(*desktop.CustomShortcut); ok && c.Modifier == fyne.KeyModifierControl &&
+		(c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) {
+		forwardKey(e.self, &fyne.KeyEvent{Name: fyne.KeyReturn})
+		return
+	}
+	forwardShortcut(e.self, s)
+}
+
+func (e *Entry) wasEdited() {
+	if e.edited != nil {
+		e.edited()
+	}
+}
+
+var errMarked = errors.New("marked") // never shown: Field writes the words
+
+// mark shows the red border of a field with an error.
+func (e *Entry) mark(wrong bool) {
+	e.AlwaysShowValidationError = wrong
+	var err error
+	if wrong {
+		err = errMarked
+	}
+	e.SetValidationError(err)
+	e.self.Refresh()
+}
+
+// onEdit lets a Field hear of changes.
+func (e *Entry) onEdit(f func()) { e.edited = f }

@@ -1,0 +1,333 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// cell is what a row shows in a column.
+type cell struct {
+	text  string
+	icon  Icon
+	color fyne.ThemeColorName
+}
+
+// listBody draws the visible rows of a DataList and takes mouse and keyboard.
+// It lies in a scroller and is as high as all rows, but owns objects only for
+// the rows that can be seen.
+type listBody struct {
+	widget.BaseWidget
+	core    *listCore
+	columns func() []columnSpec
+	fetch   func(row, column int) cell
+	view    func() (offset, height float32)
+	reveal  func(row int)
+	open    func()
+	copyRow func() string
+	onRune  func(rune) bool
+	onKey   func(*fyne.KeyEvent) bool
+
+	focused bool
+	hovered int
+	mods    modifiers
+}
+
+var (
+	_ fyne.Focusable      = (*listBody)(nil)
+	_ fyne.Shortcutable   = (*listBody)(nil)
+	_ fyne.DoubleTappable = (*listBody)(nil)
+	_ desktop.Mouseable   = (*listBody)(nil)
+	_ desktop.Hoverable   = (*listBody)(nil)
+	_ desktop.Keyable     = (*listBody)(nil)
+)
+
+func (b *listBody) rowHeight() float32 { return Size(SizeRow) }
+
+func (b *listBody) rowAt(y float32) int {
+	row := int(y / b.rowHeight())
+	if y < 0 || row >= b.core.rows() {
+		return -1
+	}
+	return row
+}
+
+// MouseDown is part of desktop.Mouseable.
+func (b *listBody) MouseDown(ev *desktop.MouseEvent) {
+	if c := canvasOf(b); c != nil {
+		c.Focus(b)
+	}
+	if row := b.rowAt(ev.Position.Y); row >= 0 && ev.Button == desktop.MouseButtonPrimary {
+		b.core.click(row, ev.Modifier)
+	}
+	b.Refresh()
+}
+
+// MouseUp is part of desktop.Mouseable.
+func (b *listBody) MouseUp(*desktop.MouseEvent) {}
+
+// DoubleTapped is part of fyne.DoubleTappable.
+func (b *listBody) DoubleTapped(ev *fyne.PointEvent) {
+	if b.rowAt(ev.Position.Y) >= 0 {
+		b.open()
+	}
+}
+
+// MouseIn is part of desktop.Hoverable.
+func (b *listBody) MouseIn(ev *desktop.MouseEvent) { b.hover(b.rowAt(ev.Position.Y)) }
+
+// MouseMoved is part of desktop.Hoverable.
+func (b *listBody) MouseMoved(ev *desktop.MouseEvent) { b.hover(b.rowAt(ev.Position.Y)) }
+
+// MouseOut is part of desktop.Hoverable.
+func (b *listBody) MouseOut() { b.hover(-1) }
+
+func (b *listBody) hover(row int) {
+	if b.hovered != row {
+		b.hovered = row
+		b.Refresh()
+	}
+}
+
+// FocusGained is part of fyne.Focusable.
+func (b *listBody) FocusGained() {
+	b.focused = true
+	if b.core.cursor < 0 {
+		b.core.move(0, false, false)
+	}
+	b.Refresh()
+}
+
+// FocusLost is part of fyne.Focusable.
+func (b *listBody) FocusLost() {
+	b.focused = false
+	b.mods = modifiers{}
+	b.Refresh()
+}
+
+// KeyDown is part of desktop.Keyable.
+func (b *listBody) KeyDown(ev *fyne.KeyEvent) { b.mods.down(ev) }
+
+// KeyUp is part of desktop.Keyable.
+func (b *listBody) KeyUp(ev *fyne.KeyEvent) { b.mods.up(ev) }
+
+// TypedRune is part of fyne.Focusable.
+func (b *listBody) TypedRune(r rune) {
+	if b.onRune != nil {
+		b.onRune(r)
+	}
+}
+
+// TypedKey is part of fyne.Focusable.
+func (b *listBody) TypedKey(ev *fyne.KeyEvent) {
+	if b.onKey != nil && b.onKey(ev) {
+		return
+	}
+	switch {
+	case b.step(ev.Name, b.mods.shift, false):
+	case ev.Name == fyne.KeySpace:
+		b.core.space()
+	case isEnter(ev) && b.core.cursor >= 0:
+		b.open()
+	case ev.Name == fyne.KeyEscape && b.core.single():
+	default:
+		forwardKey(b, ev)
+		return
+	}
+	b.Refresh()
+}
+
+// step moves the cursor for the keys that do; it returns false for others.
+func (b *listBody) step(key fyne.KeyName, extend, keep bool) bool {
+	_, height := b.view()
+	page := max(int(height/b.rowHeight())-1, 1)
+	row := b.core.cursor
+	switch key {
+	case fyne.KeyUp:
+		row--
+	case fyne.KeyDown:
+		row++
+	case fyne.KeyPageUp:
+		row -= page
+	case fyne.KeyPageDown:
+		row += page
+	case fyne.KeyHome:
+		row = 0
+	case fyne.KeyEnd:
+		row = b.core.rows() - 1
+	default:
+		return false
+	}
+	b.core.move(row, extend, keep)
+	b.reveal(b.core.cursor)
+	return true
+}
+
+// TypedShortcut is part of fyne.Shortcutable.
+func (b *listBody) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutSelectAll:
+		b.core.all()
+	case *fyne.ShortcutCopy:
+		if text := b.copyRow(); text != "" {
+			s.Clipboard.SetContent(text)
+		}
+	case *desktop.CustomShortcut:
+		if s.Modifier&fyne.KeyModifierControl == 0 ||
+			!b.step(s.KeyName, s.Modifier&fyne.KeyModifierShift != 0, true) {
+			forwardShortcut(b, s)
+			return
+		}
+	default:
+		forwardShortcut(b, s)
+		return
+	}
+	b.Refresh()
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (b *listBody) CreateRenderer() fyne.WidgetRenderer {
+	r := &listBodyRenderer{b: b}
+	r.update()
+	return r
+}
+
+// rowObjects are the objects of one visible row.
+type rowObjects struct {
+	back, mark *canvas.Rectangle
+	texts      []*canvas.Text
+	icons      []*canvas.Image
+	shown      []shownCell // what the objects show, to skip work that changes nothing
+}
+
+type shownCell struct {
+	cell
+	room, size float32
+}
+
+type listBodyRenderer struct {
+	b       *listBody
+	pool    []*rowObjects
+	objects []fyne.CanvasObject
+	theme   color.Color // the text colour the pool was made with
+}
+
+func (r *listBodyRenderer) Destroy()                     {}
+func (r *listBodyRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *listBodyRenderer) Layout(fyne.Size)             { r.update() }
+
+func (r *listBodyRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(0, float32(r.b.core.rows())*r.b.rowHeight())
+}
+
+func (r *listBodyRenderer) Refresh() {
+	r.update()
+	canvas.Refresh(r.b)
+}
+
+// update gives the visible rows their objects.
+func (r *listBodyRenderer) update() {
+	b := r.b
+	if now := Color(ColorText); r.theme != now {
+		r.theme, r.pool = now, nil // another theme: all colours are stale
+	}
+	offset, height := b.view()
+	columns := b.columns()
+	h := b.rowHeight()
+	first := max(int(offset/h), 0)
+	last := min(int((offset+height)/h), b.core.rows()-1)
+	r.objects = r.objects[:0]
+	for row := first; row <= last; row++ {
+		i := row - first
+		if i == len(r.pool) {
+			r.pool = append(r.pool, &rowObjects{})
+		}
+		o := r.pool[i]
+		o.grow(len(columns))
+		r.paint(o, row, columns, h)
+		r.objects = o.append(r.objects)
+	}
+}
+
+func (o *rowObjects) grow(columns int) {
+	if o.back == nil {
+		o.back, o.mark = canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
+	}
+	for len(o.texts) < columns {
+		img := canvas.NewImageFromResource(nil)
+		img.FillMode = canvas.ImageFillContain
+		img.Hide()
+		o.texts = append(o.texts, canvas.NewText("", color.Transparent))
+		o.icons = append(o.icons, img)
+		o.shown = append(o.shown, shownCell{})
+	}
+}
+
+func (o *rowObjects) append(to []fyne.CanvasObject) []fyne.CanvasObject {
+	to = append(to, o.back)
+	for i := range o.texts {
+		to = append(to, o.texts[i])
+		if o.icons[i].Visible() {
+			to = append(to, o.icons[i])
+		}
+	}
+	return append(to, o.mark)
+}
+
+func (r *listBodyRenderer) paint(o *rowObjects, row int, columns []columnSpec, h float32) {
+	b := r.b
+	width := b.Size().Width
+	y := float32(row) * h
+	fill := ColorSurface
+	switch {
+	case b.core.rowSelected(row):
+		fill = ColorSelected
+	case b.hovered == row:
+		fill = ColorHover
+	case row%2 == 1:
+		fill = ColorZebra
+	}
+	o.back.FillColor = Color(fill)
+	place(o.back, 0, y, width, h)
+	o.mark.FillColor = color.Transparent
+	if row == b.core.cursor && b.focused {
+		// The cursor is a bar at the left, so that it is seen on any fill.
+		o.mark.FillColor = Color(ColorPrimary)
+	}
+	place(o.mark, 0, y, 3, h)
+	for i, col := range columns {
+		r.paintCell(o, i, b.fetch(row, i), col, y, h)
+	}
+}
+
+func (r *listBodyRenderer) paintCell(o *rowObjects, i int, c cell, col columnSpec, y, h float32) {
+	if c.color == "" {
+		c.color = ColorText
+	}
+	x, room := col.x+Space(2), max(col.width-Space(4), 0)
+	text, img := o.texts[i], o.icons[i]
+	if c.icon != IconNone {
+		side := Size(SizeIcon) - 2
+		place(img, x, y+(h-side)/2, side, side)
+		x, room = x+side+Space(1)+2, max(room-side-Space(1)-2, 0)
+	}
+	want := shownCell{cell: c, room: room, size: Size(SizeText)}
+	if o.shown[i] != want {
+		o.shown[i] = want
+		text.TextSize = want.size
+		text.TextStyle.Bold = col.bold
+		text.Alignment = col.align
+		text.Color = Color(c.color)
+		text.Text = ellipsis(c.text, room, want.size, text.TextStyle)
+		img.Hidden = c.icon == IconNone
+		if c.icon != IconNone {
+			img.Resource = c.icon.Resource(c.color)
+			img.Refresh()
+		}
+	}
+	th := fyne.MeasureText("Ź", want.size, text.TextStyle).Height
+	place(text, x, y+(h-th)/2, room, th)
+}

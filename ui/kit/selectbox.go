@@ -1,0 +1,175 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// selectBox is the part of a Select that does not know its type.
+type selectBox struct {
+	widget.DisableableWidget
+	outer    fyne.Widget // the Select, which is the widget the toolkit knows
+	texts    []string
+	index    int
+	choose   func(int)
+	edited   func()
+	minWidth float32
+	wrong    bool
+
+	hovered, focused bool
+}
+
+var (
+	_ fyne.Focusable    = (*selectBox)(nil)
+	_ fyne.Tappable     = (*selectBox)(nil)
+	_ desktop.Hoverable = (*selectBox)(nil)
+)
+
+// SetMinWidth sets the width below which the list does not shrink.
+func (s *selectBox) SetMinWidth(w float32) {
+	s.minWidth = w
+	s.Refresh()
+}
+
+// SetEnabled enables or disables the list.
+func (s *selectBox) SetEnabled(enabled bool) {
+	if enabled {
+		s.Enable()
+	} else {
+		s.Disable()
+	}
+}
+
+func (s *selectBox) text() string {
+	if s.index < 0 || s.index >= len(s.texts) {
+		return ""
+	}
+	return s.texts[s.index]
+}
+
+// Tapped opens the list.
+func (s *selectBox) Tapped(*fyne.PointEvent) { s.open() }
+
+func (s *selectBox) open() {
+	c := canvasOf(s.outer)
+	if s.Disabled() || c == nil || len(s.texts) == 0 {
+		return
+	}
+	items := make([]*fyne.MenuItem, len(s.texts))
+	for i, t := range s.texts {
+		items[i] = fyne.NewMenuItem(t, func() { s.choose(i) })
+		items[i].Checked = i == s.index
+	}
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.outer)
+	menu.ShowAtPosition(at.AddXY(0, s.Size().Height+Space(1)/2))
+	menu.Resize(fyne.NewSize(max(s.Size().Width, menu.MinSize().Width), menu.MinSize().Height))
+}
+
+// step chooses a neighbour, as the arrow keys do.
+func (s *selectBox) step(by int) {
+	if i := s.index + by; i >= 0 && i < len(s.texts) && !s.Disabled() {
+		s.choose(i)
+	}
+}
+
+// MouseIn is part of desktop.Hoverable.
+func (s *selectBox) MouseIn(*desktop.MouseEvent) {
+	s.hovered = true
+	s.Refresh()
+}
+
+// MouseMoved is part of desktop.Hoverable.
+func (s *selectBox) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is part of desktop.Hoverable.
+func (s *selectBox) MouseOut() {
+	s.hovered = false
+	s.Refresh()
+}
+
+// FocusGained is part of fyne.Focusable.
+func (s *selectBox) FocusGained() {
+	s.focused = true
+	s.Refresh()
+}
+
+// FocusLost is part of fyne.Focusable.
+func (s *selectBox) FocusLost() {
+	s.focused = false
+	s.Refresh()
+}
+
+// TypedRune is part of fyne.Focusable.
+func (s *selectBox) TypedRune(rune) {}
+
+// TypedKey is part of fyne.Focusable: arrows step, Space opens.
+func (s *selectBox) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyUp:
+		s.step(-1)
+	case fyne.KeyDown:
+		s.step(1)
+	case fyne.KeySpace:
+		s.open()
+	default:
+		forwardKey(s.outer, ev)
+	}
+}
+
+func (s *selectBox) mark(wrong bool) {
+	s.wrong = wrong
+	s.Refresh()
+}
+
+func (s *selectBox) onEdit(f func()) { s.edited = f }
+
+// CreateRenderer is part of fyne.Widget.
+func (s *selectBox) CreateRenderer() fyne.WidgetRenderer {
+	bg := bordered(ColorSurface, ColorBorder)
+	label := canvas.NewText("", Color(ColorText))
+	arrow := canvas.NewImageFromResource(IconChevronDown.Resource(ColorMuted))
+	arrow.FillMode = canvas.ImageFillContain
+	r := &simpleRenderer{objects: []fyne.CanvasObject{bg, label, arrow}}
+	r.layout = func(size fyne.Size) {
+		bg.Resize(size)
+		side := Size(SizeIcon)
+		room := size.Width - side - Space(5)
+		place(arrow, size.Width-side-Space(2), (size.Height-side)/2, side, side)
+		label.Text = ellipsis(s.text(), room, label.TextSize, label.TextStyle)
+		middle(label, Space(2), room, size.Height)
+	}
+	r.min = func() fyne.Size {
+		w := float32(0)
+		for _, t := range s.texts {
+			w = max(w, measure(t, Size(SizeText), fyne.TextStyle{}))
+		}
+		w = min(w+Size(SizeIcon)+Space(6), 2*Size(SizeField))
+		return fyne.NewSize(max(w, s.minWidth), Size(SizeRow))
+	}
+	r.refresh = func() {
+		text, fill := ColorText, ColorSurface
+		bg.StrokeColor, bg.StrokeWidth = Color(ColorBorder), line()
+		switch {
+		case s.Disabled():
+			text = ColorDisabled
+		case s.focused:
+			bg.StrokeColor, bg.StrokeWidth = Color(ColorPrimary), 1.5
+		case s.wrong:
+			bg.StrokeColor = Color(ColorRefused)
+		case s.hovered:
+			fill = ColorHover
+		}
+		bg.FillColor, bg.CornerRadius = Color(fill), Size(SizeRadius)
+		label.TextSize, label.Color = Size(SizeText), Color(text)
+		arrow.Resource = IconChevronDown.Resource(ColorMuted)
+		r.layout(s.Size())
+		for _, o := range r.objects {
+			o.Refresh()
+		}
+	}
+	r.refresh()
+	return r
+}

@@ -1,0 +1,176 @@
+package kit
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// ToastTime is how long a toast can be seen and undone.
+const ToastTime = 8 * time.Second
+
+// ToastHost is the layer of a window in which toasts appear, above the content
+// and beside the way of the keyboard: a toast never takes the focus. The shell
+// wraps its content in one.
+type ToastHost struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	layer   *fyne.Container
+	stop    func()
+	undo    func()
+}
+
+// One host for each canvas, so that a page needs to know its canvas only.
+var toastHosts = map[fyne.Canvas]*ToastHost{}
+
+// NewToastHost puts the toast layer above the content of a window.
+func NewToastHost(w fyne.Window, content fyne.CanvasObject) *ToastHost {
+	h := &ToastHost{content: content, layer: container.New(&toastLayout{})}
+	h.ExtendBaseWidget(h)
+	toastHosts[w.Canvas()] = h
+	return h
+}
+
+// Toast says what was just done, for eight seconds, with a button that undoes
+// it unless undo is nil. A new toast replaces the one before.
+func Toast(c fyne.Canvas, text string, undo func()) {
+	if h := toastHosts[c]; h != nil {
+		h.show(text, undo)
+	}
+}
+
+// UndoToast undoes what the toast of a canvas offers to undo; it returns false
+// when there is nothing. The Undo command uses it.
+func UndoToast(c fyne.Canvas) bool {
+	h := toastHosts[c]
+	if h == nil || h.undo == nil {
+		return false
+	}
+	undo := h.undo
+	h.Dismiss()
+	undo()
+	return true
+}
+
+// Text is the text of the toast shown, or empty.
+func (h *ToastHost) Text() string {
+	if len(h.layer.Objects) == 0 {
+		return ""
+	}
+	return h.layer.Objects[0].(*toastView).text
+}
+
+// Dismiss takes the toast away.
+func (h *ToastHost) Dismiss() {
+	if h.stop != nil {
+		h.stop()
+		h.stop = nil
+	}
+	h.undo = nil
+	h.layer.RemoveAll()
+}
+
+func (h *ToastHost) show(text string, undo func()) {
+	h.Dismiss()
+	h.undo = undo
+	var act func()
+	if undo != nil {
+		act = func() {
+			h.Dismiss()
+			undo()
+		}
+	}
+	h.layer.Add(newToastView(text, act))
+	h.stop = After(ToastTime, h.Dismiss)
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (h *ToastHost) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewStack(h.content, h.layer))
+}
+
+// toastLayout puts the toast at the lower edge, in the middle.
+type toastLayout struct{}
+
+func (toastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (toastLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	for _, o := range objects {
+		m := o.MinSize()
+		w := min(m.Width, s.Width-Space(8))
+		place(o, (s.Width-w)/2, s.Height-m.Height-Space(6), w, m.Height)
+	}
+}
+
+// toastView is the toast itself: a dark strip with an action.
+type toastView struct {
+	widget.BaseWidget
+	text   string
+	action *toastAction
+}
+
+func newToastView(text string, undo func()) *toastView {
+	v := &toastView{text: text}
+	if undo != nil {
+		v.action = newToastAction(Printer().T("kit.toast.undo"), undo)
+	}
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (v *toastView) CreateRenderer() fyne.WidgetRenderer {
+	bg := canvas.NewRectangle(Color(ColorToast))
+	label := NewText(v.text, TextStyle{Color: ColorOnToast, Truncate: true})
+	r := &simpleRenderer{objects: []fyne.CanvasObject{bg, label}}
+	action := float32(0)
+	if v.action != nil {
+		r.objects = append(r.objects, v.action)
+	}
+	r.min = func() fyne.Size {
+		if v.action != nil {
+			action = v.action.MinSize().Width + Space(2)
+		}
+		return fyne.NewSize(measure(v.text, Size(SizeText), fyne.TextStyle{})+action+Space(9), Space(11))
+	}
+	r.layout = func(s fyne.Size) {
+		r.min()
+		bg.Resize(s)
+		middle(label, Space(4), s.Width-action-Space(8), s.Height)
+		if v.action != nil {
+			middle(v.action, s.Width-v.action.MinSize().Width-Space(2), v.action.MinSize().Width, s.Height)
+		}
+	}
+	r.refresh = func() {
+		bg.FillColor, bg.CornerRadius = Color(ColorToast), Size(SizeRadius)
+		bg.Refresh()
+	}
+	r.refresh()
+	return r
+}
+
+// toastAction is the button of a toast. It can be clicked but not focused.
+type toastAction struct {
+	widget.BaseWidget
+	text string
+	act  func()
+}
+
+func newToastAction(text string, act func()) *toastAction {
+	a := &toastAction{text: text, act: act}
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+// Tapped is part of fyne.Tappable.
+func (a *toastAction) Tapped(*fyne.PointEvent) { a.act() }
+
+// CreateRenderer is part of fyne.Widget.
+func (a *toastAction) CreateRenderer() fyne.WidgetRenderer {
+	icon := NewIconView(IconUndo, ColorToastAction)
+	label := NewText(a.text, TextStyle{Color: ColorToastAction, Bold: true})
+	return widget.NewSimpleRenderer(PadSides(1, 2, 1, 2, HStack(1, icon, label)))
+}
