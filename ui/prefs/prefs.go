@@ -1,0 +1,186 @@
+// Package prefs keeps the settings of this machine as typed values over the
+// toolkit's preferences: language, theme, size, sounds. What belongs to an
+// event is in its file; secrets are in neither.
+package prefs
+
+import (
+	"os"
+	"slices"
+
+	"fyne.io/fyne/v2"
+)
+
+// The languages and themes a person can choose; the first of each is the default.
+var (
+	Languages = []string{"pl", "en"}
+	Themes    = []string{"light", "dark", "system"}
+)
+
+// The sizes of all text and measures a person can choose.
+var Scales = []float64{0.9, 1, 1.15, 1.3, 1.5}
+
+const (
+	keyLanguage   = "language"
+	keyTheme      = "theme"
+	keyScale      = "scale"
+	keySounds     = "sounds"
+	keyDesk       = "desk"
+	keyWidth      = "window.width"
+	keyHeight     = "window.height"
+	keyMaximized  = "window.full"
+	keyRecent     = "file.recent"
+	keySample     = "event.sample"
+	keyLastEvent  = "event.last."
+	keyLastFolder = "folder.last"
+)
+
+// maxRecent is how many databases are remembered.
+const maxRecent = 4
+
+// Least and usual size of the window.
+const (
+	minWidth, minHeight         = 900, 600
+	defaultWidth, defaultHeight = 1280, 740
+)
+
+// Prefs are the settings of this machine.
+type Prefs struct {
+	store fyne.Preferences
+	run   Override
+}
+
+// Override holds for one run of the program and is not saved. Zero fields
+// override nothing.
+type Override struct {
+	Language string
+	Theme    string
+	Scale    float64
+}
+
+// New reads and writes settings in store.
+func New(store fyne.Preferences, run Override) *Prefs {
+	return &Prefs{store: store, run: run}
+}
+
+// Language is "pl" or "en".
+func (p *Prefs) Language() string {
+	return among(Languages, p.run.Language, p.store.String(keyLanguage))
+}
+
+// SetLanguage keeps a language.
+func (p *Prefs) SetLanguage(lang string) {
+	p.run.Language = ""
+	p.store.SetString(keyLanguage, lang)
+}
+
+// Theme is "light", "dark" or "system".
+func (p *Prefs) Theme() string {
+	return among(Themes, p.run.Theme, p.store.String(keyTheme))
+}
+
+// SetTheme keeps a theme.
+func (p *Prefs) SetTheme(theme string) {
+	p.run.Theme = ""
+	p.store.SetString(keyTheme, theme)
+}
+
+// Scale multiplies all sizes; 1 is normal.
+func (p *Prefs) Scale() float64 {
+	if p.run.Scale > 0 {
+		return p.run.Scale
+	}
+	if s := p.store.Float(keyScale); s > 0 {
+		return s
+	}
+	return 1
+}
+
+// SetScale keeps a scale.
+func (p *Prefs) SetScale(scale float64) {
+	p.run.Scale = 0
+	p.store.SetFloat(keyScale, scale)
+}
+
+// Sounds says whether the desk answers scans with a sound.
+func (p *Prefs) Sounds() bool { return p.store.BoolWithFallback(keySounds, true) }
+
+// SetSounds turns the sounds on or off.
+func (p *Prefs) SetSounds(on bool) { p.store.SetBool(keySounds, on) }
+
+// DeskName is what this machine is called in the log of scans; at first the
+// name of the computer.
+func (p *Prefs) DeskName() string {
+	if name := p.store.String(keyDesk); name != "" {
+		return name
+	}
+	host, err := os.Hostname()
+	if err != nil {
+		return ""
+	}
+	return host
+}
+
+// SetDeskName keeps the name of this machine; an empty one is the computer's again.
+func (p *Prefs) SetDeskName(name string) { p.store.SetString(keyDesk, name) }
+
+// WindowSize is the size the window had when it was last closed.
+func (p *Prefs) WindowSize() fyne.Size {
+	return fyne.NewSize(
+		max(float32(p.store.FloatWithFallback(keyWidth, defaultWidth)), minWidth),
+		max(float32(p.store.FloatWithFallback(keyHeight, defaultHeight)), minHeight),
+	)
+}
+
+// SetWindowSize keeps the size of the window.
+func (p *Prefs) SetWindowSize(s fyne.Size) {
+	p.store.SetFloat(keyWidth, float64(s.Width))
+	p.store.SetFloat(keyHeight, float64(s.Height))
+}
+
+// FullScreen says whether the window filled the screen when it was last closed.
+func (p *Prefs) FullScreen() bool { return p.store.Bool(keyMaximized) }
+
+// SetFullScreen keeps whether the window fills the screen.
+func (p *Prefs) SetFullScreen(full bool) { p.store.SetBool(keyMaximized, full) }
+
+// RecentFiles are the databases that were opened in the window, newest first.
+func (p *Prefs) RecentFiles() []string { return p.store.StringList(keyRecent) }
+
+// AddRecentFile puts a database to the front of the recent ones.
+func (p *Prefs) AddRecentFile(path string) {
+	files := []string{path}
+	for _, f := range p.RecentFiles() {
+		if f != path && len(files) < maxRecent {
+			files = append(files, f)
+		}
+	}
+	p.store.SetStringList(keyRecent, files)
+}
+
+// SampleEvent is the id of the example that the first start made, or "".
+func (p *Prefs) SampleEvent() string { return p.store.String(keySample) }
+
+// SetSampleEvent keeps which event is the example.
+func (p *Prefs) SetSampleEvent(id string) { p.store.SetString(keySample, id) }
+
+// LastEvent is the event that was open last in a file, or "".
+func (p *Prefs) LastEvent(file string) string { return p.store.String(keyLastEvent + file) }
+
+// SetLastEvent keeps which event of a file is open.
+func (p *Prefs) SetLastEvent(file, id string) { p.store.SetString(keyLastEvent+file, id) }
+
+// LastFolder is where a file was last chosen or saved, or "".
+func (p *Prefs) LastFolder() string { return p.store.String(keyLastFolder) }
+
+// SetLastFolder keeps where a file was chosen or saved.
+func (p *Prefs) SetLastFolder(path string) { p.store.SetString(keyLastFolder, path) }
+
+// among is the first value that can be chosen, or the default.
+func among(choice []string, values ...string) string {
+	for _, v := range values {
+		if slices.Contains(choice, v) {
+			return v
+		}
+	}
+	return choice[0]
+}
