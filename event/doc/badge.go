@@ -1,0 +1,285 @@
+package doc
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+
+	"zlot/assets"
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/event/passcode"
+)
+
+// Badges writes all badges of a job as one PDF.
+func (w *Writer) Badges(ctx context.Context, out io.Writer, job event.BadgeJob, p event.Progress) (int, error) {
+	form, err := findForm(job.Layout)
+	if err != nil {
+		return 0, err
+	}
+	if len(job.Badges) == 0 {
+		return 0, event.Fail(event.CodeNoBadges)
+	}
+	p.Total(len(job.Badges))
+	if err := w.prepareSymbols(ctx, job.Badges); err != nil {
+		return 0, err
+	}
+	sheet := newBadgeSheet(form, job)
+	for i, b := range job.Badges {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		q, err := w.symbols.badge(b.Code)
+		if err != nil {
+			return 0, fmt.Errorf("badge %d: %w", b.Number, err)
+		}
+		slot := i % (form.columns * form.rows)
+		if slot == 0 {
+			sheet.page()
+			sheet.cropMarks(form)
+		}
+		x := form.left() + float64(slot%form.columns)*form.width
+		y := form.top() + float64(slot/form.columns)*form.height
+		sheet.badge(x, y, b, q)
+		p.Add(1)
+	}
+	pdf, err := sheet.finish(properties{
+		title:    sheet.words.T("doc.badge.title", i18n.Args{"Title": job.Event.Title}),
+		author:   first(job.Event.Organizers),
+		language: sheet.words.Lang(),
+	})
+	if err != nil {
+		return 0, fmt.Errorf("badges of %s: %w", job.Event.ID, err)
+	}
+	if _, err := out.Write(pdf); err != nil {
+		return 0, fmt.Errorf("write badges of %s: %w", job.Event.ID, err)
+	}
+	return sheet.pages, nil
+}
+
+// prepareSymbols makes the QR symbols on all cores: they cost more than the drawing.
+func (w *Writer) prepareSymbols(ctx context.Context, badges []event.Badge) error {
+	workers := runtime.GOMAXPROCS(0)
+	failures := make([]error, workers)
+	var wait sync.WaitGroup
+	for n := range workers {
+		wait.Go(func() {
+			for i := n; i < len(badges) && failures[n] == nil && ctx.Err() == nil; i += workers {
+				if !passcode.Valid(badges[i].Code) {
+					failures[n] = event.Fail(event.CodeBadgeDamaged, "Code", badges[i].Code)
+					continue
+				}
+				_, failures[n] = w.symbols.badge(badges[i].Code)
+			}
+		})
+	}
+	wait.Wait()
+	for _, err := range failures {
+		if err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// badgeSheet draws the badges of one job.
+type badgeSheet struct {
+	*surface
+	form   badgeForm
+	words  *i18n.Printer
+	header string
+	dates  string
+
+	plain, bold, heavy style
+}
+
+func newBadgeSheet(form badgeForm, job event.BadgeJob) *badgeSheet {
+	words := i18n.New(job.Language)
+	zone := job.Event.Zone()
+	return &badgeSheet{
+		surface: newSurface(a4Width, a4Height),
+		form:    form,
+		words:   words,
+		header:  job.Event.Title,
+		dates:   words.DateRange(job.Event.Start.Time(zone), job.Event.End.Time(zone)),
+		plain:   style{face: loadFace(assets.LatoRegular), ink: ink},
+		bold:    style{face: loadFace(assets.LatoBold), ink: ink},
+		heavy:   style{face: loadFace(assets.LatoBlack), ink: ink},
+	}
+}
+
+// badge draws one badge with its upper left corner at x, y.
+func (s *badgeSheet) badge(x, y float64, b event.Badge, q symbol) {
+	f := s.form
+	s.badgeHeader(x, y)
+	s.badgeSymbol(x+f.symbolX, y+f.symbolY, b.Code, q)
+	if b.Name.Full() == "" {
+		s.writingLines(x, y)
+	} else {
+		s.person(x, y, b)
+	}
+	s.band(x, y, b)
+}
+
+// badgeHeader writes what the event is, quietly.
+func (s *badgeSheet) badgeHeader(x, y float64) {
+	f := s.form
+	st := s.plain.sized(f.headerSize).inked(quiet)
+	width := f.width - 2*f.margin
+	dates := s.width(s.dates, st)
+	if f.headerLines == 1 {
+		s.text(x+f.width-f.margin, y+f.headerY, s.dates, st.aligned(right))
+		width -= dates + 3
+	}
+	lines, st := s.fit(s.header, s.bold.sized(f.headerSize).inked(quiet), width, f.headerSize*0.8, f.headerLines)
+	last := s.paragraph(x+f.margin, y+f.headerY, lines, st)
+	if f.headerLines > 1 {
+		last += st.lineHeight() + 0.6
+		s.text(x+f.margin, last, s.dates, s.plain.sized(f.headerSize*0.85).inked(quiet))
+	}
+	s.line(x+f.margin, y+f.ruleY, x+f.width-f.margin, y+f.ruleY, 0.15, faint)
+}
+
+// badgeSymbol draws the QR symbol and its digits.
+func (s *badgeSheet) badgeSymbol(x, y float64, code string, q symbol) {
+	f := s.form
+	s.symbol(x, y, f.symbol, q)
+	s.text(x+f.symbol/2, y+f.symbol+f.digits*0.24, passcode.Format(code), s.plain.sized(f.digits).inked(ink).aligned(centre))
+}
+
+// person writes the name, the institution and the town.
+func (s *badgeSheet) person(x, y float64, b event.Badge) {
+	f := s.form
+	given, family := clean(b.Name.Given), clean(b.Name.Family)
+	if given == "" {
+		given, family = family, ""
+	}
+	x += f.margin
+	givenLines, givenStyle := s.fit(given, s.heavy.sized(f.given), f.textWidth, f.given*0.62, 2)
+	familyLines, familyStyle := s.fit(family, s.bold.sized(f.family), f.textWidth, f.family*0.7, 2)
+	small := s.plain.sized(f.small).inked(quiet)
+	institution, institutionStyle := s.fit(i18n.HardSpaces(b.Institution), small.inked(ink), f.textWidth, f.small*0.9, 3)
+	town, townStyle := s.fit(b.Town, small, f.textWidth, f.small*0.85, 1)
+
+	heights := textHeight(givenLines, givenStyle) + textHeight(familyLines, familyStyle)
+	if b.Institution != "" {
+		heights += f.gap + textHeight(institution, institutionStyle)
+	}
+	if b.Town != "" {
+		heights += f.gap*0.55 + textHeight(town, townStyle)
+	}
+	y += f.textTop + max(0, (f.textHeight-heights)*f.textDrop)
+	y = s.paragraph(x-givenStyle.size*0.018, y+givenStyle.capHeight(), givenLines, givenStyle)
+	if family != "" {
+		y = s.paragraph(x, y+f.gap*0.75+familyStyle.capHeight(), familyLines, familyStyle)
+	}
+	if b.Institution != "" {
+		y = s.paragraph(x, y+f.gap+institutionStyle.capHeight(), institution, institutionStyle)
+	}
+	if b.Town != "" {
+		s.paragraph(x, y+f.gap*0.55+townStyle.capHeight(), town, townStyle)
+	}
+}
+
+// textHeight is the height of lines from the first capital to the last baseline.
+func textHeight(lines []string, st style) float64 {
+	if len(lines) == 0 {
+		return 0
+	}
+	return st.capHeight() + float64(len(lines)-1)*st.lineHeight()
+}
+
+// writingLines leaves room for a name written by hand.
+func (s *badgeSheet) writingLines(x, y float64) {
+	f := s.form
+	captions := []string{s.words.T("doc.badge.given"), s.words.T("doc.badge.family"), s.words.T("doc.badge.institution")}
+	step := f.textHeight / float64(len(captions))
+	caption := s.plain.sized(f.small * 0.75).inked(quiet)
+	for i, text := range captions {
+		base := y + f.textTop + step*float64(i+1) - caption.lineHeight()*0.7
+		s.line(x+f.margin, base, x+f.margin+f.textWidth, base, 0.2, quiet)
+		s.text(x+f.margin, base+caption.lineHeight()*0.8, text, caption)
+	}
+}
+
+// band is the coloured strip with the role; the number and the letter of the box stand at its end.
+func (s *badgeSheet) band(x, y float64, b event.Badge) {
+	f := s.form
+	x, y = x+f.margin, y+f.bandY
+	width := f.width - 2*f.margin
+	s.block(x, y, width, f.band, f.band*0.18, bandColour(b))
+	st := s.bold.sized(f.bandSize).inked(white)
+	base := y + f.band/2 + st.capHeight()/2
+	x, width = x+f.band*0.4, width-f.band*0.8
+
+	end := strings.TrimSpace(b.Box)
+	if b.Number > 0 {
+		end = strings.TrimSpace(end + " " + strconv.Itoa(b.Number))
+	}
+	ended := st.sized(f.bandSize * 0.82).aligned(right)
+	s.text(x+width, base, end, ended)
+	width -= s.width(end, ended) + 3
+
+	role := st.tracked(0.06)
+	word := strings.ToUpper(roleWord(s.words, b.Role, b.Address))
+	if b.Name.Full() == "" {
+		word = ""
+	}
+	s.text(x, base, word, role)
+	if b.Group != "" {
+		taken := 0.0
+		if word != "" {
+			taken = s.width(word, role) + 3
+		}
+		group := s.words.T("doc.badge.group", i18n.Args{"Title": b.Group})
+		lines, small := s.fit(group, s.plain.sized(f.bandSize*0.82).inked(white), width-taken, f.bandSize*0.6, 1)
+		s.paragraph(x+taken, base, lines, small)
+	}
+}
+
+// roleWord is the word for a role, in the grammar of the person.
+func roleWord(words *i18n.Printer, role event.Role, address event.FormOfAddress) string {
+	if role == "" {
+		role = event.Participant
+	}
+	if id := "role." + string(role) + "." + string(address); address != event.Neutral && words.Has(id) {
+		return words.T(id)
+	}
+	return words.T("role." + string(role))
+}
+
+// bandColours tell the roles apart; white text on each has a contrast of at least 4.5.
+var bandColours = map[event.Role]colour{
+	event.Participant: 0x1f5fa8,
+	event.Panelist:    0x6d3fa3,
+	event.Moderator:   0x8f2d6b,
+	event.Trainer:     0x0f6b66,
+	event.Expert:      0x1b7245,
+	event.Coach:       0x96540a,
+	event.Mentor:      0x6f5a12,
+	event.Supervisor:  0x5c4033,
+	event.Organizer:   0xb3261e,
+	event.Guest:       0x4b5563,
+	event.Media:       0x111827,
+}
+
+func bandColour(b event.Badge) colour {
+	if c, ok := bandColours[b.Role]; ok {
+		return c
+	}
+	if b.Name.Full() == "" {
+		return quiet
+	}
+	return bandColours[event.Participant]
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}

@@ -1,0 +1,126 @@
+package doc
+
+import (
+	"sync"
+
+	"github.com/signintech/gopdf"
+
+	"zlot/assets"
+)
+
+// face is a font, parsed once in the life of the program. Nearly all text is set from a part of it that
+// holds the Latin letters; the whole font serves the rest.
+type face struct {
+	latin *cut
+	whole func() *cut
+}
+
+// cut is a face or a part of one, as a document embeds it. It is never changed after it was made.
+type cut struct {
+	family string
+	parsed *gopdf.SubsetFontObj
+	glyphs map[rune]glyph
+	cap    float64 // height of a capital, in em
+}
+
+// glyph is what one letter measures, in thousandths of an em.
+type glyph struct {
+	index uint
+	width int
+}
+
+// fonts parses a face when it is first asked for.
+var fonts = struct {
+	sync.Mutex
+	container gopdf.FontContainer
+	faces     map[assets.FontName]*face
+}{faces: map[assets.FontName]*face{}}
+
+// subsetTag marks the name of an embedded font as that of a subset.
+const subsetTag = "ZLOTAA+"
+
+// loadFace returns a face. The fonts are part of the program, so a broken one is a mistake in it.
+func loadFace(name assets.FontName) *face {
+	fonts.Lock()
+	defer fonts.Unlock()
+	if f, ok := fonts.faces[name]; ok {
+		return f
+	}
+	whole := assets.Font(name)
+	latin, err := reduce(whole, isLatin)
+	if err != nil {
+		panic(err)
+	}
+	f := &face{
+		latin: newCut(subsetTag+string(name), latin, isLatin),
+		whole: sync.OnceValue(func() *cut {
+			return newCut(subsetTag+string(name)+"-Whole", whole, func(rune) bool { return true })
+		}),
+	}
+	fonts.faces[name] = f
+	return f
+}
+
+// isLatin tells which letters the small part of a face holds: those of Europe's Latin alphabets and
+// their punctuation.
+func isLatin(r rune) bool {
+	switch {
+	case r >= ' ' && r <= '~', r >= 0xa1 && r <= 0x24f:
+		return true
+	case r >= 0x2010 && r <= 0x203a, r == '€', r == '№', r == '™', r == '−', r == '×':
+		return true
+	}
+	return false
+}
+
+func newCut(family string, data []byte, want func(rune) bool) *cut {
+	option := gopdf.TtfOption{UseKerning: true}
+	parsed := &gopdf.SubsetFontObj{}
+	parsed.SetTtfFontOption(option)
+	err := parsed.SetTTFData(data)
+	if err == nil {
+		err = fonts.container.AddTTFFontDataWithOption(family, data, option)
+	}
+	if err != nil {
+		panic(err)
+	}
+	raw, err := openSFNT(data)
+	if err != nil {
+		panic(err)
+	}
+	c := &cut{family: family, parsed: parsed, glyphs: map[rune]glyph{}}
+	for r, index := range raw.glyphs(want) {
+		c.glyphs[r] = glyph{index: uint(index), width: int(parsed.GlyphIndexToPdfWidth(uint(index)))}
+	}
+	c.cap = float64(parsed.GetTTFParser().CapHeight()) / float64(parsed.GetTTFParser().UnitsPerEm())
+	return c
+}
+
+// cutFor chooses the part of the face that holds all letters of a text. missing is a letter that the
+// face lacks, or 0.
+func (f *face) cutFor(text string) (c *cut, missing rune) {
+	c = f.latin
+	for _, r := range text {
+		if _, ok := f.latin.glyphs[r]; ok {
+			continue
+		}
+		if _, ok := f.whole().glyphs[r]; !ok {
+			return f.latin, r
+		}
+		c = f.whole()
+	}
+	return c, 0
+}
+
+// kern is the correction between two glyphs, in thousandths of an em.
+func (c *cut) kern(left, right uint) int {
+	ok, pairs := c.parsed.KernValueByLeft(left)
+	if !ok {
+		return 0
+	}
+	value, ok := (*pairs)[right]
+	if !ok {
+		return 0
+	}
+	return int(value) * 1000 / int(c.parsed.GetTTFParser().UnitsPerEm())
+}

@@ -1,0 +1,151 @@
+package doc
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"zlot/event"
+	"zlot/event/i18n"
+)
+
+// certificateWords is everything a certificate says, in the language and the grammar of its person.
+// Names of people are never declined.
+type certificateWords struct {
+	*i18n.Printer
+	data event.CertificateData
+}
+
+// intro is the line above the name. The neutral form of Polish has no past tense, so it gives the
+// certificate "for taking part" instead of telling that somebody took part.
+func (w certificateWords) intro() string {
+	if w.data.Address == event.Neutral {
+		return w.T("doc.certificate.intro.neutral")
+	}
+	return w.T("doc.certificate.intro")
+}
+
+// deed is the line below the name.
+func (w certificateWords) deed() string {
+	address := string(w.data.Address)
+	if w.data.Address == event.Neutral {
+		address = "n"
+	}
+	kind := w.data.Kind
+	if kind == "" {
+		kind = event.Rally
+	}
+	switch w.data.Role {
+	case "", event.Participant, event.Guest, event.Media:
+		return w.hard(w.T("doc.certificate.deed." + address + "." + string(kind)))
+	}
+	role := roleWord(w.Printer, w.data.Role, w.data.Address)
+	return w.hard(w.T("doc.certificate.deed_as."+address+"."+string(kind), i18n.Args{"Role": role}))
+}
+
+// edition is empty where the title already tells it, in digits or in Roman numerals.
+func (w certificateWords) edition() string {
+	n := w.data.Edition
+	if n < 1 {
+		return ""
+	}
+	for _, word := range strings.FieldsFunc(w.data.Title, func(r rune) bool { return strings.ContainsRune(" .,()–-„”\"", r) }) {
+		if word == strconv.Itoa(n) || word == roman(n) {
+			return ""
+		}
+	}
+	return w.T("doc.certificate.edition", i18n.Args{"Number": roman(n)})
+}
+
+// when tells the days and the place of the event.
+func (w certificateWords) when() []string {
+	start, end := w.data.Start.Time(time.UTC), w.data.End.Time(time.UTC)
+	var lines []string
+	switch {
+	case w.data.Start == w.data.End || end.IsZero():
+		if day := w.Date(start); day != "" {
+			lines = append(lines, w.hard(w.T("doc.certificate.day", i18n.Args{"Date": day})))
+		}
+	default:
+		lines = append(lines, w.hard(w.T("doc.certificate.days", i18n.Args{"Dates": w.DateRange(start, end)})))
+	}
+	place := w.data.Venue
+	if w.data.Town != "" && !strings.Contains(place, w.data.Town) {
+		place = strings.TrimPrefix(place+", "+w.data.Town, ", ")
+	}
+	if place != "" {
+		lines = append(lines, w.hard(place))
+	}
+	return lines
+}
+
+// hours is the length of the event for this person, and how long an hour is.
+func (w certificateWords) hours() string {
+	v := math.Round(w.data.Hours*100) / 100
+	if v <= 0 {
+		return ""
+	}
+	minutes := w.data.HourMinutes
+	if minutes == 0 {
+		minutes = 60
+	}
+	count, whole := int(v), v == math.Trunc(v)
+	var text string
+	switch {
+	case minutes < 60 && whole:
+		text = w.N("doc.certificate.hours.didactic", count)
+	case minutes < 60:
+		text = w.T("doc.certificate.hours.didactic_fraction", i18n.Args{"Value": w.decimal(v)})
+	case whole:
+		text = w.N("doc.certificate.hours.clock", count)
+	default:
+		text = w.T("doc.certificate.hours.clock_fraction", i18n.Args{"Value": w.decimal(v)})
+	}
+	return w.hard(text + " " + w.N("doc.certificate.hours.unit", minutes))
+}
+
+// placeAndDate is where and when the certificate was issued.
+func (w certificateWords) placeAndDate() string {
+	date := w.Date(w.data.Date.Time(time.UTC))
+	switch {
+	case date == "":
+		return w.data.Place
+	case w.data.Place == "":
+		return w.hard(w.T("doc.certificate.date", i18n.Args{"Date": date}))
+	}
+	return w.hard(w.T("doc.certificate.place_date", i18n.Args{"Place": w.data.Place, "Date": date}))
+}
+
+// decimal writes a number with as few decimals as it needs.
+func (w certificateWords) decimal(v float64) string {
+	v = math.Round(v*100) / 100
+	switch {
+	case v == math.Trunc(v):
+		return w.Number(v, 0)
+	case math.Abs(v*10-math.Round(v*10)) < 1e-9:
+		return w.Number(v, 1)
+	}
+	return w.Number(v, 2)
+}
+
+// hard keeps together what a line break must not part; the rules are those of Polish.
+func (w certificateWords) hard(text string) string {
+	if w.Lang() != i18n.Polish {
+		return text
+	}
+	return i18n.HardSpaces(text)
+}
+
+func roman(n int) string {
+	var b strings.Builder
+	for _, step := range []struct {
+		value  int
+		letter string
+	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for ; n >= step.value; n -= step.value {
+			b.WriteString(step.letter)
+		}
+	}
+	return b.String()
+}
