@@ -1,0 +1,141 @@
+package mail
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"zlot/event"
+)
+
+// The connection is cut at each phase of the first message.
+func TestWorker_Run_cuts(t *testing.T) {
+	tests := []struct {
+		at        string
+		state     event.MessageState
+		delivered int
+	}{
+		{"hello", event.MessageAccepted, 1},
+		{"mail", event.MessageAccepted, 1},
+		{"rcpt", event.MessageAccepted, 1},
+		{"dot", event.MessageUncertain, 0},
+		{"taken", event.MessageUncertain, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.at, func(t *testing.T) {
+			cuts := 0
+			s := &server{t: t}
+			s.cut = func(at, _ string) bool {
+				if at == tt.at && cuts == 0 {
+					cuts++
+					return true
+				}
+				return false
+			}
+			s.start(event.TLSNone)
+			w, o, _ := batch(t, s, "a@example.org")
+			_, err := w.Run(t.Context(), Options{Once: true})
+			if tt.at == "hello" { // told to the person at once; the next try works
+				if !errors.Is(err, &event.Error{Code: event.CodeMailConnect}) {
+					t.Fatalf("Run: %v", err)
+				}
+				_, err = w.Run(t.Context(), Options{Once: true, Resume: true})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if o.rows["m000"].State != tt.state || len(s.taken()) != tt.delivered || cuts != 1 {
+				t.Errorf("state %s, delivered %d, cuts %d", o.rows["m000"].State, len(s.taken()), cuts)
+			}
+		})
+	}
+}
+
+func TestWorker_Run_restsAfterBrokenLines(t *testing.T) {
+	s := &server{t: t, cut: func(at, _ string) bool { return at == "taken" }}
+	s.start(event.TLSNone)
+	to := make([]string, 20)
+	for i := range to {
+		to[i] = fmt.Sprintf("a%d@example.org", i)
+	}
+	w, _, _ := batch(t, s, to...)
+	sum, err := w.Run(t.Context(), Options{Once: true})
+	if err != nil || sum.Uncertain != mostBreaks || sum.Code != event.CodeMailConnect {
+		t.Errorf("Run = %+v, %v; a server that always hangs up makes few messages uncertain", sum, err)
+	}
+}
+
+// A commit that fails before the dot must not be followed by the dot.
+func TestWorker_Run_noDotWithoutCommit(t *testing.T) {
+	s := (&server{t: t}).start(event.TLSNone)
+	w, o, _ := batch(t, s, "a@example.org")
+	o.die = func(call string, after bool) bool { return call == "dot" && !after }
+	if _, err := w.Run(t.Context(), Options{Once: true}); !errors.Is(err, errDead) {
+		t.Fatalf("Run: %v", err)
+	}
+	if got := s.taken(); len(got) != 0 {
+		t.Errorf("delivered to %v without the commit", got)
+	}
+}
+
+// The process dies again and again at random commits, the line is cut at random phases; at the end no
+// message was delivered twice, none is lost, and what is not known is called uncertain.
+func TestWorker_Run_crashes(t *testing.T) {
+	for seed := range uint64(6) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) { crash(t, rand.New(rand.NewPCG(seed, 1))) })
+	}
+}
+
+func crash(t *testing.T, dice *rand.Rand) {
+	s := &server{t: t}
+	faults := rand.New(rand.NewPCG(dice.Uint64(), 2))
+	s.cut = func(string, string) bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return faults.IntN(60) == 0
+	}
+	s.start(event.TLSNone)
+	var to []string
+	for i := range 100 {
+		to = append(to, fmt.Sprintf("a%03d@example.org", i))
+	}
+	w, o, _ := batch(t, s, to...)
+	o.die = func(string, bool) bool { return dice.IntN(40) == 0 }
+	deaths := 0
+	for slices.ContainsFunc(o.states(), func(s event.MessageState) bool {
+		return s == event.MessageQueued || s == event.MessageSending || s == event.MessageDot
+	}) {
+		if deaths++; deaths > 500 {
+			t.Fatal("no end in sight")
+		}
+		_, err := w.Run(t.Context(), Options{Once: true, Resume: true})
+		if err != nil && !errors.Is(err, errDead) && !errors.Is(err, &event.Error{Code: event.CodeMailConnect}) {
+			t.Fatal(err)
+		}
+		o.mu.Lock()
+		o.dead = false
+		o.mu.Unlock()
+		_ = w.Wait(t.Context(), idle*20)
+	}
+	delivered := map[string]int{}
+	for _, a := range s.taken() {
+		delivered[a]++
+	}
+	unknown := 0
+	for _, id := range o.order {
+		m := o.rows[id]
+		switch n := delivered[m.To]; {
+		case n > 1:
+			t.Errorf("%s was delivered %d times", id, n)
+		case m.State == event.MessageUncertain:
+			unknown++
+		case m.State != event.MessageAccepted || n != 1:
+			t.Errorf("%s is %s and was delivered %d times", id, m.State, n)
+		}
+	}
+	if deaths < 3 || unknown == 0 || unknown > 40 {
+		t.Errorf("%d runs, %d uncertain: the faults did not bite", deaths, unknown)
+	}
+}

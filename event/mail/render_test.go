@@ -1,0 +1,234 @@
+package mail
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	netmail "net/mail"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"zlot/event"
+)
+
+func testAccount() event.MailAccount {
+	return event.MailAccount{Address: "biuro@żółw.example.org", Name: "Biuro Zlotu „Żółw”", ReplyTo: "pomoc@example.org",
+		Host: "smtp.example.org", Port: 465, TLS: event.TLSImplicit, Auth: "auto"}
+}
+
+func render(t testing.TB, m event.Message, acc event.MailAccount) []byte {
+	t.Helper()
+	raw, err := Render(m, acc, testEvent(), testPDF())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+func TestRender_headers(t *testing.T) {
+	m := testMessage(1, "zaneta@poczta.łódź.example.org", testPDF())
+	raw := render(t, m, testAccount())
+	msg, err := netmail.ReadMessage(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	decode := func(name string) string {
+		s, err := new(mime.WordDecoder).DecodeHeader(msg.Header.Get(name))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		return s
+	}
+	want := map[string]string{
+		"From":                     `Biuro Zlotu „Żółw” <biuro@xn--w-uga1v8h.example.org>`,
+		"To":                       `Żaneta Łęcka <zaneta@poczta.xn--d-uga0v4h.example.org>`,
+		"Reply-To":                 `<pomoc@example.org>`,
+		"Subject":                  "Twoje zaświadczenie ze Zlotu",
+		"Date":                     "Sat, 08 Sep 2012 11:00:00 +0200",
+		"Message-Id":               "<m001@example.org>",
+		"Auto-Submitted":           "auto-generated",
+		"X-Auto-Response-Suppress": "OOF, DR, RN, NRN, AutoReply",
+		"Mime-Version":             "1.0",
+		"User-Agent":               "",
+		"X-Mailer":                 "",
+	}
+	from, err := netmail.ParseAddress(msg.Header.Get("From"))
+	if err != nil || from.Name != "Biuro Zlotu „Żółw”" {
+		t.Errorf("From: %v, %v", from, err)
+	}
+	delete(want, "From")
+	for name, text := range want {
+		if got := decode(name); got != text {
+			t.Errorf("%s: %q, want %q", name, got, text)
+		}
+	}
+	if strings.Count(string(raw), "\r\nTo: ") != 1 || strings.Contains(string(raw), "\r\nCc:") {
+		t.Error("more than one recipient")
+	}
+}
+
+func TestRender_parts(t *testing.T) {
+	m := testMessage(1, "a@example.org", testPDF())
+	msg, err := netmail.ReadMessage(bytes.NewReader(render(t, m, testAccount())))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kind, params, _ := mime.ParseMediaType(msg.Header.Get("Content-Type"))
+	if kind != "multipart/mixed" {
+		t.Fatalf("kind %q", kind)
+	}
+	mixed := multipart.NewReader(msg.Body, params["boundary"])
+	letter, err := mixed.NextPart()
+	if err != nil {
+		t.Fatal(err)
+	}
+	kind, params, _ = mime.ParseMediaType(letter.Header.Get("Content-Type"))
+	if kind != "multipart/alternative" {
+		t.Fatalf("kind %q", kind)
+	}
+	both := multipart.NewReader(letter, params["boundary"])
+	for _, want := range []string{"text/plain; charset=UTF-8", "text/html; charset=UTF-8"} {
+		part, err := both.NextRawPart()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := part.Header.Get("Content-Type"); got != want {
+			t.Errorf("part %q, want %q", got, want)
+		}
+		if e := part.Header.Get("Content-Transfer-Encoding"); e != "quoted-printable" {
+			t.Errorf("encoding %q", e)
+		}
+	}
+	pdf, err := mixed.NextPart()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pdf.FileName() != "Zaświadczenie ZAR-2012-0001.pdf" {
+		t.Errorf("file name %q", pdf.FileName())
+	}
+	data, err := io.ReadAll(base64.NewDecoder(base64.StdEncoding, pdf))
+	if err != nil || !bytes.Equal(data, testPDF()) {
+		t.Errorf("the document differs: %v", err)
+	}
+}
+
+func TestRender_refuses(t *testing.T) {
+	pdf := testPDF()
+	good := testMessage(1, "a@example.org", pdf)
+	change := func(f func(*event.Message)) event.Message { m := good; f(&m); return m }
+	tests := map[string]struct {
+		m    event.Message
+		pdf  []byte
+		code string
+	}{
+		"local part":   {change(func(m *event.Message) { m.To = "żaneta@example.org" }), pdf, event.CodeMailAddress},
+		"no domain":    {change(func(m *event.Message) { m.To = "zaneta" }), pdf, event.CodeMailAddress},
+		"two people":   {change(func(m *event.Message) { m.To = "a@example.org, b@example.org" }), pdf, event.CodeMailAddress},
+		"injection":    {change(func(m *event.Message) { m.To = "a@example.org\r\nRCPT TO:<b@example.org>" }), pdf, event.CodeMailAddress},
+		"empty":        {good, nil, event.CodeMailMessage},
+		"other bytes":  {good, pdf[1:], event.CodeMailMessage},
+		"no id":        {change(func(m *event.Message) { m.MessageID = "" }), pdf, event.CodeMailMessage},
+		"id injection": {change(func(m *event.Message) { m.MessageID = "a@b\r\nBcc: c" }), pdf, event.CodeMailMessage},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			if _, err := Render(tt.m, testAccount(), testEvent(), tt.pdf); !errors.Is(err, &event.Error{Code: tt.code}) {
+				t.Errorf("Render: %v, want %s", err, tt.code)
+			}
+		})
+	}
+}
+
+func TestRender_headersCannotBeInjected(t *testing.T) {
+	m := testMessage(1, "a@example.org", testPDF())
+	m.Name, m.Subject = "Jan\r\nBcc: zly@example.org", "Temat\r\nBcc: zly@example.org"
+	msg, err := netmail.ReadMessage(bytes.NewReader(render(t, m, testAccount())))
+	if err != nil || msg.Header.Get("Bcc") != "" {
+		t.Errorf("Bcc %q, %v", msg.Header.Get("Bcc"), err)
+	}
+}
+
+func TestRender_cleansAddresses(t *testing.T) {
+	m := testMessage(1, " \u200bala@Example.org\ufeff ", testPDF())
+	msg, err := netmail.ReadMessage(bytes.NewReader(render(t, m, testAccount())))
+	if err != nil || !strings.Contains(msg.Header.Get("To"), "<ala@example.org>") {
+		t.Errorf("To %q, %v", msg.Header.Get("To"), err)
+	}
+}
+
+func TestRender_longNamesStayShortLines(t *testing.T) {
+	m := testMessage(1, "a@example.org", testPDF())
+	m.Certificate = strings.Repeat("Zażółć/gęślą/jaźń/", 12) + "1"
+	m.Name, m.Subject = strings.Repeat("Żółć ", 60), strings.Repeat("gęślą jaźń ", 80)
+	raw := render(t, m, testAccount())
+	for line := range strings.SplitSeq(string(raw), "\r\n") {
+		if len(line) > 100 {
+			t.Errorf("long line: %.120s", line)
+		}
+	}
+	if !strings.Contains(string(raw), "filename*1*=") {
+		t.Error("a long name is not continued")
+	}
+}
+
+func TestRender_english(t *testing.T) {
+	m := testMessage(1, "a@example.org", testPDF())
+	m.Language = "en"
+	raw := string(render(t, m, testAccount()))
+	for _, want := range []string{`filename="Certificate ZAR-2012-0001.pdf"`, "Hello!", "6=E2=80=937 September 2012"} {
+		if !strings.Contains(raw, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+}
+
+// readPython is another reader's opinion of a mail.
+const readPython = `
+import sys, json, email, hashlib
+from email import policy
+m = email.message_from_bytes(sys.stdin.buffer.read(), policy=policy.default)
+a = list(m.iter_attachments())[0]
+print(json.dumps({
+  "from": m["From"].addresses[0].display_name, "to": m["To"].addresses[0].display_name,
+  "subject": m["Subject"], "file": a.get_filename(), "name": a.get_param("name"),
+  "sha256": hashlib.sha256(a.get_content()).hexdigest(),
+  "text": m.get_body(("plain",)).get_content(), "html": m.get_body(("html",)).get_content(),
+  "defects": [str(d) for p in m.walk() for d in p.defects]}))
+`
+
+func TestRender_pythonReadsIt(t *testing.T) {
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("SKIPPED CHECK: python3 is not installed, nobody else read the mail")
+	}
+	m := testMessage(1, "a@example.org", testPDF())
+	command := exec.CommandContext(t.Context(), python, "-c", readPython)
+	command.Stdin = bytes.NewReader(render(t, m, testAccount()))
+	out, err := command.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		From, To, Subject, File, Sha256, Text, HTML string
+		Defects                                     []string
+	}
+	if err := json.Unmarshal(out, &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.From != "Biuro Zlotu „Żółw”" || got.To != "Żaneta Łęcka" || got.Subject != m.Subject {
+		t.Errorf("names: %q %q %q", got.From, got.To, got.Subject)
+	}
+	if got.File != "Zaświadczenie ZAR-2012-0001.pdf" || got.Sha256 != m.SHA256 || len(got.Defects) > 0 {
+		t.Errorf("attachment %q %s, defects %v", got.File, got.Sha256, got.Defects)
+	}
+	for _, want := range []string{"Zlot Asystentów Rodziny", "6–7 września 2012", "ZAR/2012/0001", "Stowarzyszenie „Żółta Łódź”"} {
+		if !strings.Contains(got.Text, want) || !strings.Contains(got.HTML, want) {
+			t.Errorf("no %q in both forms of the letter:\n%s", want, got.Text)
+		}
+	}
+}
