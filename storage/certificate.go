@@ -1,0 +1,56 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+
+	"zlot/event"
+)
+
+var certificateKinds = collect(
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.CertificateIssued) error {
+		c := b.Certificate
+		return w.exec(ctx, `INSERT INTO certificate (number, event, series, seq, sha256, version, data)
+			VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			c.Number, c.Event, c.Series, c.Seq, c.SHA256, f.HLC, string(f.Body))
+	}),
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.CertificateWithdrawn) error {
+		return w.endCertificate(ctx, f, func(c *event.Certificate) { c.State, c.Reason = event.Withdrawn, b.Reason })
+	}),
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.CertificateReplaced) error {
+		return w.endCertificate(ctx, f, func(c *event.Certificate) { c.State, c.ReplacedBy = event.Replaced, b.By })
+	}),
+)
+
+func (w *writer) endCertificate(ctx context.Context, f event.Fact, end func(*event.Certificate)) error {
+	all, err := list(ctx, w.statements, certificateFrom+" WHERE number = ?", []any{f.Entity}, document[event.Certificate])
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	end(&all[0])
+	data, err := json.Marshal(all[0])
+	if err != nil {
+		return err
+	}
+	return w.exec(ctx, "UPDATE certificate SET version = ?, data = ? WHERE number = ?", f.HLC, string(data), f.Entity)
+}
+
+const certificateFrom = "SELECT data FROM certificate"
+
+// Certificates lists an event's register by number.
+func (r reader) Certificates(ctx context.Context, eventID string) ([]event.Certificate, error) {
+	return list(ctx, r.statements, certificateFrom+" WHERE event = ? ORDER BY series, seq, number", []any{eventID}, document[event.Certificate])
+}
+
+// Certificate finds one certificate by its number.
+func (r reader) Certificate(ctx context.Context, number string) (event.Certificate, error) {
+	c, err := one(ctx, r.statements, certificateFrom+" WHERE number = ?", []any{number}, document[event.Certificate])
+	return c, absent(err, event.CodeCertificateNotFound, number)
+}
+
+// LastInSeries is the highest number of a series, or 0.
+func (r reader) LastInSeries(ctx context.Context, series string) (int, error) {
+	var n int
+	err := r.row(ctx, "SELECT coalesce(max(seq), 0) FROM certificate WHERE series = ?", []any{series}, &n)
+	return n, err
+}

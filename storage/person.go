@@ -1,0 +1,61 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"zlot/event"
+)
+
+var personKinds = collect(
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.PersonAdded) error {
+		p := b.Person
+		return w.exec(ctx, `INSERT INTO person (id, title, given, family, email, sort, folded, version, data)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			p.ID, p.Name.Title, p.Name.Given, p.Name.Family, emailKey(p.Email), w.sorter.name(p.Name), foundBy(p), f.HLC, string(f.Body))
+	}),
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.PersonChanged) error {
+		return changed(ctx, w, f, "person", b.Change, func(p event.Person) error {
+			data, err := json.Marshal(p)
+			if err != nil {
+				return err
+			}
+			return w.exec(ctx, `UPDATE person SET title = ?, given = ?, family = ?, email = ?, sort = ?, folded = ?,
+				version = ?, data = ? WHERE id = ?`,
+				p.Name.Title, p.Name.Given, p.Name.Family, emailKey(p.Email), w.sorter.name(p.Name), foundBy(p),
+				f.HLC, string(data), f.Entity)
+		})
+	}),
+)
+
+func emailKey(address string) string { return strings.ToLower(strings.TrimSpace(address)) }
+
+// foundBy is the person's part of a search line: folded words, and the phone number in one piece,
+// with and without the country's prefix, however it was written.
+func foundBy(p event.Person) string {
+	folded := event.Fold(p.SearchText())
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, p.Phone)
+	const subscriber = 9 // digits of a Polish number
+	if digits != "" && digits != p.Phone {
+		folded += " " + digits
+	}
+	if len(digits) > subscriber {
+		folded += " " + digits[len(digits)-subscriber:]
+	}
+	return folded
+}
+
+// PersonsByEmail finds people of any edition by their address, ignoring case.
+func (r reader) PersonsByEmail(ctx context.Context, email string) ([]event.Person, error) {
+	key := emailKey(email)
+	if key == "" {
+		return nil, nil
+	}
+	return list(ctx, r.statements, "SELECT data FROM person WHERE email = ? AND email <> '' ORDER BY id", []any{key}, document[event.Person])
+}

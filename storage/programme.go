@@ -1,0 +1,62 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+
+	"zlot/event"
+)
+
+// Groups, rooms and sessions.
+var programmeKinds = collect(
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.GroupAdded) error {
+		return w.exec(ctx, "INSERT INTO grp (id, event, version, data) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+			b.ID, b.Group.Event, f.HLC, string(f.Body))
+	}),
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.RoomAdded) error {
+		return w.exec(ctx, "INSERT INTO room (id, event, version, data) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+			b.ID, b.Room.Event, f.HLC, string(f.Body))
+	}),
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.SessionAdded) error {
+		s := b.Session
+		return w.exec(ctx, "INSERT INTO session (id, event, start, room, version, data) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+			s.ID, s.Event, millis(s.Start), s.Room, f.HLC, string(f.Body))
+	}),
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.SessionChanged) error {
+		return changed(ctx, w, f, "session", b.Change, func(s event.Session) error {
+			data, err := json.Marshal(s)
+			if err != nil {
+				return err
+			}
+			return w.exec(ctx, "UPDATE session SET event = ?, start = ?, room = ?, version = ?, data = ? WHERE id = ?",
+				s.Event, millis(s.Start), s.Room, f.HLC, string(data), f.Entity)
+		})
+	}),
+	kind(func(ctx context.Context, w *writer, f event.Fact, _ event.SessionRemoved) error {
+		if err := w.exec(ctx, "DELETE FROM enrolment WHERE session = ?", f.Entity); err != nil {
+			return err
+		}
+		return w.exec(ctx, "DELETE FROM session WHERE id = ?", f.Entity)
+	}),
+)
+
+// Groups lists an event's groups in the order in which they were added.
+func (r reader) Groups(ctx context.Context, eventID string) ([]event.Group, error) {
+	return list(ctx, r.statements, "SELECT data FROM grp WHERE event = ? ORDER BY id", []any{eventID}, document[event.Group])
+}
+
+// Rooms lists an event's rooms in the order in which they were added.
+func (r reader) Rooms(ctx context.Context, eventID string) ([]event.Room, error) {
+	return list(ctx, r.statements, "SELECT data FROM room WHERE event = ? ORDER BY id", []any{eventID}, document[event.Room])
+}
+
+// Sessions lists the programme by start, then room.
+func (r reader) Sessions(ctx context.Context, eventID string) ([]event.Session, error) {
+	return list(ctx, r.statements, "SELECT data FROM session WHERE event = ? ORDER BY start, room, id", []any{eventID}, document[event.Session])
+}
+
+// Session finds one session.
+func (r reader) Session(ctx context.Context, id string) (event.Session, error) {
+	s, err := one(ctx, r.statements, "SELECT data FROM session WHERE id = ?", []any{id}, document[event.Session])
+	return s, absent(err, event.CodeSessionNotFound, id)
+}

@@ -1,0 +1,56 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"zlot/event"
+)
+
+// viewVersion is raised whenever the same log makes other views: a new kind of fact, a new column.
+const viewVersion = 1
+
+// views are the tables that are made of the log alone, with the columns that name a row.
+var views = []struct{ table, key string }{
+	{"event", "id"}, {"person", "id"}, {"registration", "id"}, {"badge", "code"}, {"badge_print", "registration"},
+	{"grp", "id"}, {"room", "id"}, {"session", "id"}, {"enrolment", "session, registration"}, {"checkpoint", "id"},
+	{"scan", "id"}, {"hours_grant", "id"}, {"certificate", "number"}, {"message", "id"},
+}
+
+// Rebuild makes all views anew from the log, in one transaction.
+func (db *DB) Rebuild(ctx context.Context) error {
+	if db.readOnly {
+		return event.Fail(event.CodeReadOnly, "Path", db.path)
+	}
+	return db.write(ctx, func(w *writer) error {
+		for _, v := range views {
+			if err := w.exec(ctx, "DELETE FROM "+v.table); err != nil {
+				return fmt.Errorf("empty %s: %w", v.table, err)
+			}
+		}
+		if err := w.fold(ctx, w.statements); err != nil {
+			return err
+		}
+		return w.exec(ctx, "INSERT INTO meta (key, value) VALUES ('views', ?) ON CONFLICT DO UPDATE SET value = excluded.value", w.viewsMade())
+	}, db.index.forget)
+}
+
+// fold applies the log of source, in the order of its clock, whatever the order in which it arrived.
+func (w *writer) fold(ctx context.Context, source *statements) error {
+	return source.eachFact(ctx, func(f event.Fact) error { return w.apply(ctx, f) })
+}
+
+// viewsMade says by which rules and tables views are made now.
+func (w *writer) viewsMade() string { return fmt.Sprintf("%d/%s", viewVersion, w.sorter.fingerprint()) }
+
+// refreshViews rebuilds the views if another version of the program, with other rules or another
+// Polish alphabet, made them.
+func (db *DB) refreshViews(ctx context.Context) error {
+	made, err := list(ctx, db.w.statements, "SELECT value FROM meta WHERE key = 'views'", nil,
+		func(row scanner) (s string, err error) { err = row(&s); return s, err })
+	if err != nil || strings.Join(made, "") == db.w.viewsMade() {
+		return err
+	}
+	return db.Rebuild(ctx)
+}

@@ -1,0 +1,123 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"time"
+
+	"zlot/event"
+)
+
+var registrationKinds = collect(
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.RegistrationAdded) error {
+		r := b.Registration
+		n, err := w.touch(ctx, `INSERT INTO registration (id, event, person, status, grp, badge, number, version, data)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			r.ID, r.Event, r.Person, string(r.Status), r.Group, r.Badge, r.Number, f.HLC, string(f.Body))
+		if err != nil || n == 0 {
+			return err
+		}
+		return w.keepCode(ctx, r.Badge, r.ID)
+	}),
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.RegistrationChanged) error {
+		return changed(ctx, w, f, "registration", b.Change, func(r event.Registration) error {
+			return w.updateRegistration(ctx, f, r)
+		})
+	}),
+)
+
+func (w *writer) updateRegistration(ctx context.Context, f event.Fact, r event.Registration) error {
+	data, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	err = w.exec(ctx, `UPDATE registration SET event = ?, person = ?, status = ?, grp = ?, badge = ?, number = ?,
+		version = ?, data = ? WHERE id = ?`,
+		r.Event, r.Person, string(r.Status), r.Group, r.Badge, r.Number, f.HLC, string(data), f.Entity)
+	if err != nil {
+		return err
+	}
+	return w.keepCode(ctx, r.Badge, f.Entity)
+}
+
+const entryFrom = `SELECT r.data, r.version, p.data, coalesce(p.version, 0)
+	FROM registration r LEFT JOIN person p ON p.id = r.person`
+
+func scanEntry(row scanner) (event.Entry, error) {
+	var e event.Entry
+	var registration, person sql.RawBytes
+	var version int64
+	if err := row(&registration, &e.Version, &person, &version); err != nil {
+		return e, err
+	}
+	if err := json.Unmarshal(registration, &e.Registration); err != nil {
+		return e, err
+	}
+	e.Version = max(e.Version, version)
+	if person == nil { // its fact has not arrived
+		return e, nil
+	}
+	return e, json.Unmarshal(person, &e.Who)
+}
+
+// Entries lists registrations with their persons in Polish order.
+func (r reader) Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error) {
+	var w where
+	w.is("r.event", f.Event)
+	w.is("r.status", string(f.Status))
+	w.is("r.grp", f.Group)
+	w.is("r.person", f.Person)
+	if f.IDs != nil {
+		ids, err := json.Marshal(f.IDs)
+		if err != nil {
+			return nil, err
+		}
+		w.add("r.id IN (SELECT value FROM json_each(?))", string(ids))
+	}
+	return list(ctx, r.statements, entryFrom+w.String()+" ORDER BY p.sort, r.id", w.args, scanEntry)
+}
+
+// Entry finds one registration.
+func (r reader) Entry(ctx context.Context, registration string) (event.Entry, error) {
+	e, err := one(ctx, r.statements, entryFrom+" WHERE r.id = ?", []any{registration}, scanEntry)
+	return e, absent(err, event.CodeRegistrationNotFound, registration)
+}
+
+// CountEntries counts an event's registrations by status.
+func (r reader) CountEntries(ctx context.Context, eventID string) (map[event.Status]int, error) {
+	counts := map[event.Status]int{}
+	const query = "SELECT status, count(*) FROM registration INDEXED BY registration_number WHERE event = ? GROUP BY status"
+	err := r.each(ctx, query, []any{eventID}, func(row scanner) error {
+		var status event.Status
+		var n int
+		if err := row(&status, &n); err != nil {
+			return err
+		}
+		counts[status] = n
+		return nil
+	})
+	return counts, err
+}
+
+// LastBadgeNumber is the highest running number of an event's badges, or 0.
+func (r reader) LastBadgeNumber(ctx context.Context, eventID string) (int, error) {
+	var n int
+	err := r.row(ctx, "SELECT coalesce(max(number), 0) FROM registration WHERE event = ?", []any{eventID}, &n)
+	return n, err
+}
+
+// PrintedBadges tells when each registration's badge was last printed.
+func (r reader) PrintedBadges(ctx context.Context, eventID string) (map[string]time.Time, error) {
+	printed := map[string]time.Time{}
+	err := r.each(ctx, "SELECT registration, at FROM badge_print WHERE event = ?", []any{eventID}, func(row scanner) error {
+		var id string
+		var at int64
+		if err := row(&id, &at); err != nil {
+			return err
+		}
+		printed[id] = fromMillis(at)
+		return nil
+	})
+	return printed, err
+}

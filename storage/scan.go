@@ -1,0 +1,72 @@
+package storage
+
+import (
+	"context"
+	"slices"
+
+	"zlot/event"
+)
+
+var scanKinds = collect(
+	kind(func(ctx context.Context, w *writer, _ event.Fact, b event.ScanMade) error {
+		return w.insertScan(ctx, b.Scan)
+	}),
+	kind(func(ctx context.Context, w *writer, _ event.Fact, b event.ScanUndone) error {
+		return w.insertScan(ctx, b.Scan)
+	}),
+)
+
+const scanColumns = "id, event, checkpoint, registration, code, direction, at, stored, desk, outcome, forced, reason, undoes"
+
+// insertScan writes a scan; the same scan twice is one scan.
+func (w *writer) insertScan(ctx context.Context, s event.Scan) error {
+	forced := 0
+	if s.Forced {
+		forced = 1
+	}
+	return w.exec(ctx, "INSERT INTO scan ("+scanColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING",
+		s.ID, s.Event, s.Checkpoint, s.Registration, s.Code, string(s.Direction), millis(s.At), millis(s.Stored),
+		s.Desk, string(s.Outcome), forced, s.Reason, s.Undoes)
+}
+
+const scanFrom = `SELECT s.id, s.event, s.checkpoint, s.registration, s.code, s.direction, s.at, s.stored, s.desk, s.outcome,
+	s.forced, s.reason, s.undoes, coalesce(p.title, ''), coalesce(p.given, ''), coalesce(p.family, ''),
+	EXISTS (SELECT 1 FROM scan u WHERE u.undoes = s.id AND u.undoes <> '')
+	FROM scan s LEFT JOIN registration r ON r.id = s.registration LEFT JOIN person p ON p.id = r.person`
+
+func scanRow(row scanner) (event.ScanRow, error) {
+	var s event.ScanRow
+	var at, stored int64
+	err := row(&s.ID, &s.Event, &s.Checkpoint, &s.Registration, &s.Code, &s.Direction, &at, &stored, &s.Desk, &s.Outcome,
+		&s.Forced, &s.Reason, &s.Undoes, &s.Name.Title, &s.Name.Given, &s.Name.Family, &s.Undone)
+	s.At, s.Stored = fromMillis(at), fromMillis(stored)
+	return s, err
+}
+
+// Scan finds one scan.
+func (r reader) Scan(ctx context.Context, id string) (event.ScanRow, error) {
+	s, err := one(ctx, r.statements, scanFrom+" WHERE s.id = ?", []any{id}, scanRow)
+	return s, absent(err, event.CodeScanNotFound, id)
+}
+
+// Scans lists scans in order of time.
+func (r reader) Scans(ctx context.Context, f event.ScanFilter) ([]event.ScanRow, error) {
+	var w where
+	w.is("s.event", f.Event)
+	w.is("s.checkpoint", f.Checkpoint)
+	w.is("s.registration", f.Registration)
+	if f.Registration != "" && f.Checkpoint == "" && f.Event == "" {
+		// Named one by one, the checkpoints lead to the index.
+		w.add("s.checkpoint IN (SELECT id FROM checkpoint UNION SELECT '')")
+	}
+	if !f.Since.IsZero() {
+		w.add("s.at >= ?", millis(f.Since))
+	}
+	query := scanFrom + w.String()
+	if f.Last <= 0 {
+		return list(ctx, r.statements, query+" ORDER BY s.at, s.id", w.args, scanRow)
+	}
+	scans, err := list(ctx, r.statements, query+" ORDER BY s.at DESC, s.id DESC LIMIT ?", append(w.args, f.Last), scanRow)
+	slices.Reverse(scans)
+	return scans, err
+}

@@ -1,0 +1,188 @@
+package storage
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// line is what one registration is found by: " word word …\n", with its place in Polish order.
+type line struct {
+	id, event, text, sort string
+}
+
+func (l line) compare(o line) int {
+	return cmp.Or(strings.Compare(l.sort, o.sort), strings.Compare(l.id, o.id))
+}
+
+// eventIndex is one long text of lines in Polish order, and a few lines changed since.
+type eventIndex struct {
+	text string
+	ends []int // where each line ends
+	ids  []string
+	sort []string
+
+	place map[string]int  // of the id's line; made at the first change
+	stale []bool          // lines that the changed ones replace; nil: none
+	gone  int             // number of stale lines
+	fresh []line          // the changed ones, in Polish order
+	at    map[string]line // the same by id
+}
+
+// settleAt is the number of changed lines that are worth writing the text anew.
+const settleAt = 1000
+
+func newEventIndex(lines []line) *eventIndex {
+	slices.SortFunc(lines, line.compare)
+	return writeIndex(lines)
+}
+
+// writeIndex makes an index of lines in order.
+func writeIndex(lines []line) *eventIndex {
+	n := len(lines)
+	size := 0
+	for _, l := range lines {
+		size += len(l.text)
+	}
+	e := &eventIndex{ends: make([]int, n), ids: make([]string, n), sort: make([]string, n), at: map[string]line{}}
+	var b strings.Builder
+	b.Grow(size)
+	for i, l := range lines {
+		b.WriteString(l.text)
+		e.ends[i], e.ids[i], e.sort[i] = b.Len(), l.id, l.sort
+	}
+	e.text = b.String()
+	return e
+}
+
+func (e *eventIndex) line(i int) line {
+	return line{id: e.ids[i], sort: e.sort[i], text: e.text[e.start(i):e.ends[i]]}
+}
+
+func (e *eventIndex) start(i int) int {
+	if i == 0 {
+		return 0
+	}
+	return e.ends[i-1]
+}
+
+// put replaces or adds a registration's line; settle must follow.
+func (e *eventIndex) put(l line) {
+	if e.place == nil {
+		e.place, e.stale = make(map[string]int, len(e.ids)), make([]bool, len(e.ids))
+		for i, id := range e.ids {
+			e.place[id] = i
+		}
+	}
+	if i, ok := e.place[l.id]; ok && !e.stale[i] {
+		e.stale[i] = true
+		e.gone++
+	}
+	e.at[l.id] = l
+}
+
+// settle puts the changed lines in order, or all lines into a new text when they are many.
+func (e *eventIndex) settle() {
+	if len(e.at) == 0 {
+		return
+	}
+	fresh := make([]line, 0, len(e.at))
+	for _, l := range e.at {
+		fresh = append(fresh, l)
+	}
+	slices.SortFunc(fresh, line.compare)
+	e.fresh = fresh
+	if len(fresh) < settleAt {
+		return
+	}
+	all := make([]line, 0, len(e.ids)+len(fresh))
+	for i := range e.ids {
+		if e.stale[i] {
+			continue
+		}
+		l := e.line(i)
+		for len(fresh) > 0 && fresh[0].compare(l) < 0 {
+			all, fresh = append(all, fresh[0]), fresh[1:]
+		}
+		all = append(all, l)
+	}
+	*e = *writeIndex(append(all, fresh...))
+}
+
+// search returns the first limit ids of the lines that hold every needle, and how many there are.
+func (e *eventIndex) search(needles []string, limit int) (ids []string, total int) {
+	ids = []string{}
+	var changed []line
+	for _, l := range e.fresh {
+		if holds(l.text, needles) {
+			changed = append(changed, l)
+		}
+	}
+	total = len(changed)
+	take := func(id string) {
+		if limit <= 0 || len(ids) < limit {
+			ids = append(ids, id)
+		}
+	}
+	total += e.scan(needles, func(i int) {
+		if limit > 0 && len(ids) >= limit {
+			return
+		}
+		for len(changed) > 0 && changed[0].compare(line{id: e.ids[i], sort: e.sort[i]}) < 0 {
+			take(changed[0].id)
+			changed = changed[1:]
+		}
+		take(e.ids[i])
+	})
+	for _, l := range changed {
+		take(l.id)
+	}
+	return ids, total
+}
+
+// scan calls hit for every line of the text that holds every needle, and counts them.
+func (e *eventIndex) scan(needles []string, hit func(i int)) (total int) {
+	if len(needles) == 0 {
+		for i := range e.ids {
+			if e.stale == nil || !e.stale[i] {
+				hit(i)
+			}
+		}
+		return len(e.ids) - e.gone
+	}
+	first, others := needles[0], needles[1:]
+	for i, from := 0, 0; i < len(e.ends); i++ {
+		p := strings.Index(e.text[from:], first)
+		if p < 0 {
+			break
+		}
+		i = e.lineAt(i, from+p)
+		if holds(e.text[e.start(i):e.ends[i]], others) && (e.stale == nil || !e.stale[i]) {
+			total++
+			hit(i)
+		}
+		from = e.ends[i]
+	}
+	return total
+}
+
+// lineAt is the line, i or one after it, in which the offset lies.
+func (e *eventIndex) lineAt(i, offset int) int {
+	for range 4 { // most often it is near
+		if e.ends[i] > offset {
+			return i
+		}
+		i++
+	}
+	return i + sort.SearchInts(e.ends[i:], offset+1)
+}
+
+func holds(text string, needles []string) bool {
+	for _, n := range needles {
+		if !strings.Contains(text, n) {
+			return false
+		}
+	}
+	return true
+}
