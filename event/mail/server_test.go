@@ -182,16 +182,27 @@ func (s *session) Auth(mechanism string) (sasl.Server, error) {
 	case "PLAIN":
 		return sasl.NewPlainServer(func(_, name, password string) error { return check(name, password) }), nil
 	case "OAUTHBEARER":
-		return sasl.NewOAuthBearerServer(func(o sasl.OAuthBearerOptions) *sasl.OAuthBearerError {
+		return refusing{sasl.NewOAuthBearerServer(func(o sasl.OAuthBearerOptions) *sasl.OAuthBearerError {
 			if check(o.Username, o.Token) != nil {
 				return &sasl.OAuthBearerError{Status: "invalid_token"}
 			}
 			return nil
-		}), nil
+		})}, nil
 	case "EXTERNAL":
 		return sasl.NewExternalServer(func(identity string) error { return check(identity, testPassword) }), nil
 	}
 	return &scripted{mechanism: mechanism, check: check}, nil
+}
+
+// refusing says 535 where the library would say 454.
+type refusing struct{ sasl.Server }
+
+func (r refusing) Next(answer []byte) ([]byte, bool, error) {
+	challenge, done, err := r.Server.Next(answer)
+	if err != nil {
+		err = smtp.ErrAuthFailed
+	}
+	return challenge, done, err
 }
 
 // scripted is the server's side of LOGIN and XOAUTH2.

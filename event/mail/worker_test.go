@@ -26,7 +26,9 @@ func testEvent() event.Event {
 		Organizers: []string{"Stowarzyszenie „Żółta Łódź”"}}
 }
 
-func testPDF() []byte { return []byte("%PDF-1.7\n" + strings.Repeat("treść dokumentu\n", 4000) + "%%EOF\n") }
+func testPDF() []byte {
+	return []byte("%PDF-1.7\n" + strings.Repeat("treść dokumentu\n", 4000) + "%%EOF\n")
+}
 
 func testMessage(n int, to string, pdf []byte) event.Message {
 	return event.Message{ID: fmt.Sprintf("m%03d", n), Event: "ev", Certificate: fmt.Sprintf("ZAR/2012/%04d", n),
@@ -295,5 +297,31 @@ func TestWorker_Run_cancelPutsBack(t *testing.T) {
 	}
 	if s := s.taken(); len(s) != 0 {
 		t.Errorf("delivered to %v", s)
+	}
+}
+
+func TestWorker_Run_restsGrow(t *testing.T) {
+	s := (&server{t: t, answer: at(atMail, "", says(421, smtp.EnhancedCode{4, 7, 0}, "try again later"))}).start(event.TLSNone)
+	w, o, clock := batch(t, s, "a@example.org")
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	w.Wait = func(ctx context.Context, d time.Duration) error {
+		if len(o.pauses) == 5 {
+			cancel()
+		}
+		return clock.Wait(ctx, d)
+	}
+	begin, last := clock.Now(), time.Duration(0)
+	if _, err := w.Run(ctx, Options{}); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	var rests []time.Duration
+	for _, p := range o.pauses {
+		until := p.until.Sub(begin)
+		rests, last = append(rests, until-last), until
+	}
+	want := []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, time.Hour}
+	if !slices.Equal(rests, want) {
+		t.Errorf("rests %v, want %v", rests, want)
 	}
 }
