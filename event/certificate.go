@@ -2,6 +2,7 @@ package event
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -90,3 +91,10 @@ type Verification struct {
 
 // StateSigned is the state when no register was at hand and only the signature was checked.
 const StateSigned CertificateState = "signed"
+
+// FileName is what the document is called when it leaves the program: number and name, in letters that
+// every file system knows.
+func (c Certificate) FileName() string {
+	number := strings.ReplaceAll(c.Number, "/", "-")
+	return number + "-" + strings.ReplaceAll(Fold(c.Data.Name), " ", "-") + ".pdf"
+}

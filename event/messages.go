@@ -249,3 +249,6 @@ func (s *Service) MailLedger(ctx context.Context, eventID string) (Ledger, error
 	l.PausedUntil, l.PausedCode, l.PausedReply, err = s.Outbox.Paused(ctx, eventID)
 	return l, err
 }
+
+// MailSecretName is the name under which Secrets keeps the secret of an event's mail account.
+func MailSecretName(eventID string) string { return "mail/" + eventID }

@@ -1,0 +1,61 @@
+package wire
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"time"
+
+	"zlot/event"
+	"zlot/event/doc"
+	"zlot/event/secret"
+	"zlot/event/tabular"
+	"zlot/storage"
+)
+
+// Options say which file is opened and how.
+type Options struct {
+	DB       string            // "": the user's own
+	Create   bool              // make the file if it is missing
+	ReadOnly bool              // only look: works while another program writes
+	Override map[string]string // secrets given for this run only
+}
+
+// App is the program without a face.
+type App struct {
+	Service *event.Service
+	Store   *storage.DB
+	Secrets *secret.Store
+	Paths   Paths
+	Path    string // of the open database
+}
+
+// Open opens the database and wires the use cases. Errors are *event.Error with storage.* codes.
+func Open(ctx context.Context, o Options) (*App, error) {
+	p := DefaultPaths()
+	if o.DB == "" {
+		o.DB = p.Database
+		if o.Create {
+			if err := os.MkdirAll(filepath.Dir(o.DB), 0o700); err != nil {
+				return nil, event.Fail(event.CodePermission, "Path", o.DB).Because(err)
+			}
+		}
+	}
+	clock := event.ClockFunc(time.Now)
+	db, err := storage.Open(ctx, o.DB, storage.Options{Create: o.Create, ReadOnly: o.ReadOnly, Clock: clock, DeskFile: p.Desk})
+	if err != nil {
+		return nil, err
+	}
+	secrets := Secrets(p, o.Override)
+	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secrets,
+		Tables: tabular.New(), Clock: clock})
+	return &App{Service: svc, Store: db, Secrets: secrets, Paths: p, Path: o.DB}, nil
+}
+
+// Secrets opens the keyring, or the user's own folder where there is none.
+func Secrets(p Paths, override map[string]string) *secret.Store {
+	return secret.Open(p.Keys, override)
+}
+
+// Close closes the database.
+func (a *App) Close() error { return a.Store.Close() }

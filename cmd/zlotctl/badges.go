@@ -1,0 +1,42 @@
+package main
+
+import (
+	"os"
+
+	"zlot/event"
+	"zlot/event/i18n"
+)
+
+type badgesCmd struct {
+	Output    string `short:"o" required:"" placeholder:"FILE.pdf"`
+	Layout    string `placeholder:"NAME"`
+	Order     string `enum:"name,number" default:"name"`
+	Unprinted bool   `help:"Only badges that were not printed yet; they count as printed afterwards."`
+	Blank     int    `help:"So many blank badges as well."`
+}
+
+// Run draws the badges. With --unprinted the sheet is the way to the printer, so its badges count as printed.
+func (c *badgesCmd) Run(s *session) error {
+	svc, ev, err := s.chosen(c.Unprinted)
+	if err != nil {
+		return err
+	}
+	var res event.BadgeResult
+	err = writeFile(c.Output, func(f *os.File) error {
+		res, err = svc.Badges(s.ctx, ev.ID, f, event.BadgeOptions{Layout: c.Layout, Order: event.BadgeOrder(c.Order),
+			Unprinted: c.Unprinted, Blank: c.Blank, Language: s.text.Lang()}, s.progress())
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if c.Unprinted {
+		if err := svc.MarkPrinted(s.ctx, ev.ID, res.Layout, res.Registrations); err != nil {
+			return err
+		}
+	}
+	doc := map[string]any{"badges": res.Badges, "pages": res.Pages, "layout": res.Layout}
+	return s.print(doc, func() {
+		s.say("ctl.badges.done", i18n.Args{"Badges": res.Badges, "Pages": res.Pages, "Path": c.Output})
+	})
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"zlot/event"
+	"zlot/event/i18n"
+)
+
+type importCmd struct {
+	File     string            `arg:"" help:"CSV, TSV, XLSX or ODS."`
+	DryRun   bool              `help:"Only show what would happen."`
+	Map      map[string]string `placeholder:"FIELD=COLUMN" help:"Say which column is which field, repeatable."`
+	Encoding string            `default:"auto"`
+	Sheet    string            `help:"Name or number from 1."`
+	Status   string            `enum:"pending,confirmed,waitlisted," default:"confirmed" help:"Status of new registrations."`
+}
+
+type rowDoc struct {
+	Row     int    `json:"row"`
+	Column  string `json:"column"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+func (s *session) rows(errs []event.RowError) []rowDoc {
+	docs := []rowDoc{}
+	for _, e := range errs {
+		docs = append(docs, rowDoc{Row: e.Row, Column: e.Column, Code: e.Code, Message: s.text.Error(e)})
+	}
+	return docs
+}
+
+// Run plans the import, shows it, and applies it unless it is a dry run.
+func (c *importCmd) Run(s *session) error {
+	svc, ev, err := s.chosen(!c.DryRun)
+	if err != nil {
+		return err
+	}
+	t, err := svc.ReadTable(s.ctx, c.File, event.TableOptions{Encoding: c.Encoding, Sheet: c.Sheet})
+	if err != nil {
+		return err
+	}
+	fields := map[string]string{} // column → field
+	for field, column := range c.Map {
+		fields[column] = field
+	}
+	plan, err := svc.PlanImport(s.ctx, ev.ID, t, event.ImportOptions{Mapping: fields, Status: event.Status(c.Status)})
+	if err != nil {
+		return err
+	}
+	if !c.DryRun {
+		if _, err := svc.ApplyImport(s.ctx, plan); err != nil {
+			return err
+		}
+	}
+	s.partial(len(plan.Rejected))
+	doc := map[string]any{
+		"rows": plan.Rows, "new": len(plan.New), "changed": len(plan.Changed), "same": plan.Same, "vanished": len(plan.Vanished),
+		"repeated": plan.Repeated, "encoding": t.Encoding, "delimiter": t.Delimiter, "sheet": t.Sheet, "columns": plan.Columns,
+		"rejected": s.rows(plan.Rejected), "warnings": s.rows(plan.Warnings),
+	}
+	return s.print(doc, func() {
+		s.say("ctl.import.done", i18n.Args{"Rows": plan.Rows, "New": len(plan.New), "Changed": len(plan.Changed), "Same": plan.Same,
+			"Vanished": len(plan.Vanished), "Rejected": len(plan.Rejected)})
+		for _, d := range append(s.rows(plan.Rejected), s.rows(plan.Warnings)...) {
+			s.table([][]string{{d.Message}})
+		}
+	})
+}
+
+type exportCmd struct {
+	File string `arg:"" help:"FILE.csv or FILE.xlsx"`
+}
+
+// Run writes all registrations with their answers.
+func (c *exportCmd) Run(s *session) error {
+	svc, ev, err := s.chosen(false)
+	if err != nil {
+		return err
+	}
+	header, rows, err := svc.ExportRows(s.ctx, ev.ID)
+	if err != nil {
+		return err
+	}
+	for i := range header {
+		if id := "field." + header[i]; s.text.Has(id) {
+			header[i] = s.text.T(id)
+		}
+	}
+	format := strings.TrimPrefix(strings.ToLower(filepath.Ext(c.File)), ".")
+	err = writeFile(c.File, func(f *os.File) error { return svc.Tables.Write(f, format, header, rows) })
+	if err != nil {
+		return err
+	}
+	return s.print(map[string]any{"rows": len(rows)}, func() { s.say("ctl.export.done", i18n.Args{"Rows": len(rows), "Path": c.File}) })
+}
+
+// writeFile writes a whole file or none: first beside it, then in its place.
+func writeFile(path string, write func(*os.File) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".zlot-*")
+	if err != nil {
+		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
+	}
+	defer os.Remove(f.Name())
+	if err = write(f); err == nil {
+		err = f.Chmod(0o644)
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if _, isDomain := err.(*event.Error); err != nil && !isDomain {
+		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
+	}
+	return err
+}

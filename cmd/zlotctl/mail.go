@@ -1,0 +1,215 @@
+package main
+
+import (
+	"log/slog"
+	"os"
+	"time"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/event/mail"
+)
+
+// secretEnv holds the account's password or token for one run: it is never an argument.
+const secretEnv = "ZLOT_MAIL_SECRET"
+
+type mailCmd struct {
+	Account mailAccountCmd `cmd:"" help:"The account that mail leaves from."`
+	Queue   mailQueueCmd   `cmd:"" help:"Queue messages."`
+	Send    mailSendCmd    `cmd:"" help:"Send what is due."`
+	Status  mailStatusCmd  `cmd:"" help:"Show the ledger."`
+	Resolve mailResolveCmd `cmd:"" help:"Decide about an uncertain message."`
+	Retry   mailRetryCmd   `cmd:"" help:"Queue failed messages again."`
+}
+
+type mailAccountCmd struct {
+	Set mailAccountSetCmd `cmd:"" help:"Set the account; the secret comes from ZLOT_MAIL_SECRET or the keyring."`
+}
+
+type mailAccountSetCmd struct {
+	Address   string `required:""`
+	Name      string `help:"Display name; default: the event's first organizer."`
+	ReplyTo   string
+	Host      string `required:""`
+	Port      int    `required:""`
+	TLS       string `name:"tls" enum:"implicit,starttls,none" default:"implicit"`
+	Auth      string `enum:"auto,none,plain,login,cram-md5,scram-sha-256,xoauth2,oauthbearer,external" default:"auto"`
+	User      string
+	CA        string `name:"ca" placeholder:"FILE" help:"PEM of a private certificate authority."`
+	PerMinute int
+}
+
+// Run checks the account's fields and keeps them; a secret in the environment goes to the keyring.
+func (c *mailAccountSetCmd) Run(s *session) error {
+	acc := event.MailAccount{Address: c.Address, Name: c.Name, ReplyTo: c.ReplyTo, Host: c.Host, Port: c.Port, TLS: event.MailTLS(c.TLS),
+		Auth: c.Auth, User: c.User, PerMinute: c.PerMinute}
+	if c.CA != "" {
+		pem, err := os.ReadFile(c.CA)
+		if err != nil {
+			return event.Fail(event.CodeMailTLS, "Path", c.CA).In("ca").Because(err)
+		}
+		acc.CA = string(pem)
+	}
+	svc, ev, err := s.chosen(true)
+	if err != nil {
+		return err
+	}
+	if acc.Name == "" && len(ev.Organizers) > 0 {
+		acc.Name = ev.Organizers[0]
+	}
+	if err := mail.Validate(acc); err != nil {
+		return err
+	}
+	if _, err := svc.UpdateEvent(s.ctx, ev.ID, event.EventUpdate{MailAccount: &acc}); err != nil {
+		return err
+	}
+	if secret := os.Getenv(secretEnv); secret != "" {
+		if err := s.app.Secrets.Set(event.MailSecretName(ev.ID), secret); err != nil {
+			return err
+		}
+	}
+	acc.CA = ""
+	return s.print(map[string]any{"account": acc}, func() { s.say("ctl.mail.account", i18n.Args{"Address": acc.Address}) })
+}
+
+type mailQueueCmd struct {
+	Certificates mailQueueCertificatesCmd `cmd:"" help:"Queue a message for every valid certificate that has none."`
+}
+
+type mailQueueCertificatesCmd struct {
+	ToSelf bool `help:"One sample to the account's own address."`
+}
+
+// Run queues.
+func (c *mailQueueCertificatesCmd) Run(s *session) error {
+	svc, ev, err := s.chosen(true)
+	if err != nil {
+		return err
+	}
+	res, err := svc.QueueCertificates(s.ctx, ev.ID, nil, c.ToSelf)
+	if err != nil {
+		return err
+	}
+	refused := []map[string]any{}
+	for _, f := range res.NoAddress {
+		refused = append(refused, map[string]any{"number": f.ID, "message": s.text.Error(f.Err)})
+	}
+	s.partial(len(refused))
+	return s.ledger(svc, ev, map[string]any{"added": len(res.Queued), "queued_before": res.Before, "refused": refused}, func() {
+		s.say("ctl.mail.queued", i18n.Args{"Queued": len(res.Queued), "Before": res.Before, "Refused": len(refused)})
+	})
+}
+
+type messageDoc struct {
+	ID           string `json:"id"`
+	To           string `json:"to"`
+	State        string `json:"state"`
+	Attempts     int    `json:"attempts"`
+	Code         int    `json:"code"`
+	Reply        string `json:"reply"`
+	Certificate  string `json:"certificate"`
+	Registration string `json:"registration"`
+	Copy         int    `json:"copy"`
+	MessageID    string `json:"message_id"`
+}
+
+// ledger prints the ledger with extra keys.
+func (s *session) ledger(svc *event.Service, ev event.Event, extra map[string]any, people func()) error {
+	l, err := svc.MailLedger(s.ctx, ev.ID)
+	if err != nil {
+		return err
+	}
+	messages := []messageDoc{}
+	for _, m := range l.Messages {
+		messages = append(messages, messageDoc{ID: m.ID, To: m.To, State: string(m.State), Attempts: m.Attempts, Code: m.Code, Reply: m.Reply,
+			Certificate: m.Certificate, Registration: m.Registration, Copy: m.Copy, MessageID: m.MessageID})
+	}
+	d := map[string]any{"queued": l.Queued, "accepted": l.Accepted, "failed": l.Failed, "uncertain": l.Uncertain,
+		"paused_until": stamp(l.PausedUntil, ev.Zone()), "paused_code": l.PausedCode, "messages": messages}
+	for k, v := range extra {
+		d[k] = v
+	}
+	return s.print(d, func() {
+		if people != nil {
+			people()
+		}
+		s.say("ctl.mail.ledger", i18n.Args{"Queued": l.Queued, "Accepted": l.Accepted, "Failed": l.Failed, "Uncertain": l.Uncertain})
+	})
+}
+
+type mailSendCmd struct {
+	Limit int `help:"At most so many; 0: all that is due."`
+}
+
+// Run sends what is due on one connection, and resumes what a crash left.
+func (c *mailSendCmd) Run(s *session) error {
+	svc, ev, err := s.chosen(true)
+	if err != nil {
+		return err
+	}
+	if ev.MailAccount.Address == "" {
+		return event.Fail(event.CodeMailAccount)
+	}
+	w := mail.Worker{Outbox: s.app.Store, Account: ev.MailAccount, Event: ev, Secrets: s.app.Secrets, SecretName: event.MailSecretName(ev.ID),
+		Clock: event.ClockFunc(time.Now), Log: slog.New(slog.NewTextHandler(s.errs, nil))}
+	sum, err := w.Run(s.ctx, mail.Options{Limit: c.Limit, Once: true, Resume: true, Progress: s.progress()})
+	if err != nil {
+		return err
+	}
+	if sum.Code != "" && sum.Accepted+sum.Failed+sum.Uncertain == 0 {
+		return event.Fail(sum.Code, "Host", ev.MailAccount.Host, "Port", ev.MailAccount.Port, "Reply", sum.Reply)
+	}
+	s.partial(sum.Failed + sum.Uncertain + sum.Requeued)
+	return s.ledger(svc, ev, map[string]any{"stopped": sum.Code}, func() {
+		if sum.Code != "" {
+			s.table([][]string{{s.text.Error(event.Fail(sum.Code, "Host", ev.MailAccount.Host, "Port", ev.MailAccount.Port, "Reply", sum.Reply))}})
+		}
+	})
+}
+
+type mailStatusCmd struct{}
+
+// Run shows the ledger.
+func (c *mailStatusCmd) Run(s *session) error {
+	svc, ev, err := s.chosen(false)
+	if err != nil {
+		return err
+	}
+	return s.ledger(svc, ev, nil, nil)
+}
+
+type mailResolveCmd struct {
+	Message  string `arg:""`
+	Decision string `arg:"" enum:"sent,again"`
+}
+
+// Run decides.
+func (c *mailResolveCmd) Run(s *session) error {
+	svc, ev, err := s.chosen(true)
+	if err != nil {
+		return err
+	}
+	if _, err := svc.ResolveMessage(s.ctx, c.Message, c.Decision == "again"); err != nil {
+		return err
+	}
+	return s.ledger(svc, ev, nil, nil)
+}
+
+type mailRetryCmd struct {
+	Failed mailRetryFailedCmd `cmd:"" help:"Queue a new copy of every failed message."`
+}
+
+type mailRetryFailedCmd struct{}
+
+// Run queues the failed again.
+func (c *mailRetryFailedCmd) Run(s *session) error {
+	svc, ev, err := s.chosen(true)
+	if err != nil {
+		return err
+	}
+	again, err := svc.RetryFailed(s.ctx, ev.ID)
+	if err != nil {
+		return err
+	}
+	return s.ledger(svc, ev, map[string]any{"added": len(again)}, nil)
+}

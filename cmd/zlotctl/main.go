@@ -1,0 +1,165 @@
+// Zlotctl is Zlot from a terminal: the same use cases for scripts and for machines without a display.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"zlot/cmd/internal/wire"
+	"zlot/event"
+	"zlot/event/i18n"
+)
+
+// Exit codes of the contract.
+const (
+	exitDone    = 0
+	exitFailed  = 1 // nothing changed
+	exitUsage   = 2
+	exitPartial = 3 // done, but some items were refused
+)
+
+type cli struct {
+	DB    string `name:"db" placeholder:"FILE" help:"Database file; default: the desktop program's."`
+	Event string `placeholder:"ID" help:"Event; default: the only one."`
+	JSON  bool   `name:"json" help:"Print one JSON document on standard output."`
+	Lang  string `enum:"pl,en" default:"pl" help:"Language of texts (pl, en)."`
+
+	Demo          demoCmd          `cmd:"" help:"Make a file with a sample event."`
+	EventCmd      eventCmd         `cmd:"" name:"event" help:"Create and list events."`
+	Import        importCmd        `cmd:"" help:"Import registrations from a table."`
+	Registrations registrationsCmd `cmd:"" help:"List and search registrations."`
+	Registration  registrationCmd  `cmd:"" help:"Add, change or cancel one registration."`
+	Export        exportCmd        `cmd:"" help:"Export all registrations to a table."`
+	Agenda        agendaCmd        `cmd:"" help:"Import, show and export the programme."`
+	Badges        badgesCmd        `cmd:"" help:"Draw badges as PDF."`
+	Checkpoints   checkpointsCmd   `cmd:"" help:"List checkpoints."`
+	Checkpoint    checkpointCmd    `cmd:"" help:"Add a checkpoint."`
+	Scan          scanCmd          `cmd:"" help:"Check in by badge codes."`
+	Undo          undoCmd          `cmd:"" help:"Take one scan back."`
+	Scans         scansCmd         `cmd:"" help:"Show the log of scans."`
+	Attendance    attendanceCmd    `cmd:"" help:"Show hours per person."`
+	Certificates  certificatesCmd  `cmd:"" help:"Issue, list, export and verify certificates."`
+	Mail          mailCmd          `cmd:"" help:"Mail account, outbox and ledger."`
+	Backup        backupCmd        `cmd:"" help:"Write a consistent copy of the database."`
+	Restore       restoreCmd       `cmd:"" help:"Put a backup in the place of the database."`
+	Check         checkCmd         `cmd:"" help:"Check the database, certificates and ledger."`
+	Version       versionCmd       `cmd:"" help:"Print the version."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is the program: it returns the exit code.
+func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+	var c cli
+	helped := false
+	parser, err := kong.New(&c, kong.Name("zlotctl"), kong.Description("Zlot from a terminal."), kong.Writers(out, errs),
+		kong.Exit(func(int) { helped = true }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		fmt.Fprintln(errs, err)
+		return exitUsage
+	}
+	kctx, err := parser.Parse(args)
+	if helped {
+		return exitDone
+	}
+	s := &session{ctx: ctx, cli: &c, in: in, out: out, errs: errs, text: i18n.New(c.Lang), json: c.JSON || hasJSON(args)}
+	if err != nil {
+		s.report(&usageError{err})
+		return exitUsage
+	}
+	err = kctx.Run(s)
+	if s.app != nil {
+		err = errors.Join(err, s.app.Close())
+	}
+	if err == nil {
+		return s.exit
+	}
+	s.report(err)
+	var usage *usageError
+	if errors.As(err, &usage) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// usageError is what a person mistyped.
+type usageError struct{ err error }
+
+func (u *usageError) Error() string     { return u.err.Error() }
+func (u *usageError) ErrorCode() string { return "usage" }
+
+func hasJSON(args []string) bool {
+	for _, a := range args {
+		if a == "--json" {
+			return true
+		}
+	}
+	return false
+}
+
+// session is one call of the program.
+type session struct {
+	ctx       context.Context
+	cli       *cli
+	in        io.Reader
+	out, errs io.Writer
+	text      *i18n.Printer
+	json      bool
+	exit      int
+	app       *wire.App
+}
+
+// open opens the database for a command that writes.
+func (s *session) open(create bool) (*event.Service, error) {
+	return s.wire(wire.Options{DB: s.cli.DB, Create: create, Override: s.overrides()})
+}
+
+// look opens the database for a command that only reads: it works while another program writes.
+func (s *session) look() (*event.Service, error) {
+	return s.wire(wire.Options{DB: s.cli.DB, ReadOnly: true})
+}
+
+func (s *session) wire(o wire.Options) (*event.Service, error) {
+	app, err := wire.Open(s.ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	s.app = app
+	s.ctx = event.WithActor(s.ctx, "zlotctl")
+	return app.Service, nil
+}
+
+// chosen opens the database (to write or to look) and finds the event that is meant.
+func (s *session) chosen(write bool) (*event.Service, event.Event, error) {
+	var svc *event.Service
+	var err error
+	if write {
+		svc, err = s.open(false)
+	} else {
+		svc, err = s.look()
+	}
+	if err != nil {
+		return nil, event.Event{}, err
+	}
+	ev, err := svc.ChooseEvent(s.ctx, s.cli.Event, "")
+	return svc, ev, err
+}
+
+// partial marks the run as done with some items refused.
+func (s *session) partial(refused int) {
+	if refused > 0 {
+		s.exit = exitPartial
+	}
+}

@@ -1,0 +1,241 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"zlot/event"
+)
+
+type scanCmd struct {
+	Checkpoint string   `placeholder:"ID" help:"Default: the event's own desk."`
+	Direction  string   `enum:"in,out" default:"in"`
+	At         string   `placeholder:"TIME" help:"When it happened, RFC 3339; default: now."`
+	Desk       string   `placeholder:"NAME"`
+	Force      string   `placeholder:"REASON" help:"Let in all the same, and why."`
+	Codes      []string `arg:"" name:"code" help:"Badge codes, or - for one a line from standard input."`
+}
+
+// scanLine is one verdict in JSON.
+type scanLine struct {
+	Scan         string `json:"scan"`
+	Code         string `json:"code"`
+	Outcome      string `json:"outcome"`
+	Registration string `json:"registration"`
+	Name         string `json:"name"`
+	FirstAt      any    `json:"first_at"`
+	Advice       string `json:"advice"`
+	Attention    bool   `json:"attention"`
+	Forced       bool   `json:"forced"`
+	Checkpoint   string `json:"checkpoint"`
+}
+
+// Run judges the codes one by one; every verdict is durable before its line is printed.
+func (c *scanCmd) Run(s *session) error {
+	at, err := parseTime(c.At)
+	if err != nil {
+		return err
+	}
+	svc, ev, err := s.chosen(true)
+	if err != nil {
+		return err
+	}
+	one := func(code string) error {
+		res, err := svc.CheckIn(s.ctx, event.ScanRequest{Event: ev.ID, Checkpoint: c.Checkpoint, Code: code,
+			Direction: event.Direction(c.Direction), At: at, Desk: c.Desk, Force: c.Force})
+		if err != nil {
+			return err
+		}
+		if o := res.Scan.Outcome; o != event.Admitted && o != event.Exited {
+			s.partial(1)
+		}
+		return s.verdict(res, ev.Zone())
+	}
+	if len(c.Codes) != 1 || c.Codes[0] != "-" {
+		for _, code := range c.Codes {
+			if err := one(code); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	lines := bufio.NewScanner(s.in)
+	lines.Buffer(make([]byte, 0, 64<<10), 1<<20)
+	for lines.Scan() {
+		if code := strings.TrimSpace(lines.Text()); code != "" {
+			if err := one(code); err != nil {
+				return err
+			}
+		}
+	}
+	return lines.Err()
+}
+
+// verdict prints one line.
+func (s *session) verdict(res event.ScanResult, zone *time.Location) error {
+	outcome := string(res.Scan.Outcome)
+	line := scanLine{Scan: res.Scan.ID, Code: res.Scan.Code, Outcome: outcome, Registration: res.Scan.Registration,
+		FirstAt: stamp(res.FirstAt, zone), Attention: res.Attention, Forced: res.Scan.Forced, Checkpoint: res.Scan.Checkpoint,
+		Advice: s.text.T("outcome."+outcome+".advice", res.AdviceArgs(zone))}
+	if res.Entry != nil {
+		line.Name = res.Entry.Who.Name.Full()
+	}
+	if s.json {
+		return json.NewEncoder(s.out).Encode(line)
+	}
+	_, err := fmt.Fprintf(s.out, "%s  %s  %s  %s\n", s.text.T("outcome."+outcome+".word"), line.Code, line.Name, line.Advice)
+	return err
+}
+
+func parseTime(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return t, event.Fail(event.CodeTime, "Value", s).In("at").Because(err)
+	}
+	return t, nil
+}
+
+type undoCmd struct {
+	Scan string `arg:"" help:"Id of the scan."`
+	Desk string `placeholder:"NAME"`
+}
+
+// Run takes the scan back.
+func (c *undoCmd) Run(s *session) error {
+	svc, err := s.open(false)
+	if err != nil {
+		return err
+	}
+	res, err := svc.Undo(s.ctx, c.Scan, c.Desk)
+	if err != nil {
+		return err
+	}
+	ev, err := svc.Store.Event(s.ctx, res.Scan.Event)
+	if err != nil {
+		return err
+	}
+	return s.verdict(res, ev.Zone())
+}
+
+type scansCmd struct {
+	Checkpoint string `placeholder:"ID"`
+	Since      string `placeholder:"TIME" help:"RFC 3339."`
+}
+
+type scanDoc struct {
+	Scan         string `json:"scan"`
+	Code         string `json:"code"`
+	Outcome      string `json:"outcome"`
+	Registration string `json:"registration"`
+	Name         string `json:"name"`
+	At           any    `json:"at"`
+	Stored       any    `json:"stored"`
+	Desk         string `json:"desk"`
+	Checkpoint   string `json:"checkpoint"`
+	Direction    string `json:"direction"`
+	Forced       bool   `json:"forced"`
+	Reason       string `json:"reason"`
+	Undoes       string `json:"undoes"`
+	Undone       bool   `json:"undone"`
+}
+
+// Run lists the scans in order of time.
+func (c *scansCmd) Run(s *session) error {
+	since, err := parseTime(c.Since)
+	if err != nil {
+		return err
+	}
+	svc, ev, err := s.chosen(false)
+	if err != nil {
+		return err
+	}
+	all, err := svc.Store.Scans(s.ctx, event.ScanFilter{Event: ev.ID, Checkpoint: c.Checkpoint, Since: since})
+	if err != nil {
+		return err
+	}
+	docs := []scanDoc{}
+	rows := [][]string{}
+	for _, sc := range all {
+		docs = append(docs, scanDoc{Scan: sc.ID, Code: sc.Code, Outcome: string(sc.Outcome), Registration: sc.Registration,
+			Name: sc.Name.Full(), At: stamp(sc.At, ev.Zone()), Stored: stamp(sc.Stored, ev.Zone()), Desk: sc.Desk, Checkpoint: sc.Checkpoint,
+			Direction: string(sc.Direction), Forced: sc.Forced, Reason: sc.Reason, Undoes: sc.Undoes, Undone: sc.Undone})
+		rows = append(rows, []string{sc.At.In(ev.Zone()).Format(time.DateTime), s.text.T("outcome." + string(sc.Outcome) + ".word"), sc.Code, sc.Name.Full()})
+	}
+	return s.print(map[string]any{"scans": docs}, func() { s.table(rows) })
+}
+
+type checkpointsCmd struct{}
+
+type checkpointDoc struct {
+	ID          string `json:"id"`
+	Title       string `json:"title"`
+	Kind        string `json:"kind"`
+	Session     string `json:"session"`
+	Policy      string `json:"policy"`
+	NotEnrolled string `json:"not_enrolled"`
+}
+
+func newCheckpointDoc(c event.Checkpoint) checkpointDoc {
+	return checkpointDoc{ID: c.ID, Title: c.Title, Kind: string(c.Kind), Session: c.Session, Policy: string(c.Policy), NotEnrolled: string(c.NotEnrolled)}
+}
+
+// Run lists the checkpoints.
+func (c *checkpointsCmd) Run(s *session) error {
+	svc, ev, err := s.chosen(false)
+	if err != nil {
+		return err
+	}
+	all, err := svc.Store.Checkpoints(s.ctx, ev.ID)
+	if err != nil {
+		return err
+	}
+	docs := []checkpointDoc{}
+	rows := [][]string{}
+	for _, cp := range all {
+		docs = append(docs, newCheckpointDoc(cp))
+		rows = append(rows, []string{cp.ID, string(cp.Kind), string(cp.Policy), cp.Title})
+	}
+	return s.print(map[string]any{"checkpoints": docs}, func() { s.table(rows) })
+}
+
+type checkpointCmd struct {
+	Add checkpointAddCmd `cmd:"" help:"Add a checkpoint."`
+}
+
+type checkpointAddCmd struct {
+	Title       string `required:""`
+	Kind        string `enum:"desk,door,meal,gift" default:"door"`
+	Session     string `placeholder:"ID" help:"Session of a door."`
+	Policy      string `enum:"once,once_a_day,in_out,enrolled" default:"once"`
+	NotEnrolled string `enum:"allow,warn,refuse" default:"warn"`
+	Opens       string `placeholder:"TIME"`
+	Closes      string `placeholder:"TIME"`
+}
+
+// Run adds the checkpoint.
+func (c *checkpointAddCmd) Run(s *session) error {
+	opens, err := parseTime(c.Opens)
+	if err != nil {
+		return err
+	}
+	closes, err := parseTime(c.Closes)
+	if err != nil {
+		return err
+	}
+	svc, ev, err := s.chosen(true)
+	if err != nil {
+		return err
+	}
+	cp, err := svc.AddCheckpoint(s.ctx, event.Checkpoint{Event: ev.ID, Title: c.Title, Kind: event.CheckpointKind(c.Kind), Session: c.Session,
+		Policy: event.Policy(c.Policy), NotEnrolled: event.Treatment(c.NotEnrolled), Opens: opens, Closes: closes})
+	if err != nil {
+		return err
+	}
+	return s.print(newCheckpointDoc(cp), func() { s.table([][]string{{cp.ID, cp.Title}}) })
+}
