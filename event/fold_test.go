@@ -32,3 +32,17 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+// Every letter of Latin-1 and Latin Extended-A folds to plain ones.
+func TestFold_CoversLatin(t *testing.T) {
+	for r := rune(0xc0); r <= 0x17e; r++ {
+		if r == 0xd7 || r == 0xf7 || r == 0x149 {
+			continue // × and ÷ are no letters; ŉ is not used any more
+		}
+		for _, c := range Fold(string(r)) {
+			if c < 'a' || c > 'z' {
+				t.Errorf("Fold(%q) = %q", r, Fold(string(r)))
+			}
+		}
+	}
+}
