@@ -139,8 +139,14 @@ func (c Change) Apply(entity any) error {
 	if err != nil {
 		return err
 	}
-	doc := append(append(append([]byte{'{'}, name...), ':'), c.New...)
-	return json.Unmarshal(append(doc, '}'), entity)
+	// The field is emptied first: a map would keep the keys that New no longer has.
+	for _, value := range []json.RawMessage{json.RawMessage("null"), c.New} {
+		doc := append(append(append([]byte{'{'}, name...), ':'), value...)
+		if err := json.Unmarshal(append(doc, '}'), entity); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // FactKind and its brothers name the kinds.
