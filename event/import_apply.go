@@ -1,0 +1,169 @@
+package event
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"zlot/event/passcode"
+)
+
+// importMark ends the By of the facts of an import, so that a later import knows its own values from
+// those that a person wrote.
+const importMark = "import"
+
+// byImport names who imports.
+func byImport(actor string) string {
+	if actor == "" {
+		return importMark
+	}
+	return actor + ", " + importMark
+}
+
+func isImport(by string) bool { return by == importMark || strings.HasSuffix(by, ", "+importMark) }
+
+// ApplyImport does what a plan says, in one transaction. It plans once more inside it: what the desk
+// changed since the plan was shown is seen and not lost.
+func (s *Service) ApplyImport(ctx context.Context, plan ImportPlan) (ImportResult, error) {
+	var res ImportResult
+	ctx = WithActor(ctx, byImport(Actor(ctx)))
+	facts, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
+		res = ImportResult{}
+		now, err := planImport(ctx, r, plan.source)
+		if err != nil {
+			return Batch{}, err
+		}
+		last, err := r.LastBadgeNumber(ctx, plan.source.event)
+		if err != nil {
+			return Batch{}, err
+		}
+		w := importWriter{event: plan.source.event, number: last, groups: map[string]string{}, codes: map[string]bool{}}
+		if err := w.write(now); err != nil {
+			return Batch{}, err
+		}
+		res.New, res.Changed, res.Same, res.Groups = len(now.New), len(now.Changed), len(now.Same), len(now.Groups)
+		return w.batch, nil
+	})
+	if err != nil {
+		return ImportResult{}, fmt.Errorf("import into %s: %w", plan.source.event, err)
+	}
+	res.Facts = make([]string, len(facts))
+	for i, f := range facts {
+		res.Facts[i] = f.ID
+	}
+	return res, nil
+}
+
+// importWriter turns a plan into facts.
+type importWriter struct {
+	event  string
+	number int
+	groups map[string]string // ids by the placeholder of a group to come
+	codes  map[string]bool
+	batch  Batch
+}
+
+func (w *importWriter) write(p ImportPlan) error {
+	for _, title := range p.Groups {
+		g := Group{ID: NewID(), Event: w.event, Title: title}
+		w.groups[groupToCome+title] = g.ID
+		w.batch.Add(w.event, g.ID, GroupAdded{g})
+	}
+	for _, item := range p.Changed {
+		w.change(item)
+	}
+	// Numbers follow the order of the list, so that the badges come out of the printer as they go into the box.
+	slices.SortStableFunc(p.New, func(a, b ImportItem) int {
+		x, y := a.Entry.Who.Name, b.Entry.Who.Name
+		return cmp.Or(ComparePolish(x.Family, y.Family), ComparePolish(x.Given, y.Given))
+	})
+	for _, item := range p.New {
+		if err := w.add(item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// change writes one fact per changed field.
+func (w *importWriter) change(item ImportItem) {
+	for _, p := range item.pending {
+		if id, ok := p.new.(string); ok && p.field == "group" {
+			p.new = w.group(id)
+		}
+		c := NewChange(p.field, p.old, p.new, item.Entry.Version)
+		if p.ofPerson {
+			w.batch.Add("", item.Entry.Who.ID, PersonChanged{c})
+		} else {
+			w.batch.Add(w.event, item.Entry.ID, RegistrationChanged{c})
+		}
+	}
+}
+
+// add writes a new registration, and its person where the file does not know that yet.
+func (w *importWriter) add(item ImportItem) error {
+	who, reg := item.Entry.Who, item.Entry.Registration
+	if item.Known {
+		w.change(item)
+	} else {
+		who.ID = NewID()
+		w.batch.Add("", who.ID, PersonAdded{who})
+	}
+	code, err := w.code()
+	if err != nil {
+		return err
+	}
+	w.number++
+	reg.ID, reg.Person, reg.Badge, reg.Number = NewID(), who.ID, code, w.number
+	reg.Group = w.group(reg.Group)
+	w.batch.Add(w.event, reg.ID, RegistrationAdded{reg})
+	return nil
+}
+
+func (w *importWriter) group(id string) string {
+	if made, ok := w.groups[id]; ok {
+		return made
+	}
+	return id
+}
+
+// code is a badge code that this import has not given to anybody. Among fourteen random digits it would
+// take some ten million badges to meet one of the file's by chance; the store refuses it then.
+func (w *importWriter) code() (string, error) {
+	for {
+		code, err := passcode.New(passcode.Person)
+		if err != nil {
+			return "", err
+		}
+		if !w.codes[code] {
+			w.codes[code] = true
+			return code, nil
+		}
+	}
+}
+
+func rolesText(roles []Role) string {
+	words := make([]string, len(roles))
+	for i, r := range roles {
+		words[i] = string(r)
+	}
+	return strings.Join(words, ", ")
+}
+
+func paymentText(p Payment) string {
+	s := fmt.Sprintf("%d.%02d", p.Fee/100, p.Fee%100)
+	if p.Paid {
+		s += " ✓"
+	}
+	return s
+}
+
+func momentText(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339)
+}

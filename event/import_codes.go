@@ -1,0 +1,51 @@
+package event
+
+import "maps"
+
+// The codes of imports beside those of error.go. Their sentences are in assets/locale/import.*.json.
+const (
+	CodeTableSheet         = "table.sheet.unknown"
+	CodeImportField        = "import.field.unknown"
+	CodeImportEmailMissing = "import.email.missing"
+	CodeImportEmailShared  = "import.email.shared"
+	CodeImportSimilar      = "import.similar"
+	CodeImportSurplus      = "import.surplus"
+	CodeImportLetters      = "import.letters"
+	CodeImportDate         = "import.date"
+	CodeImportAmount       = "import.amount"
+	CodeImportStatus       = "import.status.unknown"
+	CodeImportRole         = "import.role.unknown"
+	CodeImportCancelled    = "import.cancelled"
+	CodeAgendaAnswer       = "agenda.row.answer"
+	CodeAgendaPerson       = "agenda.row.person"
+)
+
+// RowError is what is wrong, or worth knowing, about one row of a file. It is an error with a code, so
+// that its sentence is found like any other's.
+type RowError struct {
+	Row    int    // the file's records from 1, without the header
+	Column string // header, "" for the row as a whole
+	Code   string
+	Args   map[string]any // of the sentence
+}
+
+// Error is for logs: it names the place, never what stands there.
+func (e RowError) Error() string { return e.Code }
+
+// ErrorCode names the sentence.
+func (e RowError) ErrorCode() string { return e.Code }
+
+// ErrorField is the column.
+func (e RowError) ErrorField() string { return e.Column }
+
+// ErrorArgs fill the sentence; Row and Column are always among them.
+func (e RowError) ErrorArgs() map[string]any {
+	args := map[string]any{"Row": e.Row, "Column": e.Column}
+	maps.Copy(args, e.Args)
+	return args
+}
+
+// rowError makes a RowError with its arguments in pairs.
+func rowError(row int, column, code string, pairs ...any) RowError {
+	return RowError{Row: row, Column: column, Code: code, Args: Fail(code, pairs...).Args}
+}

@@ -1,0 +1,40 @@
+package event
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// maxTableFile is the largest file that is read as a table.
+const maxTableFile = 200 << 20
+
+// ReadTable reads a file of rows and columns. Codes: table.* and storage.missing, storage.permission for
+// a file that cannot be opened.
+func (s *Service) ReadTable(ctx context.Context, path string, o TableOptions) (Table, error) {
+	name := filepath.Base(path)
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Table{}, Fail(CodeMissing, "Path", path).Because(err)
+	case errors.Is(err, fs.ErrPermission):
+		return Table{}, Fail(CodePermission, "Path", path).Because(err)
+	case err != nil:
+		return Table{}, fmt.Errorf("read table: %w", err)
+	case info.IsDir():
+		return Table{}, Fail(CodeTableFormat, "Path", name)
+	case info.Size() > maxTableFile:
+		return Table{}, Fail(CodeTableTooLarge, "Path", name, "Limit", fmt.Sprintf("%d MB", maxTableFile>>20))
+	}
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrPermission) {
+		return Table{}, Fail(CodePermission, "Path", path).Because(err)
+	}
+	if err != nil {
+		return Table{}, fmt.Errorf("read table: %w", err)
+	}
+	return s.Tables.Read(ctx, name, data, o)
+}

@@ -1,0 +1,264 @@
+package event
+
+import (
+	"strings"
+	"time"
+	"unicode"
+)
+
+// record is one row of a list, read: "" and nil where the row says nothing.
+type record struct {
+	row           int
+	name          Name
+	email         string
+	phone         string
+	institution   string
+	position      string
+	town          string
+	voivodeship   string
+	diet          string
+	accommodation string
+	transport     string
+	note          string
+	group         string // title
+	preferences   []string
+	roles         []Role
+	status        Status
+	submitted     time.Time
+	consents      []Consent
+	fee           *int64
+	paid          *bool
+	answers       map[string]string
+}
+
+// column is where a field stands in the file.
+type column struct {
+	index         int
+	header, field string
+}
+
+// recordReader reads rows by their columns.
+type recordReader struct {
+	columns     []column
+	familyFirst bool
+	zone        *time.Location
+	src         *importSource
+}
+
+// readRecords reads all rows of a table; those that cannot be used are named.
+func readRecords(t Table, m Mapping, zone *time.Location) (importSource, error) {
+	src := importSource{table: t, columns: m, rows: len(t.Rows)}
+	src.table.Rows = nil
+	rd := recordReader{zone: zone, src: &src}
+	named := false
+	for i, header := range t.Header {
+		field := m[header]
+		if field == FieldName {
+			f := Fold(header)
+			family, given := strings.Index(f, "nazwisk"), strings.Index(f, "imi")
+			rd.familyFirst = family >= 0 && given > family
+		}
+		named = named || field == FieldName || field == FieldGiven || field == FieldFamily
+		if field != FieldIgnore {
+			rd.columns = append(rd.columns, column{i, header, field})
+		}
+	}
+	if !named {
+		return src, Fail(CodeTableHeader, "Path", t.Name)
+	}
+	src.people = make([]record, 0, len(t.Rows))
+	for i, row := range t.Rows {
+		if rec, ok := rd.read(i+1, row); ok {
+			src.people = append(src.people, rec)
+		}
+	}
+	return src, nil
+}
+
+func (rd *recordReader) warn(e RowError)   { rd.src.warnings = append(rd.src.warnings, e) }
+func (rd *recordReader) reject(e RowError) { rd.src.rejected = append(rd.src.rejected, e) }
+
+// read reads one row; ok is false where it is rejected, and the reason is kept.
+func (rd *recordReader) read(row int, cells []string) (rec record, ok bool) {
+	rec.row = row
+	badEmail := column{index: -1}
+	for _, c := range rd.columns {
+		if c.index >= len(cells) {
+			continue
+		}
+		value := CleanText(cells[c.index])
+		if value == "" {
+			continue
+		}
+		if strings.ContainsRune(value, unicode.ReplacementChar) {
+			rd.warn(rowError(row, c.header, CodeImportLetters, "Value", value))
+		}
+		if isNameless(c.header) {
+			rd.warn(rowError(row, c.header, CodeImportSurplus, "Value", value))
+		}
+		if c.field == FieldEmail && !rec.setEmail(value) {
+			badEmail = c
+			continue
+		}
+		rd.set(&rec, c, value)
+	}
+	rec.finishName()
+	if !strings.ContainsFunc(rec.name.Full(), unicode.IsLetter) {
+		rd.reject(rowError(row, rd.nameColumn(), CodeImportName))
+		return rec, false
+	}
+	if badEmail.index >= 0 {
+		e := rowError(row, badEmail.header, CodeEmailInvalid, "Value", CleanText(cells[badEmail.index]))
+		e.Args["Name"] = rec.name.Full()
+		rd.reject(e)
+		return rec, false
+	}
+	if rec.email == "" {
+		rd.warn(rowError(row, rd.header(FieldEmail), CodeImportEmailMissing, "Name", rec.name.Full()))
+	}
+	rec.stampConsents()
+	return rec, true
+}
+
+// setEmail reports false for what is meant as an address and is none.
+func (rec *record) setEmail(value string) bool {
+	if strings.Trim(value, "-–— ./") == "" || isNothing(value) {
+		return true
+	}
+	address, err := NormalizeEmail(value)
+	rec.email = address
+	return err == nil
+}
+
+// set puts a cell into its field.
+func (rd *recordReader) set(rec *record, c column, value string) {
+	line := strings.ReplaceAll(value, "\n", " ")
+	switch c.field {
+	case FieldName:
+		rec.name = SplitName(value, rd.familyFirst)
+	case FieldGiven:
+		rec.name.Given = line
+	case FieldFamily:
+		rec.name.Family = line
+	case FieldTitle:
+		if rec.name.Title = line; isNothing(line) {
+			rec.name.Title = ""
+		}
+	case FieldPhone:
+		rec.phone = line
+	case FieldInstitution:
+		rec.institution = line
+	case FieldPosition:
+		rec.position = line
+	case FieldTown:
+		rec.town = RepairCase(line)
+	case FieldVoivodeship:
+		rec.voivodeship = strings.ToLower(line)
+	case FieldDiet:
+		rec.diet = line
+	case FieldAccommodation:
+		rec.accommodation = line
+	case FieldTransport:
+		rec.transport = line
+	case FieldNote:
+		rec.note = value
+	case FieldGroup:
+		rec.group = line
+	case FieldPreferences:
+		rec.preferences = append(rec.preferences, value)
+		rd.src.options = append(rd.src.options, value)
+	case FieldConsent:
+		rec.consents = append(rec.consents, Consent{Wording: c.header, Given: isYes(value)})
+	case FieldAnswer:
+		rec.answer(c.header, value)
+	default:
+		rd.setCoded(rec, c, line)
+	}
+}
+
+// setCoded reads the fields whose words have a meaning; a word without one is kept as an answer.
+func (rd *recordReader) setCoded(rec *record, c column, value string) {
+	code := ""
+	switch c.field {
+	case FieldSubmitted:
+		if t, ok := ParseMoment(value, rd.zone); ok {
+			rec.submitted = t.UTC()
+		} else {
+			code = CodeImportDate
+		}
+	case FieldStatus:
+		if status, ok := ParseStatus(value); ok {
+			rec.status = status
+		} else {
+			code = CodeImportStatus
+		}
+	case FieldRole:
+		roles, unknown := parseRoles(value)
+		rec.roles = roles
+		if len(unknown) > 0 {
+			code = CodeImportRole
+		}
+	case FieldFee:
+		if grosz, ok := ParseAmount(value); ok {
+			rec.fee = &grosz
+		} else if !isNothing(value) {
+			code = CodeImportAmount
+		}
+	case FieldPaid:
+		paid := isYes(value)
+		if grosz, ok := ParseAmount(value); ok {
+			paid = grosz > 0
+		}
+		rec.paid = &paid
+	}
+	if code != "" {
+		rec.answer(c.header, value)
+		rd.warn(rowError(rec.row, c.header, code, "Value", value))
+	}
+}
+
+func (rec *record) answer(header, value string) {
+	if rec.answers == nil {
+		rec.answers = map[string]string{}
+	}
+	rec.answers[header] = value
+}
+
+// finishName repairs names that came in parts and takes a title off the given name.
+func (rec *record) finishName() {
+	words, title := takeTitle(strings.Fields(joinHyphens(rec.name.Given)))
+	if len(words) > 0 && len(title) > 0 {
+		rec.name.Title = strings.TrimSpace(rec.name.Title + " " + strings.Join(title, " "))
+	}
+	if len(words) > 0 {
+		rec.name.Given = strings.Join(words, " ")
+	}
+	rec.name.Family = joinHyphens(rec.name.Family)
+	rec.name = rec.name.repaired()
+}
+
+// stampConsents gives consents the time at which the form was sent.
+func (rec *record) stampConsents() {
+	for i := range rec.consents {
+		rec.consents[i].At = rec.submitted
+	}
+}
+
+// header is the first column of a field, "" where there is none.
+func (rd *recordReader) header(field string) string {
+	for _, c := range rd.columns {
+		if c.field == field {
+			return c.header
+		}
+	}
+	return ""
+}
+
+func (rd *recordReader) nameColumn() string {
+	for _, field := range []string{FieldName, FieldFamily, FieldGiven} {
+		if h := rd.header(field); h != "" {
+			return h
+		}
+	}
+	return ""
+}

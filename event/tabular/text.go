@@ -1,0 +1,197 @@
+package tabular
+
+import (
+	"context"
+	"strings"
+
+	"zlot/event"
+)
+
+// delimiters are tried in this order; the first of equals wins. Polish Excel writes ";".
+var delimiters = []byte{';', ',', '\t', '|'}
+
+// readText reads CSV, TSV and their kin.
+func readText(ctx context.Context, data []byte, o event.TableOptions) (sheet, error) {
+	text, encoding, err := decode(data, o.Encoding)
+	if err != nil {
+		return sheet{}, err
+	}
+	if strings.TrimSpace(text) == "" {
+		return sheet{}, event.Fail(event.CodeTableEmpty)
+	}
+	if strings.IndexByte(text, 0) >= 0 {
+		return sheet{}, event.Fail(event.CodeTableBinary)
+	}
+	if looksLikeMarkup(text) {
+		return sheet{}, event.Fail(event.CodeTableFormat)
+	}
+	var delimiter byte
+	text, delimiter = declared(text)
+	switch asked := o.Delimiter; {
+	case asked == "tab" || asked == `\t`:
+		delimiter = '\t'
+	case len(asked) == 1:
+		delimiter = asked[0]
+	case delimiter == 0:
+		delimiter = guessDelimiter(text)
+	}
+	s := sheet{Table: event.Table{Encoding: encoding, Delimiter: string(delimiter)}}
+	s.records, err = split(ctx, text, delimiter, 0)
+	return s, err
+}
+
+// declared takes off Excel's own first line "sep=;".
+func declared(text string) (rest string, delimiter byte) {
+	if len(text) < 6 || !strings.EqualFold(text[:4], "sep=") || (text[5] != '\n' && text[5] != '\r') {
+		return text, 0
+	}
+	return strings.TrimLeft(text[5:], "\r\n"), text[4]
+}
+
+// guessDelimiter looks at whole records, so that a quoted question with line breaks and commas does not
+// mislead it, and takes the delimiter that cuts most of them into the same number of cells.
+func guessDelimiter(text string) byte {
+	const look = 200
+	best, bestScore := byte(','), 0.0
+	for _, d := range delimiters {
+		records, err := split(context.Background(), text[:min(len(text), 256<<10)], d, look)
+		if err != nil {
+			continue
+		}
+		widths, total := map[int]int{}, 0
+		for _, r := range records {
+			if !blank(r) {
+				widths[len(r)]++
+				total++
+			}
+		}
+		for width, n := range widths {
+			if width < 2 {
+				continue
+			}
+			// Agreement counts most; of equally agreed the finer cut.
+			score := float64(n)/float64(total) + float64(min(width, 50))/1000
+			if score > bestScore {
+				best, bestScore = d, score
+			}
+		}
+	}
+	return best
+}
+
+// maxLoose is how many quotation marks without an end are looked after, each to the end of the file.
+const maxLoose = 64
+
+// splitter cuts a text into records.
+type splitter struct {
+	text      string
+	delimiter byte
+	pos       int
+	loose     int
+}
+
+// split cuts text into records: at most limit of them, 0 being all. Line ends may be LF, CRLF or CR; a
+// quotation mark that is never closed is an ordinary character, so that it cannot swallow the rest.
+func split(ctx context.Context, text string, delimiter byte, limit int) ([][]string, error) {
+	s := splitter{text: text, delimiter: delimiter}
+	var records [][]string
+	var b budget
+	for s.pos < len(s.text) && (limit == 0 || len(records) < limit) {
+		if len(records)%1024 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		record, err := s.record()
+		if err != nil {
+			return nil, err
+		}
+		if err := b.row(len(record)); err != nil {
+			return nil, err
+		}
+		records = append(records, record)
+	}
+	return records, nil
+}
+
+func (s *splitter) record() ([]string, error) {
+	var cells []string
+	for {
+		cell, last := s.cell()
+		if len(cell) > maxCell {
+			return nil, tooLarge("1 MB")
+		}
+		cells = append(cells, cell)
+		if last || len(cells) > maxColumns {
+			return cells, nil
+		}
+	}
+}
+
+// cell reads one cell and what ends it; last is true at the end of a record.
+func (s *splitter) cell() (cell string, last bool) {
+	start := s.pos
+	if start < len(s.text) && s.text[start] == '"' && s.loose < maxLoose {
+		if value, end, ok := quoted(s.text[start+1:], s.delimiter); ok {
+			s.pos = start + 1 + end
+			return value, s.end()
+		}
+		s.loose++
+	}
+	n := strings.IndexAny(s.text[start:], "\r\n"+string(s.delimiter))
+	if n < 0 {
+		n = len(s.text) - start
+	}
+	s.pos = start + n
+	return s.text[start : start+n], s.end()
+}
+
+// end steps over a delimiter or a line end.
+func (s *splitter) end() (last bool) {
+	if s.pos >= len(s.text) {
+		return true
+	}
+	c := s.text[s.pos]
+	s.pos++
+	if c == s.delimiter {
+		return false
+	}
+	if c == '\r' && s.pos < len(s.text) && s.text[s.pos] == '\n' {
+		s.pos++
+	}
+	return true
+}
+
+// quoted reads after an opening quotation mark. The closing one stands before a delimiter, a line end or
+// the end; spaces between are forgiven; a doubled one is one; any other is part of the text.
+func quoted(text string, delimiter byte) (value string, end int, ok bool) {
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		n := strings.IndexByte(text[i:], '"')
+		if n < 0 {
+			return "", 0, false
+		}
+		b.WriteString(text[i : i+n])
+		i += n + 1
+		if i < len(text) && text[i] == '"' {
+			b.WriteByte('"')
+			i++
+			continue
+		}
+		j := i
+		for j < len(text) && text[j] == ' ' {
+			j++
+		}
+		if j == len(text) || text[j] == delimiter || text[j] == '\n' || text[j] == '\r' {
+			return lines(b.String()), j, true
+		}
+		b.WriteByte('"')
+	}
+	return "", 0, false
+}
+
+// lines makes every line end inside a cell the same.
+func lines(s string) string {
+	if strings.IndexByte(s, '\r') < 0 {
+		return s
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+}
