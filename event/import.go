@@ -23,8 +23,8 @@ type ImportOptions struct {
 	Status Status
 }
 
-// ImportPlan is what an import would do. Every person of the file is in exactly one of New, Changed and
-// Same, every other row in Repeated or Rejected.
+// ImportPlan is what an import would do. Every row of the file is counted in exactly one of New, Changed,
+// Same, Repeated and Rejected.
 type ImportPlan struct {
 	Rows     int
 	Table    Table // without its rows
