@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net"
 	"slices"
 	"testing"
+	"time"
 
 	"zlot/event"
 )
@@ -64,6 +66,46 @@ func TestWorker_Run_restsAfterBrokenLines(t *testing.T) {
 	sum, err := w.Run(t.Context(), Options{Once: true})
 	if err != nil || sum.Uncertain != mostBreaks || sum.Code != event.CodeMailConnect {
 		t.Errorf("Run = %+v, %v; a server that always hangs up makes few messages uncertain", sum, err)
+	}
+}
+
+// A server that falls silent costs a bounded time: before the dot the message waits, after it nobody knows.
+func TestWorker_Run_silentServer(t *testing.T) {
+	for where, want := range map[phase]event.MessageState{atRcpt: event.MessageQueued, atDot: event.MessageUncertain} {
+		end := make(chan struct{})
+		s := &server{t: t}
+		s.answer = func(at phase, _ string) error {
+			if at == where {
+				<-end
+			}
+			return nil
+		}
+		s.start(event.TLSNone)
+		w, o, _ := batch(t, s, "a@example.org")
+		w.timeouts.command, w.timeouts.dot = 100*time.Millisecond, 100*time.Millisecond
+		if _, err := w.Run(t.Context(), Options{Once: true, Limit: 1}); err != nil {
+			t.Error(err)
+		}
+		close(end)
+		if got := o.rows["m000"].State; got != want {
+			t.Errorf("silent at %d: %s, want %s", where, got, want)
+		}
+	}
+}
+
+func TestCheck_silentServer(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }() // connections queue up, and nobody takes them
+	for _, protection := range []event.MailTLS{event.TLSImplicit, event.TLSStart} {
+		acc := event.MailAccount{Address: testUser, Host: "127.0.0.1", Port: l.Addr().(*net.TCPAddr).Port, TLS: protection, Auth: "auto"}
+		wait := patience
+		wait.greeting = 50 * time.Millisecond
+		if _, err := dial(t.Context(), acc, testPassword, wait); !errors.Is(err, &event.Error{Code: event.CodeMailConnect}) {
+			t.Errorf("%s: %v", protection, err)
+		}
 	}
 }
 

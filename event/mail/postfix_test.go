@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"mime"
 	"net"
+	"net/http"
 	netmail "net/mail"
 	"os"
 	"os/exec"
@@ -161,6 +162,7 @@ func TestPostfix(t *testing.T) {
 			}
 		})
 	}
+	t.Run("signs in by token", p.tokens)
 	t.Run("wrong password once", p.wrongPassword)
 	t.Run("faults", p.faults)
 	t.Run("busy", p.busy)
@@ -200,6 +202,29 @@ func (p postfix) delivers(t *testing.T, protection event.MailTLS) {
 	slices.Sort(to)
 	if !slices.Equal(to, []string{"jan@example.test", "zaneta@example.test"}) {
 		t.Errorf("delivered to %v", to)
+	}
+}
+
+// tokens signs in with a token that the server asks an authority about.
+func (p postfix) tokens(t *testing.T) {
+	l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", p.port+3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	authority := &http.Server{ReadHeaderTimeout: time.Second, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = fmt.Fprintf(w, `{"active":%t,"username":"organizer@example.test"}`, r.FormValue("token") == "good")
+	})}
+	done := make(chan struct{})
+	go func() { defer close(done); _ = authority.Serve(l) }()
+	defer func() { _ = authority.Close(); <-done }()
+	for _, way := range []string{"xoauth2", "oauthbearer"} {
+		if err := Check(t.Context(), p.account(event.TLSImplicit, way), "good"); err != nil {
+			t.Errorf("%s: %v", way, err)
+		}
+		if err := Check(t.Context(), p.account(event.TLSImplicit, way), "bad"); !errors.Is(err, &event.Error{Code: event.CodeMailLogin}) {
+			t.Errorf("%s with a bad token: %v", way, err)
+		}
 	}
 }
 
