@@ -43,7 +43,7 @@ func (c *importCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	fields := map[string]string{} // column → field
+	fields := event.Mapping{} // column → field
 	for field, column := range c.Map {
 		fields[column] = field
 	}

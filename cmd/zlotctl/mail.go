@@ -8,6 +8,7 @@ import (
 	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/event/mail"
+	"zlot/event/secret"
 )
 
 // secretEnv holds the account's password or token for one run: it is never an argument.
@@ -150,7 +151,7 @@ func (c *mailSendCmd) Run(s *session) error {
 	if ev.MailAccount.Address == "" {
 		return event.Fail(event.CodeMailAccount)
 	}
-	w := mail.Worker{Outbox: s.app.Store, Account: ev.MailAccount, Event: ev, Secrets: s.app.Secrets, SecretName: event.MailSecretName(ev.ID),
+	w := mail.Worker{Outbox: s.app.Store, Account: ev.MailAccount, Event: ev, Secrets: s.mailSecrets(ev), SecretName: event.MailSecretName(ev.ID),
 		Clock: event.ClockFunc(time.Now), Log: slog.New(slog.NewTextHandler(s.errs, nil))}
 	sum, err := w.Run(s.ctx, mail.Options{Limit: c.Limit, Once: true, Resume: true, Progress: s.progress()})
 	if err != nil {
@@ -165,6 +166,14 @@ func (c *mailSendCmd) Run(s *session) error {
 			s.table([][]string{{s.text.Error(event.Fail(sum.Code, "Host", ev.MailAccount.Host, "Port", ev.MailAccount.Port, "Reply", sum.Reply))}})
 		}
 	})
+}
+
+// mailSecrets are the user's own, but for a secret that the environment gives for this run.
+func (s *session) mailSecrets(ev event.Event) event.Secrets {
+	if value := os.Getenv(secretEnv); value != "" {
+		return secret.Open(s.app.Paths.Keys, secret.Override(map[string]string{event.MailSecretName(ev.ID): value}))
+	}
+	return s.app.Secrets
 }
 
 type mailStatusCmd struct{}

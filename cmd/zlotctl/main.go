@@ -123,7 +123,7 @@ type session struct {
 
 // open opens the database for a command that writes.
 func (s *session) open(create bool) (*event.Service, error) {
-	return s.wire(wire.Options{DB: s.cli.DB, Create: create, Override: s.overrides()})
+	return s.wire(wire.Options{DB: s.cli.DB, Create: create})
 }
 
 // look opens the database for a command that only reads: it works while another program writes.

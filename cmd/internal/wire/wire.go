@@ -15,10 +15,9 @@ import (
 
 // Options say which file is opened and how.
 type Options struct {
-	DB       string            // "": the user's own
-	Create   bool              // make the file if it is missing
-	ReadOnly bool              // only look: works while another program writes
-	Override map[string]string // secrets given for this run only
+	DB       string // "": the user's own
+	Create   bool   // make the file if it is missing
+	ReadOnly bool   // only look: works while another program writes
 }
 
 // App is the program without a face.
@@ -46,15 +45,10 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	secrets := Secrets(p, o.Override)
+	secrets := secret.Open(p.Keys)
 	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secrets,
 		Tables: tabular.New(), Clock: clock})
 	return &App{Service: svc, Store: db, Secrets: secrets, Paths: p, Path: o.DB}, nil
-}
-
-// Secrets opens the keyring, or the user's own folder where there is none.
-func Secrets(p Paths, override map[string]string) *secret.Store {
-	return secret.Open(p.Keys, override)
 }
 
 // Close closes the database.
