@@ -16,9 +16,6 @@ var (
 	Themes    = []string{"light", "dark", "system"}
 )
 
-// The sizes of all text and measures a person can choose.
-var Scales = []float64{0.9, 1, 1.15, 1.3, 1.5}
-
 const (
 	keyLanguage   = "language"
 	keyTheme      = "theme"
@@ -31,7 +28,6 @@ const (
 	keyRecent     = "file.recent"
 	keySample     = "event.sample"
 	keyLastEvent  = "event.last."
-	keyLastFolder = "folder.last"
 )
 
 // maxRecent is how many databases are remembered.
@@ -168,12 +164,6 @@ func (p *Prefs) LastEvent(file string) string { return p.store.String(keyLastEve
 
 // SetLastEvent keeps which event of a file is open.
 func (p *Prefs) SetLastEvent(file, id string) { p.store.SetString(keyLastEvent+file, id) }
-
-// LastFolder is where a file was last chosen or saved, or "".
-func (p *Prefs) LastFolder() string { return p.store.String(keyLastFolder) }
-
-// SetLastFolder keeps where a file was chosen or saved.
-func (p *Prefs) SetLastFolder(path string) { p.store.SetString(keyLastFolder, path) }
 
 // among is the first value that can be chosen, or the default.
 func among(choice []string, values ...string) string {

@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/prefs"
+	"zlot/ui/settings"
+)
+
+// Deps are what the shell stands on.
+type Deps struct {
+	App     fyne.App
+	Window  fyne.Window
+	Service *event.Service
+	Prefs   *prefs.Prefs
+	Sounds  Sounds
+	// Show and Reveal open a file, or its folder, outside the program.
+	Show, Reveal func(path string) error
+
+	File    string // the open database
+	Version string
+	Files   settings.Files
+	Start   Start
+
+	// Localize gives the toolkit's own dialogs the words of a language.
+	Localize func(lang string)
+	// Sample makes the example event in a file that has none.
+	Sample func(ctx context.Context, p *i18n.Printer) (event.Event, error)
+	// OpenFile exchanges the database of this window; a new file is made.
+	OpenFile func(path string)
+	// Ready is called once, when the first page shows its data.
+	Ready func()
+	// Send sends what is in the outbox until ctx ends, on the calling
+	// goroutine.
+	Send func(ctx context.Context, eventID string) error
+}
+
+// Sounds plays one of the desk's sounds without waiting for its end.
+type Sounds interface{ Play(name string) }
+
+// Start is what the command line asked for.
+type Start struct {
+	Event      string
+	Page       string
+	Checkpoint string
+	// Kiosk shows the check-in page alone on the whole screen.
+	Kiosk bool
+	// SampleMade says that this first start filled the file with the example.
+	SampleMade bool
+	// Crash is the file that the last run left when it broke off; empty: none.
+	Crash string
+}

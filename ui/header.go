@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// header is the top of the window: the event, where and when it is, the field
+// that finds a person, the language.
+type header struct {
+	s       *Shell
+	title   *kit.Text
+	known   *kit.Text
+	chooser *tap
+	view    fyne.CanvasObject
+}
+
+func newHeader(s *Shell) *header {
+	h := &header{
+		s:     s,
+		title: kit.NewText("", kit.StyleSection.Truncated()),
+		known: kit.NewText("", kit.StyleMuted.Truncated()),
+	}
+	name := kit.HStack(2, kit.Stretch(container.New(&middleHeight{}, h.title)),
+		kit.NewIconView(kit.IconChevronDown, kit.ColorMuted))
+	h.chooser = newTap(s.words.T("shell.event.choose"), kit.PadSides(1, 2, 1, 2, name), h.onChoose)
+	lang := kit.NewQuiet(strings.ToUpper(s.words.Lang()), kit.IconNone, func() {
+		s.setLanguage(otherLanguage(s.words.Lang()))
+	})
+	tools := kit.HStack(2, container.New(&fixedWidth{60}, s.finder.entry), lang)
+	h.view = newStrip(kit.PadSides(0, 3, 0, 2,
+		container.New(&headerColumns{}, h.chooser, h.known, tools)), edgeBottom)
+	h.show()
+	return h
+}
+
+func otherLanguage(lang string) string {
+	if lang == i18n.Polish {
+		return i18n.English
+	}
+	return i18n.Polish
+}
+
+// show writes what is known of the event.
+func (h *header) show() {
+	h.title.SetText(h.s.event.Title)
+	h.known.SetText(h.s.describe(h.s.event))
+	h.view.Refresh()
+}
+
+// describe is where and when an event is, and how far away: Ostrołęka ·
+// 10–11 września 2018 · za 3 dni.
+func (s *Shell) describe(e event.Event) string {
+	start, end := e.Start.Time(time.UTC), e.End.Time(time.UTC)
+	parts := []string{s.words.DateRange(start, end), s.when(e)}
+	if e.Town != "" {
+		parts = append([]string{e.Town}, parts...)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// when says whether an event is ahead, runs or is over.
+func (s *Shell) when(e event.Event) string {
+	today := event.DateOf(s.now(), e.Zone())
+	days := int(e.Start.Time(time.UTC).Sub(today.Time(time.UTC)).Hours() / 24)
+	switch {
+	case today > e.End:
+		return s.words.T("shell.event.over")
+	case today >= e.Start:
+		return s.words.T("shell.event.running")
+	case days == 1:
+		return s.words.T("common.tomorrow")
+	}
+	return s.words.N("common.in.days", days)
+}
+
+// onChoose opens the list of events under the title.
+func (h *header) onChoose() {
+	s := h.s
+	var items []*fyne.MenuItem
+	for _, e := range s.events {
+		start, end := e.Start.Time(time.UTC), e.End.Time(time.UTC)
+		item := fyne.NewMenuItem(e.Title+" · "+s.words.DateRange(start, end), func() { s.switchEvent(e) })
+		item.Checked = e.ID == s.event.ID
+		items = append(items, item)
+	}
+	items = append(items, fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(s.words.T("shell.event.new"), s.onNewEvent),
+		fyne.NewMenuItem(s.words.T("shell.file.open"), s.onOpenFile))
+	for _, file := range s.Prefs.RecentFiles() {
+		if file != s.File {
+			items = append(items, fyne.NewMenuItem(
+				s.words.T("shell.file.recent", i18n.Args{"Name": filepath.Base(file)}), func() { s.OpenFile(file) }))
+		}
+	}
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), s.Window.Canvas())
+	at := s.App.Driver().AbsolutePositionForObject(h.chooser)
+	menu.ShowAtPosition(at.AddXY(0, h.chooser.Size().Height+kit.Space(1)))
+	s.Window.Canvas().Focus(menu)
+}
+
+// onOpenFile asks for another database.
+func (s *Shell) onOpenFile() {
+	kit.FileOpen(s.Window, FileExtensions, func(path string) { s.MayClose(func() { s.OpenFile(path) }) })
+}
+
+// FileExtensions are what a database's name ends in.
+var FileExtensions = []string{".db", ".zlot"}

@@ -1,0 +1,178 @@
+// Package home is the page that says at a glance what state an event is in and
+// what to do next.
+package home
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// Service is the use case behind the page.
+type Service interface {
+	Overview(ctx context.Context, eventID string) (event.Overview, error)
+}
+
+// Store is what the page reads by itself.
+type Store interface {
+	Sessions(ctx context.Context, eventID string) ([]event.Session, error)
+	Rooms(ctx context.Context, eventID string) ([]event.Room, error)
+	Checkpoints(ctx context.Context, eventID string) ([]event.Checkpoint, error)
+	Scans(ctx context.Context, f event.ScanFilter) ([]event.ScanRow, error)
+}
+
+// Deps are what the page stands on.
+type Deps struct {
+	Context  context.Context
+	Service  Service
+	Store    Store
+	Printer  *i18n.Printer
+	Window   fyne.Window
+	Event    event.Event
+	Now      func() time.Time
+	Navigate func(page, arg string)
+	// Sample says that the event is the example of the first start; NewEvent
+	// begins one of one's own.
+	Sample   bool
+	NewEvent func()
+	// Loaded is called whenever fresh figures are shown.
+	Loaded func()
+}
+
+// Page is the home page.
+type Page struct {
+	Deps
+	ctx     context.Context
+	cancel  context.CancelFunc
+	latest  kit.Latest[state]
+	content fyne.CanvasObject
+	body    *fyne.Container
+	minute  func() // stops the clock
+}
+
+// New makes the page.
+func New(d Deps) *Page {
+	p := &Page{Deps: d, body: container.NewStack()}
+	p.content = container.NewVScroll(kit.Pad(4, p.body))
+	return p
+}
+
+// Title is the name of the page.
+func (p *Page) Title() string { return p.Printer.T("home.title") }
+
+// Content is the tree of the page.
+func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Shown begins to read, and to read again each minute: sessions begin and end
+// without anybody doing anything.
+func (p *Page) Shown() {
+	p.ctx, p.cancel = context.WithCancel(p.Context)
+	p.read()
+	p.tick()
+}
+
+// Hidden ends what Shown began.
+func (p *Page) Hidden() {
+	p.minute()
+	p.cancel()
+}
+
+// Changed reads again.
+func (p *Page) Changed(map[string]bool) { p.read() }
+
+func (p *Page) tick() {
+	p.minute = kit.After(time.Minute, func() {
+		p.read()
+		p.tick()
+	})
+}
+
+// state is everything the page shows.
+type state struct {
+	event.Overview
+	programme []event.Session
+	rooms     map[string]string
+	arrivals  []time.Time // at the desk, of the last day somebody came
+}
+
+func (p *Page) read() {
+	p.latest.Run(p.ctx, p.load, func(s state, err error) {
+		if err != nil {
+			p.body.Objects = []fyne.CanvasObject{kit.Notice(kit.ToneRefused, p.Printer.Error(err), nil)}
+			p.body.Refresh()
+			return
+		}
+		p.show(s)
+		p.Loaded()
+	})
+}
+
+func (p *Page) load(ctx context.Context) (s state, err error) {
+	if s.Overview, err = p.Service.Overview(ctx, p.Event.ID); err != nil {
+		return s, err
+	}
+	if s.programme, err = p.Store.Sessions(ctx, p.Event.ID); err != nil {
+		return s, err
+	}
+	rooms, err := p.Store.Rooms(ctx, p.Event.ID)
+	if err != nil {
+		return s, err
+	}
+	s.rooms = make(map[string]string, len(rooms))
+	for _, r := range rooms {
+		s.rooms[r.ID] = r.Title
+	}
+	s.arrivals, err = p.loadArrivals(ctx, s.Event.Zone())
+	return s, err
+}
+
+// loadArrivals reads when people were let in at the desk on the last day that
+// had somebody.
+func (p *Page) loadArrivals(ctx context.Context, zone *time.Location) ([]time.Time, error) {
+	points, err := p.Store.Checkpoints(ctx, p.Event.ID)
+	if err != nil || len(points) == 0 {
+		return nil, err
+	}
+	scans, err := p.Store.Scans(ctx, event.ScanFilter{Event: p.Event.ID, Checkpoint: points[0].ID})
+	if err != nil {
+		return nil, err
+	}
+	var day event.Date
+	var times []time.Time
+	for _, sc := range scans { // in order of time
+		if sc.Outcome != event.Admitted || sc.Undone {
+			continue
+		}
+		if d := event.DateOf(sc.At, zone); d != day {
+			day, times = d, nil
+		}
+		times = append(times, sc.At.In(zone))
+	}
+	return times, nil
+}
+
+// show builds the page from fresh figures.
+func (p *Page) show(s state) {
+	t := p.Printer.T
+	today := p.Now().In(s.Event.Zone())
+	subtitle := p.Printer.Weekday(today) + ", " + p.Printer.Date(today)
+	column := kit.VStack(4, kit.PageHeader(t("home.title"), subtitle))
+	if p.Sample {
+		column.Add(kit.Notice(kit.ToneInfo, t("home.sample"),
+			kit.NewButton(t("home.sample.own"), kit.IconPlus, p.NewEvent)))
+	}
+	column.Add(p.makeFigures(s))
+	right := kit.VStack(4, p.makeProgramme(s))
+	if len(s.arrivals) > 0 {
+		right.Add(p.makeArrivals(s))
+	}
+	column.Add(container.New(&twoColumns{}, p.makeSteps(s), right))
+	p.body.Objects = []fyne.CanvasObject{column}
+	p.body.Refresh()
+}

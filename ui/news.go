@@ -1,0 +1,152 @@
+package ui
+
+import (
+	"context"
+	"maps"
+	"strings"
+	"sync"
+
+	"zlot/event"
+	"zlot/ui/kit"
+)
+
+// news gathers what was committed and tells the page shown, many commits in
+// one call.
+type news struct {
+	s      *Shell
+	signal *kit.Coalescer
+	cancel func()
+
+	mu    sync.Mutex
+	event string
+	kinds map[string]bool
+}
+
+func newNews(s *Shell) *news {
+	n := &news{s: s, kinds: map[string]bool{}}
+	n.signal = kit.NewCoalescer(0, n.tell)
+	return n
+}
+
+// follow begins to listen. The commits come on the goroutines that made them.
+func (n *news) follow() {
+	n.cancel = n.s.Service.Store.Subscribe(func(facts []event.Fact) {
+		n.mu.Lock()
+		for _, f := range facts {
+			// Persons live across events, so their facts name none.
+			if f.Event == "" || f.Event == n.event || strings.HasPrefix(f.Kind, "event.") {
+				n.kinds[f.Kind] = true
+			}
+		}
+		some := len(n.kinds) > 0
+		n.mu.Unlock()
+		if some {
+			n.signal.Signal()
+		}
+	})
+}
+
+func (n *news) stop() {
+	if n.cancel != nil {
+		n.cancel()
+	}
+	n.signal.Stop()
+}
+
+// about says which event's facts matter.
+func (n *news) about(id string) {
+	n.mu.Lock()
+	n.event = id
+	n.mu.Unlock()
+}
+
+func (n *news) tell() {
+	n.mu.Lock()
+	kinds := maps.Clone(n.kinds)
+	clear(n.kinds)
+	n.mu.Unlock()
+	if len(kinds) == 0 {
+		return
+	}
+	if kinds["event.created"] || kinds["event.changed"] {
+		n.s.reloadEvents()
+	}
+	for kind := range kinds {
+		if strings.HasPrefix(kind, "registration.") || strings.HasPrefix(kind, "message.") {
+			n.s.count()
+			break
+		}
+	}
+	if p := n.s.pages[n.s.name]; p != nil {
+		p.Changed(kinds)
+	}
+}
+
+// reloadEvents reads the events again: names and dates in the header may have
+// changed. Pages that are not shown are made anew when somebody goes there.
+func (s *Shell) reloadEvents() {
+	kit.Run(s.ctx, s.Service.Store.Events, func(all []event.Event, err error) {
+		if err != nil {
+			s.fail("events", err)
+			return
+		}
+		s.events = all
+		for _, e := range all {
+			if e.ID == s.event.ID {
+				s.event = e
+			}
+		}
+		for name, p := range s.pages {
+			if b, ok := p.(Busy); name != s.name && (!ok || !b.Busy()) {
+				delete(s.pages, name)
+			}
+		}
+		s.Window.SetTitle(s.title())
+		if s.header != nil {
+			s.header.show()
+		}
+	})
+}
+
+// waiting is how much waits for somebody, for the navigation.
+type waiting struct {
+	registrations, mail int
+	attention           bool // some mail is uncertain or failed
+}
+
+// count reads what the navigation shows.
+func (s *Shell) count() {
+	s.news.about(s.event.ID)
+	if s.event.ID == "" || s.nav == nil {
+		return
+	}
+	id := s.event.ID
+	kit.Run(s.ctx, func(ctx context.Context) (waiting, error) { return s.readWaiting(ctx, id) },
+		func(w waiting, err error) {
+			if err != nil {
+				s.fail("count", err)
+				return
+			}
+			s.nav.setCount(PageRegistrations, w.registrations, false)
+			s.nav.setCount(PageMail, w.mail, w.attention)
+			if s.name != PageHome {
+				s.becameReady()
+			}
+		})
+}
+
+func (s *Shell) readWaiting(ctx context.Context, id string) (waiting, error) {
+	var w waiting
+	byStatus, err := s.Service.Store.CountEntries(ctx, id)
+	if err != nil {
+		return w, err
+	}
+	ledger, err := s.Service.MailLedger(ctx, id)
+	if err != nil {
+		return w, err
+	}
+	w.registrations = byStatus[event.Pending]
+	w.mail = ledger.Queued + ledger.Uncertain + ledger.Failed
+	w.attention = ledger.Uncertain+ledger.Failed > 0
+	return w, nil
+}

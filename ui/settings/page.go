@@ -1,0 +1,175 @@
+// Package settings is the page of what an event is called and says on paper,
+// and of how this machine behaves.
+package settings
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// Service is the use case behind the page.
+type Service interface {
+	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
+}
+
+// Store is what the page asks of the file itself.
+type Store interface {
+	Event(ctx context.Context, id string) (event.Event, error)
+	Backup(ctx context.Context, path string) error
+}
+
+// Prefs are the settings of this machine.
+type Prefs interface {
+	Language() string
+	Theme() string
+	SetTheme(theme string)
+	Scale() float64
+	SetScale(scale float64)
+	Sounds() bool
+	SetSounds(on bool)
+	DeskName() string
+	SetDeskName(name string)
+}
+
+// Files says where the program keeps what.
+type Files struct{ Database, Log, Crash string }
+
+// Deps are what the page stands on.
+type Deps struct {
+	Context context.Context
+	Service Service
+	Store   Store
+	Prefs   Prefs
+	Printer *i18n.Printer
+	Window  fyne.Window
+	Event   event.Event
+	Now     func() time.Time
+	Files   Files
+	Version string
+	// Reveal shows the folder of a file outside the program.
+	Reveal func(path string) error
+	// SetLanguage keeps a language and builds the window anew in it;
+	// ThemeChosen paints the window as the settings say now.
+	SetLanguage func(lang string)
+	ThemeChosen func()
+}
+
+// Page is the settings page.
+type Page struct {
+	Deps
+	ctx     context.Context
+	cancel  context.CancelFunc
+	content fyne.CanvasObject
+	form    *form
+	save    *kit.Button
+}
+
+// New makes the page.
+func New(d Deps) *Page {
+	p := &Page{Deps: d}
+	t := d.Printer.T
+	p.save = kit.NewPrimary(t("common.save"), kit.IconCheck, p.onSave)
+	p.form = newForm(d)
+	p.form.fill(d.Event)
+	right := kit.VStack(4, p.makeMachine(), p.makeFiles(), p.makeAbout())
+	body := container.New(&columns{}, p.form.view, right)
+	header := kit.PageHeader(t("settings.title"), "", p.save)
+	p.content = kit.Page(header, container.NewVScroll(kit.PadSides(0, 3, 4, 0, body)))
+	return p
+}
+
+// Title is the name of the page.
+func (p *Page) Title() string { return p.Printer.T("settings.title") }
+
+// Content is the tree of the page.
+func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Shown makes the context.
+func (p *Page) Shown() { p.ctx, p.cancel = context.WithCancel(p.Context) }
+
+// Hidden ends it.
+func (p *Page) Hidden() { p.cancel() }
+
+// Changed shows an event that was changed elsewhere, unless somebody is just
+// typing here.
+func (p *Page) Changed(kinds map[string]bool) {
+	if !kinds["event.changed"] || p.form.touched() {
+		return
+	}
+	kit.Run(p.ctx, func(ctx context.Context) (event.Event, error) { return p.Store.Event(ctx, p.Event.ID) },
+		func(e event.Event, err error) {
+			if err != nil {
+				kit.ShowError(p.Window, p.Printer, err)
+				return
+			}
+			p.form.fill(e)
+		})
+}
+
+// onSave writes what was changed, or marks the field that is wrong.
+func (p *Page) onSave() {
+	p.form.clearErrors()
+	update, err := p.form.read()
+	if err != nil {
+		p.refuse(err)
+		return
+	}
+	kit.Run(p.ctx, func(ctx context.Context) (event.Event, error) {
+		return p.Service.UpdateEvent(ctx, p.Event.ID, update)
+	}, func(e event.Event, err error) {
+		if err != nil {
+			p.refuse(err)
+			return
+		}
+		p.form.fill(e)
+		kit.Toast(p.Window.Canvas(), p.Printer.T("settings.saved"), nil)
+	})
+}
+
+func (p *Page) refuse(err error) {
+	var known *event.Error
+	if errors.As(err, &known) && p.form.setError(known.Field, p.Printer.Error(err)) {
+		return
+	}
+	kit.ShowError(p.Window, p.Printer, err)
+}
+
+// onBackup writes a copy of the file where somebody wants it.
+func (p *Page) onBackup() {
+	name := p.Printer.T("settings.backup.name", i18n.Args{"Day": p.Now().Format(time.DateOnly)})
+	kit.FileSave(p.Window, name, func(path string) {
+		kit.Run(p.ctx, func(ctx context.Context) (string, error) { return path, p.Store.Backup(ctx, path) },
+			func(path string, err error) {
+				if err != nil {
+					kit.ShowError(p.Window, p.Printer, err)
+					return
+				}
+				kit.Toast(p.Window.Canvas(), p.Printer.T("settings.backup.done", i18n.Args{"Path": path}), nil)
+			})
+	})
+}
+
+// columns puts the event at the left and the machine at the right.
+type columns struct{}
+
+const leftShare = 0.62
+
+func (columns) MinSize(o []fyne.CanvasObject) fyne.Size {
+	l, r := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(l.Width+r.Width+kit.Space(4), max(l.Height, r.Height))
+}
+
+func (columns) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left := (size.Width - kit.Space(4)) * leftShare
+	o[0].Resize(fyne.NewSize(left, o[0].MinSize().Height))
+	o[1].Move(fyne.NewPos(left+kit.Space(4), 0))
+	o[1].Resize(fyne.NewSize(size.Width-left-kit.Space(4), o[1].MinSize().Height))
+}

@@ -1,0 +1,277 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// Shell is the content of the window around the pages: header, navigation, the
+// page shown, toasts.
+type Shell struct {
+	Deps
+	ctx   context.Context
+	stop  context.CancelFunc
+	words *i18n.Printer
+
+	event  event.Event
+	events []event.Event
+	pages  map[string]Page
+	name   string // of the page shown, "" while there is none
+
+	nav    *nav
+	header *header
+	finder *finder
+	body   *fyne.Container
+	keys   []fyne.Shortcut // of the page shown
+	news   *news
+	ready  bool
+}
+
+// NewShell makes the shell over an open database; Open shows it. Everything it
+// starts ends with ctx.
+func NewShell(ctx context.Context, d Deps) *Shell {
+	s := &Shell{Deps: d, pages: map[string]Page{}, body: container.NewStack()}
+	s.ctx, s.stop = context.WithCancel(ctx)
+	s.words = i18n.New(d.Prefs.Language())
+	s.news = newNews(s)
+	return s
+}
+
+// Open reads the events and shows the one that is meant, or the choice of a
+// first start.
+func (s *Shell) Open() {
+	s.applyLanguage()
+	s.addKeys()
+	kit.Run(s.ctx, s.Service.Store.Events, func(all []event.Event, err error) {
+		if err != nil {
+			s.fail("events", err)
+			return
+		}
+		s.events = all
+		s.choose(all)
+		s.build()
+		s.news.follow()
+		if s.event.ID == "" {
+			s.becameReady()
+			return
+		}
+		page, arg := s.Start.Page, ""
+		if s.Start.Kiosk {
+			page = PageCheckin
+		}
+		if page == PageCheckin {
+			arg = s.Start.Checkpoint
+		}
+		s.Go(page, arg)
+		s.greet()
+	})
+}
+
+// choose takes the event asked for, else the one open last, else the newest.
+func (s *Shell) choose(all []event.Event) {
+	for _, wanted := range []string{s.Start.Event, s.Prefs.LastEvent(s.File)} {
+		for _, e := range all {
+			if e.ID == wanted {
+				s.event = e
+				return
+			}
+		}
+	}
+	if len(all) > 0 {
+		s.event = all[0]
+	}
+}
+
+// greet says what the first start did, or that the last run broke off.
+func (s *Shell) greet() {
+	if s.Start.Crash != "" {
+		kit.Message(s.Window, s.words.T("shell.crash.title"),
+			s.words.T("shell.crash.text", i18n.Args{"Path": s.Start.Crash}))
+		return
+	}
+	if s.Start.SampleMade {
+		kit.Toast(s.Window.Canvas(), s.words.T("shell.sample.made", i18n.Args{"Title": s.event.Title}), nil)
+	}
+	if s.Start.Event != "" && s.event.ID != s.Start.Event {
+		kit.ShowError(s.Window, s.words, event.Fail(event.CodeEventNotFound, "Value", s.Start.Event))
+	}
+}
+
+// Close ends what the shell started. The database may be closed afterwards.
+func (s *Shell) Close() {
+	s.leave()
+	s.news.stop()
+	s.stop()
+	s.removeKeys()
+}
+
+// build makes everything that can be seen anew, in the language of the moment.
+func (s *Shell) build() {
+	s.leave()
+	s.pages = map[string]Page{}
+	s.name = ""
+	s.body = container.NewStack()
+	s.Window.SetTitle(s.title())
+	var content fyne.CanvasObject
+	switch {
+	case s.event.ID == "":
+		content = s.makeWelcome()
+	case s.Start.Kiosk:
+		content = s.body
+	default:
+		s.nav = newNav(s.words, func(page string) { s.Go(page, "") }, s.showKeys)
+		s.finder = newFinder(s)
+		s.header = newHeader(s)
+		content = container.NewStack(
+			container.NewBorder(s.header.view, nil, s.nav.view, nil, s.body), s.finder.layer)
+	}
+	s.Window.SetContent(kit.NewToastHost(s.Window, content))
+	s.count()
+}
+
+func (s *Shell) title() string {
+	if s.event.ID == "" {
+		return s.words.T("shell.title")
+	}
+	return s.words.T("shell.title.event", i18n.Args{"Event": s.event.Title})
+}
+
+// Go shows a page and, with an argument, one thing on it. A page that does not
+// exist is the home page.
+func (s *Shell) Go(name, arg string) {
+	page := s.page(name)
+	if page == nil {
+		name = PageHome
+		page = s.page(name)
+	}
+	if s.name != name {
+		s.leave()
+		s.name = name
+		s.body.Objects = []fyne.CanvasObject{page.Content()}
+		s.body.Refresh()
+		if s.nav != nil {
+			s.nav.show(name)
+		}
+		s.addPageKeys(page)
+		page.Shown()
+		slog.Debug("page", "name", name)
+	}
+	if opener, ok := page.(Opener); ok && arg != "" {
+		opener.Open(arg)
+	}
+}
+
+// page is a page that was shown before, or a new one.
+func (s *Shell) page(name string) Page {
+	if p := s.pages[name]; p != nil {
+		return p
+	}
+	p := s.makePage(name)
+	if p != nil {
+		s.pages[name] = p
+	}
+	return p
+}
+
+// leave hides the page shown.
+func (s *Shell) leave() {
+	if p := s.pages[s.name]; p != nil {
+		s.removePageKeys()
+		p.Hidden()
+	}
+	s.name = ""
+}
+
+// Busy says whether some page runs long work.
+func (s *Shell) Busy() bool {
+	for _, p := range s.pages {
+		if b, ok := p.(Busy); ok && b.Busy() {
+			return true
+		}
+	}
+	return false
+}
+
+// MayClose asks before the window closes while long work runs, and then calls
+// closing.
+func (s *Shell) MayClose(closing func()) {
+	if !s.Busy() {
+		closing()
+		return
+	}
+	kit.Confirm(s.Window, s.words.T("shell.close.title"), s.words.T("shell.close.question"),
+		s.words.T("shell.close.action"), closing)
+}
+
+// Dropped hands files that were dragged onto the window to the page shown.
+func (s *Shell) Dropped(files []fyne.URI) {
+	if d, ok := s.pages[s.name].(Dropper); ok && !kit.DialogOpen(s.Window) {
+		d.Dropped(files)
+	}
+}
+
+// switchEvent opens another event of the file.
+func (s *Shell) switchEvent(e event.Event) {
+	s.event = e
+	s.Prefs.SetLastEvent(s.File, e.ID)
+	at := s.name
+	s.build()
+	s.Go(at, "")
+}
+
+// setLanguage changes the language and builds everything anew in it.
+func (s *Shell) setLanguage(lang string) {
+	s.Prefs.SetLanguage(lang)
+	s.words = i18n.New(lang)
+	s.applyLanguage()
+	at := s.name
+	s.build()
+	if s.event.ID != "" {
+		s.Go(at, "")
+	}
+}
+
+func (s *Shell) applyLanguage() {
+	kit.SetPrinter(s.words)
+	s.Localize(s.words.Lang())
+}
+
+// applyTheme paints everything in the theme and size of the settings.
+func (s *Shell) applyTheme() {
+	s.App.Settings().SetTheme(Theme(s.Prefs.Theme(), s.Prefs.Scale()))
+}
+
+// Theme is the program's theme for the words of the settings.
+func Theme(name string, scale float64) fyne.Theme {
+	variant := kit.VariantLight
+	switch name {
+	case "dark":
+		variant = kit.VariantDark
+	case "system":
+		variant = kit.VariantSystem
+	}
+	return kit.NewTheme(variant, float32(scale))
+}
+
+func (s *Shell) now() time.Time { return s.Service.Clock.Now() }
+
+// fail tells that something of the shell's own could not be done.
+func (s *Shell) fail(what string, err error) {
+	slog.Error("shell", "doing", what, "error", err)
+	kit.ShowError(s.Window, s.words, err)
+}
+
+func (s *Shell) becameReady() {
+	if !s.ready && s.Ready != nil {
+		s.ready = true
+		s.Ready()
+	}
+}
