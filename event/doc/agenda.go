@@ -70,7 +70,7 @@ func newAgenda(job event.AgendaJob) *agenda {
 		groups:  map[string]string{},
 		plain:   style{face: loadFace(assets.LatoRegular), ink: ink},
 		bold:    style{face: loadFace(assets.LatoBold), ink: ink},
-		title:   style{face: loadFace(assets.VollkornSemiBold), ink: accent, lead: 1.15},
+		title:   style{face: loadFace(assets.LatoBlack), ink: accent},
 	}
 	for _, r := range job.Rooms {
 		a.rooms[r.ID] = r.Title
@@ -141,7 +141,7 @@ func (a *agenda) head(day time.Time, continued bool) {
 	if !day.IsZero() {
 		heading = a.words.Weekday(day) + ", " + a.words.Date(day)
 	}
-	lines, st = a.fit(upperFirst(heading), a.title.sized(28), width, 20, 1)
+	lines, st = a.fit(upperFirst(heading), a.title.sized(26), width, 18, 1)
 	a.paragraph(agendaEdge, 42, lines, st)
 	under := place
 	if continued {
@@ -182,7 +182,7 @@ func (a *agenda) row(s event.Session, scale float64) agendaRow {
 	small := a.plain.sized(9.5 * scale).inked(quiet)
 	for _, text := range a.details(s) {
 		lines, _ := a.wrap(a.hard(text), small, column)
-		r.details = append(r.details, part{lines, small, 1.9 * scale})
+		r.details = append(r.details, part{lines, small, 2.7 * scale})
 	}
 	if title := a.rooms[s.Room]; title != "" {
 		r.room, r.roomStyle = a.fit(a.hard(title), a.plain.sized(10*scale).aligned(right), room-4, 8.5*scale, 2)
@@ -206,7 +206,7 @@ func (a *agenda) details(s event.Session) []string {
 		if names[c.Role] == nil {
 			roles = append(roles, c.Role)
 		}
-		names[c.Role] = append(names[c.Role], c.Name)
+		names[c.Role] = append(names[c.Role], strings.ReplaceAll(c.Name, " ", "\u00a0"))
 	}
 	var lines []string
 	for _, role := range roles {

@@ -107,8 +107,8 @@ func newBadgeSheet(form badgeForm, job event.BadgeJob) *badgeSheet {
 		header:  job.Event.Title,
 		dates:   words.DateRange(job.Event.Start.Time(zone), job.Event.End.Time(zone)),
 		plain:   style{face: loadFace(assets.LatoRegular), ink: ink},
-		bold:    style{face: loadFace(assets.LatoBold), ink: ink},
-		heavy:   style{face: loadFace(assets.LatoBlack), ink: ink},
+		bold:    style{face: loadFace(assets.LatoBold), ink: ink, lead: 1.12},
+		heavy:   style{face: loadFace(assets.LatoBlack), ink: ink, lead: 1.05},
 	}
 }
 
@@ -151,38 +151,48 @@ func (s *badgeSheet) badgeSymbol(x, y float64, code string, q symbol) {
 	s.text(x+f.symbol/2, y+f.symbol+f.digits*0.24, passcode.Format(code), s.plain.sized(f.digits).inked(ink).aligned(centre))
 }
 
-// person writes the name, the institution and the town.
+// person writes the name, the institution, the town and the group.
 func (s *badgeSheet) person(x, y float64, b event.Badge) {
+	f := s.form
+	scale := 1.0
+	parts := s.personParts(b, scale)
+	for bodyHeight(parts) > f.textHeight && scale > 0.4 {
+		scale *= 0.95
+		parts = s.personParts(b, scale)
+	}
+	y += f.textTop + max(0, f.textHeight-bodyHeight(parts))*f.textDrop
+	for i, p := range parts {
+		if i > 0 {
+			y += p.before
+		}
+		y = s.paragraph(x+f.margin, y+p.style.capHeight(), p.lines, p.style)
+	}
+}
+
+// personParts sets the lines of a badge; what is too long in all shrinks, the name more than the rest.
+func (s *badgeSheet) personParts(b event.Badge, scale float64) []part {
 	f := s.form
 	given, family := clean(b.Name.Given), clean(b.Name.Family)
 	if given == "" {
 		given, family = family, ""
 	}
-	x += f.margin
-	givenLines, givenStyle := s.fit(given, s.heavy.sized(f.given), f.textWidth, f.given*0.62, 2)
-	familyLines, familyStyle := s.fit(family, s.bold.sized(f.family), f.textWidth, f.family*0.7, 2)
-	small := s.plain.sized(f.small).inked(quiet)
-	institution, institutionStyle := s.fit(i18n.HardSpaces(b.Institution), small.inked(ink), f.textWidth, f.small*0.9, 3)
-	town, townStyle := s.fit(b.Town, small, f.textWidth, f.small*0.85, 1)
-
-	heights := textHeight(givenLines, givenStyle) + textHeight(familyLines, familyStyle)
-	if b.Institution != "" {
-		heights += f.gap + textHeight(institution, institutionStyle)
+	var parts []part
+	add := func(before float64, text string, st style, floor float64, most int) {
+		if text != "" {
+			lines, st := s.fit(text, st, f.textWidth, floor*st.size, most)
+			parts = append(parts, part{lines, st, before * f.gap * max(0.8, scale)})
+		}
 	}
-	if b.Town != "" {
-		heights += f.gap*0.55 + textHeight(town, townStyle)
+	small := s.plain.sized(f.small * max(0.8, scale))
+	add(0, given, s.heavy.sized(f.given*scale), 0.6, 2)
+	// The family name never looks larger than the given one.
+	add(0.85, family, s.bold.sized(min(f.family*scale, 0.95*parts[0].style.size)), 0.7, 2)
+	add(1.1, i18n.HardSpaces(b.Institution), small, 0.9, 3)
+	add(0.6, b.Town, small.inked(quiet), 0.85, 1)
+	if b.Group != "" {
+		add(0.8, s.words.T("doc.badge.group", i18n.Args{"Title": b.Group}), small.inFace(s.bold.face).inked(accent), 0.85, 2)
 	}
-	y += f.textTop + max(0, (f.textHeight-heights)*f.textDrop)
-	y = s.paragraph(x-givenStyle.size*0.018, y+givenStyle.capHeight(), givenLines, givenStyle)
-	if family != "" {
-		y = s.paragraph(x, y+f.gap*0.75+familyStyle.capHeight(), familyLines, familyStyle)
-	}
-	if b.Institution != "" {
-		y = s.paragraph(x, y+f.gap+institutionStyle.capHeight(), institution, institutionStyle)
-	}
-	if b.Town != "" {
-		s.paragraph(x, y+f.gap*0.55+townStyle.capHeight(), town, townStyle)
-	}
+	return parts
 }
 
 // textHeight is the height of lines from the first capital to the last baseline.
@@ -224,20 +234,10 @@ func (s *badgeSheet) band(x, y float64, b event.Badge) {
 	s.text(x+width, base, end, ended)
 	width -= s.width(end, ended) + 3
 
-	role := st.tracked(0.06)
-	word := strings.ToUpper(roleWord(s.words, b.Role, b.Address))
-	if b.Name.Full() == "" {
-		word = ""
-	}
-	s.text(x, base, word, role)
-	if b.Group != "" {
-		taken := 0.0
-		if word != "" {
-			taken = s.width(word, role) + 3
-		}
-		group := s.words.T("doc.badge.group", i18n.Args{"Title": b.Group})
-		lines, small := s.fit(group, s.plain.sized(f.bandSize*0.82).inked(white), width-taken, f.bandSize*0.6, 1)
-		s.paragraph(x+taken, base, lines, small)
+	if b.Name.Full() != "" {
+		word := strings.ToUpper(roleWord(s.words, b.Role, b.Address))
+		lines, role := s.fit(word, st.tracked(0.06), width, f.bandSize*0.7, 1)
+		s.paragraph(x, base, lines, role)
 	}
 }
 

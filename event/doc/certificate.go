@@ -81,6 +81,7 @@ func (c *certificate) head() {
 	if c.data.Replaces != "" {
 		c.text(middle, 71, c.words.T("doc.certificate.replaces", i18n.Args{"Number": c.data.Replaces}), small.sized(9))
 	}
+	c.line(middle-11, 75.5, middle+11, 75.5, 0.25, accent)
 }
 
 // part is a piece of the body: lines of one style, and the distance before them.
@@ -90,19 +91,29 @@ type part struct {
 	before float64
 }
 
+// density is how tightly the body is set: what there is too little room for first takes it from the
+// distances, then from the large type, and last from the small type.
+type density struct{ gap, head, text float64 }
+
+func densityAt(scale float64) density {
+	return density{
+		gap:  scale,
+		head: min(1.1, 0.35+0.65*scale),
+		text: min(1.05, 0.6+0.4*scale),
+	}
+}
+
 // body writes the sentence of the certificate, centred in the height that it has; it reports whether the
 // topics must go overleaf.
 func (c *certificate) body() (overleaf bool) {
-	overleaf = len(c.data.Topics) > topicsOnFace
 	const room = certBodyEnd - certBodyTop
-	scale := 1.1
-	parts := c.parts(scale, overleaf)
-	for bodyHeight(parts) > room && scale > 0.5 {
+	overleaf = len(c.data.Topics) > topicsOnFace
+	scale := 1.35
+	parts := c.parts(densityAt(scale), overleaf)
+	for bodyHeight(parts) > room-10*min(1, scale) && scale > 0.3 {
 		scale *= 0.96
-		if scale < 0.8 {
-			overleaf = len(c.data.Topics) > 0
-		}
-		parts = c.parts(scale, overleaf)
+		overleaf = overleaf || (scale < 0.75 && len(c.data.Topics) > 0)
+		parts = c.parts(densityAt(scale), overleaf)
 	}
 	y := certBodyTop + max(0, room-bodyHeight(parts))*0.42
 	for i, p := range parts {
@@ -111,7 +122,7 @@ func (c *certificate) body() (overleaf bool) {
 		}
 		y = c.paragraph(a4Width/2, y+p.style.capHeight(), p.lines, p.style)
 	}
-	return overleaf && len(c.data.Topics) > 0
+	return overleaf
 }
 
 func bodyHeight(parts []part) float64 {
@@ -125,33 +136,33 @@ func bodyHeight(parts []part) float64 {
 	return height
 }
 
-func (c *certificate) parts(scale float64, overleaf bool) []part {
+func (c *certificate) parts(d density, overleaf bool) []part {
 	const width = a4Width - 2*certMargin
 	w := c.words
-	plain := func(size float64) style { return c.plain.sized(size * scale) }
+	plain := func(size float64) style { return c.plain.sized(size * d.text) }
 	var parts []part
 	add := func(before float64, text string, st style, floor float64, most int) {
 		if text = strings.TrimSpace(text); text != "" {
-			lines, st := c.fit(text, st, width, floor*scale, most)
-			parts = append(parts, part{lines, st, before * scale})
+			lines, st := c.fit(text, st, width, floor*st.size, most)
+			parts = append(parts, part{lines, st, before * d.gap})
 		}
 	}
-	add(0, w.intro(), plain(12).inked(quiet), 10, 1)
-	add(8, c.data.Name, c.title.sized(32*scale), 21, 3)
-	add(4.6, w.hard(c.data.Institution), plain(11).inked(quiet), 9.5, 2)
-	add(9, w.deed(), plain(12).inked(quiet), 10, 2)
-	add(6.5, w.hard(c.data.Title), c.title.sized(21*scale).inked(accent), 17, 4)
-	add(4.6, w.edition(), plain(11).inked(quiet), 10, 1)
+	add(0, w.intro(), plain(12).inked(quiet), 0.8, 1)
+	add(8, c.data.Name, c.title.sized(32*d.head), 0.65, 3)
+	add(4.6, w.hard(c.data.Institution), plain(11).inked(quiet), 0.85, 2)
+	add(9, w.deed(), plain(12).inked(quiet), 0.8, 2)
+	add(6.5, w.hard(c.data.Title), c.title.sized(21*d.head).inked(accent), 0.8, 4)
+	add(4.6, w.edition(), plain(11).inked(quiet), 0.9, 1)
 	for i, line := range w.when() {
-		add([]float64{8, 3.4}[i], line, plain(11.5), 10, 2)
+		add([]float64{8, 3.4}[i], line, plain(11.5), 0.85, 2)
 	}
-	add(3.4, w.hours(), plain(11.5), 10, 2)
+	add(3.4, w.hours(), plain(11.5), 0.85, 2)
 	if overleaf {
-		add(7, w.T("doc.topics.overleaf"), plain(9.5).inked(quiet), 9, 1)
+		add(7, w.T("doc.topics.overleaf"), plain(9.5).inked(quiet), 0.9, 1)
 		return parts
 	}
 	if len(c.data.Topics) > 0 {
-		add(9, strings.ToUpper(w.T("doc.topics.heading")), c.bold.sized(8*scale).inked(quiet).tracked(0.12), 8, 1)
+		add(9, strings.ToUpper(w.T("doc.topics.heading")), plain(8).inFace(c.bold.face).inked(quiet).tracked(0.12), 0.9, 1)
 	}
 	for i, topic := range c.data.Topics {
 		text := w.hard(topic.Title)
@@ -162,7 +173,7 @@ func (c *certificate) parts(scale float64, overleaf bool) []part {
 		if i == 0 {
 			before = 3.4
 		}
-		add(before, text, plain(10.5), 9.5, 2)
+		add(before, text, plain(10.5), 0.9, 2)
 	}
 	return parts
 }

@@ -38,7 +38,7 @@ var forms = []badgeForm{
 		margin: 4, headerY: 6.2, headerSize: 6.5, headerLines: 1, ruleY: 8,
 		symbolX: 58, symbolY: 9, symbol: 29, digits: 7,
 		textTop: 11.6, textHeight: 27.5, textWidth: 54, textDrop: 0.3,
-		given: 23, family: 14.5, small: 8.5, gap: 2.9,
+		given: 26, family: 15.5, small: 8.5, gap: 2.9,
 		bandY: 43, band: 7.4, bandSize: 9.5,
 	},
 	{
@@ -46,7 +46,7 @@ var forms = []badgeForm{
 		margin: 4, headerY: 6.2, headerSize: 6.3, headerLines: 1, ruleY: 8,
 		symbolX: 53, symbolY: 9, symbol: 29, digits: 7,
 		textTop: 11.6, textHeight: 27.5, textWidth: 49, textDrop: 0.3,
-		given: 22, family: 14, small: 8.5, gap: 2.9,
+		given: 25, family: 15, small: 8.5, gap: 2.9,
 		bandY: 43, band: 7.4, bandSize: 9.5,
 	},
 	{

@@ -2,6 +2,7 @@ package doc
 
 import (
 	"bytes"
+	"compress/zlib"
 	"fmt"
 	"math"
 	"strconv"
@@ -59,6 +60,7 @@ func newSurface(width, height float64) *surface {
 	s.pdf.StartWithImporter(gopdf.Config{
 		PageSize: gopdf.Rect{W: width * pointsPerMM, H: height * pointsPerMM},
 	}, nil)
+	s.pdf.SetCompressLevel(zlib.BestSpeed) // a QR symbol's path is long; better costs three times the time
 	return s
 }
 

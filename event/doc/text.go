@@ -80,6 +80,7 @@ func (st style) capHeight() float64 { return st.size * st.face.latin.cap / point
 func (st style) sized(size float64) style    { st.size = size; return st }
 func (st style) inked(c colour) style        { st.ink = c; return st }
 func (st style) aligned(a align) style       { st.align = a; return st }
+func (st style) inFace(f *face) style        { st.face = f; return st }
 func (st style) tracked(track float64) style { st.track = track; return st }
 
 // shrink makes a style smaller until a line fits into the width, but not smaller than floor.
@@ -91,15 +92,15 @@ func (s *surface) shrink(text string, st style, width, floor float64) style {
 }
 
 // fit sets a text into a box: as large as the style says, smaller down to floor while it takes one line,
-// then on up to most lines, and at last as small as it must be. Nothing is ever cut off.
+// then on up to most lines, and at last as small as it must be. Nothing is ever cut off; a word is broken
+// only where its letters would become half as small as the floor.
 func (s *surface) fit(text string, st style, width, floor float64, most int) ([]string, style) {
 	if one := s.shrink(text, st, width, floor); s.width(text, one) <= width+0.01 {
 		return []string{clean(text)}, one
 	}
-	for size := st.size; ; size *= 0.96 {
-		st.size = size
+	for ; ; st.size *= 0.96 {
 		lines, whole := s.wrap(text, st, width)
-		if (len(lines) <= most && (whole || size <= floor)) || size < 3 {
+		if (len(lines) <= most && (whole || st.size <= floor/2)) || st.size < 3 {
 			return lines, st
 		}
 	}

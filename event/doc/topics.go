@@ -19,6 +19,10 @@ func (c *certificate) topicPages() {
 	row := c.plain.aligned(left).sized(10.5)
 	hours := row.aligned(right)
 	const end, width = a4Width - topicsEdge, a4Width - 2*topicsEdge
+	decimals := 0
+	for _, topic := range c.data.Topics {
+		decimals = max(decimals, decimalsOf(topic.Hours))
+	}
 	y := topicsBottom + 1
 	sum := 0.0
 	for _, topic := range c.data.Topics {
@@ -28,7 +32,7 @@ func (c *certificate) topicPages() {
 			y = c.topicPage()
 		}
 		if topic.Hours > 0 {
-			c.text(end, y+2.2+row.capHeight(), c.words.decimal(topic.Hours), hours)
+			c.text(end, y+2.2+row.capHeight(), c.words.Number(topic.Hours, decimals), hours)
 		}
 		c.paragraph(topicsEdge, y+2.2+st.capHeight(), lines, st)
 		y += height
@@ -39,7 +43,7 @@ func (c *certificate) topicPages() {
 	if math.Abs(sum-c.data.Hours) < 0.005 && y+8 < topicsBottom+8 {
 		bold := c.bold.aligned(left).sized(10.5)
 		c.text(topicsEdge, y+2.8+bold.capHeight(), c.words.T("doc.topics.total"), bold)
-		c.text(end, y+2.8+bold.capHeight(), c.words.decimal(sum), bold.aligned(right))
+		c.text(end, y+2.8+bold.capHeight(), c.words.Number(sum, decimals), bold.aligned(right))
 	}
 }
 

@@ -118,15 +118,18 @@ func (w certificateWords) placeAndDate() string {
 }
 
 // decimal writes a number with as few decimals as it needs.
-func (w certificateWords) decimal(v float64) string {
-	v = math.Round(v*100) / 100
+func (w certificateWords) decimal(v float64) string { return w.Number(v, decimalsOf(v)) }
+
+// decimalsOf tells how many decimals a number needs, at most two.
+func decimalsOf(v float64) int {
+	hundredths := int(math.Round(v * 100))
 	switch {
-	case v == math.Trunc(v):
-		return w.Number(v, 0)
-	case math.Abs(v*10-math.Round(v*10)) < 1e-9:
-		return w.Number(v, 1)
+	case hundredths%100 == 0:
+		return 0
+	case hundredths%10 == 0:
+		return 1
 	}
-	return w.Number(v, 2)
+	return 2
 }
 
 // hard keeps together what a line break must not part; the rules are those of Polish.
