@@ -28,11 +28,13 @@ type layer struct {
 // gated paths are closed even to "*": a window and a database are the business of few.
 var gated = []string{"fyne.io/", "database/sql", "modernc.org/"}
 
-// A page's tests run it over a real database, filled the way the program fills it.
+// Tests of pages and use cases run over a real database, filled the way the program fills it.
 var realDatabase = []string{"storage", "event/*", "assets"}
 
 var layers = map[string]layer{
-	"event":          {own: []string{"event/passcode"}, others: []string{"github.com/google/uuid"}},
+	"event": {
+		own: []string{"event/passcode"}, others: []string{"github.com/google/uuid"}, inTests: realDatabase,
+	},
 	"event/passcode": {},
 	"event/tabular":  {own: []string{"event"}, others: []string{"*"}},
 	"event/schedule": {own: []string{"event"}, others: []string{"*"}},
