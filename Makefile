@@ -50,7 +50,7 @@ lint: bin/golangci-lint ## check the formatting, vet and lint
 # The linter has a module of its own, so that its hundred dependencies stay out of ours.
 bin/golangci-lint: .ci/tools/go.mod .ci/tools/go.sum
 	@echo "Building the linter: two minutes, once"
-	@cd .ci/tools && $(PURE) $(GO) build -o ../../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+	@cd .ci/tools && $(PURE) $(GO) build -buildvcs=false -o ../../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 	@touch $@
 
 .PHONY: smoke
