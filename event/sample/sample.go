@@ -21,11 +21,11 @@ func Names() []string { return slices.Clone(names) }
 
 // spec is a sample's event.json.
 type spec struct {
-	Event         event.Event             `json:"event"`
-	Registrations string                  `json:"registrations"`
-	Programme     string                  `json:"programme"`
-	Attended      bool                    `json:"attended"` // the event is past: people were there
-	Absent        map[int][]string        `json:"absent"` // badge number → days missed
+	Event         event.Event      `json:"event"`
+	Registrations string           `json:"registrations"`
+	Programme     string           `json:"programme"`
+	Attended      bool             `json:"attended"` // the event is past: people were there
+	Absent        map[int][]string `json:"absent"`   // badge number → days missed
 }
 
 // Result is what a sample made.
