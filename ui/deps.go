@@ -34,9 +34,6 @@ type Deps struct {
 	OpenFile func(path string)
 	// Ready is called once, when the first page shows its data.
 	Ready func()
-	// Send sends what is in the outbox until ctx ends, on the calling
-	// goroutine.
-	Send func(ctx context.Context, eventID string) error
 }
 
 // Sounds plays one of the desk's sounds without waiting for its end.

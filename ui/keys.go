@@ -22,7 +22,7 @@ type binding struct {
 // bindings hold everywhere. Never Ctrl+Alt: on many keyboards that is AltGr,
 // which types Polish letters.
 func (s *Shell) bindings() []binding {
-	list := []binding{{fyne.KeyF, s.onFind}, {fyne.KeyK, s.onFindPerson}, {fyne.KeyZ, s.onUndo}}
+	list := []binding{{fyne.KeyF, s.onFind}, {fyne.KeyK, s.onFindPerson}}
 	if !s.Start.Kiosk {
 		for i, pl := range places {
 			list = append(list, binding{pageKeys[i], func() { s.Go(pl.name, "") }})

@@ -72,7 +72,7 @@ func (s *Shell) onNewEvent() {
 			if !ok {
 				return false
 			}
-			desk := s.words.T("checkpoint.desk")
+			desk := s.words.T("checkpoint.desk.title")
 			kit.Run(s.ctx, func(ctx context.Context) (event.Event, error) { return s.Service.CreateEvent(ctx, e, desk) },
 				func(e event.Event, err error) {
 					var known *event.Error

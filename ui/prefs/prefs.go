@@ -4,6 +4,7 @@
 package prefs
 
 import (
+	"encoding/json"
 	"os"
 	"slices"
 
@@ -17,17 +18,19 @@ var (
 )
 
 const (
-	keyLanguage   = "language"
-	keyTheme      = "theme"
-	keyScale      = "scale"
-	keySounds     = "sounds"
-	keyDesk       = "desk"
-	keyWidth      = "window.width"
-	keyHeight     = "window.height"
-	keyMaximized  = "window.full"
-	keyRecent     = "file.recent"
-	keySample     = "event.sample"
-	keyLastEvent  = "event.last."
+	keyLanguage  = "language"
+	keyTheme     = "theme"
+	keyScale     = "scale"
+	keySounds    = "sounds"
+	keyDesk      = "desk"
+	keyWidth     = "window.width"
+	keyHeight    = "window.height"
+	keyFull      = "window.full"
+	keyWidths    = "list.widths."
+	keyLists     = "lists"
+	keyRecent    = "file.recent"
+	keySample    = "event.sample"
+	keyLastEvent = "event.last."
 )
 
 // maxRecent is how many databases are remembered.
@@ -134,10 +137,10 @@ func (p *Prefs) SetWindowSize(s fyne.Size) {
 }
 
 // FullScreen says whether the window filled the screen when it was last closed.
-func (p *Prefs) FullScreen() bool { return p.store.Bool(keyMaximized) }
+func (p *Prefs) FullScreen() bool { return p.store.Bool(keyFull) }
 
 // SetFullScreen keeps whether the window fills the screen.
-func (p *Prefs) SetFullScreen(full bool) { p.store.SetBool(keyMaximized, full) }
+func (p *Prefs) SetFullScreen(full bool) { p.store.SetBool(keyFull, full) }
 
 // RecentFiles are the databases that were opened in the window, newest first.
 func (p *Prefs) RecentFiles() []string { return p.store.StringList(keyRecent) }
@@ -164,6 +167,37 @@ func (p *Prefs) LastEvent(file string) string { return p.store.String(keyLastEve
 
 // SetLastEvent keeps which event of a file is open.
 func (p *Prefs) SetLastEvent(file, id string) { p.store.SetString(keyLastEvent+file, id) }
+
+// Widths are the widths of a list's columns that a person chose.
+func (p *Prefs) Widths(list string) map[string]float32 {
+	widths := map[string]float32{}
+	// What cannot be read is as good as nothing kept.
+	_ = json.Unmarshal([]byte(p.store.String(keyWidths+list)), &widths)
+	return widths
+}
+
+// SetWidths keeps the widths of a list's columns.
+func (p *Prefs) SetWidths(list string, widths map[string]float32) {
+	text, err := json.Marshal(widths)
+	if err != nil {
+		return // no number is without a text, and a lost width harms nobody
+	}
+	p.store.SetString(keyWidths+list, string(text))
+	if lists := p.store.StringList(keyLists); !slices.Contains(lists, list) {
+		p.store.SetStringList(keyLists, append(lists, list))
+	}
+}
+
+// ResetLook forgets language, theme, sizes and everything else that was
+// arranged by hand; the name of the desk and the recent files stay.
+func (p *Prefs) ResetLook() {
+	for _, list := range p.store.StringList(keyLists) {
+		p.store.RemoveValue(keyWidths + list)
+	}
+	for _, key := range []string{keyLanguage, keyTheme, keyScale, keySounds, keyWidth, keyHeight, keyFull, keyLists} {
+		p.store.RemoveValue(key)
+	}
+}
 
 // among is the first value that can be chosen, or the default.
 func among(choice []string, values ...string) string {

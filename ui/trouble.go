@@ -1,0 +1,43 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// Trouble is what the window shows when the database cannot be opened.
+type Trouble struct {
+	Window fyne.Window
+	Words  *i18n.Printer
+	Err    error
+	// Open opens another file; an empty or new one becomes a database. Retry
+	// tries the same again.
+	Open        func(path string)
+	Retry, Quit func()
+}
+
+// Content says in one sentence what is wrong and offers the ways out.
+func (t Trouble) Content() fyne.CanvasObject {
+	text := kit.NewParagraph(t.Words.Error(t.Err), kit.StyleBody)
+	text.SetPreferredWidth(kit.Space(130))
+	other := kit.NewPrimary(t.Words.T("shell.trouble.other"), kit.IconFolder, func() {
+		kit.FileOpen(t.Window, FileExtensions, t.Open)
+	})
+	fresh := kit.NewButton(t.Words.T("shell.trouble.new"), kit.IconPlus, func() {
+		kit.FileSave(t.Window, "zlot.db", t.Open)
+	})
+	again := kit.NewButton(t.Words.T("shell.trouble.retry"), kit.IconRefresh, t.Retry)
+	quit := kit.NewQuiet(t.Words.T("shell.trouble.quit"), kit.IconNone, t.Quit)
+	title := kit.HStack(3, kit.NewIconViewSize(kit.IconWarning, kit.ColorRefused, kit.Space(8)),
+		kit.NewText(t.Words.T("shell.trouble.title"), kit.StylePage))
+	column := kit.VStack(5, title, text, kit.HStack(2, other, fresh, again, quit))
+	return container.NewCenter(container.New(&fixedWidth{150}, kit.NewPanel(kit.Pad(6, column))))
+}
+
+// Opening is what the window shows until the database is open.
+func Opening(words *i18n.Printer) fyne.CanvasObject {
+	return container.NewCenter(kit.NewText(words.T("shell.opening"), kit.StyleMuted))
+}
