@@ -151,11 +151,3 @@ func (centredLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 
 // Separator is a thin line across.
 func Separator() fyne.CanvasObject { return widget.NewSeparator() }
-
-// MasterDetail puts a list at the left and what is chosen in it at the right,
-// with a line between that can be dragged; ratio is the share of the list.
-func MasterDetail(list, detail fyne.CanvasObject, ratio float64) *container.Split {
-	s := container.NewHSplit(list, detail)
-	s.SetOffset(ratio)
-	return s
-}

@@ -69,7 +69,8 @@ type DataList[T any] struct {
 
 	body   *listBody
 	header *listHeader
-	scroll *container.Scroll
+	clip   *container.Clip
+	bar    *listBar
 	empty  *fyne.Container
 }
 
@@ -86,8 +87,8 @@ func NewDataList[T any](columns []Column[T]) *DataList[T] {
 	l.core.onCursor = l.cursorMoved
 	l.core.onSelection = l.selectionChanged
 	l.body = &listBody{
-		core: &l.core, columns: l.layoutColumns, fetch: l.cell, view: l.view, reveal: l.reveal,
-		open: l.open, copyRow: l.copyText, hovered: -1,
+		core: &l.core, columns: l.layoutColumns, fetch: l.cell, moved: func() { l.bar.Refresh() },
+		open: l.open, copyRow: l.copyText, hovered: -1, wanted: -1,
 		onRune: func(r rune) bool {
 			if l.OnRune != nil {
 				l.OnRune(r)
@@ -102,8 +103,8 @@ func NewDataList[T any](columns []Column[T]) *DataList[T] {
 		sorted: func() (int, bool) { return l.sortBy, l.desc },
 	}
 	l.header.ExtendBaseWidget(l.header)
-	l.scroll = container.NewVScroll(l.body)
-	l.scroll.OnScrolled = func(fyne.Position) { l.body.Refresh() }
+	l.clip = container.NewClip(l.body)
+	l.bar = newListBar(l.body)
 	l.empty = container.NewStack()
 	l.ExtendBaseWidget(l)
 	return l
@@ -166,7 +167,7 @@ func (l *DataList[T]) SelectRow(row int) {
 		return
 	}
 	l.core.click(row, 0)
-	l.reveal(row)
+	l.body.reveal(row)
 	l.body.Refresh()
 }
 
@@ -198,7 +199,7 @@ func (l *DataList[T]) ClearSelection() {
 // MoveBy moves the cursor by rows, for inputs that steer a list of hits.
 func (l *DataList[T]) MoveBy(rows int) {
 	l.core.move(l.core.cursor+rows, false, false)
-	l.reveal(l.core.cursor)
+	l.body.reveal(l.core.cursor)
 	l.body.Refresh()
 }
 
@@ -338,7 +339,7 @@ func (l *DataList[T]) resort() {
 	if item >= 0 {
 		l.core.cursor = slices.Index(l.core.order, item)
 		l.core.anchor = l.core.cursor
-		l.reveal(l.core.cursor)
+		l.body.reveal(l.core.cursor)
 	}
 	l.Refresh()
 }
@@ -369,12 +370,14 @@ func (l *DataList[T]) applySort() {
 // CreateRenderer is part of fyne.Widget.
 func (l *DataList[T]) CreateRenderer() fyne.WidgetRenderer {
 	bg := bordered(ColorSurface, ColorLine)
-	r := &simpleRenderer{objects: []fyne.CanvasObject{bg, l.header, l.scroll, l.empty}}
+	r := &simpleRenderer{objects: []fyne.CanvasObject{bg, l.header, l.clip, l.bar, l.empty}}
 	r.layout = func(s fyne.Size) {
 		bg.Resize(s)
 		b, h := line(), Size(SizeRow)
 		place(l.header, b, b, s.Width-2*b, h)
-		place(l.scroll, b, h+b, s.Width-2*b, max(s.Height-h-2*b-Space(1), 0))
+		height := max(s.Height-h-2*b-Space(1), 0)
+		place(l.clip, b, h+b, s.Width-2*b, height)
+		place(l.bar, s.Width-barWidth()-b, h+b, barWidth(), height)
 		place(l.empty, b, h+b, s.Width-2*b, max(s.Height-h-2*b, 0))
 		l.header.Refresh()
 		l.body.Refresh()
@@ -386,16 +389,17 @@ func (l *DataList[T]) CreateRenderer() fyne.WidgetRenderer {
 		bg.FillColor, bg.StrokeColor, bg.CornerRadius = Color(ColorSurface), Color(ColorLine), Size(SizeRadius)
 		l.specsAt = 0
 		if len(l.items) == 0 {
-			l.scroll.Hide()
+			l.clip.Hide()
 			l.empty.Show()
 		} else {
-			l.scroll.Show()
+			l.clip.Show()
 			l.empty.Hide()
 		}
 		l.empty.Refresh()
 		l.header.Refresh()
-		l.scroll.Refresh()
+		l.body.scrollTo(l.body.offset)
 		l.body.Refresh()
+		l.bar.Refresh()
 		canvas.Refresh(l)
 	}
 	r.refresh()

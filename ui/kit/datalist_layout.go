@@ -1,10 +1,6 @@
 package kit
 
-import (
-	"maps"
-
-	"fyne.io/fyne/v2"
-)
+import "maps"
 
 // Widths are the column widths that a person set, by column.
 func (l *DataList[T]) Widths() map[string]float32 { return maps.Clone(l.widths) }
@@ -74,28 +70,4 @@ func weight[T any](c Column[T]) float32 {
 		return 1
 	}
 	return c.Weight
-}
-
-func (l *DataList[T]) view() (offset, height float32) {
-	return l.scroll.Offset.Y, l.scroll.Size().Height
-}
-
-// reveal scrolls as little as needed to show a row whole.
-func (l *DataList[T]) reveal(row int) {
-	if row < 0 {
-		return
-	}
-	h := Size(SizeRow)
-	top, offset := float32(row)*h, l.scroll.Offset.Y
-	height := l.scroll.Size().Height
-	switch {
-	case top < offset:
-		offset = top
-	case top+h > offset+height:
-		offset = top + h - height
-	default:
-		return
-	}
-	l.scroll.ScrollToOffset(fyne.NewPos(0, offset))
-	l.body.Refresh()
 }

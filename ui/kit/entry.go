@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"errors"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -22,6 +20,8 @@ type Entry struct {
 	self     fyne.Widget // the outermost widget, for those that embed Entry
 	minWidth float32
 	mouse    bool
+	focused  bool
+	wrong    bool
 	edited   func() // set by Field: clears the error once the text changes
 }
 
@@ -105,6 +105,7 @@ func (e *Entry) MouseDown(ev *desktop.MouseEvent) {
 
 // FocusGained is part of fyne.Focusable.
 func (e *Entry) FocusGained() {
+	e.focused = true
 	e.Entry.FocusGained()
 	if !e.mouse && !e.MultiLine && e.Text != "" {
 		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
@@ -113,6 +114,7 @@ func (e *Entry) FocusGained() {
 
 // FocusLost is part of fyne.Focusable.
 func (e *Entry) FocusLost() {
+	e.focused = false
 	e.Entry.FocusLost()
 	if e.OnFocusLost != nil {
 		e.OnFocusLost()
@@ -169,16 +171,9 @@ func (e *Entry) wasEdited() {
 	}
 }
 
-var errMarked = errors.New("marked") // never shown: Field writes the words
-
 // mark shows the red border of a field with an error.
 func (e *Entry) mark(wrong bool) {
-	e.AlwaysShowValidationError = wrong
-	var err error
-	if wrong {
-		err = errMarked
-	}
-	e.SetValidationError(err)
+	e.wrong = wrong
 	e.self.Refresh()
 }
 

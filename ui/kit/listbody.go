@@ -17,20 +17,22 @@ type cell struct {
 }
 
 // listBody draws the visible rows of a DataList and takes mouse and keyboard.
-// It lies in a scroller and is as high as all rows, but owns objects only for
-// the rows that can be seen.
+// It owns objects only for the rows that can be seen and scrolls by itself: the
+// toolkit's scroller draws shadows over the rows and is inexact by a quarter of
+// a pixel in long lists.
 type listBody struct {
 	widget.BaseWidget
 	core    *listCore
 	columns func() []columnSpec
 	fetch   func(row, column int) cell
-	view    func() (offset, height float32)
-	reveal  func(row int)
+	moved   func() // the scroll position changed
 	open    func()
 	copyRow func() string
 	onRune  func(rune) bool
 	onKey   func(*fyne.KeyEvent) bool
 
+	offset  float64 // how far it is scrolled down
+	wanted  int     // row to show once there is a height, or -1
 	focused bool
 	hovered int
 	mods    modifiers
@@ -43,16 +45,54 @@ var (
 	_ desktop.Mouseable   = (*listBody)(nil)
 	_ desktop.Hoverable   = (*listBody)(nil)
 	_ desktop.Keyable     = (*listBody)(nil)
+	_ fyne.Scrollable     = (*listBody)(nil)
 )
 
 func (b *listBody) rowHeight() float32 { return Size(SizeRow) }
 
 func (b *listBody) rowAt(y float32) int {
-	row := int(y / b.rowHeight())
+	row := int((b.offset + float64(y)) / float64(b.rowHeight()))
 	if y < 0 || row >= b.core.rows() {
 		return -1
 	}
 	return row
+}
+
+// length is the height of all rows.
+func (b *listBody) length() float64 { return float64(b.core.rows()) * float64(b.rowHeight()) }
+
+// scrollTo scrolls as far as there are rows.
+func (b *listBody) scrollTo(offset float64) {
+	offset = max(min(offset, b.length()-float64(b.Size().Height)), 0)
+	if offset != b.offset {
+		b.offset = offset
+		b.Refresh()
+		b.moved()
+	}
+}
+
+// Scrolled is part of fyne.Scrollable.
+func (b *listBody) Scrolled(ev *fyne.ScrollEvent) {
+	b.scrollTo(b.offset - float64(ev.Scrolled.DY))
+}
+
+// reveal scrolls as little as needed to show a row whole.
+func (b *listBody) reveal(row int) {
+	height := float64(b.Size().Height)
+	if height <= 0 {
+		b.wanted = row
+		return
+	}
+	b.wanted = -1
+	h := float64(b.rowHeight())
+	top := float64(row) * h
+	switch {
+	case row < 0:
+	case top < b.offset:
+		b.scrollTo(top)
+	case top+h > b.offset+height:
+		b.scrollTo(top + h - height)
+	}
 }
 
 // MouseDown is part of desktop.Mouseable.
@@ -142,8 +182,7 @@ func (b *listBody) TypedKey(ev *fyne.KeyEvent) {
 
 // step moves the cursor for the keys that do; it returns false for others.
 func (b *listBody) step(key fyne.KeyName, extend, keep bool) bool {
-	_, height := b.view()
-	page := max(int(height/b.rowHeight())-1, 1)
+	page := max(int(b.Size().Height/b.rowHeight())-1, 1)
 	row := b.core.cursor
 	switch key {
 	case fyne.KeyUp:
@@ -217,10 +256,19 @@ type listBodyRenderer struct {
 
 func (r *listBodyRenderer) Destroy()                     {}
 func (r *listBodyRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *listBodyRenderer) Layout(fyne.Size)             { r.update() }
+
+func (r *listBodyRenderer) Layout(fyne.Size) {
+	b := r.b
+	if b.wanted >= 0 {
+		b.reveal(b.wanted)
+	}
+	b.scrollTo(b.offset) // a higher list may show what was beyond its end
+	r.update()
+	canvas.Refresh(b)
+}
 
 func (r *listBodyRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(0, float32(r.b.core.rows())*r.b.rowHeight())
+	return fyne.NewSize(leastColumn, r.b.rowHeight())
 }
 
 func (r *listBodyRenderer) Refresh() {
@@ -234,11 +282,10 @@ func (r *listBodyRenderer) update() {
 	if now := Color(ColorText); r.theme != now {
 		r.theme, r.pool = now, nil // another theme: all colours are stale
 	}
-	offset, height := b.view()
 	columns := b.columns()
 	h := b.rowHeight()
-	first := max(int(offset/h), 0)
-	last := min(int((offset+height)/h), b.core.rows()-1)
+	first := int(b.offset / float64(h))
+	last := min(int((b.offset+float64(b.Size().Height))/float64(h)), b.core.rows()-1)
 	r.objects = r.objects[:0]
 	for row := first; row <= last; row++ {
 		i := row - first
@@ -280,7 +327,7 @@ func (o *rowObjects) append(to []fyne.CanvasObject) []fyne.CanvasObject {
 func (r *listBodyRenderer) paint(o *rowObjects, row int, columns []columnSpec, h float32) {
 	b := r.b
 	width := b.Size().Width
-	y := float32(row) * h
+	y := float32(float64(row)*float64(h) - b.offset)
 	fill := ColorSurface
 	switch {
 	case b.core.rowSelected(row):

@@ -73,7 +73,7 @@ func (r *paragraphRenderer) build() {
 	r.built = p.width()
 	lines := wrap(p.text, r.built, size, style)
 	r.objects = make([]fyne.CanvasObject, len(lines))
-	lh := fyne.MeasureText("Ź", size, style).Height
+	lh := lineHeight(size, style)
 	for i, l := range lines {
 		ct := canvas.NewText(l, p.style.color())
 		ct.TextSize, ct.TextStyle, ct.Alignment = size, style, p.style.Align
@@ -95,7 +95,7 @@ func (r *paragraphRenderer) Layout(fyne.Size) {
 func (r *paragraphRenderer) MinSize() fyne.Size {
 	size := r.p.style.size()
 	style := fyne.TextStyle{Bold: r.p.style.Bold}
-	lh := fyne.MeasureText("Ź", size, style).Height
+	lh := lineHeight(size, style)
 	n := len(wrap(r.p.text, r.p.width(), size, style))
 	w := min(fyne.MeasureText(r.p.text, size, style).Width, size*8)
 	return fyne.NewSize(max(w, r.p.preferred), lh*float32(n))
@@ -104,6 +104,11 @@ func (r *paragraphRenderer) MinSize() fyne.Size {
 func (r *paragraphRenderer) Refresh() {
 	r.build()
 	canvas.Refresh(r.p)
+}
+
+// lineHeight is the distance of lines in running text.
+func lineHeight(size float32, style fyne.TextStyle) float32 {
+	return fyne.MeasureText("Ź", size, style).Height * 1.15
 }
 
 // measure is the width of a text.

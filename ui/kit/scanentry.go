@@ -96,6 +96,7 @@ func (s *ScanEntry) AcceptsTab() bool { return true }
 // FocusGained is part of fyne.Focusable; it does not select the text, so that
 // a code goes on where it was interrupted.
 func (s *ScanEntry) FocusGained() {
+	s.focused = true
 	s.Entry.Entry.FocusGained()
 }
 

@@ -88,6 +88,7 @@ type block struct {
 	size  float32
 	bold  bool
 	gap   float32 // above
+	least float32 // share of size below which it wraps instead of shrinking
 	lines []string
 }
 
@@ -97,47 +98,48 @@ func (b *block) lineHeight(size float32) float32 {
 	return fyne.MeasureText("Ź", size, b.style()).Height
 }
 
-// verdictBlocks are the texts at full size.
-func verdictBlocks(v Verdict) []*block {
-	big := Size(SizeVerdict)
+// verdictBlocks are the texts at the size that belongs to a verdict word of
+// size big.
+func verdictBlocks(v Verdict, big float32) []*block {
 	var out []*block
 	if v.Name != "" {
-		out = append(out, &block{text: v.Name, size: big * 0.56, bold: true, gap: big * 0.10})
+		out = append(out, &block{text: v.Name, size: big * 0.62, bold: true, gap: big * 0.12, least: 0.7})
 	}
 	for i, l := range v.Lines {
-		gap := big * 0.02
+		gap := big * 0.03
 		if i == 0 {
-			gap = big * 0.10
+			gap = big * 0.12
 		}
-		out = append(out, &block{text: l, size: big * 0.29, gap: gap})
+		out = append(out, &block{text: l, size: big * 0.35, gap: gap, least: 0.75})
 	}
 	if v.Advice != "" {
-		out = append(out, &block{text: v.Advice, size: big * 0.33, bold: true, gap: big * 0.16})
+		out = append(out, &block{text: v.Advice, size: big * 0.42, bold: true, gap: big * 0.22, least: 0.85})
 	}
 	return out
 }
 
-// fit finds the largest size between least and wish at which the text stands
-// in one line; if even least is too wide, it wraps.
-func fit(b *block, wish, least, width float32) float32 {
+// fit finds the largest size up to wish at which the text stands in one line;
+// below its least share of the wish it wraps instead.
+func fit(b *block, wish, width float32) float32 {
 	b.lines = []string{b.text}
 	w := measure(b.text, wish, b.style())
 	if w <= width {
 		return wish
 	}
-	if size := wish * width / w * 0.99; size >= least {
+	if size := wish * width / w * 0.99; size >= wish*b.least {
 		return size
 	}
-	b.lines = wrap(b.text, width, least, b.style())
+	size := wish * b.least
+	b.lines = wrap(b.text, width, size, b.style())
 	for i, l := range b.lines {
-		b.lines[i] = ellipsis(l, width, least, b.style())
+		b.lines[i] = ellipsis(l, width, size, b.style())
 	}
-	return least
+	return size
 }
 
-// verdictScale is how much everything shrinks from try to try until the height
+// verdictStep is how much everything shrinks from try to try until the height
 // fits too.
-const verdictScale = 0.92
+const verdictStep = 0.94
 
 func (r *verdictRenderer) build(s fyne.Size) {
 	v := r.p.verdict
@@ -155,7 +157,7 @@ func (r *verdictRenderer) build(s fyne.Size) {
 	if icon == IconNone {
 		icon = v.Tone.Icon()
 	}
-	for scale := float32(1); ; scale *= verdictScale {
+	for scale := largest(s); ; scale *= verdictStep {
 		objects, height := r.compose(v, icon, text, s, scale)
 		if height <= s.Height || scale < 0.12 {
 			r.objects = append(r.objects, objects...)
@@ -164,22 +166,27 @@ func (r *verdictRenderer) build(s fyne.Size) {
 	}
 }
 
+// largest is the scale a panel begins with: the sizes are made for a panel of
+// half a screen, a larger one is used to be read from farther away.
+func largest(s fyne.Size) float32 {
+	return min(max(s.Height/Space(140), 1), 1.6)
+}
+
 // compose lays all texts out at one scale and says how high they are together.
 func (r *verdictRenderer) compose(v Verdict, icon Icon, color fyne.ThemeColorName, s fyne.Size, scale float32) ([]fyne.CanvasObject, float32) {
 	big := Size(SizeVerdict) * scale
 	pad := min(big*0.36, s.Width*0.06)
 	width := s.Width - 2*pad
-	word := &block{text: v.Word, bold: true}
-	side := big * 0.92
-	size := fit(word, big, big*0.3, width-side-big*0.22)
-	side = size * 0.92
+	word := &block{text: v.Word, bold: true, least: 0.45}
+	size := fit(word, big, width-big*1.25)
+	side := size * 1.05
 
 	var objects []fyne.CanvasObject
-	y := pad * 0.9
+	y := pad * 0.8
 	lh := word.lineHeight(size)
 	img := canvas.NewImageFromResource(icon.Resource(color))
 	img.FillMode = canvas.ImageFillContain
-	place(img, pad, y+(lh-side)/2, side, side)
+	place(img, pad-side*0.1, y+(lh-side)/2, side, side)
 	objects = append(objects, img)
 	add := func(t string, x, size, lh float32, bold bool) {
 		ct := canvas.NewText(t, Color(color))
@@ -189,12 +196,11 @@ func (r *verdictRenderer) compose(v Verdict, icon Icon, color fyne.ThemeColorNam
 		y += lh
 	}
 	for _, l := range word.lines {
-		add(l, pad+side+size*0.22, size, lh, true)
+		add(l, pad+side+size*0.1, size, lh, true)
 	}
-	for _, b := range verdictBlocks(v) {
-		wish := b.size * scale
-		size := fit(b, wish, wish*0.6, width)
-		y += b.gap * scale
+	for _, b := range verdictBlocks(v, big) {
+		size := fit(b, b.size, width)
+		y += b.gap
 		for _, l := range b.lines {
 			add(l, pad, size, b.lineHeight(size), b.bold)
 		}

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -99,7 +100,13 @@ func StartWith(t testing.TB, variant kit.Variant, lang string) *Clock {
 // the newest window only.
 func Window(t testing.TB, content fyne.CanvasObject, width, height float32) fyne.Window {
 	t.Helper()
-	w := test.NewTempWindow(t, nil)
+	w := test.NewWindow(nil)
+	t.Cleanup(func() {
+		// A test may have closed it; the driver does not take a second time.
+		if slices.Contains(fyne.CurrentApp().Driver().AllWindows(), w) {
+			w.Close()
+		}
+	})
 	w.SetPadded(false)
 	w.SetContent(kit.NewToastHost(w, content))
 	w.Resize(fyne.NewSize(width, height))
