@@ -86,7 +86,8 @@ func (s *Service) badgeJob(ctx context.Context, eventID string, o BadgeOptions) 
 		}
 		ids = append(ids, e.ID)
 		job.Badges = append(job.Badges, Badge{Code: e.Badge, Number: e.Number, Box: e.Box(), Name: e.Who.Name,
-			Institution: e.Who.Institution, Town: e.Who.Town, Role: e.MainRole(), Group: groups[e.Group]})
+			Institution: e.Who.Institution, Town: e.Who.Town, Role: e.MainRole(), Address: e.Who.Address,
+			Group: groups[e.Group]})
 	}
 	for range o.Blank {
 		code, err := passcode.New(passcode.Blank)

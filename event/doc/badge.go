@@ -188,7 +188,11 @@ func (s *badgeSheet) personParts(b event.Badge, scale float64) []part {
 	// The family name never looks larger than the given one.
 	add(0.85, family, s.bold.sized(min(f.family*scale, 0.95*parts[0].style.size)), 0.7, 2)
 	add(1.1, i18n.HardSpaces(b.Institution), small, 0.9, 3)
-	add(0.6, b.Town, small.inked(quiet), 0.85, 1)
+	town := 0.6
+	if b.Institution == "" {
+		town = 1.1
+	}
+	add(town, b.Town, small.inked(quiet), 0.85, 1)
 	if b.Group != "" {
 		add(0.8, s.words.T("doc.badge.group", i18n.Args{"Title": b.Group}), small.inFace(s.bold.face).inked(accent), 0.85, 2)
 	}

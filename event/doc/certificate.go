@@ -97,7 +97,7 @@ type density struct{ gap, head, text float64 }
 
 func densityAt(scale float64) density {
 	return density{
-		gap:  scale,
+		gap:  max(0.75, scale),
 		head: min(1.1, 0.35+0.65*scale),
 		text: min(1.05, 0.6+0.4*scale),
 	}

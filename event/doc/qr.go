@@ -25,14 +25,23 @@ type symbols struct {
 	known map[string]symbol
 }
 
+// longToken is where a symbol of level M would pass version 13.
+const longToken = 480
+
 // mostSymbols bounds the memory: about 20 MB.
 const mostSymbols = 8192
 
 // badge returns the symbol of a badge's code: version 1 at level H, the strongest there is.
 func (c *symbols) badge(code string) (symbol, error) { return c.get(code, qrcode.Highest) }
 
-// token returns the symbol of a signed statement.
-func (c *symbols) token(token string) (symbol, error) { return c.get(token, qrcode.Medium) }
+// token returns the symbol of a signed statement. A long one gives up some error correction for larger
+// modules: on paper that lies in a drawer, size helps more.
+func (c *symbols) token(token string) (symbol, error) {
+	if len(token) > longToken {
+		return c.get(token, qrcode.Low)
+	}
+	return c.get(token, qrcode.Medium)
+}
 
 func (c *symbols) get(content string, level qrcode.RecoveryLevel) (symbol, error) {
 	key := strconv.Itoa(int(level)) + content
@@ -71,56 +80,69 @@ func encode(content string, level qrcode.RecoveryLevel) (bits [][]bool, err erro
 	return q.Bitmap(), nil
 }
 
-// The directions of a step along the modules' borders.
-var steps = [4][2]int{{1, 0}, {0, 1}, {-1, 0}, {0, -1}}
+// grid is the modules of a symbol, dark where true.
+type grid [][]bool
+
+func (g grid) dark(x, y int) bool {
+	return x >= 0 && y >= 0 && x < len(g) && y < len(g) && g[y][x]
+}
+
+// step is a direction along the borders of modules, from a point of the grid: where it leads, and which
+// modules lie to the right and to the left of it.
+type step struct{ dx, dy, rightX, rightY, leftX, leftY int }
+
+var steps = [4]step{
+	{1, 0, 0, 0, 0, -1},
+	{0, 1, -1, 0, 0, 0},
+	{-1, 0, -1, -1, -1, 0},
+	{0, -1, 0, -1, -1, -1},
+}
+
+// border tells whether a step goes along a dark area, which must lie to its right.
+func (g grid) border(x, y, direction int) bool {
+	s := steps[direction]
+	return g.dark(x+s.rightX, y+s.rightY) && !g.dark(x+s.leftX, y+s.leftY)
+}
 
 // trace walks around all dark areas and writes the corners it passes as operators of a path.
-func trace(bits [][]bool) string {
-	n := len(bits)
-	dark := func(x, y int) bool { return x >= 0 && y >= 0 && x < n && y < n && bits[y][x] }
-	// border tells whether a step from a grid point has a dark module on its right and none on its left.
-	border := func(x, y, direction int) bool {
-		switch direction {
-		case 0:
-			return dark(x, y) && !dark(x, y-1)
-		case 1:
-			return dark(x-1, y) && !dark(x, y)
-		case 2:
-			return dark(x-1, y-1) && !dark(x-1, y)
-		default:
-			return dark(x, y-1) && !dark(x-1, y-1)
-		}
-	}
+func trace(g grid) string {
 	var path strings.Builder
-	walked := make([]bool, n*n) // upper borders that belong to a finished contour
-	for y := range n {
-		for x := range n {
-			if !border(x, y, 0) || walked[y*n+x] {
-				continue
+	walked := make([]bool, len(g)*len(g)) // upper borders that belong to a finished contour
+	for y := range g {
+		for x := range g {
+			if !walked[y*len(g)+x] && g.border(x, y, 0) {
+				g.contour(&path, x, y, walked)
 			}
-			corner(&path, x, y, 'm')
-			px, py, d := x, y, 0
-			for first := true; first || px != x || py != y || d != 0; first = false {
-				if d == 0 {
-					walked[py*n+px] = true
-				}
-				px, py = px+steps[d][0], py+steps[d][1]
-				switch {
-				case border(px, py, (d+1)%4):
-					d = (d + 1) % 4
-				case border(px, py, d):
-					continue
-				default:
-					d = (d + 3) % 4
-				}
-				if px != x || py != y || d != 0 {
-					corner(&path, px, py, 'l')
-				}
-			}
-			path.WriteString("h\n")
 		}
 	}
 	return path.String()
+}
+
+// contour walks once around an area, from the left end of an upper border.
+func (g grid) contour(path *strings.Builder, startX, startY int, walked []bool) {
+	corner(path, startX, startY, 'm')
+	x, y, direction := startX, startY, 0
+	for {
+		if direction == 0 {
+			walked[y*len(g)+x] = true
+		}
+		x, y = x+steps[direction].dx, y+steps[direction].dy
+		next := direction
+		switch {
+		case g.border(x, y, (direction+1)%4):
+			next = (direction + 1) % 4
+		case !g.border(x, y, direction):
+			next = (direction + 3) % 4
+		}
+		if x == startX && y == startY && next == 0 {
+			path.WriteString("h\n")
+			return
+		}
+		if next != direction {
+			corner(path, x, y, 'l')
+		}
+		direction = next
+	}
 }
 
 func corner(path *strings.Builder, x, y int, op byte) {

@@ -109,10 +109,14 @@ func (s *surface) fit(text string, st style, width, floor float64, most int) ([]
 // wrap breaks a text into as few lines as the width allows, all about equally long, so that no word is
 // left alone. whole is false if a word had to be broken.
 func (s *surface) wrap(text string, st style, width float64) (lines []string, whole bool) {
-	words := splitWords(text)
+	words := splitWords(text, false)
 	lines, whole = s.pack(words, st, width)
 	if len(lines) < 2 {
 		return lines, whole
+	}
+	parts := splitWords(text, true)
+	if shorter, ok := s.pack(parts, st, width); (ok && !whole) || len(shorter) < len(lines) {
+		words, lines, whole = parts, shorter, ok
 	}
 	low, high := width/2, width
 	for range 8 {
@@ -133,15 +137,16 @@ type word struct {
 	spaced bool // a space stands before it
 }
 
-// splitWords finds the places for a line break: at spaces, but not at hard ones, and after hyphens.
-func splitWords(text string) []word {
+// splitWords finds the places for a line break: at spaces, but not at hard ones, and where it is asked
+// for after hyphens.
+func splitWords(text string, hyphens bool) []word {
 	var words []word
 	split := func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }
 	for _, w := range strings.FieldsFunc(norm.NFC.String(text), split) {
 		spaced := true
 		for {
 			cut := strings.IndexByte(w, '-') + 1
-			if cut < 3 || len(w)-cut < 3 {
+			if !hyphens || cut < 3 || len(w)-cut < 3 {
 				break
 			}
 			words = append(words, word{w[:cut], spaced})

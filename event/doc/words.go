@@ -38,10 +38,10 @@ func (w certificateWords) deed() string {
 	}
 	switch w.data.Role {
 	case "", event.Participant, event.Guest, event.Media:
-		return w.hard(w.T("doc.certificate.deed." + address + "." + string(kind)))
+		return w.hard(w.T("doc.certificate.deed." + string(kind) + "." + address))
 	}
 	role := roleWord(w.Printer, w.data.Role, w.data.Address)
-	return w.hard(w.T("doc.certificate.deed_as."+address+"."+string(kind), i18n.Args{"Role": role}))
+	return w.hard(w.T("doc.certificate.deed_as."+string(kind)+"."+address, i18n.Args{"Role": role}))
 }
 
 // edition is empty where the title already tells it, in digits or in Roman numerals.

@@ -27,5 +27,8 @@ var closedSets = []closedSet{
 	{Prefix: "because.", Reason: "why somebody gets no certificate, completed by event.Because.Code"},
 	{Prefix: "message.state.", Type: "MessageState", Reason: "state of a message"},
 	{Prefix: "certificate.state.", Type: "CertificateState", Reason: "state of a certificate"},
+	{Prefix: "doc.certificate.deed.", Type: "Kind", Suffixes: []string{".f", ".m", ".n"}, Reason: "what a certificate tells, by the form of address"},
+	{Prefix: "doc.certificate.deed_as.", Type: "Kind", Suffixes: []string{".f", ".m", ".n"}, Reason: "the same with a role"},
+	{Prefix: "doc.agenda.role.", Type: "Role", Reason: "who makes a session, in a programme"},
 	{Prefix: "outcome.", Type: "Outcome", Suffixes: []string{".word", ".advice"}, Reason: "verdict on a scan: the big word and what to do"},
 }
