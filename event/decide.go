@@ -128,3 +128,6 @@ func (s situation) inside() *ScanRow {
 	}
 	return first
 }
+
+// CanForce reports whether a person at the desk may overrule the outcome with a reason.
+func (o Outcome) CanForce() bool { return canForce(o) }
