@@ -38,9 +38,15 @@ func newHeader(s *Shell) *header {
 	})
 	tools := kit.HStack(2, container.New(&fixedWidth{60}, s.finder.entry), lang)
 	h.view = newStrip(kit.PadSides(0, 3, 0, 2,
-		container.New(&headerColumns{}, h.chooser, h.known, tools)), edgeBottom)
+		container.New(&headerColumns{h.titleWidth}, h.chooser, h.known, tools)), edgeBottom)
 	h.show()
 	return h
+}
+
+// titleWidth is how wide the chooser is when nothing of the title is cut off.
+func (h *header) titleWidth() float32 {
+	text := fyne.MeasureText(h.title.Text(), kit.Size(kit.SizeSection), fyne.TextStyle{Bold: true})
+	return text.Width + kit.Size(kit.SizeIcon) + kit.Space(7)
 }
 
 func otherLanguage(lang string) string {

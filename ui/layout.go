@@ -40,18 +40,18 @@ func (middleHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(fyne.NewSize(size.Width, h))
 }
 
-// headerColumns lays out the top of the window: the event as wide as it is,
-// then what is known of it, and the tools at the right edge.
-type headerColumns struct{}
+// headerColumns lays out the top of the window: the event as wide as its title
+// is, which can become narrower where there is no room, then what is known of it, and the tools at the right edge.
+type headerColumns struct{ title func() float32 }
 
-func (headerColumns) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (*headerColumns) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(kit.Space(60)+o[2].MinSize().Width, kit.Space(13))
 }
 
-func (headerColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *headerColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	tools := o[2].MinSize().Width
 	room := size.Width - tools - kit.Space(4)
-	title := min(o[0].MinSize().Width, room)
+	title := min(l.title(), room)
 	put := func(object fyne.CanvasObject, x, width float32) {
 		h := object.MinSize().Height
 		object.Move(fyne.NewPos(x, (size.Height-h)/2))

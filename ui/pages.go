@@ -5,6 +5,9 @@ import (
 	"zlot/ui/settings"
 )
 
+// exists says which pages this program has.
+var exists = map[string]bool{PageHome: true, PageSettings: true}
+
 // makePage makes a page by its name; nil where there is none of that name.
 func (s *Shell) makePage(name string) Page {
 	switch name {

@@ -22,7 +22,7 @@ type Trouble struct {
 // Content says in one sentence what is wrong and offers the ways out.
 func (t Trouble) Content() fyne.CanvasObject {
 	text := kit.NewParagraph(t.Words.Error(t.Err), kit.StyleBody)
-	text.SetPreferredWidth(kit.Space(130))
+	text.SetPreferredWidth(kit.Space(175))
 	other := kit.NewPrimary(t.Words.T("shell.trouble.other"), kit.IconFolder, func() {
 		kit.FileOpen(t.Window, FileExtensions, t.Open)
 	})
@@ -34,7 +34,7 @@ func (t Trouble) Content() fyne.CanvasObject {
 	title := kit.HStack(3, kit.NewIconViewSize(kit.IconWarning, kit.ColorRefused, kit.Space(8)),
 		kit.NewText(t.Words.T("shell.trouble.title"), kit.StylePage))
 	column := kit.VStack(5, title, text, kit.HStack(2, other, fresh, again, quit))
-	return container.NewCenter(container.New(&fixedWidth{150}, kit.NewPanel(kit.Pad(6, column))))
+	return container.NewCenter(container.New(&fixedWidth{190}, kit.NewPanel(kit.Pad(6, column))))
 }
 
 // Opening is what the window shows until the database is open.

@@ -106,6 +106,9 @@ func (p *program) makeSample(ctx context.Context, svc *event.Service, words *i18
 
 // run shows the window until it is closed, and closes the database.
 func (p *program) run() int {
+	if cache, err := os.UserCacheDir(); err == nil {
+		_ = os.MkdirAll(cache, 0o700) // the toolkit makes only its own folder in it
+	}
 	p.app = app.NewWithID(appID)
 	p.prefs = prefs.New(p.app.Preferences(), prefs.Override{
 		Language: p.flags.Lang, Theme: p.flags.Theme, Scale: p.flags.Scale})

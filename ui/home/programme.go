@@ -59,8 +59,8 @@ func (p *Page) makeProgramme(s state) fyne.CanvasObject {
 		rows.Add(p.makeSession(ss, s, now, zone))
 	}
 	if more > 0 {
-		rows.Add(kit.HStack(0, kit.NewQuiet(p.Printer.N("home.programme.more", more), kit.IconNone,
-			func() { p.Navigate("agenda", "") })))
+		rows.Add(kit.PadSides(0, 0, 0, -2, kit.HStack(0, kit.NewQuiet(p.Printer.N("home.programme.more", more), kit.IconNone,
+			func() { p.Navigate("agenda", "") }))))
 	}
 	return kit.Card(title, rows)
 }
