@@ -131,6 +131,32 @@ type Outbox interface {
 	Blob(ctx context.Context, sha256 string) ([]byte, error)
 }
 
+// Mailer sends what the outbox holds. Implemented over event/mail.
+type Mailer interface {
+	// Preset is the usual account of an address's provider; ok is false for one nobody knows.
+	Preset(address string) (acc MailAccount, ok bool)
+	// Validate checks an account's fields; the error names the field.
+	Validate(acc MailAccount) error
+	// Check connects and signs in, and says what is wrong.
+	Check(ctx context.Context, acc MailAccount, secret string) error
+	// Send works off what is due in an event's outbox and returns when nothing is, or when the account
+	// has to rest. Asking to send lifts a stop: a person has seen why.
+	Send(ctx context.Context, ev Event, o SendOptions) (SendResult, error)
+}
+
+// SendOptions say how far Send goes.
+type SendOptions struct {
+	Limit    int // attempts, 0: all that is due
+	Progress Progress
+}
+
+// SendResult is what Send came to. Code names why it stopped with messages still waiting, if it did.
+type SendResult struct {
+	Accepted, Failed, Uncertain, Requeued int
+	PausedUntil                           time.Time
+	Code, Reply                           string
+}
+
 // Documents writes PDFs. Implemented by event/doc.
 type Documents interface {
 	// Layouts lists the badge layouts' names.

@@ -8,6 +8,7 @@ type Ports struct {
 	Signer    Signer
 	Secrets   Secrets
 	Tables    Tables
+	Mailer    Mailer
 	Clock     Clock
 }
 

@@ -58,12 +58,12 @@ func (c *importCmd) Run(s *session) error {
 	}
 	s.partial(len(plan.Rejected))
 	doc := map[string]any{
-		"rows": plan.Rows, "new": len(plan.New), "changed": len(plan.Changed), "same": plan.Same, "vanished": len(plan.Vanished),
-		"repeated": plan.Repeated, "encoding": t.Encoding, "delimiter": t.Delimiter, "sheet": t.Sheet, "columns": plan.Columns,
+		"rows": plan.Rows, "new": len(plan.New), "changed": len(plan.Changed), "same": len(plan.Same), "vanished": len(plan.Vanished),
+		"repeated": len(plan.Repeated), "encoding": t.Encoding, "delimiter": t.Delimiter, "sheet": t.Sheet, "columns": plan.Columns,
 		"rejected": s.rows(plan.Rejected), "warnings": s.rows(plan.Warnings),
 	}
 	return s.print(doc, func() {
-		s.say("ctl.import.done", i18n.Args{"Rows": plan.Rows, "New": len(plan.New), "Changed": len(plan.Changed), "Same": plan.Same,
+		s.say("ctl.import.done", i18n.Args{"Rows": plan.Rows, "New": len(plan.New), "Changed": len(plan.Changed), "Same": len(plan.Same),
 			"Vanished": len(plan.Vanished), "Rejected": len(plan.Rejected)})
 		for _, d := range append(s.rows(plan.Rejected), s.rows(plan.Warnings)...) {
 			s.table([][]string{{d.Message}})

@@ -5,9 +5,9 @@ import (
 	"os"
 	"time"
 
+	"zlot/cmd/internal/wire"
 	"zlot/event"
 	"zlot/event/i18n"
-	"zlot/event/mail"
 	"zlot/event/secret"
 )
 
@@ -58,7 +58,7 @@ func (c *mailAccountSetCmd) Run(s *session) error {
 	if acc.Name == "" && len(ev.Organizers) > 0 {
 		acc.Name = ev.Organizers[0]
 	}
-	if err := mail.Validate(acc); err != nil {
+	if err := svc.Mailer.Validate(acc); err != nil {
 		return err
 	}
 	if _, err := svc.UpdateEvent(s.ctx, ev.ID, event.EventUpdate{MailAccount: &acc}); err != nil {
@@ -151,9 +151,10 @@ func (c *mailSendCmd) Run(s *session) error {
 	if ev.MailAccount.Address == "" {
 		return event.Fail(event.CodeMailAccount)
 	}
-	w := mail.Worker{Outbox: s.app.Store, Account: ev.MailAccount, Event: ev, Secrets: s.mailSecrets(ev), SecretName: event.MailSecretName(ev.ID),
-		Clock: event.ClockFunc(time.Now), Log: slog.New(slog.NewTextHandler(s.errs, nil))}
-	sum, err := w.Run(s.ctx, mail.Options{Limit: c.Limit, Once: true, Resume: true, Progress: s.progress()})
+	if value := os.Getenv(secretEnv); value != "" {
+		svc.Mailer = s.mailer(ev, value)
+	}
+	sum, err := svc.Mailer.Send(s.ctx, ev, event.SendOptions{Limit: c.Limit, Progress: s.progress()})
 	if err != nil {
 		return err
 	}
@@ -168,12 +169,10 @@ func (c *mailSendCmd) Run(s *session) error {
 	})
 }
 
-// mailSecrets are the user's own, but for a secret that the environment gives for this run.
-func (s *session) mailSecrets(ev event.Event) event.Secrets {
-	if value := os.Getenv(secretEnv); value != "" {
-		return secret.Open(s.app.Paths.Keys, secret.Override(map[string]string{event.MailSecretName(ev.ID): value}))
-	}
-	return s.app.Secrets
+// mailer sends with a secret that the environment gives for this run.
+func (s *session) mailer(ev event.Event, value string) event.Mailer {
+	secrets := secret.Open(s.app.Paths.Keys, secret.Override(map[string]string{event.MailSecretName(ev.ID): value}))
+	return wire.Mailer{Outbox: s.app.Store, Secrets: secrets, Clock: event.ClockFunc(time.Now), Log: slog.Default()}
 }
 
 type mailStatusCmd struct{}

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"time"
@@ -47,7 +48,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	}
 	secrets := secret.Open(p.Keys)
 	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secrets,
-		Tables: tabular.New(), Clock: clock})
+		Mailer: Mailer{Outbox: db, Secrets: secrets, Clock: clock, Log: slog.Default()}, Tables: tabular.New(), Clock: clock})
 	return &App{Service: svc, Store: db, Secrets: secrets, Paths: p, Path: o.DB}, nil
 }
 

@@ -1,0 +1,41 @@
+package wire
+
+import (
+	"context"
+	"log/slog"
+
+	"zlot/event"
+	"zlot/event/mail"
+)
+
+// Mailer sends through event/mail with the secrets of this machine. It implements event.Mailer.
+type Mailer struct {
+	Outbox  event.Outbox
+	Secrets event.Secrets
+	Clock   event.Clock
+	Log     *slog.Logger
+}
+
+// Preset is the usual account of an address's provider.
+func (m Mailer) Preset(address string) (event.MailAccount, bool) { return mail.Preset(address) }
+
+// Validate checks an account's fields.
+func (m Mailer) Validate(acc event.MailAccount) error { return mail.Validate(acc) }
+
+// Check connects and signs in.
+func (m Mailer) Check(ctx context.Context, acc event.MailAccount, secret string) error {
+	return mail.Check(ctx, acc, secret)
+}
+
+// Send works off what is due.
+func (m Mailer) Send(ctx context.Context, ev event.Event, o event.SendOptions) (event.SendResult, error) {
+	w := mail.Worker{Outbox: m.Outbox, Account: ev.MailAccount, Event: ev, Secrets: m.Secrets, SecretName: event.MailSecretName(ev.ID),
+		Clock: m.Clock, Log: m.Log}
+	progress := o.Progress
+	if progress == nil {
+		progress = event.Silent
+	}
+	sum, err := w.Run(ctx, mail.Options{Limit: o.Limit, Once: true, Resume: true, Progress: progress})
+	return event.SendResult{Accepted: sum.Accepted, Failed: sum.Failed, Uncertain: sum.Uncertain, Requeued: sum.Requeued,
+		PausedUntil: sum.PausedUntil, Code: sum.Code, Reply: sum.Reply}, err
+}
