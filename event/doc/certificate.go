@@ -111,7 +111,7 @@ func (c *certificate) body() (overleaf bool) {
 	scale := 1.35
 	parts := c.parts(densityAt(scale), overleaf)
 	for bodyHeight(parts) > room-10*min(1, scale) && scale > 0.3 {
-		scale *= 0.96
+		scale *= 0.93
 		overleaf = overleaf || (scale < 0.75 && len(c.data.Topics) > 0)
 		parts = c.parts(densityAt(scale), overleaf)
 	}

@@ -18,12 +18,14 @@ type face struct {
 // cut is a face or a part of one, as a document embeds it. It is never changed after it was made.
 type cut struct {
 	family string
-	parsed *gopdf.SubsetFontObj
-	glyphs map[rune]glyph
-	cap    float64 // height of a capital, in em
+	common [0x250]glyph // of the Latin letters, which nearly all text is made of
+	others map[rune]glyph
+	pairs  map[uint32]int // kerning in thousandths of an em, by left glyph << 16 | right glyph
+	cap    float64        // height of a capital, in em
 }
 
-// glyph is what one letter measures, in thousandths of an em.
+// glyph is the picture of one letter and its width in thousandths of an em. Number 0 stands for a letter
+// that the font lacks.
 type glyph struct {
 	index uint
 	width int
@@ -88,12 +90,36 @@ func newCut(family string, data []byte, want func(rune) bool) *cut {
 	if err != nil {
 		panic(err)
 	}
-	c := &cut{family: family, parsed: parsed, glyphs: map[rune]glyph{}}
+	c := &cut{family: family, others: map[rune]glyph{}, pairs: map[uint32]int{}}
 	for r, index := range raw.glyphs(want) {
-		c.glyphs[r] = glyph{index: uint(index), width: int(parsed.GlyphIndexToPdfWidth(uint(index)))}
+		g := glyph{index: uint(index), width: int(parsed.GlyphIndexToPdfWidth(uint(index)))}
+		if int(r) < len(c.common) {
+			c.common[r] = g
+		} else {
+			c.others[r] = g
+		}
 	}
-	c.cap = float64(parsed.GetTTFParser().CapHeight()) / float64(parsed.GetTTFParser().UnitsPerEm())
+	font := parsed.GetTTFParser()
+	em := int(font.UnitsPerEm())
+	if kern := font.Kern(); kern != nil {
+		for left, pairs := range kern.Kerning {
+			for right, value := range pairs {
+				if k := int(value) * 1000 / em; k != 0 {
+					c.pairs[uint32(left<<16|right)] = k
+				}
+			}
+		}
+	}
+	c.cap = float64(font.CapHeight()) / float64(em)
 	return c
+}
+
+// glyph finds the picture of a letter.
+func (c *cut) glyph(r rune) glyph {
+	if r >= 0 && int(r) < len(c.common) {
+		return c.common[r]
+	}
+	return c.others[r]
 }
 
 // cutFor chooses the part of the face that holds all letters of a text. missing is a letter that the
@@ -101,10 +127,10 @@ func newCut(family string, data []byte, want func(rune) bool) *cut {
 func (f *face) cutFor(text string) (c *cut, missing rune) {
 	c = f.latin
 	for _, r := range text {
-		if _, ok := f.latin.glyphs[r]; ok {
+		if f.latin.glyph(r).index != 0 {
 			continue
 		}
-		if _, ok := f.whole().glyphs[r]; !ok {
+		if f.whole().glyph(r).index == 0 {
 			return f.latin, r
 		}
 		c = f.whole()
@@ -113,14 +139,4 @@ func (f *face) cutFor(text string) (c *cut, missing rune) {
 }
 
 // kern is the correction between two glyphs, in thousandths of an em.
-func (c *cut) kern(left, right uint) int {
-	ok, pairs := c.parsed.KernValueByLeft(left)
-	if !ok {
-		return 0
-	}
-	value, ok := (*pairs)[right]
-	if !ok {
-		return 0
-	}
-	return int(value) * 1000 / int(c.parsed.GetTTFParser().UnitsPerEm())
-}
+func (c *cut) kern(left, right uint) int { return c.pairs[uint32(left<<16|right)] }

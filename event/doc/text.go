@@ -29,7 +29,7 @@ func (c *cut) width(text string, st style) float64 {
 	units, letters := 0, 0
 	var before uint
 	for i, r := range text {
-		g := c.glyphs[r]
+		g := c.glyph(r)
 		if i > 0 {
 			units += c.kern(before, g.index)
 		}
@@ -51,7 +51,7 @@ func (c *cut) appendLine(ops []byte, text string) []byte {
 	ops = append(ops, "[<"...)
 	var before uint
 	for i, r := range text {
-		g := c.glyphs[r].index
+		g := c.glyph(r).index
 		if i > 0 {
 			if k := c.kern(before, g); k != 0 {
 				ops = append(ops, '>')
