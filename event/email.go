@@ -12,14 +12,18 @@ func NormalizeEmail(raw string) (string, error) {
 			s = s[open+1 : open+end] // Anna Nowak <anna@example.org>
 		}
 	}
-	s = strings.Trim(s, " \t\n\"'()[]<>,;:.„”“")
-	s = strings.TrimLeft(strings.TrimPrefix(s, "mailto:"), " ")
+	s = strings.TrimLeft(s, around)
+	s = strings.TrimLeft(strings.TrimPrefix(s, "mailto:"), around)
+	s = strings.TrimRight(s, around+".")
 	local, domain, ok := strings.Cut(s, "@")
 	if !ok || !validLocal(local) || !validDomain(domain) || len(s) > 254 {
 		return "", Fail(CodeEmailInvalid, "Value", strings.TrimSpace(raw)).In("email")
 	}
 	return s, nil
 }
+
+// around is what people and forms put around an address.
+const around = " \t\n\"'()[]<>,;:„”“"
 
 func validLocal(s string) bool {
 	if s == "" || len(s) > 64 || s[0] == '.' || s[len(s)-1] == '.' || strings.Contains(s, "..") {

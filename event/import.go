@@ -183,9 +183,10 @@ func (p *ImportPlan) planNew(ctx context.Context, f *filler, m *matcher, rec *re
 		p.Warnings = append(p.Warnings, rowError(rec.row, "", CodeImportSimilar, "Name", rec.name.Full(), "Email", other))
 	}
 	item.Known, item.Entry.Who = known, who
-	c := changes{item: &item}
-	c.person(&item.Entry.Who, rec)
+	item.Entry.Registration = f.registration(rec)
 	if known {
+		c := changes{item: &item}
+		c.person(&item.Entry.Who, rec)
 		if err := c.settle(ctx, f); err != nil {
 			return err
 		}
@@ -193,10 +194,8 @@ func (p *ImportPlan) planNew(ctx context.Context, f *filler, m *matcher, rec *re
 			p.Kept = append(p.Kept, item)
 		}
 	} else {
-		item.Entry.Who.Address = GuessAddress(item.Entry.Who.Name.Given)
-		item.Changes, item.pending = nil, nil
+		item.Entry.Who = rec.person()
 	}
-	item.Entry.Registration = f.registration(rec)
 	p.New = append(p.New, item)
 	return nil
 }

@@ -1,7 +1,6 @@
 package event
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -76,16 +75,23 @@ func (w *importWriter) write(p ImportPlan) error {
 		w.change(item)
 	}
 	// Numbers follow the order of the list, so that the badges come out of the printer as they go into the box.
-	slices.SortStableFunc(p.New, func(a, b ImportItem) int {
-		x, y := a.Entry.Who.Name, b.Entry.Who.Name
-		return cmp.Or(ComparePolish(x.Family, y.Family), ComparePolish(x.Given, y.Given))
-	})
-	for _, item := range p.New {
-		if err := w.add(item); err != nil {
+	for _, i := range polishOrderOf(p.New) {
+		if err := w.add(p.New[i]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// polishOrderOf lists the indexes of items in the Polish order of family and given name.
+func polishOrderOf(items []ImportItem) []int {
+	keys, order := make([]string, len(items)), make([]int, len(items))
+	for i, item := range items {
+		keys[i] = polishKey(item.Entry.Who.Name.Family) + "\x00" + polishKey(item.Entry.Who.Name.Given)
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(keys[a], keys[b]) })
+	return order
 }
 
 // change writes one fact per changed field.

@@ -23,30 +23,25 @@ func (o *optionSet) add(option string) {
 	}
 }
 
-// learn adds the cells of a column that hold one option alone.
+// learn adds the parts of a cell that hold no comma: each can be nothing but one option.
 func (o *optionSet) learn(cell string) {
 	for _, part := range hardSplit(cell) {
-		if len(softSplit(part)) == 1 {
+		if !strings.Contains(part, ",") {
 			o.add(part)
 		}
 	}
 }
 
 // split cuts a cell into its options, in the order of preference. Semicolons and line ends always cut. A
-// comma may belong to a title: it cuts only between known options, and where nothing is known, before a
-// capital letter.
+// comma may belong to a title: it cuts around known options, and elsewhere only before a capital letter.
 func (o *optionSet) split(cell string) []string {
 	var options []string
 	for _, part := range hardSplit(cell) {
-		found, ok := o.known(part)
-		if !ok {
-			found = softSplit(part)
-		}
-		for _, option := range found {
+		for _, option := range o.splitCommas(part) {
 			if known := o.spelling[Fold(option)]; known != "" {
 				option = known
 			}
-			if !slices.Contains(options, option) {
+			if option != "" && !slices.Contains(options, option) {
 				options = append(options, option)
 			}
 		}
@@ -54,27 +49,27 @@ func (o *optionSet) split(cell string) []string {
 	return options
 }
 
-// known cuts a text made of known options only, the longest first.
-func (o *optionSet) known(text string) ([]string, bool) {
-	if o.spelling[Fold(text)] != "" {
-		return []string{text}, true
-	}
+// splitCommas takes the longest known option at each comma; what lies between is cut by its capitals.
+func (o *optionSet) splitCommas(text string) []string {
 	pieces := strings.Split(text, ",")
-	var options []string
+	if len(pieces) > 64 { // no list of workshops
+		return softSplit(text)
+	}
+	var options, unknown []string
 	for start := 0; start < len(pieces); {
 		end := len(pieces)
-		for ; end > start; end-- {
-			if o.spelling[Fold(strings.Join(pieces[start:end], ","))] != "" {
-				break
-			}
+		for ; end > start && o.spelling[Fold(strings.Join(pieces[start:end], ","))] == ""; end-- {
 		}
-		if end == start || len(pieces) > 64 {
-			return nil, false
+		if end == start {
+			unknown = append(unknown, pieces[start])
+			start++
+			continue
 		}
+		options = append(options, softSplit(strings.Join(unknown, ","))...)
 		options = append(options, strings.TrimSpace(strings.Join(pieces[start:end], ",")))
-		start = end
+		unknown, start = nil, end
 	}
-	return options, true
+	return append(options, softSplit(strings.Join(unknown, ","))...)
 }
 
 // hardSplit cuts at semicolons and line ends.
@@ -90,6 +85,9 @@ func hardSplit(cell string) []string {
 
 // softSplit cuts at commas before a capital letter or a digit: a title goes on with a small one.
 func softSplit(text string) []string {
+	if text = strings.TrimSpace(text); text == "" {
+		return nil
+	}
 	var parts []string
 	for _, p := range strings.Split(text, ", ") {
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(p, " „\"'("))

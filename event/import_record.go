@@ -262,3 +262,9 @@ func (rd *recordReader) nameColumn() string {
 	}
 	return ""
 }
+
+// person is a new person of a row, without an id.
+func (rec *record) person() Person {
+	return Person{Name: rec.name, Email: rec.email, Phone: rec.phone, Institution: rec.institution, Position: rec.position,
+		Town: rec.town, Voivodeship: rec.voivodeship, Address: GuessAddress(rec.name.Given)}
+}

@@ -239,49 +239,41 @@ func RepairCase(s string) string {
 }
 
 // polishOrder ranks the letters that are not in their place otherwise: ą after a, ł after l, ź before ż.
-var polishOrder = func() map[rune]int {
-	m := map[rune]int{}
+var polishOrder = func() map[rune]rune {
+	m := map[rune]rune{}
 	for i, r := range []rune("0123456789aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż") {
-		m[r] = i + 1
+		m[r] = rune(i)
 	}
 	return m
 }()
 
-// ComparePolish orders two texts as a Polish list does: letters first, marks that Polish does not know
-// ignored, hyphens and spaces as one gap.
+// ComparePolish orders two texts as a Polish list does: letters with their marks after those without,
+// marks that Polish does not know ignored, hyphens and spaces as one gap.
 func ComparePolish(a, b string) int {
-	x, y := polishRunes(a), polishRunes(b)
-	for i := 0; i < len(x) && i < len(y); i++ {
-		if c := cmp.Compare(x[i], y[i]); c != 0 {
-			return c
-		}
-	}
-	if c := cmp.Compare(len(x), len(y)); c != 0 {
-		return c
-	}
-	return cmp.Compare(a, b)
+	return cmp.Or(strings.Compare(polishKey(a), polishKey(b)), strings.Compare(a, b))
 }
 
-// polishRunes are the ranks of the letters; 0 is a gap.
-func polishRunes(s string) []int {
-	ranks := make([]int, 0, len(s))
+// polishKey is a text whose plain order is the Polish order of s.
+func polishKey(s string) string {
+	const gap, first = '\x01', '\x02'
+	key := make([]rune, 0, len(s))
 	for _, r := range s {
 		r = unicode.ToLower(r)
 		if rank, ok := polishOrder[r]; ok {
-			ranks = append(ranks, rank)
+			key = append(key, first+rank)
 			continue
 		}
 		if plain, ok := foldTable[r]; ok {
 			for _, p := range plain {
-				ranks = append(ranks, polishOrder[p])
+				key = append(key, first+polishOrder[p])
 			}
 			continue
 		}
 		if unicode.IsLetter(r) {
-			ranks = append(ranks, 1000+int(r))
-		} else if len(ranks) > 0 && ranks[len(ranks)-1] != 0 {
-			ranks = append(ranks, 0)
+			key = append(key, 1000+r) // other alphabets follow
+		} else if len(key) > 0 && key[len(key)-1] != gap {
+			key = append(key, gap)
 		}
 	}
-	return ranks
+	return string(key)
 }

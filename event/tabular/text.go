@@ -65,6 +65,9 @@ func guessDelimiter(text string) byte {
 				total++
 			}
 		}
+		if total == 0 {
+			return d // nothing but delimiters
+		}
 		for width, n := range widths {
 			if width < 2 {
 				continue

@@ -1,0 +1,156 @@
+package event_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"zlot/event"
+)
+
+func (h house) planAgenda(t testing.TB, table event.Table) event.AgendaPlan {
+	t.Helper()
+	plan, err := h.PlanAgenda(context.Background(), h.ev.ID, table)
+	if err != nil {
+		t.Fatalf("plan agenda: %v", err)
+	}
+	return plan
+}
+
+func (h house) bringAgenda(t testing.TB, csv string) event.AgendaPlan {
+	t.Helper()
+	plan := h.planAgenda(t, h.table(t, "program.csv", []byte(csv)))
+	if _, err := h.ApplyAgenda(context.Background(), plan); err != nil {
+		t.Fatalf("apply agenda: %v", err)
+	}
+	return plan
+}
+
+func (h house) sessions(t testing.TB) map[string]event.Session {
+	t.Helper()
+	list, err := h.Store.Sessions(context.Background(), h.ev.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := map[string]event.Session{}
+	for _, s := range list {
+		m[s.Title] = s
+	}
+	return m
+}
+
+func TestAgenda_Rally2012(t *testing.T) {
+	h := newHouse(t)
+	plan := h.planAgenda(t, h.sample(t, "rally-2012/program.csv"))
+	if plan.Rows != 12 || len(plan.New) != 12 || len(plan.Rejected)+len(plan.Warnings) != 0 {
+		t.Fatalf("new %d, rejected %v, warnings %v", len(plan.New), plan.Rejected, plan.Warnings)
+	}
+	if want := []string{"Recepcja", "Sala Rycerska", "Jadalnia", "Sala Kominkowa", "Baszta", "Dziedziniec", "Jura"}; !slices.Equal(plan.Rooms, want) {
+		t.Errorf("rooms %q", plan.Rooms)
+	}
+	if _, err := h.ApplyAgenda(context.Background(), plan); err != nil {
+		t.Fatal(err)
+	}
+	sessions := h.sessions(t)
+	kinds := map[event.SessionKind]int{}
+	for _, s := range sessions {
+		kinds[s.Kind]++
+	}
+	for kind, n := range map[event.SessionKind]int{event.Reception: 1, event.Lecture: 3, event.Panel: 1, event.Break: 1, event.Workshop: 3, event.QA: 1, event.Social: 2} {
+		if kinds[kind] != n {
+			t.Errorf("%d of kind %s", kinds[kind], kind)
+		}
+	}
+	fire := sessions["Ognisko, śpiewy przy gitarze, kalambury"]
+	if want := time.Date(2012, 9, 6, 22, 0, 0, 0, time.UTC); !fire.End.Equal(want) {
+		t.Errorf("24:00 is %v", fire.End)
+	}
+	panel := sessions["Kim jest asystent dla rodziny?"]
+	if len(panel.Contributors) != 7 || panel.Contributors[0] != (event.Contributor{Name: "Gospodyni Zlotu", Role: event.Moderator}) ||
+		panel.Contributors[6] != (event.Contributor{Name: "Fundacja ze Świdnicy", Role: event.Panelist}) || panel.Hours != 3 || !panel.Mandatory {
+		t.Errorf("the panel: %+v", panel)
+	}
+	if w := sessions["Superwizja w pracy asystenta"]; w.Capacity == nil || *w.Capacity != 15 || !w.SignUp || w.Mandatory || w.Contributors[0].Role != event.Trainer {
+		t.Errorf("the workshop: %+v", w)
+	}
+	again := h.planAgenda(t, h.sample(t, "rally-2012/program.csv"))
+	if len(again.Same) != 12 || len(again.New)+len(again.Changed)+len(again.Removed)+len(again.Rooms) != 0 {
+		t.Errorf("a second import: new %d, changed %+v, removed %d", len(again.New), again.Changed, len(again.Removed))
+	}
+}
+
+func TestAgenda_Update(t *testing.T) {
+	h := newHouse(t)
+	ctx := context.Background()
+	h.bringAgenda(t, "Dzień;Od;Do;Sala;Rodzaj;Tytuł;Limit miejsc\n"+
+		"6.09.2012;9.00;10.00;A;wykład;Otwarcie;\n;10.00;11.00;A;przerwa;Kawa;\n;11.00;12.00;B;warsztat;Dialog;20\n;12.00;12.15;A;przerwa;Kawa;\n;13.00;14.00;B;warsztat;Plan;0\n")
+	before := h.sessions(t)
+	if c := before["Plan"].Capacity; c == nil || *c != 0 {
+		t.Errorf("no place at all became %v", c)
+	}
+	h.bring(t, "E-mail,Imię i nazwisko\nanna@example.org,Anna Nowak\n")
+	who := h.entry(t, "Nowak")
+	_, err := h.Store.Commit(ctx, func(event.Reader) (event.Batch, error) {
+		var b event.Batch
+		plan, dialog := before["Plan"], before["Dialog"]
+		b.Add(h.ev.ID, plan.ID+"/"+who.ID, event.EnrolmentSet{Enrolment: event.Enrolment{Event: h.ev.ID, Session: plan.ID, Registration: who.ID, State: event.Enrolled}})
+		forty := 40
+		b.Add(h.ev.ID, dialog.ID, event.SessionChanged{Change: event.NewChange("capacity", dialog.Capacity, &forty, 0)})
+		byHand := event.Session{ID: event.NewID(), Event: h.ev.ID, Kind: event.Social, Title: "Spacer", Start: dialog.End, End: dialog.End.Add(time.Hour)}
+		b.Add(h.ev.ID, byHand.ID, event.SessionAdded{Session: byHand})
+		return b, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := h.bringAgenda(t, "Dzień;Od;Do;Sala;Rodzaj;Tytuł;Limit miejsc\n"+
+		"2012-09-06;10:00;11:00;A;przerwa;Kawa;\n2012-09-06;11:30;12:30;C;warsztat;Dialog;25\n2012-09-06;12:00;12:20;A;przerwa;Kawa;\n")
+	if len(plan.New) != 0 || len(plan.Changed) != 2 || len(plan.Same) != 1 || len(plan.Removed) != 1 || plan.Removed[0].Title != "Otwarcie" || len(plan.Kept) != 3 {
+		t.Fatalf("new %d, changed %d, same %d, removed %d, kept %+v", len(plan.New), len(plan.Changed), len(plan.Same), len(plan.Removed), plan.Kept)
+	}
+	after := h.sessions(t)
+	dialog := after["Dialog"]
+	if dialog.ID != before["Dialog"].ID || *dialog.Capacity != 40 || !dialog.Start.Equal(time.Date(2012, 9, 6, 9, 30, 0, 0, time.UTC)) || dialog.Room == before["Dialog"].Room {
+		t.Errorf("the workshop became %+v", dialog)
+	}
+	for title, there := range map[string]bool{"Otwarcie": false, "Plan": true, "Spacer": true} {
+		if _, ok := after[title]; ok != there {
+			t.Errorf("%s is there: %v", title, ok)
+		}
+	}
+}
+
+func TestAgenda_Rows(t *testing.T) {
+	h := newHouse(t)
+	plan := h.planAgenda(t, h.table(t, "program.csv", []byte("Day,From,To,Kind,Title,People,Capacity,Hours,Mandatory\n"+
+		"2012-09-06,9:00,10:00,lecture,Opening,,,,yes\n"+
+		"2012-09-06,25:00,26:00,lecture,Late,,,,\n"+
+		"someday,9:00,10:00,lecture,Never,,,,\n"+
+		"2012-09-06,12:00,11:00,lecture,Backwards,,,,\n"+
+		"2012-09-06,12:00,13:00,seance,Ghosts,,,,\n"+
+		"2012-09-06,12:00,13:00,lecture,,,,,\n"+
+		"2012-09-06,12:00,13:00,lecture,Many,,lots,,\n"+
+		"2012-09-06,12:00,13:00,lecture,Long,,,-2,\n"+
+		"2012-09-06,12:00,13:00,lecture,Perhaps,,,,perhaps\n"+
+		"2012-09-06,12:00,13:00,workshop,Work,Jan Lis (juggler); Ewa Kot,12,\"1,5\",no\n")))
+	want := []string{"2 agenda.row.time", "3 agenda.row.time", "4 agenda.row.reversed", "5 agenda.row.kind", "6 agenda.row.title",
+		"7 agenda.row.capacity", "8 agenda.row.hours", "9 agenda.row.answer"}
+	if got := codes(plan.Rejected); !slices.Equal(got, want) {
+		t.Errorf("rejected %v, want %v", got, want)
+	}
+	if e := plan.Rejected[4]; plan.Rejected[3].Column != "Kind" || e.Column != "Title" {
+		t.Errorf("columns %q and %q", plan.Rejected[3].Column, e.Column)
+	}
+	if got := codes(plan.Warnings); !slices.Equal(got, []string{"10 agenda.row.person"}) {
+		t.Errorf("warnings %v", got)
+	}
+	work := plan.New[1].Session
+	if work.Hours != 1.5 || *work.Capacity != 12 || !work.SignUp || work.Contributors[1] != (event.Contributor{Name: "Ewa Kot", Role: event.Trainer}) {
+		t.Errorf("the workshop: %+v", work)
+	}
+	if _, err := h.PlanAgenda(context.Background(), h.ev.ID, h.table(t, "x.csv", []byte("Nazwisko,Imię\nNowak,Anna\n"))); !errors.Is(err, event.Fail(event.CodeAgendaColumns)) {
+		t.Errorf("a list of people: %v", err)
+	}
+}
