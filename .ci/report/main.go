@@ -135,10 +135,10 @@ func (r *report) close() {
 		return
 	}
 	rule := strings.Repeat("!", 78)
-	fmt.Fprintf(r.out, "\n%s\n!! %d CHECKS WERE SKIPPED, because an outside checker is missing:\n", rule, len(r.skipped))
+	fmt.Fprintf(r.out, "\n%s\n!! %d CHECKS WERE SKIPPED, because something they need is missing:\n", rule, len(r.skipped))
 	for _, check := range r.skipped {
 		fmt.Fprintln(r.out, "!!  ", check)
 	}
-	fmt.Fprintln(r.out, "!! On Debian or Ubuntu: sudo apt-get install zbar-tools poppler-utils qpdf")
+	fmt.Fprintln(r.out, "!! On Debian or Ubuntu: sudo .ci/packages checkers")
 	fmt.Fprintln(r.out, rule)
 }
