@@ -33,6 +33,8 @@ func (r reader) Checkpoints(ctx context.Context, eventID string) ([]event.Checkp
 
 // Checkpoint finds one checkpoint.
 func (r reader) Checkpoint(ctx context.Context, id string) (event.Checkpoint, error) {
-	c, err := one(ctx, r.statements, "SELECT data FROM checkpoint WHERE id = ?", []any{id}, document[event.Checkpoint])
+	c, err := remembered(r.known, id, func() (event.Checkpoint, error) {
+		return one(ctx, r.statements, "SELECT data FROM checkpoint WHERE id = ?", []any{id}, document[event.Checkpoint])
+	})
 	return c, absent(err, event.CodeCheckpointMissing, id)
 }

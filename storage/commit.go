@@ -14,7 +14,7 @@ var errNothing = errors.New("nothing to write")
 // Commit is the one door of change: decide reads inside the writing transaction, and what it returns
 // is written durably with its views, or not at all. decide must not call Commit.
 func (db *DB) Commit(ctx context.Context, decide func(event.Reader) (event.Batch, error)) ([]event.Fact, error) {
-	return db.commit(ctx, func(w *writer) (event.Batch, error) { return decide(reader{w.statements}) })
+	return db.commit(ctx, func(w *writer) (event.Batch, error) { return decide(w.reader) })
 }
 
 func (db *DB) commit(ctx context.Context, decide func(*writer) (event.Batch, error)) ([]event.Fact, error) {
@@ -22,7 +22,7 @@ func (db *DB) commit(ctx context.Context, decide func(*writer) (event.Batch, err
 		return nil, event.Fail(event.CodeReadOnly, "Path", db.path)
 	}
 	var facts []event.Fact
-	var hlc int64
+	var hlc, number int64
 	err := db.write(ctx, func(w *writer) error {
 		batch, err := decide(w)
 		if err != nil {
@@ -34,15 +34,18 @@ func (db *DB) commit(ctx context.Context, decide func(*writer) (event.Batch, err
 		if err := w.insertBlobs(ctx, batch.Blobs); err != nil {
 			return err
 		}
+		if number, err = db.originNumber(ctx); err != nil {
+			return err
+		}
 		facts, hlc = db.stamp(ctx, batch.Facts)
 		for _, f := range facts {
-			if err := w.record(ctx, f); err != nil {
+			if err := w.record(ctx, number, f); err != nil {
 				return err
 			}
 		}
 		return nil
 	}, func() {
-		db.seq, db.hlc = db.seq+int64(len(facts)), hlc
+		db.number, db.seq, db.hlc = number, db.seq+int64(len(facts)), hlc
 		db.index.note(facts)
 	})
 	if errors.Is(err, errNothing) {
@@ -56,8 +59,8 @@ func (db *DB) commit(ctx context.Context, decide func(*writer) (event.Batch, err
 }
 
 // record writes a fact made at this desk: log, views, and what the machine has to do about it.
-func (w *writer) record(ctx context.Context, f event.Fact) error {
-	if err := w.insertFact(ctx, f); err != nil {
+func (w *writer) record(ctx context.Context, origin int64, f event.Fact) error {
+	if err := w.insertFact(ctx, origin, f); err != nil {
 		return err
 	}
 	if act := outboxActions[f.Kind]; act != nil {

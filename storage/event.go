@@ -31,6 +31,8 @@ func (r reader) Events(ctx context.Context) ([]event.Event, error) {
 
 // Event finds one event.
 func (r reader) Event(ctx context.Context, id string) (event.Event, error) {
-	e, err := one(ctx, r.statements, "SELECT data FROM event WHERE id = ?", []any{id}, document[event.Event])
+	e, err := remembered(r.known, id, func() (event.Event, error) {
+		return one(ctx, r.statements, "SELECT data FROM event WHERE id = ?", []any{id}, document[event.Event])
+	})
 	return e, absent(err, event.CodeEventNotFound, id)
 }

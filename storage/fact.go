@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -46,6 +47,7 @@ func (w *writer) apply(ctx context.Context, f event.Fact) error {
 	if apply == nil {
 		return nil
 	}
+	w.known.forget(f.Kind)
 	if err := apply(ctx, w, f); err != nil {
 		return fmt.Errorf("apply %s to %s: %w", f.Kind, f.Entity, err)
 	}
@@ -76,9 +78,20 @@ func stored[T any](ctx context.Context, w *writer, table, id string) (v T, found
 
 const factColumns = `id, event, desk, origin, seq, hlc, at, "by", kind, version, entity, body`
 
-func (w *writer) insertFact(ctx context.Context, f event.Fact) error {
-	return w.exec(ctx, "INSERT INTO fact ("+factColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-		f.ID, f.Event, f.Desk, f.Origin, f.Seq, f.HLC, millis(f.At), f.By, f.Kind, f.Version, f.Entity, string(f.Body))
+// originShift leaves room for four thousand million facts of each origin.
+const originShift = 32
+
+// originNumber is the short name of an origin in this file; it gets one at its first fact.
+func (w *writer) originNumber(ctx context.Context, origin string) (number int64, err error) {
+	err = w.row(ctx, `INSERT INTO origin (name) VALUES (?) ON CONFLICT DO UPDATE SET name = excluded.name RETURNING number`,
+		[]any{origin}, &number)
+	return number, err
+}
+
+// insertFact adds to the log; the same fact twice is one fact.
+func (w *writer) insertFact(ctx context.Context, origin int64, f event.Fact) error {
+	return w.exec(ctx, "INSERT INTO fact (n, "+factColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING",
+		origin<<originShift|f.Seq, f.ID, f.Event, f.Desk, f.Origin, f.Seq, f.HLC, millis(f.At), f.By, f.Kind, f.Version, f.Entity, string(f.Body))
 }
 
 func scanFact(row scanner) (event.Fact, error) {
@@ -92,33 +105,61 @@ func scanFact(row scanner) (event.Fact, error) {
 
 // Facts reads the log in order; with a limit, its newest facts. Entity "" is everything.
 func (r reader) Facts(ctx context.Context, entity string, limit int) ([]event.Fact, error) {
-	query, args := "SELECT "+factColumns+" FROM fact", []any{}
+	var w where
 	if entity != "" {
-		query, args = query+" WHERE entity = ?", append(args, entity)
+		scan, err := r.hasScan(ctx, entity)
+		if err != nil {
+			return nil, err
+		}
+		w.add("entity = ?", entity)
+		if !scan {
+			w.add("kind <> 'scan.made'") // by the index
+		}
 	}
-	query += " ORDER BY hlc DESC, origin DESC, seq DESC"
+	query := "SELECT " + factColumns + " FROM fact" + w.String() + " ORDER BY n DESC"
 	if limit > 0 {
-		query, args = query+" LIMIT ?", append(args, limit)
+		query, w.args = query+" LIMIT ?", append(w.args, limit)
 	}
-	facts, err := list(ctx, r.statements, query, args, scanFact)
-	slices.Reverse(facts)
+	facts, err := list(ctx, r.statements, query, w.args, scanFact)
+	slices.SortFunc(facts, func(a, b event.Fact) int {
+		return cmp.Or(cmp.Compare(a.HLC, b.HLC), cmp.Compare(a.Origin, b.Origin), cmp.Compare(a.Seq, b.Seq))
+	})
 	return facts, err
+}
+
+// lastHLC is the highest clock in the log: that of the last fact of one of the origins.
+func (s *statements) lastHLC(ctx context.Context) (hlc int64, err error) {
+	const query = `SELECT coalesce(max((SELECT hlc FROM fact WHERE n < (o.number + 1) << ? ORDER BY n DESC LIMIT 1)), 0) FROM origin o`
+	err = s.row(ctx, query, []any{originShift}, &hlc)
+	return hlc, err
 }
 
 // eachFact calls f for every fact of the log, in order, reading it in pieces.
 func (s *statements) eachFact(ctx context.Context, f func(event.Fact) error) error {
-	const query = "SELECT " + factColumns + " FROM fact WHERE (hlc, origin, seq) > (?, ?, ?) ORDER BY hlc, origin, seq LIMIT 1000"
-	last := event.Fact{HLC: -1}
-	for {
-		piece, err := list(ctx, s, query, []any{last.HLC, last.Origin, last.Seq}, scanFact)
-		if err != nil || len(piece) == 0 {
+	numbers, err := list(ctx, s, "SELECT n FROM fact ORDER BY hlc, origin, seq", nil,
+		func(row scanner) (n int64, err error) { err = row(&n); return n, err })
+	if err != nil {
+		return err
+	}
+	for piece := range slices.Chunk(numbers, 1000) {
+		list, err := s.facts(ctx, piece)
+		if err != nil {
 			return err
 		}
-		for _, fact := range piece {
+		for _, fact := range list {
 			if err := f(fact); err != nil {
 				return err
 			}
 		}
-		last = piece[len(piece)-1]
 	}
+	return nil
+}
+
+func (s *statements) facts(ctx context.Context, numbers []int64) ([]event.Fact, error) {
+	j, err := json.Marshal(numbers)
+	if err != nil {
+		return nil, err
+	}
+	const query = "SELECT " + factColumns + " FROM fact WHERE n IN (SELECT value FROM json_each(?)) ORDER BY hlc, origin, seq"
+	return list(ctx, s, query, []any{string(j)}, scanFact)
 }

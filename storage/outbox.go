@@ -68,7 +68,7 @@ func (w *writer) enqueue(ctx context.Context, f event.Fact, m event.Message) err
 
 // settle ends a message where that is allowed. A message of another desk has no row to end.
 func (w *writer) settle(ctx context.Context, f event.Fact, b event.SettledMessage) error {
-	m, err := reader{w.statements}.Message(ctx, f.Entity)
+	m, err := w.Message(ctx, f.Entity)
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ func (db *DB) Claim(ctx context.Context, eventID string, now time.Time) (m event
 		if err := w.ledger(ctx, attempt{message: id, at: now, from: event.MessageQueued, to: event.MessageSending}); err != nil {
 			return err
 		}
-		m, err = reader{w.statements}.Message(ctx, id)
+		m, err = w.Message(ctx, id)
 		return err
 	})
 	if errors.Is(err, errNothing) {
@@ -179,7 +179,7 @@ func (db *DB) Dot(ctx context.Context, id string) error {
 // Requeue moves a message from sending or dot back to queued, due at next, with the server's words.
 func (db *DB) Requeue(ctx context.Context, id string, next time.Time, code int, reply string) error {
 	return db.machine(ctx, func(w *writer) error {
-		m, err := reader{w.statements}.Message(ctx, id)
+		m, err := w.Message(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -204,7 +204,7 @@ func (w *writer) requeue(ctx context.Context, a attempt, next time.Time) error {
 
 // refuse says why a message cannot move to a state: there is none, or it stands elsewhere.
 func (w *writer) refuse(ctx context.Context, id string, to event.MessageState) error {
-	m, err := reader{w.statements}.Message(ctx, id)
+	m, err := w.Message(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -214,7 +214,7 @@ func (w *writer) refuse(ctx context.Context, id string, to event.MessageState) e
 // Settle ends a message: accepted, failed, uncertain or cancelled. The fact of it is in the log.
 func (db *DB) Settle(ctx context.Context, id string, state event.MessageState, code int, reply string) error {
 	_, err := db.commit(ctx, func(w *writer) (b event.Batch, err error) {
-		m, err := reader{w.statements}.Message(ctx, id)
+		m, err := w.Message(ctx, id)
 		if err != nil {
 			return b, err
 		}

@@ -7,7 +7,33 @@ import (
 )
 
 // reader answers questions, over the pool of read-only connections or inside the writing transaction.
-type reader struct{ *statements }
+type reader struct {
+	*statements
+	known known // nil: nothing is remembered
+}
+
+// known holds the events and checkpoints that were read inside writing transactions, decoded, because
+// every scan asks for the same two. Nobody else writes the file.
+type known map[string]any
+
+// forget is called before a fact is applied.
+func (k known) forget(kind string) {
+	if _, scan := scanKinds[kind]; !scan {
+		clear(k)
+	}
+}
+
+// remembered answers from k, or reads and keeps the answer.
+func remembered[T any](k known, id string, read func() (T, error)) (T, error) {
+	if v, ok := k[id].(T); ok {
+		return v, nil
+	}
+	v, err := read()
+	if err == nil && k != nil {
+		k[id] = v
+	}
+	return v, err
+}
 
 // document decodes the one JSON column of a row.
 func document[T any](row scanner) (T, error) {

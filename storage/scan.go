@@ -49,6 +49,11 @@ func (r reader) Scan(ctx context.Context, id string) (event.ScanRow, error) {
 	return s, absent(err, event.CodeScanNotFound, id)
 }
 
+func (r reader) hasScan(ctx context.Context, id string) (found bool, err error) {
+	err = r.row(ctx, "SELECT EXISTS (SELECT 1 FROM scan WHERE id = ?)", []any{id}, &found)
+	return found, err
+}
+
 // Scans lists scans in order of time.
 func (r reader) Scans(ctx context.Context, f event.ScanFilter) ([]event.ScanRow, error) {
 	var w where

@@ -14,12 +14,12 @@ import (
 
 // writer changes tables over one connection.
 type writer struct {
-	*statements
+	reader
 	sorter *sorter
 }
 
 func newWriter(path string, c *sql.Conn) *writer {
-	return &writer{statements: newStatements(path, c.PrepareContext, true), sorter: newSorter()}
+	return &writer{reader: reader{newStatements(path, c.PrepareContext, true), known{}}, sorter: newSorter()}
 }
 
 // writing is the one writing connection of the process that holds the lock.
@@ -32,6 +32,7 @@ type writing struct {
 
 	// Guarded by turn.
 	origin string
+	number int64 // of the origin in this file, 0 before its first fact
 	seq    int64 // of the last fact of this origin
 	hlc    int64 // of the last fact of the file
 }
@@ -60,7 +61,7 @@ func (wr *writing) open(ctx context.Context, path string, clock event.Clock) err
 			return err
 		}
 	}
-	name := dsn(path, "rw", "journal_mode(wal)", "synchronous(full)", "cache_size(-16000)")
+	name := dsn(path, "rw", "journal_mode(wal)", "synchronous(full)", "cache_size(-16000)", "wal_autocheckpoint(2000)")
 	if wr.file, err = sql.Open("sqlite", name); err != nil {
 		return err
 	}
@@ -84,7 +85,8 @@ func (wr *writing) open(ctx context.Context, path string, clock event.Clock) err
 		}
 	}
 	wr.w = newWriter(path, wr.conn)
-	return wr.w.row(ctx, "SELECT coalesce(max(hlc), 0) FROM fact", nil, &wr.hlc)
+	wr.hlc, err = wr.w.lastHLC(ctx)
+	return err
 }
 
 // mayWrite finds out whether the file can be written, and whether it is newer than its header said.
@@ -150,6 +152,13 @@ func (wr *writing) write(ctx context.Context, f func(w *writer) error, after fun
 	done = true
 	after()
 	return nil
+}
+
+func (wr *writing) originNumber(ctx context.Context) (int64, error) {
+	if wr.number != 0 {
+		return wr.number, nil
+	}
+	return wr.w.originNumber(ctx, wr.origin)
 }
 
 func (wr *writing) close() error {

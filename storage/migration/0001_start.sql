@@ -1,6 +1,13 @@
--- The log is the truth. Its rows are never changed.
+-- Every start of the program that wrote something, here or at another desk.
+CREATE TABLE origin (
+    number INTEGER PRIMARY KEY,
+    name   TEXT    NOT NULL UNIQUE
+) STRICT;
+
+-- The log is the truth. Its rows are never changed. A second index would cost every scan a page, so
+-- (origin, seq) is unique by n alone.
 CREATE TABLE fact (
-    n       INTEGER PRIMARY KEY,
+    n       INTEGER PRIMARY KEY, -- number of the origin * 2^32 + seq
     id      TEXT    NOT NULL,
     event   TEXT    NOT NULL,
     desk    TEXT    NOT NULL,
@@ -12,11 +19,9 @@ CREATE TABLE fact (
     kind    TEXT    NOT NULL,
     version INTEGER NOT NULL,
     entity  TEXT    NOT NULL,
-    body    TEXT    NOT NULL,
-    UNIQUE (origin, seq)
+    body    TEXT    NOT NULL
 ) STRICT;
-CREATE INDEX fact_hlc ON fact (hlc);
-CREATE INDEX fact_entity ON fact (entity);
+CREATE INDEX fact_entity ON fact (entity) WHERE kind <> 'scan.made'; -- a scan has but this one fact
 
 -- Documents and images, named by what is in them.
 CREATE TABLE blob (
