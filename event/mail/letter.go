@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"html/template"
@@ -31,7 +32,7 @@ func newLetter(m event.Message, acc event.MailAccount, ev event.Event) letter {
 	dates := p.DateRange(ev.Start.Time(time.UTC), ev.End.Time(time.UTC))
 	l := letter{
 		Lang:    p.Lang(),
-		Subject: m.Subject,
+		Subject: cmp.Or(m.Subject, p.T("mailtext.subject", i18n.Args{"Title": ev.Title})),
 		Paragraphs: []string{
 			p.T("mailtext.greeting"),
 			p.T("mailtext.thanks", i18n.Args{"Title": ev.Title, "Dates": dates}),

@@ -75,7 +75,6 @@ func headers(m event.Message, acc event.MailAccount, ev event.Event) (*gomail.Ms
 			return nil, event.Fail(event.CodeMailAddress, "Value", acc.ReplyTo).Because(err)
 		}
 	}
-	msg.Subject(m.Subject)
 	msg.SetDateWithValue(m.Date.In(ev.Zone()))
 	msg.SetMessageIDWithValue(m.MessageID)
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
@@ -93,6 +92,7 @@ func body(msg *gomail.Msg, m event.Message, acc event.MailAccount, ev event.Even
 	if err != nil {
 		return err
 	}
+	msg.Subject(l.Subject)
 	msg.SetBodyString(gomail.TypeTextPlain, l.text())
 	msg.AddAlternativeString(gomail.TypeTextHTML, html)
 	name := AttachmentName(m)
