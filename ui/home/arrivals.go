@@ -113,7 +113,7 @@ func (r *chartRenderer) Layout(size fyne.Size) {
 		highest = max(highest, n)
 	}
 	// Few bars must not become slabs.
-	step := min(size.Width/float32(len(r.bars)), kit.Space(12))
+	step := min(size.Width/float32(len(r.bars)), kit.Space(7))
 	gap := min(step*0.2, kit.Space(1))
 	for i, bar := range r.bars {
 		h := (size.Height - 1) * float32(r.c.count[i]) / float32(highest)

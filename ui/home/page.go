@@ -168,10 +168,11 @@ func (p *Page) show(s state) {
 			kit.NewButton(t("home.sample.own"), kit.IconPlus, p.NewEvent)))
 	}
 	column.Add(p.makeFigures(s))
-	right := kit.VStack(4, p.makeProgramme(s))
+	right := kit.VStack(4)
 	if len(s.arrivals) > 0 {
 		right.Add(p.makeArrivals(s))
 	}
+	right.Add(p.makeProgramme(s))
 	column.Add(container.New(&twoColumns{}, p.makeSteps(s), right))
 	p.body.Objects = []fyne.CanvasObject{column}
 	p.body.Refresh()

@@ -10,8 +10,11 @@ import (
 	"zlot/ui/kit"
 )
 
-// maxProgramme is how many sessions the page lists.
-const maxProgramme = 8
+// How many sessions the page lists, alone and under the arrivals.
+const (
+	maxProgramme      = 9
+	maxProgrammeBelow = 5
+)
 
 // upcoming is what happens now and next: the rest of today, else the next day
 // that has something, and after the event its first day.
@@ -53,7 +56,11 @@ func (p *Page) makeProgramme(s state) fyne.CanvasObject {
 		at := day.Time(zone)
 		title = p.Printer.Weekday(at) + ", " + p.Printer.Date(at)
 	}
-	more := max(len(list)-maxProgramme, 0)
+	most := maxProgramme
+	if len(s.arrivals) > 0 {
+		most = maxProgrammeBelow
+	}
+	more := max(len(list)-most, 0)
 	rows := kit.VStack(0)
 	for _, ss := range list[:len(list)-more] {
 		rows.Add(p.makeSession(ss, s, now, zone))

@@ -34,7 +34,7 @@ func (p *Page) steps(s state) []step {
 		title: t("home.step.agenda"), action: t("home.step.agenda.action"),
 		says: t("home.step.agenda.none"),
 	}, {
-		page: "badges", icon: kit.IconBadge, done: people > 0 && s.Printed >= s.Registered, past: over,
+		page: "badges", icon: kit.IconBadge, done: people > 0 && s.Printed >= s.Registered, past: over || s.Here > 0,
 		title: t("home.step.badges"), action: t("home.step.badges.action"),
 		says: t("home.step.badges.says", i18n.Args{"Done": p.number(s.Printed), "All": p.number(s.Registered)}),
 	}, {

@@ -1,0 +1,239 @@
+package home
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/event/sample"
+	"zlot/event/tabular"
+	"zlot/storage"
+	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
+)
+
+// morning is the first morning of the sample rally.
+var morning = time.Date(2012, 9, 6, 8, 10, 0, 0, time.FixedZone("", 2*3600))
+
+// stage is the page over a real file whose clock a test moves.
+type stage struct {
+	t       *testing.T
+	svc     *event.Service
+	now     time.Time
+	event   event.Event
+	visited []string
+	loaded  int
+	own     int
+}
+
+func newStage(t *testing.T) *stage {
+	t.Helper()
+	s := &stage{t: t, now: morning}
+	clock := event.ClockFunc(func() time.Time { return s.now })
+	dir := t.TempDir()
+	db, err := storage.Open(t.Context(), filepath.Join(dir, "zlot.db"),
+		storage.Options{Create: true, Clock: clock, DeskFile: filepath.Join(dir, "desk")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Clock: clock})
+	return s
+}
+
+func (s *stage) rally() *stage {
+	s.t.Helper()
+	made, err := sample.Load(s.t.Context(), s.svc, "rally-2012", "Rejestracja")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.event = made.Event
+	return s
+}
+
+func (s *stage) page(words *i18n.Printer) *Page {
+	return New(Deps{
+		Context: s.t.Context(), Service: s.svc, Store: s.svc.Store, Printer: words, Event: s.event,
+		Now:      func() time.Time { return s.now },
+		Navigate: func(page, _ string) { s.visited = append(s.visited, page) },
+		Sample:   true, NewEvent: func() { s.own++ }, Loaded: func() { s.loaded++ },
+	})
+}
+
+// admit lets n people in, a minute apart.
+func (s *stage) admit(n int) {
+	s.t.Helper()
+	entries, err := s.svc.Store.Entries(s.t.Context(), event.EntryFilter{Event: s.event.ID})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for i, e := range entries[:n] {
+		at := s.now.Add(time.Duration(i) * time.Minute)
+		if _, err := s.svc.CheckIn(s.t.Context(), event.ScanRequest{Event: s.event.ID, Code: e.Badge, At: at}); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	s.now = s.now.Add(time.Duration(n) * time.Minute)
+}
+
+func (s *stage) state(p *Page) state {
+	s.t.Helper()
+	st, err := p.load(s.t.Context())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return st
+}
+
+func TestPage_StepsFollowTheEvent(t *testing.T) {
+	kittest.Start(t)
+	s := newStage(t).rally()
+	p := s.page(i18n.New(i18n.Polish))
+
+	nextIs := func(want string) {
+		t.Helper()
+		steps := p.steps(s.state(p))
+		got := "nothing"
+		if i := next(steps); i >= 0 {
+			got = steps[i].page
+		}
+		if got != want {
+			t.Errorf("the next step is %s, want %s", got, want)
+		}
+	}
+	nextIs("badges")
+
+	entries, err := s.svc.Store.Entries(t.Context(), event.EntryFilter{Event: s.event.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, e := range entries {
+		ids = append(ids, e.ID)
+	}
+	if err := s.svc.MarkPrinted(t.Context(), s.event.ID, "", ids); err != nil {
+		t.Fatal(err)
+	}
+	nextIs("checkin")
+
+	s.admit(3)
+	nextIs("checkin")
+
+	s.now = s.now.AddDate(0, 0, 7)
+	nextIs("certificates")
+}
+
+// A past event that is only now brought in must still be worked through.
+func TestPage_PastDaysAloneEndNothing(t *testing.T) {
+	kittest.Start(t)
+	s := newStage(t).rally()
+	s.now = morning.AddDate(3, 0, 0)
+	p := s.page(i18n.New(i18n.Polish))
+	steps := p.steps(s.state(p))
+	if i := next(steps); i < 0 || steps[i].page != "badges" {
+		t.Errorf("the next step is %d of %+v", i, steps)
+	}
+}
+
+func TestPage_ReadsAgain(t *testing.T) {
+	clock := kittest.Start(t)
+	s := newStage(t).rally()
+	p := s.page(i18n.New(i18n.Polish))
+	kittest.Window(t, p.Content(), 1158, 700)
+	p.Shown()
+	if s.loaded != 1 {
+		t.Fatalf("shown: %d times read", s.loaded)
+	}
+	p.Changed(map[string]bool{"scan.made": true})
+	clock.Advance(time.Minute)
+	if s.loaded != 3 {
+		t.Errorf("after a change and a minute: %d times read, want 3", s.loaded)
+	}
+	p.Hidden()
+	clock.Advance(time.Hour)
+	if s.loaded != 3 {
+		t.Errorf("a hidden page read %d times more", s.loaded-3)
+	}
+}
+
+func TestUpcoming(t *testing.T) {
+	kittest.Start(t)
+	s := newStage(t).rally()
+	zone := s.event.Zone()
+	all, err := s.svc.Store.Sessions(t.Context(), s.event.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name string
+		now  time.Time
+		day  event.Date
+	}{
+		{"weeks before", morning.AddDate(0, 0, -20), "2012-09-06"},
+		{"in the morning", morning, "2012-09-06"},
+		{"in the night after the first day", time.Date(2012, 9, 7, 1, 0, 0, 0, zone), "2012-09-07"},
+		{"a year later", morning.AddDate(1, 0, 0), "2012-09-06"},
+	} {
+		day, list := upcoming(all, c.now, zone)
+		if day != c.day || len(list) == 0 {
+			t.Errorf("%s: %d sessions on %s, want %s", c.name, len(list), day, c.day)
+		}
+	}
+	noon := time.Date(2012, 9, 6, 12, 0, 0, 0, zone)
+	for _, ss := range all {
+		if _, list := upcoming(all, noon, zone); !ss.End.After(noon) && len(list) > 0 && list[0].ID == ss.ID {
+			t.Errorf("%q is over at noon and still listed", ss.Title)
+		}
+	}
+}
+
+func TestMakeBins(t *testing.T) {
+	at := func(h, m int) time.Time { return time.Date(2012, 9, 6, h, m, 0, 0, time.FixedZone("", 5400)) }
+	b := makeBins([]time.Time{at(7, 58), at(8, 1), at(8, 9), at(8, 10)})
+	if b.width != 10*time.Minute || !b.first.Equal(at(7, 50)) {
+		t.Errorf("%v from %v", b.width, b.first)
+	}
+	if want := []int{1, 2, 1}; len(b.count) != 3 || b.count[0] != want[0] || b.count[1] != want[1] || b.count[2] != want[2] {
+		t.Errorf("counts %v, want %v", b.count, want)
+	}
+	if b := makeBins([]time.Time{at(0, 0), at(23, 59)}); len(b.count) > maxBars || b.width != time.Hour {
+		t.Errorf("a whole day: %d bars of %v", len(b.count), b.width)
+	}
+	if b := makeBins(nil); len(b.count) != 0 {
+		t.Errorf("nobody came: %v", b.count)
+	}
+}
+
+// The pictures are for people to look at.
+func TestPage_Pictures(t *testing.T) {
+	if os.Getenv(kittest.PictureFolder) == "" {
+		t.Skip("no folder for pictures")
+	}
+	for _, c := range []struct {
+		name, lang string
+		variant    kit.Variant
+		width      float32
+	}{
+		{"home-pl-light", "pl", kit.VariantLight, 1178},
+		{"home-en-dark", "en", kit.VariantDark, 1732},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			kittest.StartWith(t, c.variant, c.lang)
+			s := newStage(t).rally()
+			s.admit(40)
+			p := s.page(i18n.New(c.lang))
+			w := kittest.Window(t, p.Content(), c.width, 716)
+			p.Shown()
+			kittest.Relayout(w.Canvas())
+			kittest.Screenshot(t, w.Canvas(), c.name)
+			p.Hidden()
+		})
+	}
+}
