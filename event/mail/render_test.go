@@ -180,7 +180,7 @@ func TestRender_english(t *testing.T) {
 	m := testMessage(1, "a@example.org", testPDF())
 	m.Language = "en"
 	raw := string(render(t, m, testAccount()))
-	for _, want := range []string{`filename="Certificate ZAR-2012-0001.pdf"`, "Hello!", "6=E2=80=937 September 2012"} {
+	for _, want := range []string{`filename="Certificate ZAR-2012-0001.pdf"`, "Hello,", "6=E2=80=937 September 2012"} {
 		if !strings.Contains(raw, want) {
 			t.Errorf("no %q", want)
 		}
