@@ -49,6 +49,9 @@ var agendaHeaders = func() map[string]string {
 	return m
 }()
 
+// agendaExamples are the headers to write where a needed column is missing.
+var agendaExamples = map[string]string{agendaDay: "Dzień / Day", agendaStart: "Od / From", agendaTitle: "Tytuł / Title"}
+
 // kindWords are beginnings of the words for what happens in a session.
 var kindWords = []struct {
 	kind   SessionKind
@@ -118,7 +121,7 @@ func readAgenda(t Table, ev Event) (agendaSource, error) {
 	var missing []string
 	for _, field := range []string{agendaDay, agendaStart, agendaTitle} {
 		if _, ok := rd.at[field]; !ok && (field != agendaDay || ev.Start != ev.End) {
-			missing = append(missing, field)
+			missing = append(missing, agendaExamples[field])
 		}
 	}
 	if len(missing) > 0 {

@@ -48,7 +48,7 @@ type Mapping map[string]string
 // Set gives a field to a column of the table; the column that the field was guessed for becomes an answer.
 func (m Mapping) Set(t Table, field, column string) error {
 	if !slices.Contains(ImportFields, field) {
-		return Fail(CodeImportField, "Field", field, "Fields", ImportFields).In(field)
+		return Fail(CodeImportField, "Name", field, "Fields", ImportFields).In(field)
 	}
 	i := slices.IndexFunc(t.Header, func(h string) bool { return h == column })
 	if i < 0 {
