@@ -70,7 +70,7 @@ func (w *Writer) prepareSymbols(ctx context.Context, badges []event.Badge) error
 		wait.Go(func() {
 			for i := n; i < len(badges) && failures[n] == nil && ctx.Err() == nil; i += workers {
 				if !passcode.Valid(badges[i].Code) {
-					failures[n] = event.Fail(event.CodeBadgeDamaged, "Code", badges[i].Code)
+					failures[n] = event.Fail(event.CodeBadgeDamaged, "Value", badges[i].Code)
 					continue
 				}
 				_, failures[n] = w.symbols.badge(badges[i].Code)

@@ -27,7 +27,7 @@ type certificate struct {
 	words certificateWords
 	data  event.CertificateData
 
-	plain, bold, title style
+	plain, title style // two fonts are enough, and every font costs time and room in each file
 }
 
 func (w *Writer) certificate(job event.CertificateJob) ([]byte, error) {
@@ -36,7 +36,6 @@ func (w *Writer) certificate(job event.CertificateJob) ([]byte, error) {
 		words:   certificateWords{i18n.New(job.Data.Language), job.Data},
 		data:    job.Data,
 		plain:   style{face: loadFace(assets.LatoRegular), ink: ink, align: centre},
-		bold:    style{face: loadFace(assets.LatoBold), ink: ink, align: centre},
 		title:   style{face: loadFace(assets.VollkornSemiBold), ink: ink, align: centre, lead: 1.15},
 	}
 	c.page()
@@ -73,7 +72,7 @@ func (c *certificate) rules() {
 func (c *certificate) head() {
 	const middle = a4Width / 2
 	lines, st := c.fit(c.words.hard(strings.Join(c.data.Organizers, " · ")),
-		c.bold.sized(10).inked(accent), a4Width-2*certMargin, 8.5, 3)
+		c.plain.sized(10.5).inked(accent), a4Width-2*certMargin, 8.5, 3)
 	c.paragraph(middle, 29-st.lineHeight()*float64(len(lines)-1)/2, lines, st)
 	c.text(middle, 57, c.words.T("doc.certificate.heading"), c.title.sized(40).inked(accent))
 	small := c.plain.sized(10.5).inked(quiet)
@@ -162,7 +161,7 @@ func (c *certificate) parts(d density, overleaf bool) []part {
 		return parts
 	}
 	if len(c.data.Topics) > 0 {
-		add(9, strings.ToUpper(w.T("doc.topics.heading")), plain(8).inFace(c.bold.face).inked(quiet).tracked(0.12), 0.9, 1)
+		add(9, strings.ToUpper(w.T("doc.topics.heading")), plain(8).inked(quiet).tracked(0.14), 0.9, 1)
 	}
 	for i, topic := range c.data.Topics {
 		text := w.hard(topic.Title)
@@ -189,7 +188,7 @@ func (c *certificate) signatures() {
 	x := a4Width/2 - column*(n-1)/2
 	for _, signature := range c.data.Signatures {
 		c.line(x-length/2, certSignY, x+length/2, certSignY, 0.2, quiet)
-		lines, st := c.fit(c.words.hard(signature.Name), c.bold.sized(9.5), column-4, 8, 1)
+		lines, st := c.fit(c.words.hard(signature.Name), c.plain.sized(10), column-4, 8, 1)
 		y := c.paragraph(x, certSignY+4.6, lines, st)
 		lines, st = c.fit(c.words.hard(signature.Role), c.plain.sized(8.5).inked(quiet), column-4, 7.5, 2)
 		c.paragraph(x, y+4, lines, st)

@@ -60,7 +60,9 @@ var forms = []badgeForm{
 }
 
 // Layouts lists the badge layouts' names, the default one first.
-func (w *Writer) Layouts() []string {
+func (w *Writer) Layouts() []string { return layouts() }
+
+func layouts() []string {
 	names := make([]string, len(forms))
 	for i, f := range forms {
 		names[i] = f.name
@@ -74,7 +76,7 @@ func findForm(name string) (badgeForm, error) {
 	}
 	i := slices.IndexFunc(forms, func(f badgeForm) bool { return f.name == name })
 	if i < 0 {
-		return badgeForm{}, event.Fail(event.CodeBadgeLayout, "Value", name).In("layout")
+		return badgeForm{}, event.Fail(event.CodeBadgeLayout, "Value", name, "Layouts", layouts()).In("layout")
 	}
 	return forms[i], nil
 }

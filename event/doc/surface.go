@@ -109,7 +109,7 @@ func (s *surface) text(x, y float64, text string, st style) {
 	}
 	c, missing := st.face.cutFor(text)
 	if missing != 0 {
-		s.fail(event.Fail(event.CodeCertificateGlyph, "Letter", string(missing), "Text", text))
+		s.fail(event.Fail(event.CodeCertificateGlyph, "Letter", string(missing), "Name", text))
 		return
 	}
 	switch width := c.width(text, st); st.align {

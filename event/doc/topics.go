@@ -39,11 +39,12 @@ func (c *certificate) topicPages() {
 		c.line(topicsEdge, y, end, y, 0.1, faint)
 		sum += topic.Hours
 	}
+	c.line(topicsEdge, y, end, y, 0.25, accent)
 	// A sum that differs from the hours on the face (recognised or missed ones) would only puzzle.
 	if math.Abs(sum-c.data.Hours) < 0.005 && y+8 < topicsBottom+8 {
-		bold := c.bold.aligned(left).sized(10.5)
-		c.text(topicsEdge, y+2.8+bold.capHeight(), c.words.T("doc.topics.total"), bold)
-		c.text(end, y+2.8+bold.capHeight(), c.words.Number(sum, decimals), bold.aligned(right))
+		y += 2.8 + row.capHeight()
+		c.text(topicsEdge, y, c.words.T("doc.topics.total"), row.inked(accent))
+		c.text(end, y, c.words.Number(sum, decimals), hours.inked(accent))
 	}
 }
 
@@ -55,7 +56,7 @@ func (c *certificate) topicPage() float64 {
 	about := c.words.T("doc.topics.about", i18n.Args{"Number": c.data.Number, "Name": c.data.Name})
 	lines, st := c.fit(about, c.plain.sized(10).inked(quiet), a4Width-2*topicsEdge, 9, 2)
 	c.paragraph(a4Width/2, 48, lines, st)
-	head := c.bold.sized(8).inked(quiet).tracked(0.06)
+	head := c.plain.sized(8.5).inked(quiet).tracked(0.06)
 	c.text(a4Width-topicsEdge, topicsTop-2, c.words.T("doc.topics.hours"), head.aligned(right))
 	c.line(topicsEdge, topicsTop, a4Width-topicsEdge, topicsTop, 0.25, accent)
 	return topicsTop
