@@ -8,6 +8,7 @@ import (
 
 // TestMain keeps the file of the benchmarks for the whole run and removes it at the end.
 func TestMain(m *testing.M) {
+	playChild()
 	folder, err := os.MkdirTemp("", "zlot-bench-")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
