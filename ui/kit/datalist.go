@@ -104,6 +104,7 @@ func NewDataList[T any](columns []Column[T]) *DataList[T] {
 	}
 	l.header.ExtendBaseWidget(l.header)
 	l.clip = container.NewClip(l.body)
+	l.clip.ExtendBaseWidget(l.clip) // it does so only when drawn, too late for its first layout
 	l.bar = newListBar(l.body)
 	l.empty = container.NewStack()
 	l.ExtendBaseWidget(l)

@@ -36,7 +36,7 @@ func (l *DataList[T]) fixed(c Column[T]) float32 {
 // layoutColumns works out the columns for the present width. It is asked for
 // by every drawing, so it keeps what it found.
 func (l *DataList[T]) layoutColumns() []columnSpec {
-	width := l.Size().Width - 2*line()
+	width := l.Size().Width - 2*line() - barWidth()
 	if l.specs != nil && l.specsAt == width {
 		return l.specs
 	}

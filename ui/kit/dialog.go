@@ -8,7 +8,7 @@ import (
 	"zlot/event/i18n"
 )
 
-// dialogWidth is the usual width of a dialog.
+// dialogSteps is the usual width of a dialog.
 const dialogSteps = 105
 
 // dialogSpec says what a dialog shows and does. Primary and cancel return true
@@ -22,6 +22,7 @@ type dialogSpec struct {
 	cancel  string // empty: a dialog with one button
 	extra   []fyne.CanvasObject
 	first   fyne.Focusable // gets the focus; nil: the first that can
+	enter   bool           // the primary button gets it
 	ok      func() bool
 	no      func()
 }
@@ -64,9 +65,12 @@ func (d *Dialog) open() {
 	c.SetOnTypedKey(d.typedKey)
 	d.popup.Show()
 	d.popup.Resize(fyne.NewSize(min(Space(d.spec.steps), c.Size().Width-Space(8)), d.popup.MinSize().Height))
-	if d.spec.first != nil {
+	switch {
+	case d.spec.first != nil:
 		c.Focus(d.spec.first)
-	} else {
+	case d.spec.enter:
+		c.Focus(d.primary)
+	default:
 		c.FocusNext()
 	}
 }
@@ -156,13 +160,14 @@ func (d *Dialog) Close() {
 // people. The question says what happens; action is the verb on the button.
 func Confirm(w fyne.Window, title, question, action string, yes func()) *Dialog {
 	return showDialog(w, dialogSpec{
-		title: title, body: dialogText(question), steps: dialogSteps,
+		title: title, body: dialogText(question), steps: dialogSteps, enter: true,
 		primary: action, cancel: Printer().T("kit.dialog.cancel"),
 		ok: func() bool { yes(); return true },
 	})
 }
 
-// ConfirmDanger is Confirm for what removes or withdraws something.
+// ConfirmDanger is Confirm for what removes or withdraws something: there
+// Enter means no, since it may come by chance, as the last key of a scan.
 func ConfirmDanger(w fyne.Window, title, question, action string, yes func()) *Dialog {
 	return showDialog(w, dialogSpec{
 		title: title, body: dialogText(question), steps: dialogSteps, danger: true,
@@ -196,7 +201,7 @@ func Ask(w fyne.Window, title, label, value, action string, check func(string) s
 // Message tells something that must be read before going on.
 func Message(w fyne.Window, title, text string) *Dialog {
 	return showDialog(w, dialogSpec{
-		title: title, body: dialogText(text), steps: dialogSteps,
+		title: title, body: dialogText(text), steps: dialogSteps, enter: true,
 		primary: Printer().T("kit.dialog.ok"),
 	})
 }
@@ -215,11 +220,10 @@ func ShowError(w fyne.Window, p *i18n.Printer, err error) *Dialog {
 	body := container.NewBorder(nil, nil,
 		PadSides(0, 3, 0, 0, VStack(0, NewIconViewSize(IconWarning, ColorRefused, Space(6)))), nil,
 		dialogText(p.Error(err)))
-	d := showDialog(w, dialogSpec{
-		title: Printer().T("kit.error.title"), body: body, steps: dialogSteps,
+	return showDialog(w, dialogSpec{
+		title: Printer().T("kit.error.title"), body: body, steps: dialogSteps, enter: true,
 		primary: Printer().T("kit.dialog.ok"), extra: []fyne.CanvasObject{details},
 	})
-	return d
 }
 
 // FormDialog shows a form. Submit returns true when the dialog may close; when

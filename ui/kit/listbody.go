@@ -32,7 +32,7 @@ type listBody struct {
 	onKey   func(*fyne.KeyEvent) bool
 
 	offset  float64 // how far it is scrolled down
-	wanted  int     // row to show once there is a height, or -1
+	wanted  int     // row to show in every layout until somebody scrolls, or -1
 	focused bool
 	hovered int
 	mods    modifiers
@@ -73,6 +73,7 @@ func (b *listBody) scrollTo(offset float64) {
 
 // Scrolled is part of fyne.Scrollable.
 func (b *listBody) Scrolled(ev *fyne.ScrollEvent) {
+	b.wanted = -1
 	b.scrollTo(b.offset - float64(ev.Scrolled.DY))
 }
 
@@ -83,7 +84,6 @@ func (b *listBody) reveal(row int) {
 		b.wanted = row
 		return
 	}
-	b.wanted = -1
 	h := float64(b.rowHeight())
 	top := float64(row) * h
 	switch {
@@ -97,6 +97,7 @@ func (b *listBody) reveal(row int) {
 
 // MouseDown is part of desktop.Mouseable.
 func (b *listBody) MouseDown(ev *desktop.MouseEvent) {
+	b.wanted = -1
 	if c := canvasOf(b); c != nil {
 		c.Focus(b)
 	}
@@ -163,6 +164,7 @@ func (b *listBody) TypedRune(r rune) {
 
 // TypedKey is part of fyne.Focusable.
 func (b *listBody) TypedKey(ev *fyne.KeyEvent) {
+	b.wanted = -1
 	if b.onKey != nil && b.onKey(ev) {
 		return
 	}
@@ -260,6 +262,8 @@ func (r *listBodyRenderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *listBodyRenderer) Layout(fyne.Size) {
 	b := r.b
 	if b.wanted >= 0 {
+		// The first layouts of a window are smaller than the one that stays.
+		b.offset = 0
 		b.reveal(b.wanted)
 	}
 	b.scrollTo(b.offset) // a higher list may show what was beyond its end

@@ -1,0 +1,216 @@
+package kit_test
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
+)
+
+func dialogWindow(t *testing.T) (fyne.Window, *kit.Entry) {
+	t.Helper()
+	kittest.Start(t)
+	e := kit.NewEntry("")
+	w := kittest.Window(t, kit.VStack(2, e, kit.NewEntry("")), 900, 600)
+	w.Canvas().Focus(e)
+	return w, e
+}
+
+func TestDialog_enterAndEscape(t *testing.T) {
+	w, e := dialogWindow(t)
+	yes := 0
+	ask := func() *kit.Dialog {
+		return kit.Confirm(w, "Drukować?", "Wydrukujesz 3 strony.", "Drukuj", func() { yes++ })
+	}
+	ask()
+	kittest.Press(w.Canvas(), fyne.KeyEscape)
+	if yes != 0 || w.Canvas().Overlays().Top() != nil {
+		t.Fatal("Escape did not dismiss")
+	}
+	ask()
+	kittest.Press(w.Canvas(), fyne.KeyReturn)
+	if yes != 1 || w.Canvas().Overlays().Top() != nil {
+		t.Fatalf("Enter did not confirm: %d", yes)
+	}
+	if w.Canvas().Focused() != fyne.Focusable(e) {
+		t.Errorf("the focus is at %T", w.Canvas().Focused())
+	}
+}
+
+// What removes something is not confirmed by an Enter that came by chance,
+// such as the one at the end of a scan.
+func TestDialog_dangerIsNotTheDefault(t *testing.T) {
+	w, _ := dialogWindow(t)
+	removed := false
+	kit.ConfirmDanger(w, "Usunąć?", "Usuniesz wszystko.", "Usuń", func() { removed = true })
+	kittest.Press(w.Canvas(), fyne.KeyReturn)
+	if removed {
+		t.Error("Enter removed something")
+	}
+	d := kit.ConfirmDanger(w, "Usunąć?", "Usuniesz wszystko.", "Usuń", func() { removed = true })
+	d.Accept()
+	if !removed {
+		t.Error("the button does nothing")
+	}
+}
+
+func TestDialog_ask(t *testing.T) {
+	w, _ := dialogWindow(t)
+	var got []string
+	check := func(s string) string {
+		if s == "" {
+			return "Podaj nazwę."
+		}
+		return ""
+	}
+	kit.Ask(w, "Sala", "Nazwa", "", "Dodaj", check, func(s string) { got = append(got, s) })
+	kittest.Press(w.Canvas(), fyne.KeyReturn)
+	if len(got) != 0 || w.Canvas().Overlays().Top() == nil {
+		t.Fatal("a refused answer closed the dialog")
+	}
+	kittest.TypeFocused(w.Canvas(), "Sala rycerska\n")
+	if !slices.Equal(got, []string{"Sala rycerska"}) || w.Canvas().Overlays().Top() != nil {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestDialog_neverTwoAtOnce(t *testing.T) {
+	w, e := dialogWindow(t)
+	var order []string
+	a := kit.Confirm(w, "A", "a", "Tak", func() { order = append(order, "a") })
+	b := kit.Confirm(w, "B", "b", "Tak", func() { order = append(order, "b") })
+	kit.Confirm(w, "C", "c", "Tak", func() { order = append(order, "c") })
+	if n := len(w.Canvas().Overlays().List()); n != 1 {
+		t.Fatalf("%d dialogs at once", n)
+	}
+	b.Close() // withdrawn before its turn
+	a.Accept()
+	kittest.Press(w.Canvas(), fyne.KeyReturn)
+	if !slices.Equal(order, []string{"a", "c"}) || kit.DialogOpen(w) {
+		t.Errorf("order %v, open %v", order, kit.DialogOpen(w))
+	}
+	if w.Canvas().Focused() != fyne.Focusable(e) {
+		t.Errorf("the focus is at %T", w.Canvas().Focused())
+	}
+}
+
+func TestFormDialog(t *testing.T) {
+	w, _ := dialogWindow(t)
+	name := kit.NewEntry("")
+	form := kit.NewForm().Add("name", kit.NewField("Nazwisko", name, ""))
+	var dialog *kit.Dialog
+	kit.FormDialog(w, "Nowa osoba", form, "Dodaj", func(d *kit.Dialog) bool {
+		dialog = d
+		if name.Text == "" {
+			form.SetError("name", "Podaj nazwisko.")
+		}
+		return false // goes on in the background
+	})
+	if w.Canvas().Focused() != fyne.Focusable(name) {
+		t.Fatalf("the focus is at %T", w.Canvas().Focused())
+	}
+	kittest.Press(w.Canvas(), fyne.KeyReturn)
+	if form.Field("name").Error() == "" || !kit.DialogOpen(w) {
+		t.Fatal("the wrong field is not marked")
+	}
+	dialog.Close()
+	if kit.DialogOpen(w) {
+		t.Error("still open")
+	}
+}
+
+func TestShowError(t *testing.T) {
+	w, _ := dialogWindow(t)
+	if kit.ShowError(w, i18n.New("pl"), nil) != nil {
+		t.Fatal("no error opened a dialog")
+	}
+	kit.ShowError(w, i18n.New("pl"), errTest)
+	kittest.Press(w.Canvas(), fyne.KeyReturn) // the primary button has the focus
+	if kit.DialogOpen(w) {
+		t.Error("Enter left the message open")
+	}
+}
+
+func TestToast(t *testing.T) {
+	clock := kittest.Start(t)
+	e := kit.NewEntry("")
+	w := kittest.Window(t, e, 600, 300)
+	w.Canvas().Focus(e)
+	host := w.Canvas().Content().(*kit.ToastHost)
+	undone := 0
+	kit.Toast(w.Canvas(), "Potwierdzono", func() { undone++ })
+	if host.Text() != "Potwierdzono" || w.Canvas().Focused() != fyne.Focusable(e) {
+		t.Fatalf("shows %q, focus at %T", host.Text(), w.Canvas().Focused())
+	}
+	clock.Advance(kit.ToastTime / 2)
+	kit.Toast(w.Canvas(), "Wycofano", func() { undone += 10 })
+	clock.Advance(kit.ToastTime / 2) // the first one's time is over, not the second one's
+	if host.Text() != "Wycofano" {
+		t.Fatalf("shows %q", host.Text())
+	}
+	if !kit.UndoToast(w.Canvas()) || undone != 10 || host.Text() != "" {
+		t.Errorf("undone %d, shows %q", undone, host.Text())
+	}
+	if kit.UndoToast(w.Canvas()) {
+		t.Error("undone twice")
+	}
+	kit.Toast(w.Canvas(), "Zapisano", nil)
+	clock.Advance(kit.ToastTime)
+	if host.Text() != "" {
+		t.Errorf("still shows %q", host.Text())
+	}
+}
+
+func TestParagraph_wraps(t *testing.T) {
+	kittest.Start(t)
+	text := "Nie znaleziono pliku bazy. Wskaż go albo utwórz nową."
+	p := kit.NewParagraph(text, kit.TextStyle{})
+	one := p.MinSize().Height
+	p.Resize(fyne.NewSize(150, 100))
+	if p.MinSize().Height < 2*one {
+		t.Errorf("%.0f high at a width of 150, %.0f in one line", p.MinSize().Height, one)
+	}
+	checkInside(t, p)
+}
+
+func TestText_shortens(t *testing.T) {
+	kittest.Start(t)
+	x := kit.NewText("Powiatowe Centrum Pomocy Rodzinie", kit.StyleBody.Truncated())
+	x.Resize(fyne.NewSize(100, 20))
+	shown := test.WidgetRenderer(x).Objects()[0].(*canvas.Text)
+	if shown.Text == x.Text() || shown.MinSize().Width > 100 {
+		t.Errorf("shows %q", shown.Text)
+	}
+}
+
+func TestThemeChange(t *testing.T) {
+	kittest.Start(t)
+	x := kit.NewText("tekst", kit.StyleBody)
+	kittest.Window(t, x, 100, 50)
+	shown := test.WidgetRenderer(x).Objects()[0].(*canvas.Text)
+	before := shown.Color
+	test.ApplyTheme(t, kit.NewTheme(kit.VariantDark, 1))
+	x.Refresh()
+	if shown.Color == before {
+		t.Error("the text kept the colour of the old theme")
+	}
+}
+
+func TestProgress(t *testing.T) {
+	kittest.Start(t)
+	stopped := 0
+	p := kit.NewProgress("Drukuję", func() { stopped++ })
+	w := kittest.Window(t, p, 500, 120)
+	p.Set(3, 10)
+	w.Canvas().FocusNext()
+	kittest.Press(w.Canvas(), fyne.KeyReturn, fyne.KeyReturn)
+	if stopped != 1 {
+		t.Errorf("stopped %d times", stopped)
+	}
+}
