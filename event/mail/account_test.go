@@ -118,8 +118,8 @@ func TestCheck_protection(t *testing.T) {
 			if tt.code == "" && err != nil || tt.code != "" && !errors.Is(err, &event.Error{Code: tt.code}) {
 				t.Errorf("Check: %v, want %q", err, tt.code)
 			}
-			if s.logins != tt.logins {
-				t.Errorf("%d logins, want %d: a secret must not leave before the line is safe", s.logins, tt.logins)
+			if int(s.logins.Load()) != tt.logins {
+				t.Errorf("%d logins, want %d: a secret must not leave before the line is safe", s.logins.Load(), tt.logins)
 			}
 		})
 	}
@@ -154,8 +154,8 @@ func TestCheck_signIn(t *testing.T) {
 			if tt.code == "" && err != nil || tt.code != "" && !errors.Is(err, &event.Error{Code: tt.code}) {
 				t.Errorf("Check: %v, want %q", err, tt.code)
 			}
-			if s.logins > 1 {
-				t.Errorf("%d logins, want at most one", s.logins)
+			if s.logins.Load() > 1 {
+				t.Errorf("%d logins, want at most one", s.logins.Load())
 			}
 		})
 	}

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -27,15 +28,9 @@ func TestWorker_Run_cuts(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.at, func(t *testing.T) {
-			cuts := 0
+			var cut atomic.Bool
 			s := &server{t: t}
-			s.cut = func(at, _ string) bool {
-				if at == tt.at && cuts == 0 {
-					cuts++
-					return true
-				}
-				return false
-			}
+			s.cut = func(at, _ string) bool { return at == tt.at && cut.CompareAndSwap(false, true) }
 			s.start(event.TLSNone)
 			w, o, _ := batch(t, s, "a@example.org")
 			_, err := w.Run(t.Context(), Options{Once: true})
@@ -48,8 +43,8 @@ func TestWorker_Run_cuts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if o.rows["m000"].State != tt.state || len(s.taken()) != tt.delivered || cuts != 1 {
-				t.Errorf("state %s, delivered %d, cuts %d", o.rows["m000"].State, len(s.taken()), cuts)
+			if o.rows["m000"].State != tt.state || len(s.taken()) != tt.delivered || !cut.Load() {
+				t.Errorf("state %s, delivered %d, cut %t", o.rows["m000"].State, len(s.taken()), cut.Load())
 			}
 		})
 	}

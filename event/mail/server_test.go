@@ -10,11 +10,11 @@ import (
 	"encoding/pem"
 	"errors"
 	"io"
-	"log"
 	"math/big"
 	"net"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -38,11 +38,10 @@ type server struct {
 	// cut says whether the server hangs up: at a phase, and after the dot when the mail was taken.
 	cut func(at string, to string) bool
 
-	mu     sync.Mutex
-	mails  []delivered
-	logins int
-	lines  int // connections
-	rcpts  int
+	logins, lines atomic.Int32 // lines are connections
+
+	mu    sync.Mutex
+	mails []delivered
 }
 
 type delivered struct {
@@ -56,16 +55,14 @@ func (s *server) start(protection event.MailTLS) *server {
 	config, ca := certificate(s.t)
 	s.ca = ca
 	srv := smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) {
-		s.mu.Lock()
-		s.lines++
-		s.mu.Unlock()
+		s.lines.Add(1)
 		if s.cut != nil && s.cut("hello", "") {
 			_ = c.Conn().Close()
 		}
 		return &session{server: s, conn: c}, nil
 	}))
 	srv.Domain, srv.AllowInsecureAuth, srv.EnableDSN = "mx.example.org", true, true
-	srv.ErrorLog = log.New(io.Discard, "", 0)
+	srv.ErrorLog = quiet{}
 	if protection == event.TLSStart {
 		srv.TLSConfig = config
 	}
@@ -99,6 +96,12 @@ func (s *server) taken() []string {
 	return to
 }
 
+// quiet drops what the server has to say about broken connections.
+type quiet struct{}
+
+func (quiet) Printf(string, ...any) {}
+func (quiet) Println(...any)        {}
+
 type session struct {
 	server   *server
 	conn     *smtp.Conn
@@ -131,9 +134,6 @@ func (s *session) Mail(from string, _ *smtp.MailOptions) error {
 
 func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	s.to = to
-	s.server.mu.Lock()
-	s.server.rcpts++
-	s.server.mu.Unlock()
 	s.hangs("rcpt")
 	return s.says(atRcpt)
 }
@@ -169,9 +169,7 @@ func (s *session) AuthMechanisms() []string {
 }
 
 func (s *session) Auth(mechanism string) (sasl.Server, error) {
-	s.server.mu.Lock()
-	s.server.logins++
-	s.server.mu.Unlock()
+	s.server.logins.Add(1)
 	check := func(name, password string) error {
 		if name != testUser || password != testPassword {
 			return smtp.ErrAuthFailed

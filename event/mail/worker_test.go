@@ -72,8 +72,8 @@ func TestWorker_Run_sendsAll(t *testing.T) {
 	if got := s.taken(); !slices.Equal(got, []string{"a@example.org", "b@example.org", "c@example.org"}) {
 		t.Errorf("delivered to %v", got)
 	}
-	if s.lines != 1 || s.logins != 1 {
-		t.Errorf("%d connections, %d logins; want one", s.lines, s.logins)
+	if s.lines.Load() != 1 || s.logins.Load() != 1 {
+		t.Errorf("%d connections, %d logins; want one", s.lines.Load(), s.logins.Load())
 	}
 	if len(o.dots) != 3 || o.rows["m000"].Code != 250 {
 		t.Errorf("dots %v, first row %+v", o.dots, o.rows["m000"])
@@ -176,9 +176,9 @@ func TestWorker_Run_stops(t *testing.T) {
 			if sum.Failed != tt.failed || left != tt.left {
 				t.Errorf("failed %d, left %d; want %d, %d", sum.Failed, left, tt.failed, tt.left)
 			}
-			lines := s.lines
-			if _, err := w.Run(t.Context(), Options{}); !errors.Is(err, &event.Error{Code: tt.code}) || s.lines != lines {
-				t.Errorf("a stopped account was used again: %v, %d connections", err, s.lines)
+			lines := s.lines.Load()
+			if _, err := w.Run(t.Context(), Options{}); !errors.Is(err, &event.Error{Code: tt.code}) || s.lines.Load() != lines {
+				t.Errorf("a stopped account was used again: %v, %d connections", err, s.lines.Load())
 			}
 			s.answer = nil
 			if sum, err := w.Run(t.Context(), Options{Once: true, Resume: true}); err != nil || sum.Accepted != tt.left {
@@ -197,8 +197,8 @@ func TestWorker_Run_wrongPasswordIsTriedOnce(t *testing.T) {
 			t.Fatalf("Run: %v", err)
 		}
 	}
-	if s.logins != 1 {
-		t.Errorf("%d logins, want one", s.logins)
+	if s.logins.Load() != 1 {
+		t.Errorf("%d logins, want one", s.logins.Load())
 	}
 	if m := o.rows["m000"]; m.State != event.MessageQueued || m.Attempts != 0 {
 		t.Errorf("the message was touched: %+v", m)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 
@@ -158,19 +159,19 @@ func TestStore_brokenKeyringIsAnError(t *testing.T) {
 func TestStore_silentKeyringDoesNotHang(t *testing.T) {
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
-		asked := 0
+		var asked atomic.Int32
 		end := make(chan struct{})
 		s := &Store{files: files{dir}, ring: &keeper{
-			get: func(string, string) (string, error) { asked++; <-end; return "", nil },
-			set: func(string, string, string) error { asked++; <-end; return nil },
+			get: func(string, string) (string, error) { asked.Add(1); <-end; return "", nil },
+			set: func(string, string, string) error { asked.Add(1); <-end; return nil },
 		}}
 		mustSet(t, s, "a", "tajne")
 		wantSecret(t, s, "a", "tajne")
 		if _, err := s.Get("b"); !errors.Is(err, errSilent) {
 			t.Errorf("Get: %v", err)
 		}
-		if asked != 1 {
-			t.Errorf("asked %d times, want once", asked)
+		if n := asked.Load(); n != 1 {
+			t.Errorf("asked %d times, want once", n)
 		}
 		close(end)
 		synctest.Wait()
