@@ -1,18 +1,24 @@
 package ui
 
 import (
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/ui/checkin"
 	"zlot/ui/home"
 	"zlot/ui/settings"
 )
 
 // exists says which pages this program has.
-var exists = map[string]bool{PageHome: true, PageSettings: true}
+var exists = map[string]bool{PageHome: true, PageCheckin: true, PageSettings: true}
 
 // makePage makes a page by its name; nil where there is none of that name.
 func (s *Shell) makePage(name string) Page {
 	switch name {
 	case PageHome:
 		return s.makeHome()
+	case PageCheckin:
+		return s.makeCheckin()
 	case PageSettings:
 		return s.makeSettings()
 	}
@@ -33,6 +39,54 @@ func (s *Shell) makeHome() Page {
 		NewEvent: s.onNewEvent,
 		Loaded:   s.becameReady,
 	})
+}
+
+func (s *Shell) makeCheckin() Page {
+	return checkinPage{checkin.New(checkin.Deps{
+		Context:  s.ctx,
+		Service:  s.Service,
+		Store:    s.Service.Store,
+		Printer:  s.words,
+		Window:   s.Window,
+		Event:    s.event,
+		Now:      s.now,
+		Navigate: s.Go,
+		Sound:    s.sound,
+		Kiosk:    s.Start.Kiosk,
+	})}
+}
+
+// checkinPage offers the desk's commands as the shell's.
+type checkinPage struct{ *checkin.Page }
+
+// Commands is part of Commander.
+func (p checkinPage) Commands() []Command { return commands(p.Page.Commands()) }
+
+// commands takes a page's commands for the shell's: pages cannot import this
+// package, so each says what a command is by itself.
+func commands[T ~struct {
+	Label    string
+	Key      fyne.KeyName
+	Modifier fyne.KeyModifier
+	Run      func()
+}](list []T) []Command {
+	all := make([]Command, len(list))
+	for i, c := range list {
+		all[i] = Command(c)
+	}
+	return all
+}
+
+// sound plays the melody of a tone.
+func (s *Shell) sound(tone event.Tone) {
+	switch tone {
+	case event.ToneAdmitted:
+		s.Sounds.Play("ok")
+	case event.ToneAttention:
+		s.Sounds.Play("attention")
+	case event.ToneRefused:
+		s.Sounds.Play("refused")
+	}
 }
 
 func (s *Shell) makeSettings() Page {

@@ -21,7 +21,11 @@ type bins struct {
 // The stretches a day is divided into; the first that gives few enough bars.
 var binWidths = []time.Duration{10 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour, 2 * time.Hour}
 
-const maxBars = 24
+// A day of few people still shows two hours, or single bars would say nothing.
+const (
+	minBars = 12
+	maxBars = 24
+)
 
 // makeBins counts arrivals, which are in order of time and of one day.
 func makeBins(times []time.Time) bins {
@@ -33,7 +37,7 @@ func makeBins(times []time.Time) bins {
 	for _, b.width = range binWidths {
 		b.first = floor(times[0], b.width)
 		if n := int(last.Sub(b.first)/b.width) + 1; n <= maxBars || b.width == binWidths[len(binWidths)-1] {
-			b.count = make([]int, n)
+			b.count = make([]int, max(n, minBars))
 			break
 		}
 	}
@@ -112,8 +116,7 @@ func (r *chartRenderer) Layout(size fyne.Size) {
 	for _, n := range r.c.count {
 		highest = max(highest, n)
 	}
-	// Few bars must not become slabs.
-	step := min(size.Width/float32(len(r.bars)), kit.Space(7))
+	step := size.Width / float32(len(r.bars))
 	gap := min(step*0.2, kit.Space(1))
 	for i, bar := range r.bars {
 		h := (size.Height - 1) * float32(r.c.count[i]) / float32(highest)
