@@ -55,7 +55,8 @@ func headers(m event.Message, acc event.MailAccount, ev event.Event) (*gomail.Ms
 	if err != nil {
 		return nil, err
 	}
-	if !strings.Contains(m.MessageID, "@") || strings.ContainsAny(m.MessageID, " <>\r\n") || m.Date.IsZero() {
+	id, err := asciiAddress(m.MessageID) // it is built like an address, under the sender's domain
+	if err != nil || m.Date.IsZero() {
 		return nil, invalid(m, "no stable Message-ID and Date")
 	}
 	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithCharset(gomail.CharsetUTF8),
@@ -76,7 +77,7 @@ func headers(m event.Message, acc event.MailAccount, ev event.Event) (*gomail.Ms
 		}
 	}
 	msg.SetDateWithValue(m.Date.In(ev.Zone()))
-	msg.SetMessageIDWithValue(m.MessageID)
+	msg.SetMessageIDWithValue(id)
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetGenHeader(gomail.HeaderXAutoResponseSuppress, "OOF, DR, RN, NRN, AutoReply")
 	return msg, nil

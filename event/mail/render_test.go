@@ -32,6 +32,7 @@ func render(t testing.TB, m event.Message, acc event.MailAccount) []byte {
 
 func TestRender_headers(t *testing.T) {
 	m := testMessage(1, "zaneta@poczta.łódź.example.org", testPDF())
+	m.MessageID = "m001@żółw.example.org"
 	raw := render(t, m, testAccount())
 	msg, err := netmail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
@@ -50,7 +51,7 @@ func TestRender_headers(t *testing.T) {
 		"Reply-To":                 `<pomoc@example.org>`,
 		"Subject":                  "Twoje zaświadczenie ze Zlotu",
 		"Date":                     "Sat, 08 Sep 2012 11:00:00 +0200",
-		"Message-Id":               "<m001@example.org>",
+		"Message-Id":               "<m001@xn--w-uga1v8h.example.org>",
 		"Auto-Submitted":           "auto-generated",
 		"X-Auto-Response-Suppress": "OOF, DR, RN, NRN, AutoReply",
 		"Mime-Version":             "1.0",
