@@ -6,17 +6,17 @@ import "strings"
 var exactHeaders = func() map[string]string {
 	m := map[string]string{}
 	for field, headers := range map[string]string{
-		FieldIgnore: "lp|l p|nr|no|id|identyfikator|numer|godzina rozpoczecia|start time|godzina ostatniej modyfikacji|" +
+		FieldIgnore: "lp|l p|nr|no|id|identyfikator|numer|number|badge|badge code|kod identyfikatora|numer identyfikatora|godzina rozpoczecia|start time|godzina ostatniej modyfikacji|" +
 			"last modified time|jezyk|language|wynik|score|punkty|laczna liczba punktow|opinia na temat testu",
 		FieldSubmitted: "sygnatura czasowa|timestamp|godzina ukonczenia|completion time|data zgloszenia|data wypelnienia|" +
-			"data i godzina|czas zgloszenia|submitted|submitted at|date submitted|znacznik czasu",
+			"data i godzina|czas zgloszenia|submitted|submitted at|date of registration|date submitted|znacznik czasu",
 		FieldEmail: "e mail|email|mail|adres e mail|adres email|adres mailowy|adres poczty elektronicznej|poczta elektroniczna|" +
 			"e mail address|email address|nazwa uzytkownika|username|e mail uczestnika|poczta|adres elektroniczny",
 		FieldName: "imie i nazwisko|nazwisko i imie|imie nazwisko|nazwisko imie|uczestnik|uczestniczka|uczestnik czka|nazwa|name|full name|" +
 			"imie i nazwisko uczestnika|imie i nazwisko uczestniczki|nazwisko i imie uczestnika|participant|osoba|imiona i nazwisko|" +
 			"first and last name|your name|participant name",
-		FieldGiven:         "imie|imiona|imie imiona|given name|given names|first name|firstname|forename|imie uczestnika",
-		FieldFamily:        "nazwisko|nazwiska|family name|last name|lastname|surname|nazwisko uczestnika",
+		FieldGiven:         "imie|imiona|given|imie imiona|given name|given names|first name|firstname|forename|imie uczestnika",
+		FieldFamily:        "nazwisko|nazwiska|family|family name|last name|lastname|surname|nazwisko uczestnika",
 		FieldTitle:         "tytul|tytul naukowy|tytul zawodowy|stopien naukowy|tytul stopien naukowy|tytul stopien|academic title|title|tytul przed nazwiskiem",
 		FieldPhone:         "tel|telefon|nr tel|nr telefonu|numer telefonu|telefon kontaktowy|tel kontaktowy|telefon komorkowy|tel kom|komorka|phone|phone number|mobile|telephone|kontakt telefoniczny",
 		FieldInstitution:   "osrodek|instytucja|instytucja kierujaca|jednostka|placowka|organizacja|firma|zaklad pracy|miejsce pracy|nazwa instytucji|nazwa osrodka|nazwa jednostki|institution|organisation|organization|company|employer|afiliacja|affiliation|podmiot|pracodawca|ops",
@@ -28,11 +28,12 @@ var exactHeaders = func() map[string]string {
 		FieldTransport:     "transport|dojazd|sposob dojazdu|przejazd|autokar|travel",
 		FieldPreferences:   "warsztat|warsztaty|wybor warsztatow|wybor warsztatu|wybrane warsztaty|preferencje|preferencje warsztatowe|workshop|workshops|preferences|preferred workshops",
 		FieldGroup:         "grupa|group|nazwa grupy|nr grupy|numer grupy|grupa szkoleniowa",
-		FieldRole:          "rola|role|rola uczestnika|charakter udzialu|forma udzialu|rodzaj udzialu",
-		FieldStatus:        "status|status zgloszenia|stan zgloszenia|registration status",
+		FieldRole:          "rola|role|roles|rola uczestnika|charakter udzialu|forma udzialu|rodzaj udzialu",
+		FieldStatus:        "status|stan|status zgloszenia|stan zgloszenia|registration status",
 		FieldFee:           "oplata|kwota|koszt|oplata za udzial|wysokosc oplaty|do zaplaty|fee|price|amount|cena",
 		FieldPaid:          "zaplacono|oplacone|oplacono|wplata|wplacono|platnosc|paid|payment|czy oplacono|czy zaplacono|data wplaty",
-		FieldNote:          "uwagi|uwaga|notatka|notatki|komentarz|uwagi dodatkowe|dodatkowe uwagi|uwagi organizacyjne|note|notes|remarks|comments|comment",
+		FieldConsent:       "zgoda|consent",
+		FieldNote:          "uwagi|uwaga|uwaga dla recepcji|note for the desk|notatka|notatki|komentarz|uwagi dodatkowe|dodatkowe uwagi|uwagi organizacyjne|note|notes|remarks|comments|comment",
 	} {
 		for _, h := range strings.Split(headers, "|") {
 			m[h] = field

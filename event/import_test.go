@@ -1,6 +1,7 @@
 package event_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 
 	"zlot/assets"
 	"zlot/event"
+	"zlot/event/i18n"
 	"zlot/event/passcode"
 	"zlot/event/tabular"
 	"zlot/storage"
@@ -380,6 +382,48 @@ func TestReadTable(t *testing.T) {
 	}
 }
 
+// What the program exported comes back without a change.
+func TestImport_OwnExport(t *testing.T) {
+	h := newHouse(t)
+	h.apply(t, h.plan(t, h.sample(t, "rally-2012/zgloszenia-google.csv"), event.ImportOptions{}))
+	header, rows, err := h.ExportRows(context.Background(), h.ev.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range []string{"csv", "xlsx"} {
+		var file bytes.Buffer
+		if err := h.Tables.Write(&file, format, header, rows); err != nil {
+			t.Fatal(err)
+		}
+		plan := h.plan(t, h.table(t, "export."+format, file.Bytes()), event.ImportOptions{})
+		if len(plan.Same) != 56 || len(plan.Warnings) != 0 {
+			t.Errorf("%s: same %d, changed %+v, warnings %v", format, len(plan.Same), plan.Changed, codes(plan.Warnings))
+		}
+	}
+}
+
+// The names that people read for the fields are headers that the import understands.
+func TestImport_FieldNamesAreHeaders(t *testing.T) {
+	for _, lang := range []string{i18n.Polish, i18n.English} {
+		p := i18n.New(lang)
+		for _, field := range event.ImportFields[2:] { // all but ignore and answer
+			label := p.T("import.field." + field)
+			cell := "Anna"
+			if field == event.FieldEmail {
+				cell = "anna@example.org"
+			}
+			header, row := []string{label, "Nazwisko"}, []string{cell, "Nowak"}
+			if field == event.FieldFamily || field == event.FieldName {
+				header, row = header[:1], row[:1]
+			}
+			got := event.Columns(event.Table{Header: header, Rows: [][]string{row}})[label]
+			if got != field && (field != event.FieldFamily || got != event.FieldName) {
+				t.Errorf("%s: %q is read as %s, want %s", lang, label, got, field)
+			}
+		}
+	}
+}
+
 // manyRows is a list of n people as a form exports it.
 func manyRows(n int) []byte {
 	var b strings.Builder
@@ -408,5 +452,18 @@ func BenchmarkImport10000(b *testing.B) {
 		b.ReportMetric(float64(read.Sub(start).Milliseconds()), "read-ms")
 		b.ReportMetric(float64(planned.Sub(read).Milliseconds()), "plan-ms")
 		b.ReportMetric(float64(time.Since(planned).Milliseconds()), "apply-ms")
+	}
+}
+
+// Every row of a second file differs: the log is asked about each of them.
+func BenchmarkImport10000_Changed(b *testing.B) {
+	data := manyRows(10_000)
+	h := newHouse(b)
+	h.apply(b, h.plan(b, h.table(b, "duza.csv", data), event.ImportOptions{}))
+	changed := h.table(b, "duza.csv", bytes.ReplaceAll(data, []byte(",600 "), []byte(",700 ")))
+	for b.Loop() {
+		if plan := h.plan(b, changed, event.ImportOptions{}); len(plan.Changed) != 10_000 {
+			b.Fatalf("%d changed", len(plan.Changed))
+		}
 	}
 }
