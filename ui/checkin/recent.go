@@ -1,0 +1,198 @@
+package checkin
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// makeRecent makes the column of the last scans.
+func (v *view) makeRecent() fyne.CanvasObject {
+	w := v.p.d.Printer
+	v.nobody = kit.NewText(w.T("checkin.recent.none"), kit.StyleMuted.Truncated())
+	list := kit.VStack(0, v.nobody)
+	for range recentRows {
+		row := newRecentRow(v.p.undo)
+		row.box.Hide()
+		v.rows = append(v.rows, row)
+		list.Add(row.box)
+	}
+	v.inside = kit.NewText("0", kit.StyleSection)
+	inside := kit.VStack(3, kit.Separator(), kit.HStack(2,
+		kit.NewIconView(kit.IconDoorIn, kit.ColorMuted), kit.NewText(w.T("checkin.count.inside"), kit.StyleMuted), kit.Spacer(), v.inside))
+	v.unsaved = container.NewStack()
+	title := kit.VStack(3, v.unsaved, kit.Section(w.T("checkin.recent.title")))
+	column := container.NewBorder(kit.PadSides(0, 0, 2, 0, title), inside, nil, nil, list)
+	return kit.NewPanel(kit.PadSides(3, 3, 3, 4, column))
+}
+
+// showRecent shows the last scans, newest first.
+func (p *Page) showRecent() {
+	v := p.view
+	if len(p.recent) == 0 {
+		v.nobody.Show()
+	} else {
+		v.nobody.Hide()
+	}
+	for i, row := range v.rows {
+		if i < len(p.recent) {
+			p.showRow(row, p.recent[i])
+			row.box.Show()
+		} else {
+			row.box.Hide()
+		}
+	}
+}
+
+func (p *Page) showRow(row *recentRow, sc event.ScanRow) {
+	name := sc.Name.Full()
+	if name == "" {
+		name = sc.Code
+	}
+	word := strings.ToLower(p.d.Printer.T("outcome." + string(sc.Outcome) + ".word"))
+	if sc.Outcome == event.Admitted {
+		word = ""
+	}
+	if sc.Forced {
+		word = p.d.Printer.T("checkin.recent.forced")
+	}
+	tone, symbol := kitTones[sc.Outcome.Tone()], icon(sc.Outcome)
+	if sc.Undone {
+		tone, symbol, word = kit.ToneNeutral, kit.IconUndo, p.d.Printer.T("checkin.recent.undone")
+	}
+	row.set(symbol, tone, name, join(p.when(sc.At, p.d.Now()), word), sc.ID, undoable(sc))
+}
+
+// when is the hour, with the date where it is not the day of now.
+func (p *Page) when(t, now time.Time) string {
+	t = t.In(p.zone)
+	if event.DateOf(t, p.zone) == event.DateOf(now, p.zone) {
+		return p.d.Printer.Time(t)
+	}
+	return p.d.Printer.ShortDate(t) + ", " + p.d.Printer.Time(t)
+}
+
+// showUnsaved says how many scans the disk did not take, and offers to try again.
+func (p *Page) showUnsaved() {
+	w := p.d.Printer
+	p.view.unsaved.RemoveAll()
+	if len(p.unsaved) > 0 {
+		again := kit.NewButton(w.T("common.retry"), kit.IconRefresh, p.retry)
+		p.view.unsaved.Add(kit.VStack(2, kit.Notice(kit.ToneRefused, w.N("checkin.unsaved", len(p.unsaved), i18n.Args{}), nil), again))
+	}
+	p.view.unsaved.Refresh()
+}
+
+// recentRow is one of the last scans: who, when and what, and the way to undo it.
+type recentRow struct {
+	box    *fyne.Container
+	icon   *kit.IconView
+	name   *kit.Text
+	detail *kit.Text
+	undo   *undoButton
+	scan   string
+}
+
+func newRecentRow(undo func(scan string)) *recentRow {
+	r := &recentRow{
+		icon:   kit.NewIconView(kit.IconCheck, kit.ColorAdmitted),
+		name:   kit.NewText("", kit.StyleBody.Truncated()),
+		detail: kit.NewText("", kit.StyleSmall.Truncated()),
+	}
+	r.undo = newUndoButton(func() { undo(r.scan) })
+	words := container.NewBorder(nil, nil, kit.PadSides(0, 2, 0, 0, container.NewCenter(r.icon)),
+		container.NewCenter(r.undo), kit.VStack(0, r.name, r.detail))
+	r.box = kit.PadSides(1, 0, 1, 0, words)
+	return r
+}
+
+func (r *recentRow) set(symbol kit.Icon, tone kit.Tone, name, detail, scan string, undoable bool) {
+	r.scan = scan
+	r.icon.Set(symbol, tone.Color())
+	style := kit.StyleBody.Truncated()
+	if tone == kit.ToneNeutral {
+		style = style.In(kit.ColorMuted)
+	}
+	r.name.SetStyle(style)
+	r.name.SetText(name)
+	r.detail.SetText(detail)
+	if undoable {
+		r.undo.Show()
+	} else {
+		r.undo.Hide()
+	}
+}
+
+// undoButton takes a scan back. It can be clicked and never takes the focus, so
+// that the next scan lands.
+type undoButton struct {
+	widget.BaseWidget
+	act     func()
+	hovered bool
+}
+
+var (
+	_ fyne.Tappable     = (*undoButton)(nil)
+	_ desktop.Hoverable = (*undoButton)(nil)
+)
+
+func newUndoButton(act func()) *undoButton {
+	b := &undoButton{act: act}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Tapped is part of fyne.Tappable.
+func (b *undoButton) Tapped(*fyne.PointEvent) { b.act() }
+
+// MouseIn is part of desktop.Hoverable.
+func (b *undoButton) MouseIn(*desktop.MouseEvent) { b.hover(true) }
+
+// MouseMoved is part of desktop.Hoverable.
+func (b *undoButton) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is part of desktop.Hoverable.
+func (b *undoButton) MouseOut() { b.hover(false) }
+
+func (b *undoButton) hover(on bool) {
+	b.hovered = on
+	b.Refresh()
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (b *undoButton) CreateRenderer() fyne.WidgetRenderer {
+	back := canvas.NewRectangle(kit.Color(kit.ColorHover))
+	return &undoRenderer{b: b, back: back, face: kit.Pad(2, kit.NewIconView(kit.IconUndo, kit.ColorMuted))}
+}
+
+type undoRenderer struct {
+	b    *undoButton
+	back *canvas.Rectangle
+	face *fyne.Container
+}
+
+func (r *undoRenderer) Destroy()                     {}
+func (r *undoRenderer) MinSize() fyne.Size           { return r.face.MinSize() }
+func (r *undoRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.back, r.face} }
+
+func (r *undoRenderer) Layout(s fyne.Size) {
+	r.back.CornerRadius = kit.Size(kit.SizeRadius)
+	r.back.Resize(s)
+	r.face.Resize(s)
+}
+
+func (r *undoRenderer) Refresh() {
+	r.back.FillColor = kit.Color(kit.ColorHover)
+	r.back.Hidden = !r.b.hovered
+	r.back.Refresh()
+	r.face.Refresh()
+}

@@ -1,0 +1,246 @@
+package checkin
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"zlot/event"
+)
+
+// job is one thing the desk does; jobs are worked off strictly in order.
+type job struct {
+	req      event.ScanRequest
+	number   int                    // of a badge, instead of a code; 0: none
+	undo     string                 // id of the scan to take back, instead of a new scan
+	newcomer *event.NewRegistration // registered first, then let in
+}
+
+// answer is how a job ended.
+type answer struct {
+	job
+	res   event.ScanResult
+	added bool // the newcomer is registered
+	err   error
+}
+
+// onScan takes what was scanned or typed and ended with Enter.
+func (p *Page) onScan(raw string) {
+	raw = strings.TrimSpace(raw)
+	if raw == "" {
+		return
+	}
+	if code := scannedCode(raw); code != "" {
+		raw = code // a name was half typed when the badge was scanned
+	}
+	j := job{req: p.request()}
+	j.req.Code = raw
+	j.number = badgeNumber(raw)
+	p.enqueue(j)
+}
+
+// request is a scan of now at the checkpoint shown.
+func (p *Page) request() event.ScanRequest {
+	return event.ScanRequest{ID: event.NewID(), Event: p.d.Event.ID, Checkpoint: p.checkpoint.ID,
+		Direction: p.direction, At: p.d.Now()}
+}
+
+// enqueue works a job off after those before it. It does not end with the page:
+// what was scanned lands.
+func (p *Page) enqueue(j job) {
+	p.waiting++
+	p.queue.Run(context.WithoutCancel(p.d.Context), func(ctx context.Context) (answer, error) {
+		return p.work(ctx, j), nil
+	}, func(a answer, _ error) {
+		p.waiting--
+		p.onAnswer(a)
+	})
+}
+
+// work runs away from the interface.
+func (p *Page) work(ctx context.Context, j job) answer {
+	a := answer{job: j}
+	switch {
+	case j.undo != "":
+		a.res, a.err = p.d.Service.Undo(ctx, j.undo, "")
+		return a
+	case j.newcomer != nil:
+		e, err := p.d.Service.AddRegistration(ctx, *j.newcomer)
+		if err != nil {
+			a.err = err
+			return a
+		}
+		a.req.Registration, a.added = e.ID, true
+	case j.number > 0:
+		id, err := p.byNumber(ctx, j.number)
+		if err != nil {
+			a.err = err
+			return a
+		}
+		a.req.Registration = id
+	}
+	a.res, a.err = p.d.Service.CheckIn(ctx, a.req)
+	return a
+}
+
+// byNumber finds the registration with a badge number, or "".
+func (p *Page) byNumber(ctx context.Context, number int) (string, error) {
+	ids, _, err := p.d.Store.Search(ctx, p.d.Event.ID, strconv.Itoa(number), 200)
+	if err != nil || len(ids) == 0 {
+		return "", err
+	}
+	entries, err := p.d.Store.Entries(ctx, event.EntryFilter{Event: p.d.Event.ID, IDs: ids})
+	for _, e := range entries {
+		if e.Number == number {
+			return e.ID, err
+		}
+	}
+	return "", err
+}
+
+func (p *Page) onAnswer(a answer) {
+	defer p.refresh.Signal()
+	if a.err != nil {
+		p.onFailed(a)
+		return
+	}
+	if a.undo == "" && p.repeated(a) {
+		return
+	}
+	if a.res.Scan.Checkpoint == p.checkpoint.ID {
+		p.recent = remember(p.recent, a.res)
+		p.showRecent()
+	}
+	p.last = &a
+	p.showAnswer(a)
+	p.play(sound(a.res))
+}
+
+// onFailed shows a job that the disk did not take. A scan is kept to be tried
+// again: its id makes sure that it is stored once.
+func (p *Page) onFailed(a answer) {
+	switch {
+	case a.newcomer != nil && !a.added:
+		p.reopenNewcomer(*a.newcomer, a.err)
+	case a.undo == "":
+		again := a.job
+		again.newcomer = nil
+		p.unsaved = append(p.unsaved, again)
+		p.showUnsaved()
+	}
+	p.last = &a
+	p.showFailure(a.err)
+	p.play(event.ToneRefused)
+}
+
+func (p *Page) play(tone event.Tone) {
+	if p.d.Sound != nil {
+		p.d.Sound(tone)
+	}
+}
+
+// retry tries again what could not be stored.
+func (p *Page) retry() {
+	again := p.unsaved
+	p.unsaved = nil
+	p.showUnsaved()
+	for _, j := range again {
+		p.enqueue(j)
+	}
+}
+
+// repeated tells whether the same badge was read twice in one go. The second
+// reading is stored and not shown.
+func (p *Page) repeated(a answer) bool {
+	if p.last == nil || p.last.err != nil || a.req.Force != "" {
+		return false
+	}
+	before, now := p.last.res.Scan, a.res.Scan
+	same := before.Code == now.Code && before.Registration == now.Registration &&
+		before.Checkpoint == now.Checkpoint && before.Direction == now.Direction
+	gap := now.At.Sub(before.At)
+	return same && gap >= 0 && gap <= repeat && (now.Outcome == event.AlreadyIn || now.Outcome == before.Outcome)
+}
+
+// undo takes a scan back.
+func (p *Page) undo(scan string) {
+	p.enqueue(job{undo: scan})
+}
+
+// undoLast takes back the newest scan that let somebody in or out.
+func (p *Page) undoLast() {
+	for _, row := range p.recent {
+		if undoable(row) {
+			p.undo(row.ID)
+			return
+		}
+	}
+}
+
+func undoable(row event.ScanRow) bool {
+	return !row.Undone && (row.Outcome == event.Admitted || row.Outcome == event.Exited)
+}
+
+// forceable tells whether the person of the verdict shown may be let in all the same.
+func (p *Page) forceable() bool {
+	return p.last != nil && p.last.err == nil && p.last.undo == "" &&
+		p.last.res.Entry != nil && p.last.res.Scan.Outcome.CanForce()
+}
+
+// force lets the refused person in with a reason.
+func (p *Page) force(refused answer, reason string) {
+	j := job{req: p.request()}
+	j.req.Code, j.req.Registration = refused.req.Code, refused.req.Registration
+	j.req.Checkpoint, j.req.Direction = refused.res.Scan.Checkpoint, refused.res.Scan.Direction
+	j.req.Force = reason
+	p.enqueue(j)
+}
+
+// sound is the tone that is heard: somebody let in with a note sounds like "look first".
+func sound(res event.ScanResult) event.Tone {
+	tone := res.Scan.Outcome.Tone()
+	if tone == event.ToneAdmitted && res.Attention && !res.Scan.Forced {
+		return event.ToneAttention
+	}
+	return tone
+}
+
+// recentRows is how many of the last scans are shown.
+const recentRows = 10
+
+// remember puts a result before the last scans; undoing marks the scan it takes back.
+func remember(rows []event.ScanRow, res event.ScanResult) []event.ScanRow {
+	if res.Scan.Undoes != "" {
+		for i := range rows {
+			rows[i].Undone = rows[i].Undone || rows[i].ID == res.Scan.Undoes
+		}
+		return rows
+	}
+	row := event.ScanRow{Scan: res.Scan}
+	if res.Entry != nil {
+		row.Name = res.Entry.Who.Name
+	}
+	rows = append([]event.ScanRow{row}, rows...)
+	return rows[:min(len(rows), 4*recentRows)]
+}
+
+// newestFirst turns stored scans round, without those that only undo another
+// and without the silent second readings.
+func newestFirst(stored []event.ScanRow) []event.ScanRow {
+	var out []event.ScanRow
+	for i, row := range stored {
+		if row.Undoes != "" || (i > 0 && secondReading(stored[i-1], row)) {
+			continue
+		}
+		out = append(out, row)
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
+
+func secondReading(before, now event.ScanRow) bool {
+	return before.Code == now.Code && before.Registration == now.Registration && before.Direction == now.Direction &&
+		now.At.Sub(before.At) <= repeat && (now.Outcome == event.AlreadyIn || now.Outcome == before.Outcome)
+}

@@ -1,0 +1,102 @@
+package checkin
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+)
+
+// mostHits is how many hits are listed; more letters find the others.
+const mostHits = 50
+
+// found is what a search found.
+type found struct {
+	text  string
+	hits  []event.Entry
+	total int
+}
+
+// onTyped searches while somebody types a name.
+func (p *Page) onTyped(text string) {
+	p.enter = false
+	if text == "" || !isName(text) {
+		p.search.Cancel()
+		p.hits = found{}
+		p.view.showStage()
+		return
+	}
+	p.closeForm()
+	p.search.Run(p.ctx, func(ctx context.Context) (found, error) {
+		return p.lookUp(ctx, text)
+	}, func(f found, err error) {
+		if err != nil {
+			p.showFailure(err)
+			return
+		}
+		p.onFound(f)
+	})
+}
+
+func (p *Page) lookUp(ctx context.Context, text string) (found, error) {
+	ids, total, err := p.d.Store.Search(ctx, p.d.Event.ID, text, mostHits)
+	f := found{text: text, total: total}
+	if err != nil || len(ids) == 0 {
+		return f, err
+	}
+	f.hits, err = p.d.Store.Entries(ctx, event.EntryFilter{Event: p.d.Event.ID, IDs: ids})
+	return f, err
+}
+
+func (p *Page) onFound(f found) {
+	p.hits = f
+	p.showHits()
+	if p.enter && len(f.hits) == 1 {
+		p.onChosen(f.hits[0])
+	}
+}
+
+// onKey gets the keys of the scan input that move through the hits.
+func (p *Page) onKey(ev *fyne.KeyEvent) bool {
+	text := p.view.entry.Text
+	if !isName(text) {
+		return false
+	}
+	switch ev.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if p.hits.text != text { // faster than the search
+			p.enter = true
+			return true
+		}
+		if len(p.hits.hits) > 0 {
+			p.view.hits.Open()
+		}
+		return true
+	case fyne.KeyUp:
+		return p.moveHit(-1)
+	case fyne.KeyDown:
+		return p.moveHit(1)
+	case fyne.KeyPageUp:
+		return p.moveHit(-10)
+	case fyne.KeyPageDown:
+		return p.moveHit(10)
+	}
+	return false
+}
+
+func (p *Page) moveHit(by int) bool {
+	if len(p.hits.hits) == 0 {
+		return false
+	}
+	p.view.hits.MoveBy(by)
+	return true
+}
+
+// onChosen lets in whom somebody chose from the hits.
+func (p *Page) onChosen(e event.Entry) {
+	p.view.entry.Clear()
+	j := job{req: p.request()}
+	j.req.Registration = e.ID
+	p.enqueue(j)
+}

@@ -1,0 +1,179 @@
+package checkin
+
+import (
+	"strings"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+var kitTones = map[event.Tone]kit.Tone{
+	event.ToneAdmitted:  kit.ToneAdmitted,
+	event.ToneAttention: kit.ToneAttention,
+	event.ToneRefused:   kit.ToneRefused,
+}
+
+// tone is the colour of a result. Somebody let in who is not on the list of the
+// door is a matter to look at; a note for the desk is not.
+func tone(res event.ScanResult) kit.Tone {
+	if notOnList(res) {
+		return kit.ToneAttention
+	}
+	return kitTones[res.Scan.Outcome.Tone()]
+}
+
+// notOnList: let in with a warning, because the door is for the enrolled.
+func notOnList(res event.ScanResult) bool {
+	return res.Scan.Outcome == event.Admitted && res.Attention && !res.Scan.Forced &&
+		res.Checkpoint.Policy == event.EnrolledOnly && (res.Entry == nil || res.Entry.Note == "")
+}
+
+// icon is the symbol of an outcome.
+func icon(o event.Outcome) kit.Icon {
+	switch o {
+	case event.Exited:
+		return kit.IconDoorOut
+	case event.Undone:
+		return kit.IconUndo
+	case event.OutsideHours, event.PendingStatus:
+		return kit.IconClock
+	case event.UnknownCode:
+		return kit.IconQuestion
+	}
+	return kitTones[o.Tone()].Icon()
+}
+
+// showAnswer puts the newest verdict on the panel, where it stays.
+func (p *Page) showAnswer(a answer) {
+	p.showVerdict(p.verdict(a))
+}
+
+func (p *Page) showVerdict(v kit.Verdict) {
+	p.view.panel.Set(v)
+	p.view.showForce(p.forceable())
+}
+
+func (p *Page) verdict(a answer) kit.Verdict {
+	w, res := p.d.Printer, a.res
+	outcome := string(res.Scan.Outcome)
+	v := kit.Verdict{Tone: tone(res), Icon: icon(res.Scan.Outcome), Word: w.T("outcome." + outcome + ".word")}
+	if e := res.Entry; e != nil {
+		v.Name = e.Who.Name.Full()
+		v.Lines = p.lines(*e, res)
+	} else if res.Scan.Code != "" {
+		v.Lines = []string{w.T("checkin.line.code", i18n.Args{"Code": res.Scan.Code})}
+	}
+	v.Advice = p.advice(a)
+	return v
+}
+
+// advice says what to do now; nothing where somebody simply comes in.
+func (p *Page) advice(a answer) string {
+	w, res := p.d.Printer, a.res
+	switch {
+	case a.newcomer != nil && res.Scan.Outcome == event.Admitted:
+		return w.T("checkin.advice.newcomer")
+	case res.Scan.Forced:
+		return w.T("checkin.advice.forced", i18n.Args{"Reason": res.Scan.Reason})
+	case notOnList(res):
+		return w.T("checkin.advice.not_on_list")
+	case res.Scan.Outcome == event.Admitted && res.Entry != nil && res.Entry.Note != "":
+		return w.T("checkin.advice.note", i18n.Args{"Note": res.Entry.Note})
+	case res.Scan.Outcome == event.Admitted:
+		return ""
+	}
+	return w.T("outcome."+string(res.Scan.Outcome)+".advice", p.adviceArgs(res))
+}
+
+// adviceArgs are the event's, with a time of the same day as its hour alone.
+func (p *Page) adviceArgs(res event.ScanResult) i18n.Args {
+	args := res.AdviceArgs(p.zone)
+	if !res.FirstAt.IsZero() {
+		args["When"] = p.when(res.FirstAt, res.Scan.At)
+	}
+	return args
+}
+
+// lines are the facts under the name: who, what to hand over, what to know.
+func (p *Page) lines(e event.Entry, res event.ScanResult) []string {
+	w := p.d.Printer
+	var lines []string
+	add := func(parts ...string) {
+		if text := join(parts...); text != "" {
+			lines = append(lines, text)
+		}
+	}
+	place := e.Who.Institution
+	if place == "" {
+		place = e.Who.Town
+	}
+	add(place, p.role(e), res.Group)
+	if e.Number > 0 && e.Event == p.d.Event.ID {
+		add(w.T("checkin.line.badge", i18n.Args{"Number": e.Number, "Box": e.Box()}))
+	}
+	add(p.provided(e.Diet, "checkin.line.diet", "checkin.line.diet_plain"),
+		p.provided(e.Accommodation, "checkin.line.bed", "checkin.line.bed_plain"))
+	if res.Scan.Outcome != event.Admitted && e.Note != "" {
+		add(w.T("checkin.advice.note", i18n.Args{"Note": e.Note}))
+	}
+	return lines
+}
+
+// provided writes what somebody asked for in a form: "no" is left out, and a
+// plain "yes" needs no repeating.
+func (p *Page) provided(answer, id, plain string) string {
+	switch event.Fold(answer) {
+	case "", "nie", "no", "brak", "none":
+		return ""
+	case "tak", "yes":
+		return p.d.Printer.T(plain)
+	}
+	return p.d.Printer.T(id, i18n.Args{"Value": answer})
+}
+
+// role is the word for what somebody does here, in the person's grammar.
+func (p *Page) role(e event.Entry) string {
+	id := "role." + string(e.MainRole())
+	if e.Who.Address != event.Neutral {
+		return p.d.Printer.T(id + "." + string(e.Who.Address))
+	}
+	return p.d.Printer.T(id)
+}
+
+func join(parts ...string) string {
+	var some []string
+	for _, part := range parts {
+		if part != "" {
+			some = append(some, part)
+		}
+	}
+	return strings.Join(some, " · ")
+}
+
+// showFailure says that something could not be stored or read, as loudly as a
+// refusal: nobody must believe that it worked.
+func (p *Page) showFailure(err error) {
+	w := p.d.Printer
+	v := kit.Verdict{Tone: kit.ToneRefused, Icon: kit.IconWarning, Word: w.T("checkin.failed.word"), Advice: w.Error(err)}
+	if p.last != nil && p.last.err != nil && p.last.req.Code != "" {
+		v.Lines = []string{w.T("checkin.line.code", i18n.Args{"Code": p.last.req.Code})}
+	}
+	p.showVerdict(v)
+}
+
+// showWaiting says what the desk waits for.
+func (p *Page) showWaiting() {
+	w := p.d.Printer
+	v := kit.Verdict{Tone: kit.ToneNeutral, Icon: kit.IconScan, Word: w.T("checkin.waiting.word"), Lines: []string{w.T("checkin.waiting.hint")}}
+	if p.d.Kiosk {
+		v.Lines = []string{w.T("checkin.waiting.kiosk")}
+	}
+	if p.direction == event.Out {
+		v.Icon, v.Word = kit.IconDoorOut, w.T("checkin.waiting.out")
+	}
+	if p.checkpoints != nil && len(p.checkpoints) == 0 {
+		v.Icon, v.Word, v.Lines = kit.IconQuestion, w.T("checkin.empty.word"), []string{w.T("checkin.empty.hint")}
+	}
+	p.showVerdict(v)
+}

@@ -1,0 +1,247 @@
+package checkin
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// recentSteps is the width of the column with the last scans.
+const recentSteps = 74
+
+// view is what the page shows.
+type view struct {
+	p    *Page
+	root fyne.CanvasObject
+
+	chooser   *kit.Select[string]
+	direction *kit.Button
+	here      *kit.Text
+	arrivals  *kit.Text
+
+	entry *kit.ScanEntry
+	panel *kit.VerdictPanel
+	hits  *kit.DataList[event.Entry]
+	found *kit.Text
+	list  fyne.CanvasObject // the hits with their count and keys
+	stage *fyne.Container   // panel, hits or form: one of them
+	foot  *fyne.Container   // buttons, or the question for a reason
+	acts  fyne.CanvasObject
+	force *kit.Button
+	form  fyne.CanvasObject // the open form; nil: none
+
+	rows    []*recentRow
+	nobody  *kit.Text
+	inside  *kit.Text
+	unsaved *fyne.Container
+}
+
+func newView(p *Page) *view {
+	v := &view{p: p}
+	v.entry = kit.NewScanEntry(p.d.Printer.T("checkin.scan.placeholder"))
+	v.entry.OnScan, v.entry.OnTyped, v.entry.OnKey = p.onScan, p.onTyped, p.onKey
+	v.panel = kit.NewVerdictPanel(kit.Verdict{})
+	v.makeHits()
+	v.stage = container.NewStack(v.panel, v.list)
+	v.list.Hide()
+	input := large(v.entry)
+	header := v.makeHeader()
+	column := v.makeRecent()
+	v.makeFoot()
+	if p.d.Kiosk {
+		v.root = kit.Pad(6, container.NewBorder(kit.PadSides(0, 0, 5, 0, input), nil, nil, nil, v.stage))
+		return v
+	}
+	left := container.NewBorder(nil, kit.PadSides(3, 0, 0, 0, v.foot), nil, nil, v.stage)
+	body := container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 4, wide(recentSteps, column)), left)
+	top := kit.VStack(3, header, input)
+	v.root = kit.Pad(4, container.NewBorder(kit.PadSides(0, 0, 4, 0, top), nil, nil, nil, body))
+	return v
+}
+
+func (v *view) makeHeader() fyne.CanvasObject {
+	v.chooser = kit.NewSelect[string](nil, v.p.choose)
+	v.chooser.SetMinWidth(kit.Space(80))
+	v.direction = kit.NewButton("", kit.IconDoorIn, v.p.turn)
+	v.direction.Hide()
+	v.here = kit.NewText("", kit.StyleSection)
+	v.arrivals = kit.NewText("", kit.StyleMuted)
+	return kit.HStack(3, v.chooser, v.direction, kit.Spacer(), v.here, v.arrivals)
+}
+
+func (v *view) makeHits() {
+	w := v.p.d.Printer
+	v.hits = kit.NewDataList([]kit.Column[event.Entry]{
+		{ID: "family", Title: w.T("field.family"), Weight: 1.3, Bold: true, Text: func(e event.Entry) string { return e.Who.Name.Family }},
+		{ID: "given", Title: w.T("field.given"), Weight: 1, Text: func(e event.Entry) string { return e.Who.Name.Given }},
+		{ID: "institution", Title: w.T("field.institution"), Weight: 1.7, Text: func(e event.Entry) string { return e.Who.Institution }, Color: muted},
+		{ID: "town", Title: w.T("field.town"), Weight: 1, Text: func(e event.Entry) string { return e.Who.Town }, Color: muted},
+		{ID: "number", Title: w.T("checkin.hits.number"), Width: 56, Align: fyne.TextAlignTrailing, Text: v.number},
+		{ID: "status", Title: w.T("field.status"), Width: 150, Text: v.status,
+			Icon:  func(e event.Entry) kit.Icon { return statusTone(e).Icon() },
+			Color: func(e event.Entry) fyne.ThemeColorName { return statusTone(e).Color() }},
+	})
+	v.hits.OnOpen = v.p.onChosen
+	v.hits.OnRune = v.entry.Feed
+	v.found = kit.NewText("", kit.StyleStrong)
+	keys := kit.NewText(w.T("checkin.hits.keys"), kit.StyleSmall)
+	foot := kit.PadSides(2, 0, 0, 0, kit.HStack(3, v.found, kit.Spacer(), keys))
+	v.list = container.NewBorder(nil, foot, nil, nil, v.hits)
+}
+
+func muted(event.Entry) fyne.ThemeColorName { return kit.ColorMuted }
+
+func (v *view) number(e event.Entry) string { return v.p.d.Printer.Number(float64(e.Number), 0) }
+
+func (v *view) status(e event.Entry) string {
+	if e.Status == event.Confirmed && e.Payment.Due() {
+		return v.p.d.Printer.T("checkin.hits.unpaid")
+	}
+	return v.p.d.Printer.T("status." + string(e.Status))
+}
+
+func statusTone(e event.Entry) kit.Tone {
+	switch {
+	case e.Status == event.Cancelled:
+		return kit.ToneRefused
+	case e.Status != event.Confirmed || e.Payment.Due():
+		return kit.ToneAttention
+	}
+	return kit.ToneAdmitted
+}
+
+// makeFoot makes what stands under the panel: the things a desk needs beside
+// scanning, each with its key.
+func (v *view) makeFoot() {
+	w := v.p.d.Printer
+	v.force = kit.NewButton(w.T("checkin.force.button"), kit.IconDoorIn, v.p.openForce)
+	v.force.Hide()
+	v.acts = kit.HStack(2,
+		kit.NewButton(w.T("checkin.newcomer.button"), kit.IconPlus, v.p.openNewcomer),
+		kit.NewButton(w.T("checkin.undo.button"), kit.IconUndo, v.p.undoLast),
+		kit.Spacer(), v.force)
+	v.foot = container.NewStack(v.acts)
+}
+
+// showStage shows the form if one is open, the hits while a name is typed, and
+// the verdict otherwise.
+func (v *view) showStage() {
+	typing := v.form == nil && v.p.hits.text != ""
+	for _, o := range v.stage.Objects {
+		o.Hide()
+	}
+	switch {
+	case v.form != nil && v.inStage(v.form):
+		v.form.Show()
+	case typing:
+		v.list.Show()
+	default:
+		v.panel.Show()
+	}
+	v.stage.Refresh()
+}
+
+func (v *view) inStage(o fyne.CanvasObject) bool {
+	for _, child := range v.stage.Objects {
+		if child == o {
+			return true
+		}
+	}
+	return false
+}
+
+// showForce offers to let the refused person in all the same.
+func (v *view) showForce(possible bool) {
+	if possible {
+		v.force.Show()
+	} else {
+		v.force.Hide()
+	}
+	v.foot.Refresh()
+}
+
+// showHits shows what was found under the input.
+func (p *Page) showHits() {
+	w, v := p.d.Printer, p.view
+	v.hits.SetItems(p.hits.hits)
+	v.hits.SelectRow(0)
+	text := w.N("common.people", p.hits.total)
+	if len(p.hits.hits) < p.hits.total {
+		text = w.T("checkin.hits.more", i18n.Args{"Shown": len(p.hits.hits), "Total": p.hits.total})
+	}
+	v.found.SetText(text)
+	if len(p.hits.hits) == 0 {
+		v.found.SetText("")
+		v.hits.SetEmpty(kit.EmptyState(kit.IconSearch, w.T("checkin.hits.none", i18n.Args{"Text": p.hits.text}),
+			w.T("checkin.hits.none_hint"), nil))
+	}
+	v.showStage()
+}
+
+// showCheckpoints fills the chooser; the first one is the desk.
+func (p *Page) showCheckpoints() {
+	options := make([]kit.Option[string], len(p.checkpoints))
+	for i, c := range p.checkpoints {
+		options[i] = kit.Option[string]{Value: c.ID, Text: c.Title}
+	}
+	p.view.chooser.SetOptions(options)
+	current := -1
+	for i, c := range p.checkpoints {
+		if c.ID == p.checkpoint.ID {
+			current = i
+		}
+	}
+	switch {
+	case len(p.checkpoints) == 0:
+		p.checkpoint = event.Checkpoint{}
+		p.showWaiting()
+	case current < 0:
+		p.choose(p.checkpoints[0].ID)
+	default:
+		p.checkpoint = p.checkpoints[current]
+		p.view.chooser.SetValue(p.checkpoint.ID)
+	}
+	p.showDirection()
+}
+
+// showDirection shows the switch for coming and going, where both are scanned.
+func (p *Page) showDirection() {
+	b := p.view.direction
+	if p.checkpoint.Policy != event.InOut {
+		b.Hide()
+		return
+	}
+	if p.direction == event.Out {
+		b.SetText(p.d.Printer.T("checkin.direction.out"))
+		b.SetIcon(kit.IconDoorOut)
+	} else {
+		b.SetText(p.d.Printer.T("checkin.direction.in"))
+		b.SetIcon(kit.IconDoorIn)
+	}
+	b.Show()
+}
+
+// turn changes between coming and going.
+func (p *Page) turn() {
+	if p.checkpoint.Policy != event.InOut {
+		return
+	}
+	if p.direction == event.In {
+		p.direction = event.Out
+	} else {
+		p.direction = event.In
+	}
+	p.last = nil
+	p.showDirection()
+	p.showWaiting()
+}
+
+func (p *Page) showCounts(c event.DeskCounts) {
+	w := p.d.Printer
+	p.view.here.SetText(w.T("checkin.count.here", i18n.Args{"Here": w.Number(float64(c.Here), 0), "Expected": w.Number(float64(c.Expected), 0)}))
+	p.view.arrivals.SetText(w.T("checkin.count.recent", i18n.Args{"Count": c.RecentArrivals}))
+	p.view.inside.SetText(w.Number(float64(c.Inside), 0))
+}
