@@ -146,6 +146,9 @@ func (l *DataList[T]) Selected() []T {
 	if l.core.count == 0 {
 		return out
 	}
+	if i, ok := l.core.only(); ok {
+		return append(out, l.items[i])
+	}
 	for _, i := range l.core.order {
 		if l.core.selected[i] {
 			out = append(out, l.items[i])

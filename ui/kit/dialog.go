@@ -11,8 +11,8 @@ import (
 // dialogSteps is the usual width of a dialog.
 const dialogSteps = 105
 
-// dialogSpec says what a dialog shows and does. Primary and cancel return true
-// when the dialog may close.
+// dialogSpec says what a dialog shows and does; ok returns true when it may
+// close.
 type dialogSpec struct {
 	title   string
 	body    fyne.CanvasObject
@@ -24,18 +24,25 @@ type dialogSpec struct {
 	first   fyne.Focusable // gets the focus; nil: the first that can
 	enter   bool           // the primary button gets it
 	ok      func() bool
-	no      func()
 }
 
 // Dialog is an open or waiting dialog.
 type Dialog struct {
 	spec    dialogSpec
 	window  fyne.Window
+	foreign foreignDialog // the toolkit's file dialog, instead of our own window
 	popup   *widget.PopUp
 	primary *Button
 	before  fyne.Focusable
 	keys    func(*fyne.KeyEvent)
+	shown   bool
 	closed  bool
+}
+
+// foreignDialog is a dialog of the toolkit that takes part in the queue.
+type foreignDialog interface {
+	Show()
+	Dismiss()
 }
 
 // Only one dialog is open in a window at a time; others wait their turn.
@@ -46,12 +53,16 @@ var (
 
 func showDialog(w fyne.Window, spec dialogSpec) *Dialog {
 	d := &Dialog{spec: spec, window: w}
-	if openDialogs[w] != nil {
-		waitingDialogs[w] = append(waitingDialogs[w], d)
-		return d
+	d.openOrWait()
+	return d
+}
+
+func (d *Dialog) openOrWait() {
+	if openDialogs[d.window] != nil {
+		waitingDialogs[d.window] = append(waitingDialogs[d.window], d)
+		return
 	}
 	d.open()
-	return d
 }
 
 // DialogOpen says whether a dialog of the kit is open in a window.
@@ -61,6 +72,12 @@ func (d *Dialog) open() {
 	openDialogs[d.window] = d
 	c := d.window.Canvas()
 	d.before, d.keys = c.Focused(), c.OnTypedKey()
+	d.shown = true
+	if d.foreign != nil {
+		c.SetOnTypedKey(d.typedKey)
+		d.foreign.Show()
+		return
+	}
 	d.popup = widget.NewModalPopUp(d.content(), c)
 	c.SetOnTypedKey(d.typedKey)
 	d.popup.Show()
@@ -102,7 +119,7 @@ func (d *Dialog) typedKey(ev *fyne.KeyEvent) {
 
 // Accept does what the primary button does.
 func (d *Dialog) Accept() {
-	if d.closed || d.popup == nil || d.primary.Disabled() {
+	if d.closed || d.primary == nil || d.primary.Disabled() {
 		return
 	}
 	if d.spec.ok == nil || d.spec.ok() {
@@ -112,12 +129,12 @@ func (d *Dialog) Accept() {
 
 // Dismiss does what Escape does.
 func (d *Dialog) Dismiss() {
-	if d.closed {
-		return
-	}
-	d.Close()
-	if d.spec.no != nil {
-		d.spec.no()
+	switch {
+	case d.closed:
+	case d.foreign != nil:
+		d.foreign.Dismiss() // which calls Close
+	default:
+		d.Close()
 	}
 }
 
@@ -135,11 +152,13 @@ func (d *Dialog) Close() {
 		return
 	}
 	d.closed = true
-	if d.popup == nil {
+	if !d.shown {
 		return // still waiting: it will be skipped
 	}
 	c := d.window.Canvas()
-	d.popup.Hide()
+	if d.popup != nil {
+		d.popup.Hide()
+	}
 	c.SetOnTypedKey(d.keys)
 	if d.before != nil {
 		c.Focus(d.before)

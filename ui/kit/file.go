@@ -28,6 +28,8 @@ func FileOpen(w fyne.Window, extensions []string, chosen func(path string)) {
 		remember(path)
 		chosen(path)
 	}, w)
+	d.SetTitleText(Printer().T("kit.file.open"))
+	d.SetConfirmText(Printer().T("kit.file.open.action"))
 	prepare(w, d, extensions)
 }
 
@@ -49,6 +51,8 @@ func FileSave(w fyne.Window, name string, chosen func(path string)) {
 		chosen(path)
 	}, w)
 	d.SetFileName(name)
+	d.SetTitleText(Printer().T("kit.file.save"))
+	d.SetConfirmText(Printer().T("kit.file.save.action"))
 	prepare(w, d, nil)
 }
 
@@ -64,19 +68,36 @@ func FolderOpen(w fyne.Window, chosen func(path string)) {
 			chosen(u.Path())
 		}
 	}, w)
+	d.SetTitleText(Printer().T("kit.file.folder"))
+	d.SetConfirmText(Printer().T("kit.file.folder.action"))
 	prepare(w, d, nil)
 }
 
 func prepare(w fyne.Window, d *dialog.FileDialog, extensions []string) {
+	d.SetDismissText(Printer().T("kit.dialog.cancel"))
+	d.SetView(dialog.ListView) // names of documents are long
 	if len(extensions) > 0 {
 		d.SetFilter(storage.NewExtensionFileFilter(extensions))
 	}
 	if lastFolder != nil {
 		d.SetLocation(lastFolder)
 	}
-	size := w.Canvas().Size()
+	waiting := &Dialog{window: w, foreign: fileDialog{FileDialog: d, window: w}}
+	d.SetOnClosed(waiting.Close)
+	waiting.openOrWait()
+}
+
+// fileDialog is the toolkit's dialog at a size that shows more than six files.
+type fileDialog struct {
+	*dialog.FileDialog
+	window fyne.Window
+}
+
+// Show shows the dialog. Its size can be set only once it is there.
+func (d fileDialog) Show() {
+	d.FileDialog.Show()
+	size := d.window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(size.Width*0.85, Space(230)), min(size.Height*0.85, Space(160))))
-	d.Show()
 }
 
 // closeQuietly closes what was never read or written through.

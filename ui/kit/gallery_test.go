@@ -168,6 +168,20 @@ func TestGallery_Dialogs(t *testing.T) {
 	})
 }
 
+func TestGallery_Popups(t *testing.T) {
+	eachVariant(t, func(t *testing.T, variant string) {
+		sel := kit.NewSelect([]kit.Option[int]{{1, "Status: wszystkie"}, {2, "potwierdzone"}, {3, "oczekujące"}}, nil)
+		w := kittest.Window(t, kit.Pad(4, kit.VStack(3, kit.HStack(2, sel), galleryControls())), 1000, 700)
+		kittest.Relayout(w.Canvas())
+		w.Canvas().Focus(sel)
+		kittest.Press(w.Canvas(), fyne.KeySpace)
+		kittest.Screenshot(t, w.Canvas(), "gallery-select-"+variant)
+		w.Canvas().Overlays().Remove(w.Canvas().Overlays().Top())
+		kit.FileOpen(w, []string{".csv", ".xlsx"}, func(string) {})
+		kittest.Screenshot(t, w.Canvas(), "gallery-file-"+variant)
+	})
+}
+
 func blank(img image.Image) bool {
 	first := img.At(0, 0)
 	b := img.Bounds()

@@ -11,6 +11,7 @@ type listCore struct {
 	order    []int  // row → item
 	selected []bool // by item
 	count    int    // how many are selected
+	last     int    // item that was selected last
 	cursor   int    // row, or -1
 	anchor   int    // row where a Shift selection began
 	// marking is true once rows were picked one by one (Space, Ctrl+click):
@@ -27,7 +28,7 @@ func (c *listCore) reset(n int) {
 		c.order[i] = i
 	}
 	c.selected = make([]bool, n)
-	c.count, c.cursor, c.anchor, c.marking = 0, -1, 0, false
+	c.count, c.last, c.cursor, c.anchor, c.marking = 0, 0, -1, 0, false
 }
 
 func (c *listCore) rows() int { return len(c.order) }
@@ -42,16 +43,25 @@ func (c *listCore) put(row int, on bool) {
 	c.selected[item] = on
 	if on {
 		c.count++
+		c.last = item
 	} else {
 		c.count--
 	}
 }
 
 func (c *listCore) clear() {
-	if c.count > 0 {
+	// One selected row is the usual case and must not cost a walk over all.
+	if c.count == 1 && c.selected[c.last] {
+		c.selected[c.last] = false
+	} else if c.count > 0 {
 		clear(c.selected)
-		c.count = 0
 	}
+	c.count = 0
+}
+
+// only is the item that is selected alone; ok is false for none or several.
+func (c *listCore) only() (item int, ok bool) {
+	return c.last, c.count == 1 && c.selected[c.last]
 }
 
 // clamp keeps a row inside the list; -1 when it is empty.
