@@ -1,0 +1,291 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/event/sample"
+	"zlot/event/tabular"
+	"zlot/storage"
+	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
+	"zlot/ui/prefs"
+)
+
+// stage is a shell over a real file.
+type stage struct {
+	t      *testing.T
+	clock  *kittest.Clock
+	svc    *event.Service
+	prefs  *prefs.Prefs
+	window fyne.Window
+	shell  *Shell
+	words  []string // languages the toolkit was given
+	opened []string
+	ready  int
+}
+
+func newStage(t *testing.T, samples bool, start Start) *stage {
+	t.Helper()
+	s := &stage{t: t, clock: kittest.Start(t)}
+	dir := t.TempDir()
+	now := event.ClockFunc(func() time.Time { return time.Date(2012, 9, 3, 12, 0, 0, 0, time.UTC) })
+	db, err := storage.Open(t.Context(), filepath.Join(dir, "zlot.db"),
+		storage.Options{Create: true, Clock: now, DeskFile: filepath.Join(dir, "desk")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Clock: now})
+	if samples {
+		if _, err := s.makeSample(t.Context(), i18n.New(i18n.Polish)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.prefs = prefs.New(fyne.CurrentApp().Preferences(), prefs.Override{})
+	s.window = kittest.Window(t, kit.Spacer(), 1366, 768)
+	s.shell = NewShell(t.Context(), Deps{
+		App: fyne.CurrentApp(), Window: s.window, Service: s.svc, Prefs: s.prefs, Sounds: silence{},
+		File: filepath.Join(dir, "zlot.db"), Start: start, Sample: s.makeSample,
+		Localize: func(lang string) { s.words = append(s.words, lang) },
+		OpenFile: func(path string) { s.opened = append(s.opened, path) },
+		Ready:    func() { s.ready++ },
+	})
+	s.shell.Open()
+	s.clock.Settle()
+	t.Cleanup(s.shell.Close)
+	return s
+}
+
+func (s *stage) makeSample(ctx context.Context, _ *i18n.Printer) (event.Event, error) {
+	made, err := sample.Load(ctx, s.svc, "rally-2012", "Rejestracja")
+	return made.Event, err
+}
+
+type silence struct{}
+
+func (silence) Play(string) {}
+
+// press does what a shortcut with Ctrl does; the test window has none.
+func (s *stage) press(key fyne.KeyName) {
+	s.t.Helper()
+	for _, b := range s.shell.bindings() {
+		if b.key == key {
+			s.shell.unlessAsked(b.run)
+		}
+	}
+}
+
+func TestShell_OpensTheEvent(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome})
+	if got := s.window.Title(); got != "Zlot – Ogólnopolski Zlot Asystentów Rodziny" {
+		t.Errorf("title %q", got)
+	}
+	if s.shell.name != PageHome || s.ready != 1 {
+		t.Errorf("page %q, ready %d times", s.shell.name, s.ready)
+	}
+	if got := s.shell.header.known.Text(); got != "Podzamcze · 6–7 września 2012 · za 3 dni" {
+		t.Errorf("header says %q", got)
+	}
+}
+
+func TestShell_When(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome})
+	for _, c := range []struct {
+		start, end event.Date
+		want       string
+	}{
+		{"2012-09-04", "2012-09-05", "jutro"},
+		{"2012-09-03", "2012-09-03", "trwa"},
+		{"2012-09-01", "2012-09-04", "trwa"},
+		{"2012-08-30", "2012-09-02", "zakończone"},
+		{"2012-09-25", "2012-09-26", "za 22 dni"},
+	} {
+		if got := s.shell.when(event.Event{Start: c.start, End: c.end}); got != c.want {
+			t.Errorf("%s to %s: %q, want %q", c.start, c.end, got, c.want)
+		}
+	}
+}
+
+func TestShell_KeysGoToPages(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome})
+	s.press(fyne.Key8)
+	if s.shell.name != PageSettings {
+		t.Fatalf("Ctrl+8 went to %q", s.shell.name)
+	}
+	s.press(fyne.Key1)
+	if s.shell.name != PageHome {
+		t.Errorf("Ctrl+1 went to %q", s.shell.name)
+	}
+	kittest.Press(s.window.Canvas(), fyne.KeyF1)
+	if !kit.DialogOpen(s.window) {
+		t.Fatal("F1 shows nothing")
+	}
+	s.press(fyne.Key8)
+	if s.shell.name != PageHome {
+		t.Error("a shortcut left the page under a dialog")
+	}
+	kittest.Press(s.window.Canvas(), fyne.KeyEscape)
+	if kit.DialogOpen(s.window) {
+		t.Error("Escape did not close the help")
+	}
+}
+
+func TestShell_FindsAPerson(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome})
+	s.press(fyne.KeyK)
+	f := s.shell.finder
+	kittest.TypeFocused(s.window.Canvas(), "wanesa swier")
+	s.clock.Advance(kit.SearchDelay)
+	if len(f.hits) != 1 || f.hits[0].Who.Name.Family != "Świerczyński" {
+		t.Fatalf("found %d", len(f.hits))
+	}
+	kittest.Press(s.window.Canvas(), fyne.KeyReturn)
+	if len(f.layer.Objects) != 0 || f.entry.Text != "" {
+		t.Error("the hits are still shown after one was taken")
+	}
+
+	kittest.Type(s.window.Canvas(), f.entry, "nobody at all")
+	s.clock.Advance(kit.SearchDelay)
+	if len(f.hits) != 0 || len(f.layer.Objects) != 1 {
+		t.Errorf("a search without hits shows %d objects", len(f.layer.Objects))
+	}
+	kittest.Press(s.window.Canvas(), fyne.KeyEscape)
+	if len(f.layer.Objects) != 0 {
+		t.Error("Escape leaves the hits")
+	}
+}
+
+func TestShell_Language(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageSettings})
+	s.shell.setLanguage(i18n.English)
+	s.clock.Settle()
+	if s.prefs.Language() != i18n.English || s.shell.name != PageSettings {
+		t.Errorf("language %q, page %q", s.prefs.Language(), s.shell.name)
+	}
+	if got := s.shell.nav.items[PageSettings].word.Text(); got != "Settings" {
+		t.Errorf("the navigation says %q", got)
+	}
+	if n := len(s.words); n == 0 || s.words[n-1] != i18n.English {
+		t.Errorf("the toolkit was told %v", s.words)
+	}
+}
+
+// What is committed anywhere reaches header and navigation.
+func TestShell_News(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome})
+	town := "Gdynia"
+	if _, err := s.svc.UpdateEvent(t.Context(), s.shell.event.ID, event.EventUpdate{Town: &town}); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := s.svc.Store.Entries(t.Context(), event.EntryFilter{Event: s.shell.event.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.svc.SetStatus(t.Context(), []string{entries[0].ID, entries[1].ID}, event.Pending); err != nil {
+		t.Fatal(err)
+	}
+	s.clock.Advance(kit.CoalesceDelay)
+	if got := s.shell.header.known.Text(); got != "Gdynia · 6–7 września 2012 · za 3 dni" {
+		t.Errorf("header says %q", got)
+	}
+	w, err := s.shell.readWaiting(t.Context(), s.shell.event.ID)
+	if err != nil || w.registrations != 2 || w.mail != 0 {
+		t.Errorf("waiting: %+v, %v", w, err)
+	}
+}
+
+func TestShell_FirstStart(t *testing.T) {
+	s := newStage(t, false, Start{Page: PageHome})
+	if s.shell.event.ID != "" || s.ready != 1 || s.window.Title() != "Zlot" {
+		t.Fatalf("event %q, title %q", s.shell.event.ID, s.window.Title())
+	}
+	s.press(fyne.Key8)
+	if s.shell.name != "" {
+		t.Error("a page was shown without an event")
+	}
+	s.shell.onSample()
+	s.clock.Settle()
+	if s.shell.name != PageHome || s.prefs.SampleEvent() != s.shell.event.ID {
+		t.Errorf("page %q, example %q, event %q", s.shell.name, s.prefs.SampleEvent(), s.shell.event.ID)
+	}
+}
+
+func TestShell_NewEvent(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome})
+	old := s.shell.event.ID
+	s.shell.onNewEvent()
+	c := s.window.Canvas()
+	kittest.TypeFocused(c, "Warsztaty")
+	kittest.Press(c, fyne.KeyReturn)
+	if !kit.DialogOpen(s.window) {
+		t.Fatal("an event without a date was taken")
+	}
+	kittest.TypeFocused(c, "12.10.2012") // the wrong field got the focus
+	kittest.Press(c, fyne.KeyReturn)
+	if kit.DialogOpen(s.window) {
+		t.Fatal("the form is still open")
+	}
+	e := s.shell.event
+	if e.ID == old || e.Title != "Warsztaty" || e.Start != "2012-10-12" || e.End != e.Start {
+		t.Errorf("made %+v", e)
+	}
+	if s.prefs.LastEvent(s.shell.File) != e.ID {
+		t.Error("the new event is not remembered as the last one")
+	}
+	if points, err := s.svc.Store.Checkpoints(t.Context(), e.ID); err != nil || len(points) != 1 {
+		t.Errorf("the new event has %d checkpoints, %v", len(points), err)
+	}
+}
+
+func TestShell_UnknownEventIsSaid(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome, Event: "no-such-event"})
+	if s.shell.event.ID == "" || !kit.DialogOpen(s.window) {
+		t.Errorf("event %q, dialog %t", s.shell.event.ID, kit.DialogOpen(s.window))
+	}
+}
+
+func TestShell_Kiosk(t *testing.T) {
+	s := newStage(t, true, Start{Kiosk: true})
+	if s.shell.name != PageCheckin || s.shell.nav != nil {
+		t.Errorf("page %q, navigation %v", s.shell.name, s.shell.nav)
+	}
+	s.press(fyne.Key1)
+	if s.shell.name != PageCheckin {
+		t.Errorf("Ctrl+1 left the kiosk for %q", s.shell.name)
+	}
+}
+
+// busyPage runs long work.
+type busyPage struct{ Page }
+
+func (busyPage) Busy() bool { return true }
+
+func TestShell_AsksBeforeClosing(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome})
+	closed := 0
+	closing := func() { closed++ }
+	s.shell.MayClose(closing)
+	if closed != 1 {
+		t.Fatal("an idle program asks")
+	}
+	s.shell.pages[PageHome] = busyPage{s.shell.pages[PageHome]}
+	s.shell.MayClose(closing)
+	if closed != 1 || !kit.DialogOpen(s.window) {
+		t.Fatalf("closed %d times, asked %t", closed, kit.DialogOpen(s.window))
+	}
+	kittest.Press(s.window.Canvas(), fyne.KeyReturn)
+	if closed != 2 {
+		t.Error("the answer did not close")
+	}
+}
