@@ -6,11 +6,12 @@ import (
 	"zlot/event"
 	"zlot/ui/checkin"
 	"zlot/ui/home"
+	"zlot/ui/mail"
 	"zlot/ui/settings"
 )
 
 // exists says which pages this program has.
-var exists = map[string]bool{PageHome: true, PageCheckin: true, PageSettings: true}
+var exists = map[string]bool{PageHome: true, PageCheckin: true, PageMail: true, PageSettings: true}
 
 // makePage makes a page by its name; nil where there is none of that name.
 func (s *Shell) makePage(name string) Page {
@@ -19,6 +20,8 @@ func (s *Shell) makePage(name string) Page {
 		return s.makeHome()
 	case PageCheckin:
 		return s.makeCheckin()
+	case PageMail:
+		return s.makeMail()
 	case PageSettings:
 		return s.makeSettings()
 	}
@@ -87,6 +90,20 @@ func (s *Shell) sound(tone event.Tone) {
 	case event.ToneRefused:
 		s.Sounds.Play("refused")
 	}
+}
+
+func (s *Shell) makeMail() Page {
+	return mail.New(mail.Deps{
+		Context:  s.ctx,
+		Service:  s.Service,
+		Store:    s.Service.Store,
+		Mailer:   s.Service.Mailer,
+		Secrets:  s.Service.Secrets,
+		Printer:  s.words,
+		Window:   s.Window,
+		Event:    s.event,
+		Navigate: s.Go,
+	})
 }
 
 func (s *Shell) makeSettings() Page {

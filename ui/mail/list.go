@@ -1,0 +1,178 @@
+package mail
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// group is a filter of the list.
+type group string
+
+const (
+	groupAll       group = "all"
+	groupQueued    group = "queued"
+	groupAccepted  group = "accepted"
+	groupUncertain group = "uncertain"
+	groupFailed    group = "failed"
+)
+
+func (g group) has(m event.Message) bool {
+	switch g {
+	case groupQueued:
+		return m.State == event.MessageQueued || m.State == event.MessageSending || m.State == event.MessageDot
+	case groupAccepted, groupUncertain, groupFailed:
+		return string(m.State) == string(g)
+	}
+	return true
+}
+
+// look is how a state is shown: by tone and word.
+func look(s event.MessageState) kit.Tone {
+	switch s {
+	case event.MessageAccepted:
+		return kit.ToneAdmitted
+	case event.MessageUncertain:
+		return kit.ToneAttention
+	case event.MessageFailed:
+		return kit.ToneRefused
+	}
+	return kit.ToneNeutral
+}
+
+func icon(s event.MessageState) kit.Icon {
+	switch s {
+	case event.MessageQueued:
+		return kit.IconClock
+	case event.MessageSending, event.MessageDot:
+		return kit.IconSend
+	case event.MessageCancelled:
+		return kit.IconClose
+	}
+	return look(s).Icon()
+}
+
+func (p *Page) makeList() {
+	t := p.Printer.T
+	p.list = kit.NewDataList([]kit.Column[event.Message]{
+		{ID: "name", Title: t("mail.column.name"), Weight: 2, Bold: true, Text: func(m event.Message) string { return m.Name }},
+		{ID: "to", Title: t("mail.column.to"), Weight: 3, Text: func(m event.Message) string { return m.To },
+			Less: func(a, b event.Message) bool { return a.To < b.To }},
+		{ID: "certificate", Title: t("mail.column.certificate"), Width: 130, Text: func(m event.Message) string { return m.Certificate },
+			Less: func(a, b event.Message) bool { return a.Certificate < b.Certificate }},
+		{ID: "state", Title: t("mail.column.state"), Width: 150, Text: func(m event.Message) string { return t("message.state." + string(m.State)) },
+			Icon: func(m event.Message) kit.Icon { return icon(m.State) },
+			Color: func(m event.Message) fyne.ThemeColorName {
+				if tone := look(m.State); tone != kit.ToneNeutral {
+					return tone.Color()
+				}
+				return kit.ColorText
+			},
+			Less: func(a, b event.Message) bool { return a.State < b.State }},
+		{ID: "reply", Title: t("mail.column.reply"), Weight: 3, Text: func(m event.Message) string { return m.Reply }},
+	})
+	p.list.Key = func(m event.Message) string { return m.ID }
+	p.list.OnSelect = p.showDetail
+	p.list.OnSelectionChanged = func(all []event.Message) {
+		if len(all) == 0 {
+			p.showDetail(event.Message{})
+		}
+	}
+	p.list.SetEmpty(kit.EmptyState(kit.IconMail, t("mail.empty"), t("mail.empty.hint"), nil))
+	var options []kit.Option[group]
+	for _, g := range []group{groupAll, groupQueued, groupAccepted, groupUncertain, groupFailed} {
+		options = append(options, kit.Option[group]{Value: g, Text: t("mail.filter." + string(g))})
+	}
+	p.filter = kit.NewSelect(options, func(group) { p.showList() })
+	p.filter.SetValue(groupAll)
+	p.count = kit.NewText("", kit.StyleMuted)
+}
+
+// ledgerView is built once.
+func (p *Page) ledgerView() fyne.CanvasObject {
+	if p.view == nil {
+		bar := kit.Toolbar(kit.NewText(p.Printer.T("mail.filter"), kit.StyleMuted), p.filter, kit.Spacer(), p.count)
+		top := kit.VStack(3, p.figures, p.notices, bar)
+		p.view = container.NewBorder(kit.PadSides(0, 0, 2, 0, top), nil, nil, nil, kit.MasterDetail(p.list, p.detail, 0.68))
+		p.showDetail(event.Message{})
+	}
+	return p.view
+}
+
+func (p *Page) showList() {
+	chosen, _ := p.filter.Value()
+	var shown []event.Message
+	for _, m := range p.state.ledger.Messages {
+		if chosen.has(m) {
+			shown = append(shown, m)
+		}
+	}
+	p.list.SetItems(shown)
+	p.count.SetText(p.Printer.T("common.of", i18n.Args{"Shown": len(shown), "Total": len(p.state.ledger.Messages)}))
+	if m, ok := p.list.Current(); ok {
+		p.showDetail(m)
+	}
+}
+
+// showDetail paints one message; an empty one says what to do.
+func (p *Page) showDetail(m event.Message) {
+	t := p.Printer.T
+	if m.ID == "" {
+		p.detail.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconInfo, t("mail.detail.none"), "", nil)}
+		p.detail.Refresh()
+		return
+	}
+	rows := kit.VStack(2,
+		kit.NewText(m.Name, kit.StyleSection),
+		kit.HStack(2, kit.NewChip(look(m.State), icon(m.State), t("message.state."+string(m.State)))),
+		kit.Gap(1))
+	add := func(label, value string) {
+		if value != "" {
+			rows.Add(kit.VStack(0, kit.NewText(label, kit.StyleSmall), kit.NewParagraph(value, kit.StyleBody)))
+		}
+	}
+	add(t("mail.column.to"), m.To)
+	add(t("mail.column.certificate"), m.Certificate)
+	add(t("mail.detail.queued"), p.when(m.Date))
+	add(t("mail.detail.copy"), copyNote(m, t))
+	if m.Attempts > 0 {
+		add(t("mail.detail.attempts"), p.number(m.Attempts))
+	}
+	if m.State == event.MessageQueued && m.Attempts > 0 {
+		add(t("mail.detail.next"), p.when(m.NextAt))
+	}
+	add(t("mail.detail.reply"), m.Reply)
+	rows.Add(kit.Gap(1))
+	for _, b := range p.actions(m) {
+		rows.Add(b)
+	}
+	p.detail.Objects = []fyne.CanvasObject{container.NewVScroll(kit.PadSides(1, 2, 2, 3, rows))}
+	p.detail.Refresh()
+}
+
+func copyNote(m event.Message, t func(string, ...i18n.Args) string) string {
+	if m.Copy < 2 {
+		return ""
+	}
+	return t("mail.detail.copy.number", i18n.Args{"Copy": m.Copy})
+}
+
+// actions are what a person can do about a message.
+func (p *Page) actions(m event.Message) []fyne.CanvasObject {
+	t := p.Printer.T
+	switch m.State {
+	case event.MessageUncertain:
+		return []fyne.CanvasObject{kit.NewParagraph(t("mail.uncertain.help"), kit.StyleMuted), kit.HStack(2,
+			kit.NewButton(t("mail.resolve.sent"), kit.IconCheck, func() { p.onResolve(m, false) }),
+			kit.NewButton(t("mail.resolve.again"), kit.IconRefresh, func() { p.onResolve(m, true) }))}
+	case event.MessageQueued:
+		return []fyne.CanvasObject{kit.HStack(2, kit.NewButton(t("mail.cancel"), kit.IconClose, func() { p.onCancel(m) }))}
+	case event.MessageFailed:
+		return []fyne.CanvasObject{kit.NewParagraph(t("mail.failed.help"), kit.StyleMuted), kit.HStack(2,
+			kit.NewButton(t("mail.person"), kit.IconPerson, func() { p.Navigate("registrations", m.Registration) }))}
+	}
+	return nil
+}

@@ -1,0 +1,224 @@
+// Package mail is the page of the messages: the account they leave from, what waits, what was sent, and
+// what a person has to decide.
+package mail
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// Service are the use cases behind the page.
+type Service interface {
+	MailLedger(ctx context.Context, eventID string) (event.Ledger, error)
+	QueueCertificates(ctx context.Context, eventID string, numbers []string, toSelf bool) (event.QueueResult, error)
+	ResolveMessage(ctx context.Context, id string, again bool) (event.Message, error)
+	RetryFailed(ctx context.Context, eventID string) ([]event.Message, error)
+	CancelMessages(ctx context.Context, ids []string) (event.BatchResult, error)
+	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
+}
+
+// Store is what the page reads by itself.
+type Store interface {
+	Event(ctx context.Context, id string) (event.Event, error)
+}
+
+// Deps are what the page stands on.
+type Deps struct {
+	Context  context.Context
+	Service  Service
+	Store    Store
+	Mailer   event.Mailer
+	Secrets  event.Secrets
+	Printer  *i18n.Printer
+	Window   fyne.Window
+	Event    event.Event
+	Navigate func(page, arg string)
+}
+
+// Page is the mail page.
+type Page struct {
+	Deps
+	ctx    context.Context
+	cancel context.CancelFunc
+	latest kit.Latest[state]
+	state  state
+
+	content fyne.CanvasObject
+	stage   *fyne.Container // account form, or the ledger
+	list    *kit.DataList[event.Message]
+	filter  *kit.Select[group]
+	count   *kit.Text
+	detail  *fyne.Container
+	figures *fyne.Container
+	notices *fyne.Container
+	send    *kit.Button
+	more    []*kit.Button
+	view    fyne.CanvasObject // of the ledger
+	sending *sending          // nil: nothing is being sent
+}
+
+// state is everything the page shows.
+type state struct {
+	event  event.Event
+	ledger event.Ledger
+}
+
+// New makes the page.
+func New(d Deps) *Page {
+	p := &Page{Deps: d, stage: container.NewStack(), detail: container.NewStack(), figures: container.NewStack(), notices: kit.VStack(2)}
+	t := d.Printer.T
+	p.send = kit.NewPrimary(t("mail.send"), kit.IconSend, p.onSend)
+	account := kit.NewButton(t("mail.account"), kit.IconSettings, p.onAccount)
+	self := kit.NewButton(t("mail.self"), kit.IconMail, p.onSelf)
+	queue := kit.NewButton(t("mail.queue"), kit.IconPlus, p.onQueue)
+	p.more = []*kit.Button{self, queue}
+	p.makeList()
+	header := kit.PageHeader(t("mail.title"), "", account, self, queue, p.send)
+	p.content = kit.Page(header, p.stage)
+	return p
+}
+
+// Title is the name of the page.
+func (p *Page) Title() string { return p.Printer.T("mail.title") }
+
+// Content is the tree of the page.
+func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Shown reads.
+func (p *Page) Shown() {
+	p.ctx, p.cancel = context.WithCancel(p.Context)
+	p.read()
+}
+
+// Hidden ends what Shown began; sending goes on.
+func (p *Page) Hidden() { p.cancel() }
+
+// Changed reads again.
+func (p *Page) Changed(map[string]bool) { p.read() }
+
+// Busy says whether mail is on its way.
+func (p *Page) Busy() bool { return p.sending != nil }
+
+func (p *Page) read() {
+	p.latest.Run(p.ctx, p.load, func(s state, err error) {
+		if err != nil {
+			kit.ShowError(p.Window, p.Printer, err)
+			return
+		}
+		p.state = s
+		p.show()
+	})
+}
+
+func (p *Page) load(ctx context.Context) (s state, err error) {
+	if s.event, err = p.Store.Event(ctx, p.Event.ID); err != nil {
+		return s, err
+	}
+	s.ledger, err = p.Service.MailLedger(ctx, p.Event.ID)
+	return s, err
+}
+
+// show paints the state: without an account there is one thing to do.
+func (p *Page) show() {
+	ready := p.state.event.MailAccount.Address != ""
+	for _, b := range p.more {
+		b.SetEnabled(ready && p.sending == nil)
+	}
+	p.send.SetEnabled(ready && p.state.ledger.Queued > 0 && p.sending == nil)
+	p.send.SetText(p.Printer.T("mail.send"))
+	if n := p.state.ledger.Queued; n > 0 {
+		p.send.SetText(p.Printer.N("mail.send.count", n))
+	}
+	if !ready {
+		action := kit.NewButton(p.Printer.T("mail.account.set"), kit.IconSettings, p.onAccount)
+		p.stage.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconMail, p.Printer.T("mail.empty.account"), p.Printer.T("mail.empty.account.hint"), action)}
+		p.stage.Refresh()
+		return
+	}
+	p.showLedger()
+}
+
+// showLedger paints figures, notices and the list.
+func (p *Page) showLedger() {
+	t, l := p.Printer.T, p.state.ledger
+	p.figures.Objects = []fyne.CanvasObject{kit.Columns(3,
+		kit.Stat(p.number(l.Queued), t("mail.stat.queued"), kit.ToneNeutral),
+		kit.Stat(p.number(l.Accepted), t("mail.stat.accepted"), kit.ToneAdmitted),
+		kit.Stat(p.number(l.Uncertain), t("mail.stat.uncertain"), toneIf(l.Uncertain, kit.ToneAttention)),
+		kit.Stat(p.number(l.Failed), t("mail.stat.failed"), toneIf(l.Failed, kit.ToneRefused)))}
+	p.figures.Refresh()
+	p.showNotices()
+	p.showList()
+	if len(p.stage.Objects) != 1 || p.stage.Objects[0] != p.ledgerView() {
+		p.stage.Objects = []fyne.CanvasObject{p.ledgerView()}
+		p.stage.Refresh()
+	}
+}
+
+func toneIf(n int, tone kit.Tone) kit.Tone {
+	if n > 0 {
+		return tone
+	}
+	return kit.ToneNeutral
+}
+
+func (p *Page) number(n int) string { return p.Printer.Number(float64(n), 0) }
+
+// showNotices says why mail rests, and what waits for a decision.
+func (p *Page) showNotices() {
+	t, l := p.Printer.T, p.state.ledger
+	var all []fyne.CanvasObject
+	if p.sending != nil {
+		all = append(all, p.sending.panel)
+	}
+	if l.PausedCode != "" && p.sending == nil {
+		text := p.Printer.Error(event.Fail(l.PausedCode, "Reply", l.PausedReply, "Host", p.state.event.MailAccount.Host, "Port", p.state.event.MailAccount.Port))
+		if !l.PausedUntil.IsZero() && l.PausedUntil.Year() < farYear {
+			text += " " + t("mail.paused.until", i18n.Args{"Time": l.PausedUntil.In(p.state.event.Zone())})
+		}
+		all = append(all, kit.Notice(kit.ToneRefused, text, kit.NewButton(t("mail.account"), kit.IconSettings, p.onAccount)))
+	}
+	if l.Uncertain > 0 {
+		all = append(all, kit.Notice(kit.ToneAttention, p.Printer.N("mail.uncertain.notice", l.Uncertain), nil))
+	}
+	if n := failedWithoutCopy(l.Messages); n > 0 {
+		all = append(all, kit.Notice(kit.ToneRefused, p.Printer.N("mail.failed.notice", n),
+			kit.NewButton(t("mail.retry"), kit.IconRefresh, p.onRetry)))
+	}
+	p.notices.Objects = all
+	p.notices.Refresh()
+}
+
+// farYear tells a pause that ends by itself from a stop, which a person lifts.
+const farYear = 9000
+
+// failedWithoutCopy counts the failed messages that were not queued again.
+func failedWithoutCopy(all []event.Message) int {
+	newest := map[[2]string]int{}
+	for _, m := range all {
+		key := [2]string{m.Certificate, m.Registration}
+		newest[key] = max(newest[key], m.Copy)
+	}
+	n := 0
+	for _, m := range all {
+		if m.State == event.MessageFailed && newest[[2]string{m.Certificate, m.Registration}] == m.Copy {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *Page) when(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	local := t.In(p.state.event.Zone())
+	return p.Printer.ShortDate(local) + ", " + p.Printer.Time(local)
+}
