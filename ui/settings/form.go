@@ -140,8 +140,8 @@ func (f *form) fill(e event.Event) {
 
 // touched says whether the form differs from the event it was filled with.
 func (f *form) touched() bool {
-	u, err := f.read()
-	return err != nil || differs(f.shown, u)
+	_, changed, err := f.read()
+	return changed || err != nil
 }
 
 func (f *form) clearErrors() {

@@ -117,7 +117,7 @@ func (p *Page) Changed(kinds map[string]bool) {
 // onSave writes what was changed, or marks the field that is wrong.
 func (p *Page) onSave() {
 	p.form.clearErrors()
-	update, err := p.form.read()
+	update, _, err := p.form.read()
 	if err != nil {
 		p.refuse(err)
 		return

@@ -1,7 +1,7 @@
 package settings
 
 import (
-	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,9 +10,9 @@ import (
 	"zlot/ui/kit"
 )
 
-// read takes the values of the form. The error names the first field whose
+// read takes the values of the form that were changed. The error names the first field whose
 // text is no number or date.
-func (f *form) read() (event.EventUpdate, error) {
+func (f *form) read() (u event.EventUpdate, changed bool, err error) {
 	r := &reader{}
 	kind, _ := f.kind.Value()
 	mandatory, _ := f.mandatory.Value()
@@ -34,12 +34,13 @@ func (f *form) read() (event.EventUpdate, error) {
 	edition, minutes := r.whole("edition", f.edition), r.whole("hour_minutes", f.minutes)
 	start, end := r.date("start", f.start), r.date("end", f.end)
 	organizers, partners, honorary, media := lines(f.organizers), lines(f.partners), lines(f.honorary), lines(f.media)
-	return event.EventUpdate{
+	u = event.EventUpdate{
 		Title: &title, Motto: &motto, Town: &town, Venue: &venue, TimeZone: &zone, CoFinancing: &cofinancing,
 		Kind: &kind, Edition: &edition, HourMinutes: &minutes, Start: &start, End: &end,
 		Organizers: &organizers, Partners: &partners, HonoraryPatrons: &honorary, MediaPatrons: &media,
 		Rule: &rule, Document: &doc,
-	}, r.err
+	}
+	return u, onlyChanged(f.shown, &u), r.err
 }
 
 // reader turns texts into values and keeps the first error.
@@ -97,19 +98,46 @@ func lines(e *kit.Entry) []string {
 	return out
 }
 
-// differs says whether an update would change an event.
-func differs(e event.Event, u event.EventUpdate) bool {
-	same := e.Title == *u.Title && e.Motto == *u.Motto && e.Town == *u.Town && e.Venue == *u.Venue &&
-		e.TimeZone == *u.TimeZone && e.CoFinancing == *u.CoFinancing && e.Kind == *u.Kind &&
-		e.Edition == *u.Edition && e.HourMinutes == *u.HourMinutes && e.Start == *u.Start && e.End == *u.End &&
-		e.Rule == *u.Rule && e.Document.Place == u.Document.Place && e.Document.Prefix == u.Document.Prefix
-	return !same || !equal(e.Organizers, *u.Organizers) || !equal(e.Partners, *u.Partners) ||
-		!equal(e.HonoraryPatrons, *u.HonoraryPatrons) || !equal(e.MediaPatrons, *u.MediaPatrons) ||
-		len(e.Document.Signatures)+len(u.Document.Signatures) > 0 &&
-			!reflect.DeepEqual(e.Document.Signatures, u.Document.Signatures)
+// onlyChanged leaves out what is as it was shown, so that a field that was
+// changed at another desk meanwhile is not changed back. It returns false if
+// nothing is left.
+func onlyChanged(e event.Event, u *event.EventUpdate) bool {
+	some := false
+	keep(&some, e.Title, &u.Title)
+	keep(&some, e.Motto, &u.Motto)
+	keep(&some, e.Town, &u.Town)
+	keep(&some, e.Venue, &u.Venue)
+	keep(&some, e.TimeZone, &u.TimeZone)
+	keep(&some, e.CoFinancing, &u.CoFinancing)
+	keep(&some, e.Kind, &u.Kind)
+	keep(&some, e.Edition, &u.Edition)
+	keep(&some, e.HourMinutes, &u.HourMinutes)
+	keep(&some, e.Start, &u.Start)
+	keep(&some, e.End, &u.End)
+	keep(&some, e.Rule, &u.Rule)
+	keepList(&some, e.Organizers, &u.Organizers)
+	keepList(&some, e.Partners, &u.Partners)
+	keepList(&some, e.HonoraryPatrons, &u.HonoraryPatrons)
+	keepList(&some, e.MediaPatrons, &u.MediaPatrons)
+	d := u.Document
+	if d.Place == e.Document.Place && d.Prefix == e.Document.Prefix && slices.Equal(d.Signatures, e.Document.Signatures) {
+		u.Document = nil
+	}
+	return some || u.Document != nil
 }
 
-// equal takes a missing list for an empty one.
-func equal(a, b []string) bool {
-	return len(a) == 0 && len(b) == 0 || reflect.DeepEqual(a, b)
+func keep[T comparable](some *bool, was T, now **T) {
+	if **now == was {
+		*now = nil
+		return
+	}
+	*some = true
+}
+
+func keepList(some *bool, was []string, now **[]string) {
+	if slices.Equal(was, **now) {
+		*now = nil
+		return
+	}
+	*some = true
 }
