@@ -102,7 +102,7 @@ func (rd *recordReader) read(row int, cells []string) (rec record, ok bool) {
 		}
 		rd.set(&rec, c, value)
 	}
-	rec.finishName()
+	rec.finish()
 	if !strings.ContainsFunc(rec.name.Full(), unicode.IsLetter) {
 		rd.reject(rowError(row, rd.nameColumn(), CodeImportName))
 		return rec, false
@@ -130,40 +130,51 @@ func (rec *record) setEmail(value string) bool {
 	return err == nil
 }
 
+// text is where a field of plain text is kept, nil for the other fields.
+func (rec *record) text(field string) *string {
+	switch field {
+	case FieldGiven:
+		return &rec.name.Given
+	case FieldFamily:
+		return &rec.name.Family
+	case FieldPhone:
+		return &rec.phone
+	case FieldInstitution:
+		return &rec.institution
+	case FieldPosition:
+		return &rec.position
+	case FieldTown:
+		return &rec.town
+	case FieldVoivodeship:
+		return &rec.voivodeship
+	case FieldDiet:
+		return &rec.diet
+	case FieldAccommodation:
+		return &rec.accommodation
+	case FieldTransport:
+		return &rec.transport
+	case FieldGroup:
+		return &rec.group
+	}
+	return nil
+}
+
 // set puts a cell into its field.
 func (rd *recordReader) set(rec *record, c column, value string) {
 	line := strings.ReplaceAll(value, "\n", " ")
+	if at := rec.text(c.field); at != nil {
+		*at = line
+		return
+	}
 	switch c.field {
 	case FieldName:
 		rec.name = SplitName(value, rd.familyFirst)
-	case FieldGiven:
-		rec.name.Given = line
-	case FieldFamily:
-		rec.name.Family = line
 	case FieldTitle:
-		if rec.name.Title = line; isNothing(line) {
-			rec.name.Title = ""
+		if !isNothing(line) {
+			rec.name.Title = line
 		}
-	case FieldPhone:
-		rec.phone = line
-	case FieldInstitution:
-		rec.institution = line
-	case FieldPosition:
-		rec.position = line
-	case FieldTown:
-		rec.town = RepairCase(line)
-	case FieldVoivodeship:
-		rec.voivodeship = strings.ToLower(line)
-	case FieldDiet:
-		rec.diet = line
-	case FieldAccommodation:
-		rec.accommodation = line
-	case FieldTransport:
-		rec.transport = line
 	case FieldNote:
 		rec.note = value
-	case FieldGroup:
-		rec.group = line
 	case FieldPreferences:
 		rec.preferences = append(rec.preferences, value)
 		rd.src.options = append(rd.src.options, value)
@@ -224,8 +235,8 @@ func (rec *record) answer(header, value string) {
 	rec.answers[header] = value
 }
 
-// finishName repairs names that came in parts and takes a title off the given name.
-func (rec *record) finishName() {
+// finish repairs names that came in parts, and the spelling of places.
+func (rec *record) finish() {
 	words, title := takeTitle(strings.Fields(joinHyphens(rec.name.Given)))
 	if len(words) > 0 && len(title) > 0 {
 		rec.name.Title = strings.TrimSpace(rec.name.Title + " " + strings.Join(title, " "))
@@ -235,6 +246,7 @@ func (rec *record) finishName() {
 	}
 	rec.name.Family = joinHyphens(rec.name.Family)
 	rec.name = rec.name.repaired()
+	rec.town, rec.voivodeship = RepairCase(rec.town), strings.ToLower(rec.voivodeship)
 }
 
 // stampConsents gives consents the time at which the form was sent.

@@ -2,6 +2,7 @@ package event
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -142,23 +143,22 @@ func trailingTitle(words []string) (rest, title []string) {
 
 func titleKey(word string) string { return strings.Trim(Fold(word), " ") }
 
-// familyPart says where the family name is: words[:cut] if first, else words[cut:].
+// familyPart says where the family name is: words[:cut] if first, else words[cut:]. Capitals decide, then
+// the list's habit.
 func familyPart(words []string, familyFirst bool) (cut int, first bool) {
 	n := len(words)
 	if n == 0 {
 		return 0, false
 	}
-	head, tail := 0, n
-	for head < n && isCapitals(words[head]) {
-		head++
-	}
-	for tail > 0 && isCapitals(words[tail-1]) {
+	head := slices.IndexFunc(words, isOrdinary) // words in capitals at the front
+	tail := n                                   // and at the back
+	for tail > 0 && !isOrdinary(words[tail-1]) {
 		tail--
 	}
 	switch {
-	case head > 0 && head < n && tail == n:
+	case head > 0 && tail == n:
 		return head, true
-	case tail > 0 && tail < n && head == 0:
+	case head == 0 && tail < n:
 		return withParticles(words, tail), false
 	case familyFirst:
 		cut = 1
@@ -174,6 +174,8 @@ func familyPart(words []string, familyFirst bool) (cut int, first bool) {
 	}
 	return withParticles(words, cut), false
 }
+
+func isOrdinary(word string) bool { return !isCapitals(word) }
 
 func withParticles(words []string, cut int) int {
 	for cut > 1 && particles[Fold(words[cut-1])] {

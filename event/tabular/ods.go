@@ -160,43 +160,9 @@ func (o *odsReader) row() ([]string, error) {
 
 // cell reads what a cell shows; of dates and numbers the exact value.
 func (o *odsReader) cell(start xml.StartElement) (string, error) {
-	var b strings.Builder
-	paragraphs := 0
-	for depth := 1; depth > 0; {
-		token, err := o.dec.Token()
-		if err != nil {
-			return "", err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch t.Name.Local {
-			case "annotation": // somebody's comment is no content
-				if err := o.dec.Skip(); err != nil {
-					return "", err
-				}
-				continue
-			case "p":
-				if paragraphs++; paragraphs > 1 {
-					b.WriteByte('\n')
-				}
-			case "s":
-				b.WriteString(strings.Repeat(" ", min(repeats(t, "c"), 1000)))
-			case "tab":
-				b.WriteByte('\t')
-			case "line-break":
-				b.WriteByte('\n')
-			}
-			depth++
-		case xml.EndElement:
-			depth--
-		case xml.CharData:
-			if paragraphs > 0 {
-				b.Write(t)
-			}
-		}
-		if b.Len() > maxCell {
-			return "", tooLarge("1 MB")
-		}
+	shown, err := o.text()
+	if err != nil {
+		return "", err
 	}
 	switch attribute(start, "value-type") {
 	case "date":
@@ -210,7 +176,60 @@ func (o *odsReader) cell(start xml.StartElement) (string, error) {
 			return v, nil
 		}
 	}
+	return shown, nil
+}
+
+// text reads the paragraphs of a cell up to its end.
+func (o *odsReader) text() (string, error) {
+	var b strings.Builder
+	paragraphs := 0
+	for depth := 1; depth > 0; {
+		token, err := o.dec.Token()
+		if err != nil {
+			return "", err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if t.Name.Local == "annotation" { // somebody's comment is no content
+				if err := o.dec.Skip(); err != nil {
+					return "", err
+				}
+				continue
+			}
+			depth++
+			if t.Name.Local == "p" {
+				paragraphs++
+			}
+			b.WriteString(space(t, paragraphs))
+		case xml.EndElement:
+			depth--
+		case xml.CharData:
+			if paragraphs > 0 {
+				b.Write(t)
+			}
+		}
+		if b.Len() > maxCell {
+			return "", tooLarge("1 MB")
+		}
+	}
 	return b.String(), nil
+}
+
+// space is the white space that an element stands for.
+func space(t xml.StartElement, paragraphs int) string {
+	switch t.Name.Local {
+	case "p":
+		if paragraphs > 1 {
+			return "\n"
+		}
+	case "s":
+		return strings.Repeat(" ", min(repeats(t, "c"), 1000))
+	case "tab":
+		return "\t"
+	case "line-break":
+		return "\n"
+	}
+	return ""
 }
 
 func attribute(e xml.StartElement, local string) string {

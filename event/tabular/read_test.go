@@ -222,6 +222,15 @@ func TestRead_XLSX(t *testing.T) {
 	}
 }
 
+func TestIsDateFormat(t *testing.T) {
+	for format, want := range map[string]bool{"dd/mm/yyyy": true, "rrrr-mm-dd": true, "[h]:mm": true, "[$-415]d mmmm yyyy": true, "General": false,
+		"0.00": false, "#,##0.00 \"zdm\"": false, "[Red]0": false, `000\ 000\ 000`: false, `0\d`: false} {
+		if got := isDateFormat(164, &format); got != want {
+			t.Errorf("%s is a date: %v", format, got)
+		}
+	}
+}
+
 func TestRead_ODS(t *testing.T) {
 	const head = `<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>` +
 		`<table:table table:name="Pusty"><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>` +
@@ -323,5 +332,19 @@ func BenchmarkRead10000(b *testing.B) {
 	data := []byte(text.String())
 	for b.Loop() {
 		read(b, data, event.TableOptions{})
+	}
+}
+
+func BenchmarkReadXLSX10000(b *testing.B) {
+	rows := make([][]string, 10_000)
+	for i := range rows {
+		rows[i] = []string{"30.06.2012", fmt.Sprintf("osoba.%d@example.org", i), "Źrebiec", "OPS", "600100200"}
+	}
+	var file bytes.Buffer
+	if err := New().Write(&file, "xlsx", []string{"Kiedy", "E-mail", "Nazwisko", "Ośrodek", "Telefon"}, rows); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		read(b, file.Bytes(), event.TableOptions{})
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -206,27 +207,17 @@ func (x *workbook) isDate(row, column int) bool {
 	return err == nil && (kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber || kind == excelize.CellTypeDate)
 }
 
-// isDateFormat knows the built-in date formats by number and the others by their letters.
+// literals are the parts of a number format that are shown as they stand, or choose a colour or currency.
+var literals = regexp.MustCompile(`(?i)\\.|"[^"]*"|\[[^\]]*\]|general|standard`)
+
+// isDateFormat knows the built-in date formats by number and the others by their letters; "r" is a year
+// in Polish formats.
 func isDateFormat(id int, custom *string) bool {
-	if custom == nil {
-		return id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58
+	if custom != nil {
+		return strings.ContainsAny(strings.ToLower(literals.ReplaceAllString(*custom, "")), "ymdhsr")
 	}
-	inQuotes, inBrackets, escaped := false, false, false
-	for _, r := range strings.ToLower(*custom) {
-		switch {
-		case escaped:
-			escaped = false
-		case r == '\\':
-			escaped = true
-		case r == '"':
-			inQuotes = !inQuotes
-		case inQuotes:
-		case r == '[':
-			inBrackets = true
-		case r == ']':
-			inBrackets = false
-		case inBrackets:
-		case strings.ContainsRune("ymdhsrg", r): // "r" is a year in Polish formats
+	for _, span := range [][2]int{{14, 22}, {27, 36}, {45, 47}, {50, 58}} {
+		if id >= span[0] && id <= span[1] {
 			return true
 		}
 	}
