@@ -161,6 +161,29 @@ func TestIssue_NoGapAfterFailure(t *testing.T) {
 	}
 }
 
+// A name with a letter that no font has keeps nobody else from a certificate, and leaves no gap.
+func TestIssue_NamesWhatCannotBeDrawn(t *testing.T) {
+	svc, ev, _ := rally(t)
+	entries := checkInEverybody(t, svc, ev)
+	name := entries[7].Who.Name
+	name.Given = "字"
+	if _, err := svc.UpdateEntry(t.Context(), entries[7].ID, 0, event.EntryUpdate{Name: &name}); err != nil {
+		t.Fatal(err)
+	}
+	res, err := svc.IssueCertificates(t.Context(), ev.ID, event.IssueOptions{}, event.Silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(res.Issued) != 55 || len(res.Failed) != 1 || res.Failed[0].ID != entries[7].ID || res.Before != 0 {
+		t.Errorf("%d issued, failed %v, %d before", len(res.Issued), res.Failed, res.Before)
+	}
+	for i, c := range res.Issued {
+		if c.Seq != i+1 {
+			t.Fatalf("number %d stands at place %d", c.Seq, i+1)
+		}
+	}
+}
+
 func TestReplaceAndWithdraw_AreVerified(t *testing.T) {
 	svc, ev, _ := rally(t)
 	checkInEverybody(t, svc, ev)

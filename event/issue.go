@@ -25,33 +25,58 @@ type IssueOptions struct {
 type IssueResult struct {
 	Issued      []Certificate // in a dry run: what would be issued
 	NotEligible []Account
-	Before      int // had a valid certificate already
+	Before      int         // had a valid certificate already
+	Failed      []ItemError // by registration: could not be drawn, e.g. for a letter that the font lacks
 }
 
 // IssueCertificates gives everybody who is eligible and has none a certificate with the next number of
 // the series. Documents are made first, on all cores; then chunk by chunk number, data, PDF and its
-// SHA-256 are written together.
+// SHA-256 are written together. Somebody whose document cannot be drawn is left out and named, and the
+// numbers close up.
 func (s *Service) IssueCertificates(ctx context.Context, eventID string, o IssueOptions, p Progress) (IssueResult, error) {
-	res, jobs, ev, err := s.planIssue(ctx, eventID, o)
-	if err != nil || len(jobs) == 0 {
-		return res, err
-	}
-	if o.DryRun {
-		for _, c := range jobs {
-			res.Issued = append(res.Issued, *c)
+	var issued []Certificate
+	var failed []ItemError
+	for {
+		res, plan, ev, err := s.planIssue(ctx, eventID, o, failed)
+		if err != nil {
+			return res, err
 		}
-		return res, nil
+		res.Before -= len(issued)
+		if o.DryRun {
+			for _, c := range plan {
+				res.Issued = append(res.Issued, *c)
+			}
+			return res, nil
+		}
+		var done []Certificate
+		if len(plan) > 0 {
+			if err = s.signAll(ctx, ev, plan); err != nil {
+				return res, err
+			}
+			p.Total(len(issued) + len(plan))
+			done, err = s.render(ctx, plan, nil, p)
+		}
+		issued = append(issued, done...)
+		res.Issued, res.Failed = issued, failed
+		var undrawable *drawError
+		if !errors.As(err, &undrawable) {
+			return res, err
+		}
+		failed = append(failed, ItemError{ID: undrawable.registration, Err: undrawable.err})
 	}
-	if err = s.signAll(ctx, ev, jobs); err != nil {
-		return res, err
-	}
-	p.Total(len(jobs))
-	res.Issued, err = s.render(ctx, jobs, nil, p)
-	return res, err
 }
 
+// drawError says whose document cannot be drawn.
+type drawError struct {
+	registration string
+	err          error
+}
+
+func (e *drawError) Error() string { return "draw certificate of " + e.registration + ": " + e.err.Error() }
+func (e *drawError) Unwrap() error { return e.err }
+
 // planIssue decides who gets which number.
-func (s *Service) planIssue(ctx context.Context, eventID string, o IssueOptions) (res IssueResult, plan []*Certificate, ev Event, err error) {
+func (s *Service) planIssue(ctx context.Context, eventID string, o IssueOptions, failed []ItemError) (res IssueResult, plan []*Certificate, ev Event, err error) {
 	accounts, err := s.Attendance(ctx, eventID)
 	if err != nil {
 		return res, nil, ev, err
@@ -69,6 +94,9 @@ func (s *Service) planIssue(ctx context.Context, eventID string, o IssueOptions)
 	}
 	for _, a := range accounts {
 		if len(o.Registrations) > 0 && !slices.Contains(o.Registrations, a.Entry.ID) {
+			continue
+		}
+		if slices.ContainsFunc(failed, func(f ItemError) bool { return f.ID == a.Entry.ID }) {
 			continue
 		}
 		switch _, has := valid[a.Entry.ID]; {
@@ -182,6 +210,7 @@ func (s *Service) render(ctx context.Context, certs []*Certificate, replaces *Ce
 	}
 	var done, chunk []Certificate
 	var pdfs [][]byte
+	drawn := 0
 	write := func() error {
 		if len(chunk) == 0 {
 			return nil
@@ -194,6 +223,7 @@ func (s *Service) render(ctx context.Context, certs []*Certificate, replaces *Ce
 		return nil
 	}
 	err := s.Documents.Certificates(ctx, jobs, func(i int, pdf []byte) error {
+		drawn++
 		sum := sha256.Sum256(pdf)
 		certs[i].SHA256 = hex.EncodeToString(sum[:])
 		chunk, pdfs = append(chunk, *certs[i]), append(pdfs, pdf)
@@ -202,7 +232,12 @@ func (s *Service) render(ctx context.Context, certs []*Certificate, replaces *Ce
 		}
 		return write()
 	}, Silent)
-	if err == nil {
+	if errors.Is(err, Fail(CodeCertificateGlyph)) {
+		err = &drawError{registration: certs[drawn].Registration, err: err} // those before it are whole
+		if failed := write(); failed != nil {
+			err = failed
+		}
+	} else if err == nil {
 		err = write()
 	}
 	if err != nil {

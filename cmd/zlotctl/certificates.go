@@ -67,12 +67,19 @@ func (c *certIssueCmd) Run(s *session) error {
 	for _, a := range res.NotEligible {
 		refused = append(refused, refusedDoc{Registration: a.Entry.ID, Name: a.Entry.Who.Name.Full(), Because: s.because(a.Because)})
 	}
-	s.partial(len(refused))
-	docs := map[string]any{"issued": issued, "not_eligible": refused, "issued_before": res.Before}
+	failed := []map[string]any{}
+	for _, f := range res.Failed {
+		failed = append(failed, map[string]any{"registration": f.ID, "message": s.text.Error(f.Err)})
+	}
+	s.partial(len(refused) + len(failed))
+	docs := map[string]any{"issued": issued, "not_eligible": refused, "failed": failed, "issued_before": res.Before}
 	return s.print(docs, func() {
 		s.say("ctl.certificates.issued", i18n.Args{"Issued": len(issued), "Refused": len(refused), "Before": res.Before})
 		for _, a := range res.NotEligible {
 			s.table([][]string{{a.Entry.Who.Name.Full(), s.reasons(a.Because)}})
+		}
+		for _, f := range res.Failed {
+			s.table([][]string{{s.text.Error(f.Err)}})
 		}
 	})
 }
