@@ -72,7 +72,9 @@ type drawError struct {
 	err          error
 }
 
-func (e *drawError) Error() string { return "draw certificate of " + e.registration + ": " + e.err.Error() }
+func (e *drawError) Error() string {
+	return "draw certificate of " + e.registration + ": " + e.err.Error()
+}
 func (e *drawError) Unwrap() error { return e.err }
 
 // planIssue decides who gets which number.
