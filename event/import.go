@@ -79,7 +79,7 @@ type importSource struct {
 }
 
 // PlanImport says what importing a table would do to an event, and writes nothing. Codes: event.not_found,
-// table.header.missing (no column with names), table.column.unknown, import.field.unknown.
+// import.columns.missing (no column with names), table.column.unknown, import.field.unknown.
 func (s *Service) PlanImport(ctx context.Context, eventID string, t Table, o ImportOptions) (ImportPlan, error) {
 	ev, err := s.Store.Event(ctx, eventID)
 	if err != nil {

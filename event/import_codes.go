@@ -4,7 +4,10 @@ import "maps"
 
 // The codes of imports beside those of error.go. Their sentences are in assets/locale/import.*.json.
 const (
+	CodeTableMissing       = "table.missing"
+	CodeTableClosed        = "table.permission"
 	CodeTableSheet         = "table.sheet.unknown"
+	CodeImportColumns      = "import.columns.missing"
 	CodeImportField        = "import.field.unknown"
 	CodeImportEmailMissing = "import.email.missing"
 	CodeImportEmailShared  = "import.email.shared"

@@ -12,16 +12,15 @@ import (
 // maxTableFile is the largest file that is read as a table.
 const maxTableFile = 200 << 20
 
-// ReadTable reads a file of rows and columns. Codes: table.* and storage.missing, storage.permission for
-// a file that cannot be opened.
+// ReadTable reads a file of rows and columns. Codes: table.*.
 func (s *Service) ReadTable(ctx context.Context, path string, o TableOptions) (Table, error) {
 	name := filepath.Base(path)
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return Table{}, Fail(CodeMissing, "Path", path).Because(err)
+		return Table{}, Fail(CodeTableMissing, "Path", path).Because(err)
 	case errors.Is(err, fs.ErrPermission):
-		return Table{}, Fail(CodePermission, "Path", path).Because(err)
+		return Table{}, Fail(CodeTableClosed, "Path", path).Because(err)
 	case err != nil:
 		return Table{}, fmt.Errorf("read table: %w", err)
 	case info.IsDir():
@@ -31,7 +30,7 @@ func (s *Service) ReadTable(ctx context.Context, path string, o TableOptions) (T
 	}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrPermission) {
-		return Table{}, Fail(CodePermission, "Path", path).Because(err)
+		return Table{}, Fail(CodeTableClosed, "Path", path).Because(err)
 	}
 	if err != nil {
 		return Table{}, fmt.Errorf("read table: %w", err)

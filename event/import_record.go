@@ -64,7 +64,7 @@ func readRecords(t Table, m Mapping, zone *time.Location) (importSource, error) 
 		}
 	}
 	if !named {
-		return src, Fail(CodeTableHeader, "Path", t.Name)
+		return src, Fail(CodeImportColumns, "Path", t.Name, "Columns", t.Header)
 	}
 	src.people = make([]record, 0, len(t.Rows))
 	for i, row := range t.Rows {

@@ -248,7 +248,7 @@ func TestImport_Mapping(t *testing.T) {
 		t.Errorf("columns %v", plan.Columns)
 	}
 	for code, m := range map[string]event.Mapping{
-		event.CodeTableColumn: {"Nie ma": event.FieldName}, event.CodeImportField: {"Kto": "shoe"}, event.CodeTableHeader: {},
+		event.CodeTableColumn: {"Nie ma": event.FieldName}, event.CodeImportField: {"Kto": "shoe"}, event.CodeImportColumns: {},
 	} {
 		if _, err := h.PlanImport(context.Background(), h.ev.ID, table, event.ImportOptions{Mapping: m}); !errors.Is(err, event.Fail(code)) {
 			t.Errorf("mapping %v: %v, want %s", m, err, code)
@@ -258,7 +258,7 @@ func TestImport_Mapping(t *testing.T) {
 
 func TestReadTable(t *testing.T) {
 	h := newHouse(t)
-	if _, err := h.ReadTable(context.Background(), filepath.Join(t.TempDir(), "nie-ma.csv"), event.TableOptions{}); !errors.Is(err, event.Fail(event.CodeMissing)) {
+	if _, err := h.ReadTable(context.Background(), filepath.Join(t.TempDir(), "nie-ma.csv"), event.TableOptions{}); !errors.Is(err, event.Fail(event.CodeTableMissing)) {
 		t.Errorf("a missing file: %v", err)
 	}
 	if _, err := h.ReadTable(context.Background(), t.TempDir(), event.TableOptions{}); !errors.Is(err, event.Fail(event.CodeTableFormat)) {
