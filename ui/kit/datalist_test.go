@@ -143,8 +143,18 @@ func TestDataList_mouse(t *testing.T) {
 	if !l.Focused() {
 		t.Error("a click did not focus the list")
 	}
-	test.DoubleTap(l.Focusable().(fyne.DoubleTappable))
-	if len(l.opened) != 1 {
+	double := func() {
+		l.Focusable().(fyne.DoubleTappable).DoubleTapped(&fyne.PointEvent{Position: fyne.NewPos(20, 37)})
+	}
+	click(3, 0)
+	click(1, 0)
+	double()
+	if len(l.opened) != 0 {
+		t.Errorf("clicks on two rows opened %v", l.opened)
+	}
+	click(1, 0)
+	double()
+	if !slices.Equal(l.opened, []int{1}) {
 		t.Errorf("a double click opened %v", l.opened)
 	}
 }

@@ -35,6 +35,7 @@ type listBody struct {
 	wanted  int     // row to show in every layout until somebody scrolls, or -1
 	focused bool
 	hovered int
+	clicked [2]int // rows of the last two presses of the mouse
 	mods    modifiers
 }
 
@@ -101,7 +102,9 @@ func (b *listBody) MouseDown(ev *desktop.MouseEvent) {
 	if c := canvasOf(b); c != nil {
 		c.Focus(b)
 	}
-	if row := b.rowAt(ev.Position.Y); row >= 0 && ev.Button == desktop.MouseButtonPrimary {
+	row := b.rowAt(ev.Position.Y)
+	b.clicked = [2]int{b.clicked[1], row}
+	if row >= 0 && ev.Button == desktop.MouseButtonPrimary {
 		b.core.click(row, ev.Modifier)
 	}
 	b.Refresh()
@@ -110,9 +113,10 @@ func (b *listBody) MouseDown(ev *desktop.MouseEvent) {
 // MouseUp is part of desktop.Mouseable.
 func (b *listBody) MouseUp(*desktop.MouseEvent) {}
 
-// DoubleTapped is part of fyne.DoubleTappable.
+// DoubleTapped is part of fyne.DoubleTappable. Two quick clicks on different
+// rows are a double click to the toolkit, but not to a person.
 func (b *listBody) DoubleTapped(ev *fyne.PointEvent) {
-	if b.rowAt(ev.Position.Y) >= 0 {
+	if row := b.rowAt(ev.Position.Y); row >= 0 && b.clicked == [2]int{row, row} {
 		b.open()
 	}
 }
@@ -155,9 +159,9 @@ func (b *listBody) KeyDown(ev *fyne.KeyEvent) { b.mods.down(ev) }
 // KeyUp is part of desktop.Keyable.
 func (b *listBody) KeyUp(ev *fyne.KeyEvent) { b.mods.up(ev) }
 
-// TypedRune is part of fyne.Focusable.
+// TypedRune is part of fyne.Focusable. A space is the key that picks rows.
 func (b *listBody) TypedRune(r rune) {
-	if b.onRune != nil {
+	if r != ' ' && b.onRune != nil {
 		b.onRune(r)
 	}
 }

@@ -91,7 +91,7 @@ func (s *ScanEntry) Clear() {
 }
 
 // AcceptsTab is part of fyne.Tabbable: Tab ends a code.
-func (s *ScanEntry) AcceptsTab() bool { return true }
+func (s *ScanEntry) AcceptsTab() bool { return s.active }
 
 // FocusGained is part of fyne.Focusable; it does not select the text, so that
 // a code goes on where it was interrupted.
@@ -179,10 +179,10 @@ func (s *ScanEntry) TypedShortcut(sc fyne.Shortcut) {
 // again or a scan comes in while another is handled.
 func (s *ScanEntry) submit() {
 	raw := s.Text
-	if raw == "" {
+	s.Clear()
+	if strings.TrimSpace(raw) == "" {
 		return
 	}
-	s.Clear()
 	s.queue = append(s.queue, raw)
 	if s.draining {
 		return
@@ -216,8 +216,10 @@ func hasLetter(text string) bool {
 
 // Feed takes a character that was typed while something else had the focus: the
 // focus goes to the input and nothing of a scan is lost. It fits
-// DataList.OnRune.
+// DataList.OnRune. An inactive input takes nothing.
 func (s *ScanEntry) Feed(r rune) {
-	s.takeFocus()
-	s.TypedRune(r)
+	if s.active {
+		s.takeFocus()
+		s.TypedRune(r)
+	}
 }
