@@ -57,7 +57,7 @@ func (l *DataList[T]) layoutColumns() []columnSpec {
 			w = max(rest*weight(c)/weights, leastColumn)
 		}
 		l.specs[i] = columnSpec{
-			id: c.ID, title: c.Title, align: c.Align, bold: c.Bold, sortable: c.Less != nil, x: x, width: w,
+			title: c.Title, align: c.Align, bold: c.Bold, sortable: c.Less != nil, x: x, width: w,
 		}
 		x += w
 	}

@@ -9,11 +9,11 @@ import (
 
 // columnSpec is a column after its width was worked out.
 type columnSpec struct {
-	id, title string
-	align     fyne.TextAlign
-	bold      bool
-	sortable  bool
-	x, width  float32
+	title    string
+	align    fyne.TextAlign
+	bold     bool
+	sortable bool
+	x, width float32
 }
 
 // grip is how near to the edge of a column the mouse takes hold of it.

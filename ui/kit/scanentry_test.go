@@ -88,7 +88,7 @@ func TestScanEntry_keepsTheFocus(t *testing.T) {
 
 func TestScanEntry_listHandsDigitsOn(t *testing.T) {
 	d := newDesk(t)
-	d.list.Focus() // and the scanner is faster than the focus comes back
+	d.list.Focus()                                           // and the scanner is faster than the focus comes back
 	kittest.TypeFocused(d.canvas(), " "+codes(1)[0]+"\n \n") // a space picks a row and is no scan
 	if !slices.Equal(d.scans, codes(1)) {
 		t.Errorf("got %q", d.scans)

@@ -4,6 +4,7 @@
 package kittest
 
 import (
+	"errors"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -209,8 +210,7 @@ func Screenshot(t testing.TB, c fyne.Canvas, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	if err := png.Encode(f, c.Capture()); err != nil {
+	if err := errors.Join(png.Encode(f, c.Capture()), f.Close()); err != nil {
 		t.Fatal(err)
 	}
 }
