@@ -91,7 +91,7 @@ func (s *session) printSessions(docs []sessionDoc, extra map[string]any) error {
 	})
 }
 
-// Run imports the sessions: all rows, or none if one is bad.
+// Run imports the sessions; rows that cannot be read are named and left out.
 func (c *agendaImportCmd) Run(s *session) error {
 	svc, ev, err := s.chosen(!c.DryRun)
 	if err != nil {

@@ -86,7 +86,7 @@ func (c *exportCmd) Run(s *session) error {
 		return err
 	}
 	for i := range header {
-		if id := "field." + header[i]; s.text.Has(id) {
+		if id := "import.field." + header[i]; s.text.Has(id) {
 			header[i] = s.text.T(id)
 		}
 	}
