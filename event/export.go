@@ -13,7 +13,7 @@ import (
 
 // exportFields are the columns of an export, by their field names.
 var exportFields = []string{"number", "title", "given", "family", "email", "phone", "institution", "position", "town",
-	"voivodeship", "status", "roles", "group", "diet", "accommodation", "transport", "preferences", "fee", "paid", "note", "badge", "submitted"}
+	"voivodeship", "status", "role", "group", "diet", "accommodation", "transport", "preferences", "fee", "paid", "note", "badge", "submitted"}
 
 // ExportRows gives all registrations as a table: the known fields under their names, then the answers
 // under the questions.

@@ -86,9 +86,7 @@ func (c *exportCmd) Run(s *session) error {
 		return err
 	}
 	for i := range header {
-		if id := "import.field." + header[i]; s.text.Has(id) {
-			header[i] = s.text.T(id)
-		}
+		header[i] = s.text.Column(header[i])
 	}
 	format := strings.TrimPrefix(strings.ToLower(filepath.Ext(c.File)), ".")
 	err = writeFile(c.File, func(f *os.File) error { return svc.Tables.Write(f, format, header, rows) })
