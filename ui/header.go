@@ -100,7 +100,7 @@ func (h *header) onChoose() {
 		items = append(items, item)
 	}
 	items = append(items, fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(s.words.T("shell.event.new"), s.onNewEvent),
+		fyne.NewMenuItem(s.words.T("shell.event.new"), func() { s.unlessBusy(s.onNewEvent) }),
 		fyne.NewMenuItem(s.words.T("shell.file.open"), s.onOpenFile))
 	for _, file := range s.Prefs.RecentFiles() {
 		if file != s.File {

@@ -95,7 +95,6 @@ func (s *Shell) greet() {
 	if s.Start.Crash != "" {
 		kit.Message(s.Window, s.words.T("shell.crash.title"),
 			s.words.T("shell.crash.text", i18n.Args{"Path": s.Start.Crash}))
-		return
 	}
 	if s.Start.SampleMade {
 		kit.Toast(s.Window.Canvas(), s.words.T("shell.sample.made", i18n.Args{"Title": s.event.Title}), nil)
@@ -218,8 +217,20 @@ func (s *Shell) Dropped(files []fyne.URI) {
 	}
 }
 
+// unlessBusy does what makes all pages anew, but not while one of them works:
+// its progress and its cancel button would be gone.
+func (s *Shell) unlessBusy(do func()) {
+	if s.Busy() {
+		kit.Toast(s.Window.Canvas(), s.words.T("shell.busy"), nil)
+		return
+	}
+	do()
+}
+
 // switchEvent opens another event of the file.
-func (s *Shell) switchEvent(e event.Event) {
+func (s *Shell) switchEvent(e event.Event) { s.unlessBusy(func() { s.enterEvent(e) }) }
+
+func (s *Shell) enterEvent(e event.Event) {
 	s.event = e
 	s.Prefs.SetLastEvent(s.File, e.ID)
 	at := s.name
@@ -228,7 +239,9 @@ func (s *Shell) switchEvent(e event.Event) {
 }
 
 // setLanguage changes the language and builds everything anew in it.
-func (s *Shell) setLanguage(lang string) {
+func (s *Shell) setLanguage(lang string) { s.unlessBusy(func() { s.speak(lang) }) }
+
+func (s *Shell) speak(lang string) {
 	s.Prefs.SetLanguage(lang)
 	s.words = i18n.New(lang)
 	s.applyLanguage()

@@ -280,6 +280,10 @@ func TestShell_AsksBeforeClosing(t *testing.T) {
 		t.Fatal("an idle program asks")
 	}
 	s.shell.pages[PageHome] = busyPage{s.shell.pages[PageHome]}
+	s.shell.setLanguage(i18n.English)
+	if s.prefs.Language() != i18n.Polish {
+		t.Error("the pages were made anew while one of them worked")
+	}
 	s.shell.MayClose(closing)
 	if closed != 1 || !kit.DialogOpen(s.window) {
 		t.Fatalf("closed %d times, asked %t", closed, kit.DialogOpen(s.window))

@@ -57,7 +57,7 @@ func (s *Shell) onSample() {
 // enter opens an event that was just made.
 func (s *Shell) enter(e event.Event) {
 	s.events = slices.Insert(s.events, 0, e)
-	s.switchEvent(e)
+	s.enterEvent(e)
 	s.Go(PageHome, "")
 }
 

@@ -139,8 +139,8 @@ type stepRow struct{}
 
 const (
 	stepHeight = 14
-	chipAt     = 72 // from the right edge
-	buttonRoom = 44
+	chipAt     = 65 // from the right edge
+	buttonRoom = 43
 )
 
 func (stepRow) MinSize(o []fyne.CanvasObject) fyne.Size {
