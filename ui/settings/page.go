@@ -82,7 +82,7 @@ func New(d Deps) *Page {
 	right := kit.VStack(4, p.makeMachine(), p.makeFiles(), p.makeAbout())
 	body := container.New(&columns{}, p.form.view, right)
 	header := kit.PageHeader(t("settings.title"), "", p.save)
-	p.content = kit.Page(header, container.NewVScroll(kit.PadSides(0, 3, 4, 0, body)))
+	p.content = kit.Page(header, container.NewScroll(kit.PadSides(0, 3, 4, 0, body)))
 	return p
 }
 
