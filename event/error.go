@@ -92,6 +92,8 @@ const (
 	CodeScanNotFound      = "scan.not_found"
 	CodeScanUndone        = "scan.already_undone"
 	CodeSessionNotFound   = "session.not_found"
+	CodeSessionFull       = "session.full"
+	CodeSessionClash      = "session.clash"
 
 	CodeTableEmpty    = "table.empty"
 	CodeTableBinary   = "table.binary"

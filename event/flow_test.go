@@ -337,3 +337,42 @@ func TestUpdateEntry_OneFactPerField(t *testing.T) {
 		}
 	}
 }
+
+func TestEnrol_PlacesAndClashes(t *testing.T) {
+	svc, ev, _ := rally(t)
+	sessions, err := svc.Store.Sessions(t.Context(), ev.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var workshops []event.Session
+	for _, s := range sessions {
+		if s.SignUp {
+			workshops = append(workshops, s)
+		}
+	}
+	entries, err := svc.Store.Entries(t.Context(), event.EntryFilter{Event: ev.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries[:*workshops[0].Capacity] {
+		if err := svc.Enrol(t.Context(), workshops[0].ID, e.ID, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	last := entries[len(entries)-1].ID
+	if err := svc.Enrol(t.Context(), workshops[0].ID, last, false); !errors.Is(err, event.Fail(event.CodeSessionFull)) {
+		t.Errorf("one too many: %v", err)
+	}
+	if err := svc.Enrol(t.Context(), workshops[1].ID, entries[0].ID, false); !errors.Is(err, event.Fail(event.CodeSessionClash)) {
+		t.Errorf("two at a time: %v", err)
+	}
+	if err := svc.Withdraw(t.Context(), workshops[0].ID, entries[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := svc.Enrol(t.Context(), workshops[0].ID, last, false); err != nil {
+		t.Errorf("into the place that came free: %v", err)
+	}
+	if err := svc.Enrol(t.Context(), workshops[0].ID, entries[30].ID, true); err != nil {
+		t.Errorf("with an override: %v", err)
+	}
+}
