@@ -27,8 +27,9 @@ func (v *view) makeRecent() fyne.CanvasObject {
 		list.Add(row.box)
 	}
 	v.inside = kit.NewText("0", kit.StyleSection)
-	inside := kit.VStack(3, kit.Separator(), kit.HStack(2,
-		kit.NewIconView(kit.IconDoorIn, kit.ColorMuted), kit.NewText(w.T("checkin.count.inside"), kit.StyleMuted), kit.Spacer(), v.inside))
+	v.total = kit.HStack(2, kit.NewIconView(kit.IconDoorIn, kit.ColorMuted),
+		kit.NewText(w.T("checkin.count.inside"), kit.StyleMuted), kit.Spacer(), v.inside)
+	inside := kit.VStack(3, kit.Separator(), v.total)
 	v.unsaved = container.NewStack()
 	title := kit.VStack(3, v.unsaved, kit.Section(w.T("checkin.recent.title")))
 	column := container.NewBorder(kit.PadSides(0, 0, 2, 0, title), inside, nil, nil, list)
@@ -171,6 +172,7 @@ func (b *undoButton) hover(on bool) {
 // CreateRenderer is part of fyne.Widget.
 func (b *undoButton) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(kit.Color(kit.ColorHover))
+	back.Hide()
 	return &undoRenderer{b: b, back: back, face: kit.Pad(2, kit.NewIconView(kit.IconUndo, kit.ColorMuted))}
 }
 

@@ -1,12 +1,16 @@
 package checkin
 
 import (
+	"errors"
 	"strings"
 
 	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
+
+// longPlace is the length of an institution's name that fills a line by itself.
+const longPlace = 40
 
 var kitTones = map[event.Tone]kit.Tone{
 	event.ToneAdmitted:  kit.ToneAdmitted,
@@ -108,6 +112,10 @@ func (p *Page) lines(e event.Entry, res event.ScanResult) []string {
 	if place == "" {
 		place = e.Who.Town
 	}
+	if len([]rune(place)) > longPlace {
+		add(place)
+		place = ""
+	}
 	add(place, p.role(e), res.Group)
 	if e.Number > 0 && e.Event == p.d.Event.ID {
 		add(w.T("checkin.line.badge", i18n.Args{"Number": e.Number, "Box": e.Box()}))
@@ -156,6 +164,10 @@ func join(parts ...string) string {
 func (p *Page) showFailure(err error) {
 	w := p.d.Printer
 	v := kit.Verdict{Tone: kit.ToneRefused, Icon: kit.IconWarning, Word: w.T("checkin.failed.word"), Advice: w.Error(err)}
+	var known *event.Error
+	if !errors.As(err, &known) && len(p.unsaved) > 0 {
+		v.Advice = w.T("checkin.failed.advice")
+	}
 	if p.last != nil && p.last.err != nil && p.last.req.Code != "" {
 		v.Lines = []string{w.T("checkin.line.code", i18n.Args{"Code": p.last.req.Code})}
 	}

@@ -17,6 +17,7 @@ type view struct {
 	p    *Page
 	root fyne.CanvasObject
 
+	header    *fyne.Container
 	chooser   *kit.Select[string]
 	direction *kit.Button
 	here      *kit.Text
@@ -36,6 +37,7 @@ type view struct {
 	rows    []*recentRow
 	nobody  *kit.Text
 	inside  *kit.Text
+	total   *fyne.Container
 	unsaved *fyne.Container
 }
 
@@ -69,7 +71,8 @@ func (v *view) makeHeader() fyne.CanvasObject {
 	v.direction.Hide()
 	v.here = kit.NewText("", kit.StyleSection)
 	v.arrivals = kit.NewText("", kit.StyleMuted)
-	return kit.HStack(3, v.chooser, v.direction, kit.Spacer(), v.here, v.arrivals)
+	v.header = kit.HStack(3, v.chooser, v.direction, kit.Spacer(), v.here, v.arrivals)
+	return v.header
 }
 
 func (v *view) makeHits() {
@@ -222,6 +225,7 @@ func (p *Page) showDirection() {
 		b.SetIcon(kit.IconDoorIn)
 	}
 	b.Show()
+	p.view.header.Refresh()
 }
 
 // turn changes between coming and going.
@@ -240,8 +244,14 @@ func (p *Page) turn() {
 }
 
 func (p *Page) showCounts(c event.DeskCounts) {
-	w := p.d.Printer
-	p.view.here.SetText(w.T("checkin.count.here", i18n.Args{"Here": w.Number(float64(c.Here), 0), "Expected": w.Number(float64(c.Expected), 0)}))
-	p.view.arrivals.SetText(w.T("checkin.count.recent", i18n.Args{"Count": c.RecentArrivals}))
-	p.view.inside.SetText(w.Number(float64(c.Inside), 0))
+	w, v := p.d.Printer, p.view
+	here := w.Number(float64(c.Here), 0)
+	if c.Expected > 0 {
+		here = w.T("checkin.count.here", i18n.Args{"Here": here, "Expected": w.Number(float64(c.Expected), 0)})
+	}
+	v.here.SetText(here)
+	v.arrivals.SetText(w.T("checkin.count.recent", i18n.Args{"Count": c.RecentArrivals}))
+	v.inside.SetText(w.Number(float64(c.Inside), 0))
+	v.header.Refresh()
+	v.total.Refresh()
 }

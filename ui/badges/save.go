@@ -1,0 +1,206 @@
+package badges
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// glance is how often the progress is looked at.
+const glance = 100 * time.Millisecond
+
+// counter is the progress of a file, counted by those who draw.
+type counter struct{ total, done atomic.Int64 }
+
+// Total is part of event.Progress.
+func (c *counter) Total(n int) { c.total.Store(int64(n)) }
+
+// Add is part of event.Progress.
+func (c *counter) Add(n int) { c.done.Add(int64(n)) }
+
+// job is a file that is being written.
+type job struct {
+	counter
+	stop context.CancelFunc
+	bar  *kit.Progress
+}
+
+// written is a finished file.
+type written struct {
+	event.BadgeResult
+	path string
+}
+
+// onSave asks where to write everybody's badges.
+func (p *Page) onSave() {
+	p.saveAs(event.BadgeOptions{Unprinted: p.unprinted, Blank: p.blank})
+}
+
+// onSaveChosen asks where to write the badges of the rows selected, printed
+// ones too: a badge was lost.
+func (p *Page) onSaveChosen() {
+	p.saveAs(event.BadgeOptions{Registrations: ids(p.chosen)})
+}
+
+func ids(people []person) []string {
+	out := make([]string, len(people))
+	for i, e := range people {
+		out[i] = e.ID
+	}
+	return out
+}
+
+func (p *Page) saveAs(o event.BadgeOptions) {
+	if p.job != nil {
+		return
+	}
+	o.Layout, o.Order, o.Language = p.layout, p.order, p.d.Printer.Lang()
+	kit.FileSave(p.d.Window, p.fileName(), func(path string) { p.write(path, o) })
+}
+
+// fileName suggests a name that tells the files apart.
+func (p *Page) fileName() string {
+	title := strings.ReplaceAll(event.Fold(p.d.Event.Title), " ", "-")
+	return p.d.Printer.T("badges.file", i18n.Args{"Title": title})
+}
+
+// write makes the file away from the interface. It goes on when another page
+// is shown.
+func (p *Page) write(path string, o event.BadgeOptions) {
+	ctx, stop := context.WithCancel(p.d.Context)
+	j := &job{stop: stop}
+	p.job, p.ask = j, nil
+	j.bar = kit.NewProgress(p.d.Printer.T("badges.writing"), stop)
+	p.showStrip()
+	p.watch(j)
+	kit.Run(p.d.Context, func(context.Context) (event.BadgeResult, error) {
+		return p.draw(ctx, path, o, j)
+	}, func(res event.BadgeResult, err error) {
+		stop()
+		p.job = nil
+		p.onWritten(written{res, path}, err)
+	})
+}
+
+// draw writes beside the file and renames at the end, so that a file that is
+// there is whole.
+func (p *Page) draw(ctx context.Context, path string, o event.BadgeOptions, progress event.Progress) (event.BadgeResult, error) {
+	file, err := os.CreateTemp(filepath.Dir(path), ".zlot-*.pdf")
+	if err != nil {
+		return event.BadgeResult{}, fmt.Errorf("write badges: %w", err)
+	}
+	res, err := p.d.Service.Badges(ctx, p.d.Event.ID, file, o, progress)
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err == nil {
+		err = os.Rename(file.Name(), path)
+	}
+	if err != nil {
+		return res, errors.Join(err, os.Remove(file.Name()))
+	}
+	return res, nil
+}
+
+func (p *Page) watch(j *job) {
+	kit.After(glance, func() {
+		if p.job == j {
+			j.bar.Set(int(j.done.Load()), int(j.total.Load()))
+			p.watch(j)
+		}
+	})
+}
+
+func (p *Page) onWritten(f written, err error) {
+	switch {
+	case errors.Is(err, context.Canceled):
+		kit.Toast(p.d.Window.Canvas(), p.d.Printer.T("badges.stopped"), nil)
+	case err != nil:
+		kit.ShowError(p.d.Window, p.d.Printer, err)
+	default:
+		if len(f.Registrations) > 0 {
+			p.ask = &f
+		} else {
+			kit.Toast(p.d.Window.Canvas(), p.d.Printer.N("badges.saved", f.Badges), nil)
+		}
+		p.open(f.path)
+	}
+	p.showStrip()
+	p.showSum()
+}
+
+// open shows the file in the system's viewer, from which it is printed.
+func (p *Page) open(path string) {
+	if p.d.Open == nil {
+		return
+	}
+	kit.Run(p.d.Context, func(context.Context) (struct{}, error) { return struct{}{}, p.d.Open(path) },
+		func(_ struct{}, err error) {
+			if err != nil {
+				kit.Toast(p.d.Window.Canvas(), p.d.Printer.T("badges.saved_at", i18n.Args{"Path": path}), nil)
+			}
+		})
+}
+
+// showStrip shows the progress, or asks whether the print is good.
+func (p *Page) showStrip() {
+	w, strip := p.d.Printer, p.view.strip
+	strip.RemoveAll()
+	switch {
+	case p.job != nil:
+		strip.Add(kit.PadSides(0, 0, 3, 0, kit.Card("", p.job.bar)))
+	case p.ask != nil:
+		f := *p.ask
+		text := w.N("badges.ask", f.Badges, i18n.Args{"File": filepath.Base(f.path)})
+		buttons := kit.HStack(2,
+			kit.NewButton(w.N("badges.ask.yes", len(f.Registrations)), kit.IconCheck, func() { p.mark(f.Layout, f.Registrations) }),
+			kit.NewButton(w.T("badges.ask.no"), kit.IconNone, p.dismiss))
+		strip.Add(kit.PadSides(0, 0, 3, 0, kit.Notice(kit.ToneInfo, text, buttons)))
+	}
+	if len(strip.Objects) == 0 {
+		strip.Hide()
+	} else {
+		strip.Show()
+	}
+	p.content.Refresh()
+}
+
+// dismiss leaves the badges as not printed.
+func (p *Page) dismiss() {
+	p.ask = nil
+	p.showStrip()
+}
+
+// onMarkChosen remembers that the badges of the rows selected are on paper.
+func (p *Page) onMarkChosen() {
+	if len(p.chosen) > 0 {
+		p.mark(p.layout, ids(p.chosen))
+	}
+}
+
+func (p *Page) mark(layout string, registrations []string) {
+	p.ask = nil
+	p.showStrip()
+	kit.Run(p.d.Context, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, p.d.Service.MarkPrinted(ctx, p.d.Event.ID, layout, registrations)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			kit.ShowError(p.d.Window, p.d.Printer, err)
+			return
+		}
+		kit.Toast(p.d.Window.Canvas(), p.d.Printer.N("badges.marked", len(registrations)), nil)
+		p.query()
+	})
+}
