@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // The fields that a column of a registration list can hold.
@@ -173,7 +174,7 @@ func plausible(field string, t Table, column int) bool {
 	case FieldEmail:
 		return mostly(t, column, func(cell string) bool { return strings.Contains(cell, "@") }) || allBlank(t, column)
 	case FieldName, FieldGiven, FieldFamily:
-		return allBlank(t, column) || mostly(t, column, func(cell string) bool { return !strings.ContainsAny(cell, "@0123456789") })
+		return allBlank(t, column) || mostly(t, column, func(cell string) bool { return !strings.Contains(cell, "@") && strings.IndexFunc(cell, unicode.IsLetter) >= 0 })
 	}
 	return true
 }

@@ -307,3 +307,11 @@ func TestImport_FieldNamesAreHeaders(t *testing.T) {
 		}
 	}
 }
+
+// A list made by a machine has digits in its names; its header says what they are all the same.
+func TestColumns_NamesWithDigits(t *testing.T) {
+	table := event.Table{Header: []string{"Imię i nazwisko", "E-mail"}, Rows: [][]string{{"Jan Kowalski-17", "jan17@example.org"}}}
+	if m := event.Columns(table); m["Imię i nazwisko"] != event.FieldName {
+		t.Errorf("%v", m)
+	}
+}
