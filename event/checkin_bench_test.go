@@ -85,7 +85,9 @@ func BenchmarkCheckIn(b *testing.B) {
 	}
 	slices.Sort(scans)
 	slices.Sort(commits)
-	at := func(d []time.Duration, share float64) float64 { return float64(d[int(float64(len(d)-1)*share)].Microseconds()) }
+	at := func(d []time.Duration, share float64) float64 {
+		return float64(d[int(float64(len(d)-1)*share)].Microseconds())
+	}
 	b.ReportMetric(at(scans, 0.5), "scan-p50-µs")
 	b.ReportMetric(at(scans, 0.99), "scan-p99-µs")
 	b.ReportMetric(at(commits, 0.5), "bare-p50-µs")

@@ -174,7 +174,9 @@ func plausible(field string, t Table, column int) bool {
 	case FieldEmail:
 		return mostly(t, column, func(cell string) bool { return strings.Contains(cell, "@") }) || allBlank(t, column)
 	case FieldName, FieldGiven, FieldFamily:
-		return allBlank(t, column) || mostly(t, column, func(cell string) bool { return !strings.Contains(cell, "@") && strings.IndexFunc(cell, unicode.IsLetter) >= 0 })
+		return allBlank(t, column) || mostly(t, column, func(cell string) bool {
+			return !strings.Contains(cell, "@") && strings.IndexFunc(cell, unicode.IsLetter) >= 0
+		})
 	}
 	return true
 }
