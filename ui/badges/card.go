@@ -168,7 +168,7 @@ func (r *cardRenderer) code(x, y, side, digits float32) {
 		frame.StrokeColor, frame.StrokeWidth = faint, 1
 		r.place(frame, x, y, side, side)
 	}
-	r.text(grouped(d.code), x-4, y+side+1, side+8, digits, false, ink, fyne.TextAlignCenter)
+	r.text(grouped(d.code), x-2, y+side+1, side+4, digits, false, ink, fyne.TextAlignCenter)
 }
 
 // grouped writes a code in fours, as people read it aloud.

@@ -23,7 +23,7 @@ func (p *Page) printed(e person) string {
 	if e.printed.IsZero() {
 		return p.d.Printer.T("badges.printed.no")
 	}
-	return p.d.Printer.ShortDate(e.printed.In(p.zone)) + ", " + p.d.Printer.Time(e.printed.In(p.zone))
+	return p.d.Printer.ShortDate(e.printed.In(p.zone))
 }
 
 func printedIcon(e person) kit.Icon {
@@ -131,7 +131,7 @@ func (p *Page) showCurrent() {
 		p.showPreview(items[0])
 		return
 	}
-	p.view.preview.set(drawing{form: formOf(p.layout)})
+	p.view.preview.Hide()
 	p.view.caption.SetText("")
 }
 
@@ -148,6 +148,7 @@ func (p *Page) showPreview(e person) {
 		d.symbol = p.d.QR(e.Badge)
 	}
 	p.view.preview.set(d)
+	p.view.preview.Show()
 	p.view.caption.SetText(w.T("badges.preview", i18n.Args{
 		"Name": e.Who.Name.Full(), "Width": float64(f.width), "Height": float64(f.height)}))
 }

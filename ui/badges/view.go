@@ -76,7 +76,7 @@ func (v *view) makeList() {
 			Color: func(person) fyne.ThemeColorName { return kit.ColorMuted },
 			Less:  func(a, b person) bool { return event.Fold(a.Who.Institution) < event.Fold(b.Who.Institution) }},
 		{ID: "role", Title: w.T("field.role"), Width: 120, Text: v.p.role, Less: func(a, b person) bool { return a.MainRole() < b.MainRole() }},
-		{ID: "printed", Title: w.T("badges.column.printed"), Width: 150, Text: v.p.printed, Icon: printedIcon, Color: printedColor,
+		{ID: "printed", Title: w.T("badges.column.printed"), Width: 124, Text: v.p.printed, Icon: printedIcon, Color: printedColor,
 			Less: func(a, b person) bool { return a.printed.Before(b.printed) }},
 	})
 	v.list.Key = func(e person) string { return e.ID }
@@ -109,7 +109,7 @@ func (v *view) makeChoices() fyne.CanvasObject {
 	}, p.onOrder)
 	v.blank = kit.NewEntry("0")
 	v.blank.SetMinWidth(kit.Space(20))
-	v.blank.OnChanged = p.onBlank
+	v.blank.OnChanged, v.blank.OnFocusLost = p.onBlank, p.onBlankLeft
 	v.blanks = kit.NewField(w.T("badges.blank"), v.blank, "")
 	order.SetMinWidth(kit.Space(20))
 	return kit.Card("", kit.VStack(3,
@@ -120,7 +120,7 @@ func (v *view) makeChoices() fyne.CanvasObject {
 func (v *view) makePreview() fyne.CanvasObject {
 	v.preview = newCard()
 	v.caption = kit.NewText("", kit.StyleSmall.Truncated())
-	return container.NewBorder(nil, kit.PadSides(2, 0, 0, 0, v.caption), nil, nil, v.preview)
+	return container.NewBorder(kit.PadSides(0, 0, 2, 0, v.caption), nil, nil, nil, v.preview)
 }
 
 // fixed keeps an object at a width.
@@ -165,19 +165,27 @@ func (p *Page) onSearch(text string) {
 
 // onBlank takes the number of blank badges; what is no number counts as none.
 func (p *Page) onBlank(text string) {
-	text = strings.TrimSpace(text)
-	n, err := strconv.Atoi(text)
-	wrong := text != "" && (err != nil || n < 0 || n > mostBlank)
-	if wrong || text == "" {
-		n = 0
-	}
-	p.blank = n
-	if wrong {
-		p.view.blanks.SetError(p.d.Printer.T("badges.blank.wrong", i18n.Args{"Most": mostBlank}))
-	} else {
-		p.view.blanks.SetError("")
-	}
+	p.blank, _ = blanksOf(text)
 	p.showSum()
+}
+
+// onBlankLeft marks a number that cannot be; while it is typed the field stays
+// quiet.
+func (p *Page) onBlankLeft() {
+	if _, ok := blanksOf(p.view.blank.Text); !ok {
+		p.view.blanks.SetError(p.d.Printer.T("badges.blank.wrong", i18n.Args{"Most": mostBlank}))
+	}
+}
+
+func blanksOf(text string) (n int, ok bool) {
+	if text = strings.TrimSpace(text); text == "" {
+		return 0, true
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n > mostBlank {
+		return 0, false
+	}
+	return n, true
 }
 
 func (p *Page) onChosen(chosen []person) {
