@@ -20,7 +20,7 @@ func TestCheck_FindsDamage(t *testing.T) {
 		damage string
 		want   []string
 	}{
-		"nothing":           {"", nil},
+		"nothing":           {"SELECT 1", nil},
 		"blob":              {"UPDATE blob SET data = x'00'", []string{"check.blob"}},
 		"no blob":           {"DELETE FROM blob", []string{"check.certificate", "check.certificate", "check.certificate"}},
 		"gap":               {"DELETE FROM certificate WHERE seq = 2", []string{"check.gap", "check.view"}},
@@ -38,7 +38,7 @@ func TestCheck_FindsDamage(t *testing.T) {
 			ctx := context.Background()
 			db := openNew(t)
 			story(t, db)
-			if _, err := db.conn.ExecContext(ctx, c.damage); err != nil {
+			if err := db.w.exec(ctx, c.damage); err != nil {
 				t.Fatal(err)
 			}
 			problems := must[[]event.Problem](t)(db.Check(ctx))

@@ -18,48 +18,57 @@ func (db *DB) checkViews(ctx context.Context, f *findings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	path := filepath.Join(folder, "views")
-	file, err := sql.Open("sqlite", dsn(path, "rwc", "journal_mode(off)", "synchronous(off)"))
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	c, err := file.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer c.Close()
-	return db.compareViews(ctx, path, c, f)
-}
-
-func (db *DB) compareViews(ctx context.Context, path string, c *sql.Conn, f *findings) error {
-	if err := migrate(ctx, c, migrations, db.clock, nil); err != nil {
-		return err
-	}
-	w := newWriter(path, c)
-	defer w.close()
 	// One moment of the log and its views, whatever is committed meanwhile.
-	tx, err := db.pool.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	now, err := db.pool.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return failure(db.path, err)
 	}
-	defer tx.Rollback() //nolint:errcheck // nothing was written
-	now := newStatements(db.path, tx.PrepareContext, false)
-	defer now.close()
-	if err := w.exec(ctx, "BEGIN"); err != nil {
+	defer now.Rollback() //nolint:errcheck // nothing was written
+	path := filepath.Join(folder, "views")
+	anew, err := sql.Open("sqlite", dsn(path, "rwc", unsafePragmas...))
+	if err != nil {
 		return err
 	}
-	if err := w.fold(ctx, now); err != nil {
+	defer func() { err = errors.Join(err, anew.Close()) }()
+	if err := db.foldInto(ctx, now, path, anew); err != nil {
 		return err
 	}
 	for _, v := range views {
 		query := "SELECT * FROM " + v.table + " ORDER BY " + v.key
 		width := strings.Count(v.key, ",") + 1
-		if err := compareRows(ctx, tx, c, query, width, func(id string) { f.add("check.view", "Table", v.table, "ID", id) }); err != nil {
+		if err := compareRows(ctx, now, anew, query, width, func(id string) { f.add("check.view", "Table", v.table, "ID", id) }); err != nil {
 			return fmt.Errorf("compare %s: %w", v.table, err)
 		}
 	}
-	return w.exec(ctx, "ROLLBACK")
+	return nil
+}
+
+// unsafePragmas are for a file that nobody misses after a crash.
+var unsafePragmas = []string{"journal_mode(off)", "synchronous(off)"}
+
+// foldInto makes the tables of the new file at path and folds the log as seen in now into them.
+func (db *DB) foldInto(ctx context.Context, now *sql.Tx, path string, anew *sql.DB) (err error) {
+	c, err := anew.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(migrate(ctx, c, migrations, db.clock, nil), c.Close()); err != nil {
+		return err
+	}
+	w, err := openWriter(path, dsn(path, "rw", unsafePragmas...))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.close()) }()
+	log := newStatements(db.path, preparer(now.PrepareContext))
+	defer log.close()
+	if err := w.exec(ctx, "BEGIN"); err != nil {
+		return err
+	}
+	if err := w.fold(ctx, log); err != nil {
+		return err
+	}
+	return w.exec(ctx, "COMMIT")
 }
 
 type querier interface {

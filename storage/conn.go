@@ -10,43 +10,46 @@ import (
 // statements keeps the prepared statements of one connection, or of a pool.
 type statements struct {
 	path    string
-	prepare func(ctx context.Context, query string) (*sql.Stmt, error)
-	detach  bool // a cancelled context ends the work between two statements, not inside one
+	prepare func(ctx context.Context, query string) (prepared, error)
 
 	mu   sync.RWMutex
-	kept map[string]*sql.Stmt
+	kept map[string]prepared
 }
 
-func newStatements(path string, prepare func(context.Context, string) (*sql.Stmt, error), detach bool) *statements {
-	return &statements{path: path, prepare: prepare, detach: detach, kept: map[string]*sql.Stmt{}}
+// prepared is a prepared statement: of the pool, or of the writing connection.
+type prepared interface {
+	// touch executes and counts the rows it changed.
+	touch(ctx context.Context, args []any) (int64, error)
+	// each calls f for every row.
+	each(ctx context.Context, args []any, f func(scanner) error) error
+	Close() error
 }
 
-// get returns the statement of a query and the context to run it under.
-func (s *statements) get(ctx context.Context, query string) (context.Context, *sql.Stmt, error) {
-	if s.detach {
-		if err := ctx.Err(); err != nil {
-			return ctx, nil, err
-		}
-		// The driver watches a context that can end by a goroutine for each statement.
-		ctx = context.WithoutCancel(ctx)
-	}
+// scanner copies the columns of the present row; sql.RawBytes are valid until the next row.
+type scanner func(dest ...any) error
+
+func newStatements(path string, prepare func(context.Context, string) (prepared, error)) *statements {
+	return &statements{path: path, prepare: prepare, kept: map[string]prepared{}}
+}
+
+func (s *statements) get(ctx context.Context, query string) (prepared, error) {
 	s.mu.RLock()
-	stmt := s.kept[query]
+	p := s.kept[query]
 	s.mu.RUnlock()
-	if stmt != nil {
-		return ctx, stmt, nil
+	if p != nil {
+		return p, nil
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if stmt = s.kept[query]; stmt != nil {
-		return ctx, stmt, nil
+	if p = s.kept[query]; p != nil {
+		return p, nil
 	}
-	stmt, err := s.prepare(context.WithoutCancel(ctx), query)
+	p, err := s.prepare(context.WithoutCancel(ctx), query)
 	if err != nil {
-		return ctx, nil, failure(s.path, fmt.Errorf("prepare %q: %w", query, err))
+		return nil, failure(s.path, fmt.Errorf("prepare %q: %w", query, err))
 	}
-	s.kept[query] = stmt
-	return ctx, stmt, nil
+	s.kept[query] = p
+	return p, nil
 }
 
 func (s *statements) exec(ctx context.Context, query string, args ...any) error {
@@ -56,15 +59,21 @@ func (s *statements) exec(ctx context.Context, query string, args ...any) error 
 
 // touch executes a statement and counts the rows it changed.
 func (s *statements) touch(ctx context.Context, query string, args ...any) (int64, error) {
-	ctx, stmt, err := s.get(ctx, query)
+	p, err := s.get(ctx, query)
 	if err != nil {
 		return 0, err
 	}
-	r, err := stmt.ExecContext(ctx, args...)
+	n, err := p.touch(ctx, args)
+	return n, failure(s.path, err)
+}
+
+// each calls f for every row of a query.
+func (s *statements) each(ctx context.Context, query string, args []any, f func(scanner) error) error {
+	p, err := s.get(ctx, query)
 	if err != nil {
-		return 0, failure(s.path, err)
+		return err
 	}
-	return r.RowsAffected()
+	return failure(s.path, p.each(ctx, args, f))
 }
 
 // row scans the first row of a query, or returns sql.ErrNoRows.
@@ -81,28 +90,6 @@ func (s *statements) row(ctx context.Context, query string, args []any, dest ...
 		err = sql.ErrNoRows
 	}
 	return err
-}
-
-// scanner copies the columns of the present row; sql.RawBytes are valid until the next row.
-type scanner func(dest ...any) error
-
-// each calls f for every row of a query.
-func (s *statements) each(ctx context.Context, query string, args []any, f func(scanner) error) error {
-	ctx, stmt, err := s.get(ctx, query)
-	if err != nil {
-		return err
-	}
-	rows, err := stmt.QueryContext(ctx, args...)
-	if err != nil {
-		return failure(s.path, err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := f(rows.Scan); err != nil {
-			return err
-		}
-	}
-	return failure(s.path, rows.Err())
 }
 
 // list collects what scan makes of every row.
@@ -135,8 +122,41 @@ func one[T any](ctx context.Context, s *statements, query string, args []any, sc
 func (s *statements) close() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, stmt := range s.kept {
-		stmt.Close()
+	for _, p := range s.kept {
+		_ = p.Close() // the connection goes next
 	}
-	s.kept = map[string]*sql.Stmt{}
+	clear(s.kept)
+}
+
+// pooled is a statement that the pool prepares on each of its connections.
+type pooled struct{ *sql.Stmt }
+
+// preparer adapts the Prepare of a pool or of a transaction.
+func preparer(prepare func(context.Context, string) (*sql.Stmt, error)) func(context.Context, string) (prepared, error) {
+	return func(ctx context.Context, query string) (prepared, error) {
+		stmt, err := prepare(ctx, query)
+		return pooled{stmt}, err
+	}
+}
+
+func (p pooled) touch(ctx context.Context, args []any) (int64, error) {
+	r, err := p.ExecContext(ctx, args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
+}
+
+func (p pooled) each(ctx context.Context, args []any, f func(scanner) error) error {
+	rows, err := p.QueryContext(ctx, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }

@@ -103,7 +103,7 @@ func (db *DB) open(ctx context.Context, o Options) error {
 	if db.pool, err = openPool(ctx, db.path); err != nil {
 		return err
 	}
-	db.reader = reader{statements: newStatements(db.path, db.pool.PrepareContext, false)}
+	db.reader = reader{statements: newStatements(db.path, preparer(db.pool.PrepareContext))}
 	var schema int
 	if err := db.row(ctx, "PRAGMA user_version", nil, &schema); err != nil {
 		return err

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"os"
@@ -15,18 +16,27 @@ import (
 // writer changes tables over one connection.
 type writer struct {
 	reader
+	conn   driver.Conn
 	sorter *sorter
 }
 
-func newWriter(path string, c *sql.Conn) *writer {
-	return &writer{reader: reader{newStatements(path, c.PrepareContext, true), known{}}, sorter: newSorter()}
+// openWriter opens a connection that writes; name is its data source.
+func openWriter(path, name string) (*writer, error) {
+	c, err := openDirect(name)
+	if err != nil {
+		return nil, err
+	}
+	return &writer{reader: reader{newStatements(path, directPreparer(c)), known{}}, conn: c, sorter: newSorter()}, nil
+}
+
+func (w *writer) close() error {
+	w.statements.close()
+	return w.conn.Close()
 }
 
 // writing is the one writing connection of the process that holds the lock.
 type writing struct {
 	lock *flock.Flock
-	file *sql.DB
-	conn *sql.Conn
 	w    *writer
 	turn chan struct{} // holds one token: whoever has it writes
 
@@ -62,29 +72,17 @@ func (wr *writing) open(ctx context.Context, path string, clock event.Clock) err
 		}
 	}
 	name := dsn(path, "rw", "journal_mode(wal)", "synchronous(full)", "cache_size(-16000)", "wal_autocheckpoint(2000)")
-	if wr.file, err = sql.Open("sqlite", name); err != nil {
-		return err
+	if s.schema < len(migrations) {
+		if err := upgrade(ctx, path, name, clock); err != nil {
+			return err
+		}
 	}
-	wr.file.SetMaxOpenConns(1)
-	if wr.conn, err = wr.file.Conn(ctx); err != nil {
+	if wr.w, err = openWriter(path, name); err != nil {
 		return err
 	}
 	if err := wr.mayWrite(ctx, path); err != nil {
 		return err
 	}
-	err = migrate(ctx, wr.conn, migrations, clock, func(next int) error {
-		return vacuumInto(ctx, wr.conn, fmt.Sprintf("%s.przed-%04d.bak", path, next))
-	})
-	if err != nil {
-		return err
-	}
-	if s.schema < len(migrations) {
-		// The header on disk says from now on which version this is.
-		if _, err := wr.conn.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
-			return err
-		}
-	}
-	wr.w = newWriter(path, wr.conn)
 	wr.hlc, err = wr.w.lastHLC(ctx)
 	return err
 }
@@ -92,18 +90,40 @@ func (wr *writing) open(ctx context.Context, path string, clock event.Clock) err
 // mayWrite finds out whether the file can be written, and whether it is newer than its header said.
 func (wr *writing) mayWrite(ctx context.Context, path string) error {
 	var schema int
-	if err := wr.conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&schema); err != nil {
+	if err := wr.w.row(ctx, "PRAGMA user_version", nil, &schema); err != nil {
 		return err
 	}
 	if err := refuseNewer(path, schema); err != nil {
 		return err
 	}
 	// SQLite opens what it cannot write for reading, and says so at the first change only.
-	tx, err := wr.conn.BeginTx(ctx, nil)
+	if err := wr.w.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	return wr.w.exec(ctx, "ROLLBACK")
+}
+
+// upgrade brings the tables of the file up to date.
+func upgrade(ctx context.Context, path, name string, clock event.Clock) (err error) {
+	file, err := sql.Open("sqlite", name)
 	if err != nil {
 		return err
 	}
-	return tx.Rollback()
+	defer func() { err = errors.Join(err, file.Close()) }()
+	c, err := file.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, c.Close()) }()
+	err = migrate(ctx, c, migrations, clock, func(next int) error {
+		return vacuumInto(ctx, c, fmt.Sprintf("%s.przed-%04d.bak", path, next))
+	})
+	if err != nil {
+		return err
+	}
+	// The header on disk says from now on which version this is.
+	_, err = c.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	return err
 }
 
 // create makes an empty file that says whose it is before the write-ahead log takes over, so that a
@@ -164,13 +184,7 @@ func (wr *writing) originNumber(ctx context.Context) (int64, error) {
 func (wr *writing) close() error {
 	var errs []error
 	if wr.w != nil {
-		wr.w.close()
-	}
-	if wr.conn != nil {
-		errs = append(errs, wr.conn.Close())
-	}
-	if wr.file != nil {
-		errs = append(errs, wr.file.Close())
+		errs = append(errs, wr.w.close())
 	}
 	return errors.Join(append(errs, wr.lock.Close())...)
 }
