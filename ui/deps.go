@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"image"
 
 	"fyne.io/fyne/v2"
 
@@ -20,6 +21,8 @@ type Deps struct {
 	Sounds  Sounds
 	// Show and Reveal open a file, or its folder, outside the program.
 	Show, Reveal func(path string) error
+	// QR is the picture of a badge's code.
+	QR func(code string) image.Image
 
 	File    string // the open database
 	Version string

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
+	"zlot/ui/badges"
 	"zlot/ui/checkin"
 	"zlot/ui/home"
 	"zlot/ui/mail"
@@ -11,13 +12,15 @@ import (
 )
 
 // exists says which pages this program has.
-var exists = map[string]bool{PageHome: true, PageCheckin: true, PageMail: true, PageSettings: true}
+var exists = map[string]bool{PageHome: true, PageBadges: true, PageCheckin: true, PageMail: true, PageSettings: true}
 
 // makePage makes a page by its name; nil where there is none of that name.
 func (s *Shell) makePage(name string) Page {
 	switch name {
 	case PageHome:
 		return s.makeHome()
+	case PageBadges:
+		return s.makeBadges()
 	case PageCheckin:
 		return s.makeCheckin()
 	case PageMail:
@@ -41,6 +44,21 @@ func (s *Shell) makeHome() Page {
 		Sample:   s.event.ID == s.Prefs.SampleEvent(),
 		NewEvent: s.onNewEvent,
 		Loaded:   s.becameReady,
+	})
+}
+
+func (s *Shell) makeBadges() Page {
+	return badges.New(badges.Deps{
+		Context:  s.ctx,
+		Service:  s.Service,
+		Store:    s.Service.Store,
+		Layouts:  s.Service.Documents.Layouts(),
+		Printer:  s.words,
+		Window:   s.Window,
+		Event:    s.event,
+		Navigate: s.Go,
+		Open:     s.Show,
+		QR:       s.QR,
 	})
 }
 

@@ -197,7 +197,7 @@ func (p *program) show(o opened) {
 	}
 	p.shell = ui.NewShell(p.ctx, ui.Deps{
 		App: p.app, Window: p.window, Service: p.core.Service, Prefs: p.prefs, Sounds: speaker{p},
-		Show: desktop.Open, Reveal: desktop.Reveal,
+		Show: desktop.Open, Reveal: desktop.Reveal, QR: qrPicture,
 		File: p.core.Path, Version: wire.Version(), Start: start, Localize: localize, Ready: usable,
 		Files: settings.Files{Database: p.core.Path, Log: p.paths.Log, Crash: p.paths.Crash},
 		Sample: func(ctx context.Context, words *i18n.Printer) (event.Event, error) {

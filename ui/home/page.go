@@ -4,6 +4,7 @@ package home
 
 import (
 	"context"
+	"reflect"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -54,6 +55,9 @@ type Page struct {
 	content fyne.CanvasObject
 	body    *fyne.Container
 	minute  func() // stops the clock
+	// What is shown and for which minute: the same again is not built again.
+	shown   state
+	shownAt time.Time
 }
 
 // New makes the page.
@@ -108,7 +112,10 @@ func (p *Page) read() {
 			p.body.Refresh()
 			return
 		}
-		p.show(s)
+		if now := p.Now().Truncate(time.Minute); !now.Equal(p.shownAt) || !reflect.DeepEqual(s, p.shown) {
+			p.shown, p.shownAt = s, now
+			p.show(s)
+		}
 		p.Loaded()
 	})
 }
