@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
 	"zlot/ui/badges"
+	"zlot/ui/certificates"
 	"zlot/ui/checkin"
 	"zlot/ui/home"
 	"zlot/ui/mail"
@@ -12,7 +15,7 @@ import (
 )
 
 // exists says which pages this program has.
-var exists = map[string]bool{PageHome: true, PageBadges: true, PageCheckin: true, PageMail: true, PageSettings: true}
+var exists = map[string]bool{PageHome: true, PageBadges: true, PageCheckin: true, PageCertificates: true, PageMail: true, PageSettings: true}
 
 // makePage makes a page by its name; nil where there is none of that name.
 func (s *Shell) makePage(name string) Page {
@@ -23,6 +26,8 @@ func (s *Shell) makePage(name string) Page {
 		return s.makeBadges()
 	case PageCheckin:
 		return s.makeCheckin()
+	case PageCertificates:
+		return s.makeCertificates()
 	case PageMail:
 		return s.makeMail()
 	case PageSettings:
@@ -108,6 +113,23 @@ func (s *Shell) sound(tone event.Tone) {
 	case event.ToneRefused:
 		s.Sounds.Play("refused")
 	}
+}
+
+func (s *Shell) makeCertificates() Page {
+	return certificates.New(certificates.Deps{
+		Context: s.ctx,
+		Service: s.Service,
+		Store:   s.Service.Store,
+		Verify: func(ctx context.Context, pdf []byte) (event.Verification, error) {
+			return event.VerifyCertificate(ctx, s.Service.Store, s.Service.Signer, s.Service.Documents, pdf, true, nil)
+		},
+		Printer:  s.words,
+		Window:   s.Window,
+		Event:    s.event,
+		Navigate: s.Go,
+		Show:     s.Show,
+		Reveal:   s.Reveal,
+	})
 }
 
 func (s *Shell) makeMail() Page {

@@ -1,0 +1,202 @@
+package certificates
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// onDocument is Enter on a person: the document, or how it would look.
+func (p *Page) onDocument(o person) {
+	if o.has() {
+		p.onOpenPDF(o.certificate)
+		return
+	}
+	p.onPreview(o)
+}
+
+// onPreview shows what a document would look like today.
+func (p *Page) onPreview(o person) {
+	p.showPDF(p.Printer.T("certificates.preview.file")+".pdf", func(ctx context.Context) ([]byte, error) {
+		return p.Service.PreviewCertificate(ctx, p.Event.ID, o.account.Entry.ID)
+	})
+}
+
+// onOpenPDF shows the document as it was issued.
+func (p *Page) onOpenPDF(c event.Certificate) {
+	p.showPDF(c.FileName(), func(ctx context.Context) ([]byte, error) {
+		return p.Service.CertificatePDF(ctx, c.Number)
+	})
+}
+
+// showPDF opens a copy in a folder of its own that the system clears: the viewer may outlive the program.
+func (p *Page) showPDF(name string, read func(context.Context) ([]byte, error)) {
+	kit.Run(p.ctx, func(ctx context.Context) (struct{}, error) {
+		pdf, err := read(ctx)
+		if err != nil {
+			return struct{}{}, err
+		}
+		folder, err := os.MkdirTemp("", "zlot-")
+		if err != nil {
+			return struct{}{}, writeError(err, os.TempDir())
+		}
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, pdf, 0o600); err != nil {
+			return struct{}{}, writeError(err, path)
+		}
+		return struct{}{}, p.Show(path)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			kit.ShowError(p.Window, p.Printer, err)
+		}
+	})
+}
+
+func writeError(err error, path string) error {
+	return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
+}
+
+// change runs a use case, says what was done and reads again.
+func (p *Page) change(work func(context.Context) (string, error)) {
+	kit.Run(p.ctx, work, func(said string, err error) {
+		if err != nil {
+			kit.ShowError(p.Window, p.Printer, err)
+			return
+		}
+		kit.Toast(p.Window.Canvas(), said, nil)
+		p.read()
+	})
+}
+
+// onMail puts documents into the outbox; without an account the mail page says what to do.
+func (p *Page) onMail(numbers []string) {
+	kit.Run(p.ctx, func(ctx context.Context) (event.QueueResult, error) {
+		return p.Service.QueueCertificates(ctx, p.Event.ID, numbers, false)
+	}, func(r event.QueueResult, err error) {
+		switch {
+		case errors.Is(err, event.Fail(event.CodeMailAccount)):
+			kit.Toast(p.Window.Canvas(), p.Printer.T("certificates.mail.account"), nil)
+			p.Navigate("mail", "")
+		case err != nil:
+			kit.ShowError(p.Window, p.Printer, err)
+		case len(r.Queued) == 0 && len(r.NoAddress) > 0:
+			kit.Toast(p.Window.Canvas(), p.Printer.N("certificates.mail.no_address", len(r.NoAddress)), nil)
+		case len(r.Queued) == 0:
+			kit.Toast(p.Window.Canvas(), p.Printer.T("certificates.mail.before"), nil)
+		default:
+			kit.Toast(p.Window.Canvas(), p.Printer.N("certificates.mail.queued", len(r.Queued), i18n.Args{"NoAddress": len(r.NoAddress)}), nil)
+			p.Navigate("mail", "")
+		}
+	})
+}
+
+// onReplace issues a new document from today's data; the old one is not valid any more.
+func (p *Page) onReplace(c event.Certificate) {
+	t := p.Printer.T
+	kit.Confirm(p.Window, t("certificates.replace.title", i18n.Args{"Number": c.Number}), t("certificates.replace.question"),
+		t("certificates.replace"), func() {
+			p.change(func(ctx context.Context) (string, error) {
+				fresh, err := p.Service.ReplaceCertificate(ctx, c.Number)
+				return t("certificates.replaced", i18n.Args{"Number": fresh.Number}), err
+			})
+		})
+}
+
+// onWithdraw ends a document, with a reason that stays in the register.
+func (p *Page) onWithdraw(c event.Certificate) {
+	t := p.Printer.T
+	reason := kit.NewMultiEntry("", 2)
+	form := kit.NewForm().
+		AddObject(kit.NewParagraph(t("certificates.withdraw.question"), kit.StyleBody)).
+		Add("reason", kit.NewField(t("field.reason"), reason, t("certificates.withdraw.hint")))
+	kit.FormDialog(p.Window, t("certificates.withdraw.title", i18n.Args{"Number": c.Number}), form, t("certificates.withdraw.action"), func(d *kit.Dialog) bool {
+		kit.Run(p.ctx, func(ctx context.Context) (event.Certificate, error) {
+			return p.Service.WithdrawCertificate(ctx, c.Number, strings.TrimSpace(reason.Text))
+		}, func(_ event.Certificate, err error) {
+			if err != nil {
+				p.refuse(form, err)
+				return
+			}
+			d.Close()
+			kit.Toast(p.Window.Canvas(), t("certificates.withdrawn", i18n.Args{"Number": c.Number}), nil)
+			p.read()
+		})
+		return false
+	})
+}
+
+// refuse marks the field that is wrong; what belongs to no field is told afterwards, in a dialog of its own.
+func (p *Page) refuse(form *kit.Form, err error) {
+	var known *event.Error
+	if errors.As(err, &known) && form.SetError(known.Field, p.Printer.Error(known)) {
+		return
+	}
+	kit.ShowError(p.Window, p.Printer, err)
+}
+
+// showSelection brings the actions of several rows to the bottom edge.
+func (p *Page) showSelection() {
+	n, open, valid := p.selection()
+	p.bar.Objects = nil
+	if n > 1 {
+		t := p.Printer.T
+		row := kit.HStack(2, kit.NewText(p.Printer.N("common.selected", n), kit.StyleStrong), kit.Gap(1))
+		add := func(some bool, b *kit.Button) {
+			b.SetEnabled(some && p.job == nil)
+			row.Add(b)
+		}
+		if p.tabs.chosen == tabPeople {
+			add(len(open) > 0, kit.NewButton(p.Printer.N("certificates.issue.count", len(open)), kit.IconCertificate, func() { p.planFor(open) }))
+		}
+		add(len(valid) > 0, kit.NewButton(t("certificates.mail"), kit.IconMail, func() { p.onMail(numbers(valid)) }))
+		add(len(valid) > 0, kit.NewButton(t("certificates.save"), kit.IconFolder, func() { p.saveTo(valid) }))
+		row.Add(kit.Spacer())
+		row.Add(kit.NewQuiet(t("certificates.selection.clear"), kit.IconClose, p.clearSelection))
+		p.bar.Objects = []fyne.CanvasObject{kit.PadSides(2, 0, 0, 0, kit.NewPanel(kit.PadSides(1, 2, 1, 3, row)))}
+	}
+	p.bar.Refresh()
+}
+
+// selection counts the selected rows, and tells who of them could get a document and which are valid.
+func (p *Page) selection() (n int, open []string, valid []event.Certificate) {
+	if p.tabs.chosen == tabBook {
+		chosen := p.book.Selected()
+		for _, c := range chosen {
+			if c.State == event.Issued {
+				valid = append(valid, c)
+			}
+		}
+		return len(chosen), nil, valid
+	}
+	chosen := p.people.Selected()
+	for _, o := range chosen {
+		switch {
+		case o.has():
+			valid = append(valid, o.certificate)
+		case o.account.Eligible:
+			open = append(open, o.account.Entry.ID)
+		}
+	}
+	return len(chosen), open, valid
+}
+
+func (p *Page) clearSelection() {
+	p.people.ClearSelection()
+	p.book.ClearSelection()
+}
+
+func numbers(all []event.Certificate) []string {
+	out := make([]string, len(all))
+	for i, c := range all {
+		out[i] = c.Number
+	}
+	return out
+}

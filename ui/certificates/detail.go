@@ -1,0 +1,208 @@
+package certificates
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// showDetail paints what the cursor of the shown list is on.
+func (p *Page) showDetail() {
+	var body fyne.CanvasObject
+	if p.tabs.chosen == tabBook {
+		if c, ok := p.book.Current(); ok {
+			body = p.bookDetail(c)
+		}
+	} else if o, ok := p.people.Current(); ok {
+		body = p.personDetail(o)
+	}
+	if body == nil {
+		p.detail.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconInfo, p.Printer.T("certificates.detail.none"), "", nil)}
+	} else {
+		p.detail.Objects = []fyne.CanvasObject{container.NewVScroll(kit.PadSides(1, 3, 2, 3, body))}
+	}
+	p.detail.Refresh()
+}
+
+// personDetail is one person: hours, reasons, the document and the sessions.
+func (p *Page) personDetail(o person) fyne.CanvasObject {
+	t := p.Printer.T
+	tone, icon, word := p.standing(o)
+	rows := kit.VStack(2, kit.NewText(o.account.Entry.Who.Name.Formal(), kit.StyleSection.Truncated()))
+	if where := o.account.Entry.Who.Institution; where != "" {
+		rows.Add(kit.NewParagraph(where, kit.StyleMuted))
+	}
+	rows.Add(kit.HStack(2, kit.NewChip(tone, icon, word)))
+	rows.Add(p.hoursBar(o))
+	for _, why := range o.account.Because {
+		rows.Add(kit.NewParagraph(p.because(why), kit.TextStyle{Color: kit.ColorWarning}))
+	}
+	rows.Add(kit.Gap(0))
+	if o.has() {
+		p.addDocument(rows, o.certificate)
+		if o.certificate.Data.Hours != o.account.Hours {
+			rows.Add(kit.Notice(kit.ToneAttention, t("certificates.outdated",
+				i18n.Args{"Then": p.Printer.Hours(o.certificate.Data.Hours), "Now": p.Printer.Hours(o.account.Hours)}), nil))
+		}
+	}
+	for _, row := range p.personActions(o) {
+		rows.Add(row)
+	}
+	rows.Add(kit.Gap(0))
+	p.addSessions(rows, o)
+	p.addGrants(rows, o)
+	return rows
+}
+
+// hoursBar shows the hours as words and as a bar.
+func (p *Page) hoursBar(o person) fyne.CanvasObject {
+	words := container.NewBorder(nil, nil,
+		kit.NewText(p.Printer.T("certificates.hours.of", i18n.Args{"Hours": p.Printer.Hours(o.account.Hours), "Required": p.hours(o.account.Required)}), kit.StyleBody),
+		kit.NewText(p.percent(o), kit.StyleMuted))
+	bar := kit.NewBar()
+	bar.SetShare(float32(o.share()))
+	bar.SetTone(kit.ToneAttention)
+	if o.account.Eligible {
+		bar.SetTone(kit.ToneAdmitted)
+	}
+	return kit.VStack(1, words, bar)
+}
+
+func (p *Page) because(why event.Because) string {
+	return p.Printer.T("because."+why.Code, why.Args)
+}
+
+// personActions are what can be done for a person.
+func (p *Page) personActions(o person) []fyne.CanvasObject {
+	t := p.Printer.T
+	grant := kit.NewButton(t("certificates.grant"), kit.IconPlus, func() { p.onGrant(o) })
+	registration := kit.NewQuiet(t("certificates.person"), kit.IconPerson, func() { p.Navigate("registrations", o.account.Entry.ID) })
+	if o.has() {
+		return append(p.documentActions(o.certificate), kit.HStack(2, grant, registration))
+	}
+	preview := kit.NewButton(t("certificates.preview"), kit.IconSearch, func() { p.onPreview(o) })
+	return []fyne.CanvasObject{kit.HStack(2, preview, grant), kit.HStack(2, registration)}
+}
+
+// documentActions are what can be done with a valid document.
+func (p *Page) documentActions(c event.Certificate) []fyne.CanvasObject {
+	t := p.Printer.T
+	return []fyne.CanvasObject{
+		kit.HStack(2,
+			kit.NewButton(t("certificates.open"), kit.IconCertificate, func() { p.onOpenPDF(c) }),
+			kit.NewButton(t("certificates.mail"), kit.IconMail, func() { p.onMail([]string{c.Number}) })),
+		kit.HStack(2,
+			kit.NewButton(t("certificates.replace"), kit.IconRefresh, func() { p.onReplace(c) }),
+			kit.NewDanger(t("certificates.withdraw"), kit.IconClose, func() { p.onWithdraw(c) })),
+	}
+}
+
+// addDocument names the document.
+func (p *Page) addDocument(rows *fyne.Container, c event.Certificate) {
+	t := p.Printer.T
+	rows.Add(fact(t("certificates.column.number"), c.Number))
+	rows.Add(fact(t("certificates.column.issued"), p.when(c.IssuedAt)))
+	if c.Replaces != "" {
+		rows.Add(fact(t("certificates.column.remark"), t("certificates.replaces", i18n.Args{"Number": c.Replaces})))
+	}
+}
+
+// labelWidth is the room of the words before facts.
+const labelWidth = 110
+
+// fact is a line: a quiet word and what it says.
+func fact(label, value string) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, container.New(fixedWidth(labelWidth), kit.NewText(label, kit.StyleMuted.Truncated())), nil,
+		kit.NewText(value, kit.StyleBody.Truncated()))
+}
+
+// addSessions lists the sessions with their hours.
+func (p *Page) addSessions(rows *fyne.Container, o person) {
+	if len(o.account.Sessions) == 0 {
+		return
+	}
+	rows.Add(kit.NewText(p.Printer.T("certificates.sessions"), kit.StyleStrong))
+	list := kit.VStack(1)
+	for _, s := range o.account.Sessions {
+		list.Add(p.sessionRow(s))
+	}
+	rows.Add(list)
+}
+
+func (p *Page) sessionRow(s event.SessionHours) fyne.CanvasObject {
+	t := p.Printer.T
+	icon, color, word := kit.IconCross, kit.ColorRefused, t("certificates.session.absent")
+	switch {
+	case s.Present:
+		icon, color, word = kit.IconCheck, kit.ColorAdmitted, ""
+	case s.Excused:
+		icon, color, word = kit.IconInfo, kit.ColorPrimary, t("certificates.session.excused")
+	}
+	value := p.hours(s.Hours)
+	if s.Hours != s.Of {
+		value = t("common.of", i18n.Args{"Shown": value, "Total": p.hours(s.Of)})
+	}
+	right := kit.HStack(2, kit.NewText(word, kit.StyleSmall), kit.NewText(value, kit.StyleBody))
+	return container.NewBorder(nil, nil, kit.PadSides(0, 2, 0, 0, kit.NewIconView(icon, color)), right,
+		kit.NewText(s.Title, kit.StyleBody.Truncated()))
+}
+
+// addGrants lists hours that no scan shows, with who and why.
+func (p *Page) addGrants(rows *fyne.Container, o person) {
+	if len(o.grants) == 0 {
+		return
+	}
+	rows.Add(kit.Gap(0))
+	rows.Add(kit.NewText(p.Printer.T("certificates.grants"), kit.StyleStrong))
+	for _, g := range o.grants {
+		head := container.NewBorder(nil, nil, nil, kit.NewText(p.Printer.Hours(g.Hours), kit.StyleBody),
+			kit.NewText(p.Printer.T("grant.kind."+string(g.Kind)), kit.StyleBody.Truncated()))
+		note := g.Reason + " · " + p.when(g.At)
+		if g.By != "" {
+			note += " · " + g.By
+		}
+		rows.Add(kit.VStack(0, head, kit.NewParagraph(note, kit.StyleSmall)))
+	}
+}
+
+// bookDetail is one document of the register.
+func (p *Page) bookDetail(c event.Certificate) fyne.CanvasObject {
+	t := p.Printer.T
+	tone, icon := look(c.State)
+	rows := kit.VStack(2, kit.NewText(c.Number, kit.StyleSection.Truncated()),
+		kit.HStack(2, kit.NewChip(tone, icon, t("certificate.state."+string(c.State)))),
+		kit.Gap(0),
+		fact(t("certificates.column.name"), c.Data.Name),
+		fact(t("certificates.column.hours"), p.Printer.Hours(c.Data.Hours)),
+		fact(t("certificates.column.issued"), p.when(c.IssuedAt)))
+	if remark := p.remark(c); remark != "" {
+		rows.Add(kit.VStack(0, kit.NewText(t("certificates.column.remark"), kit.StyleMuted), kit.NewParagraph(remark, kit.StyleBody)))
+	}
+	rows.Add(kit.Gap(0))
+	if c.State == event.Issued {
+		for _, row := range p.documentActions(c) {
+			rows.Add(row)
+		}
+	} else {
+		rows.Add(kit.HStack(2, kit.NewButton(t("certificates.open"), kit.IconCertificate, func() { p.onOpenPDF(c) })))
+	}
+	if c.ReplacedBy != "" {
+		rows.Add(kit.HStack(2, kit.NewQuiet(t("certificates.replaced_by", i18n.Args{"Number": c.ReplacedBy}), kit.IconChevronRight,
+			func() { p.book.SelectKey(c.ReplacedBy) })))
+	}
+	return rows
+}
+
+// fixedWidth gives its one object a width.
+type fixedWidth float32
+
+// MinSize is part of fyne.Layout.
+func (w fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(w), o[0].MinSize().Height)
+}
+
+// Layout is part of fyne.Layout.
+func (w fixedWidth) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }

@@ -1,0 +1,183 @@
+package certificates
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// job is long work: it goes on while other pages are shown.
+type job struct {
+	panel       *kit.Progress
+	done, total atomic.Int64
+	refresh     *kit.Coalescer
+}
+
+// Total is part of event.Progress.
+func (j *job) Total(n int) {
+	j.total.Store(int64(n))
+	j.refresh.Signal()
+}
+
+// Add is part of event.Progress.
+func (j *job) Add(n int) {
+	j.done.Add(int64(n))
+	j.refresh.Signal()
+}
+
+// start shows the progress of work. The result belongs to the shell's context, not to the one that stop
+// cancels: work that was stopped reports too, and so does work whose page was left.
+func start[T any](p *Page, title string, work func(ctx context.Context, j *job) (T, error), done func(r T, stopped bool, err error)) {
+	ctx, stop := context.WithCancel(p.Context)
+	j := &job{panel: kit.NewProgress(title, stop)}
+	j.refresh = kit.NewCoalescer(0, func() { j.panel.Set(int(j.done.Load()), int(j.total.Load())) })
+	p.job, p.result = j, nil
+	p.show()
+	kit.Run(p.Context, func(context.Context) (T, error) { return work(ctx, j) }, func(r T, err error) {
+		stopped := ctx.Err() != nil
+		stop()
+		j.refresh.Stop()
+		p.job = nil
+		if stopped && errors.Is(err, context.Canceled) {
+			err = nil
+		}
+		done(r, stopped, err)
+		if p.ctx.Err() == nil {
+			p.read()
+		}
+		p.show()
+	})
+}
+
+// issueTo makes the documents of a plan.
+func (p *Page) issueTo(registrations []string) {
+	start(p, p.Printer.T("certificates.issuing"), func(ctx context.Context, j *job) (event.IssueResult, error) {
+		return p.Service.IssueCertificates(ctx, p.Event.ID, event.IssueOptions{Registrations: registrations}, j)
+	}, func(r event.IssueResult, stopped bool, err error) {
+		said := p.Printer.N("certificates.issued", len(r.Issued))
+		if stopped {
+			said = p.Printer.N("certificates.issued.stopped", len(r.Issued))
+		}
+		var failed []kit.Failure
+		for _, f := range r.Failed {
+			failed = append(failed, kit.Failure{Item: p.nameOf(f.ID), Reason: p.Printer.Error(f.Err)})
+		}
+		p.report(said, failed, err, nil)
+	})
+}
+
+func (p *Page) nameOf(registration string) string {
+	for _, o := range p.state.people {
+		if o.account.Entry.ID == registration {
+			return o.name()
+		}
+	}
+	return registration
+}
+
+// onSave writes every valid document into a folder.
+func (p *Page) onSave() {
+	var valid []event.Certificate
+	for _, c := range p.state.book {
+		if c.State == event.Issued {
+			valid = append(valid, c)
+		}
+	}
+	p.saveTo(valid)
+}
+
+func (p *Page) saveTo(all []event.Certificate) {
+	kit.FolderOpen(p.Window, func(folder string) { p.saveIn(folder, all) })
+}
+
+// saved is how writing documents ended.
+type saved struct {
+	done   int
+	last   string // path of the last one
+	failed []kit.Failure
+}
+
+func (p *Page) saveIn(folder string, all []event.Certificate) {
+	start(p, p.Printer.T("certificates.saving"), func(ctx context.Context, j *job) (saved, error) {
+		j.Total(len(all))
+		var r saved
+		for _, c := range all {
+			if ctx.Err() != nil {
+				return r, ctx.Err()
+			}
+			path := filepath.Join(folder, c.FileName())
+			if err := p.writePDF(ctx, c.Number, path); err != nil {
+				r.failed = append(r.failed, kit.Failure{Item: c.Number + " " + c.Data.Name, Reason: p.Printer.Error(err)})
+			} else {
+				r.done, r.last = r.done+1, path
+			}
+			j.Add(1)
+		}
+		return r, nil
+	}, func(r saved, _ bool, err error) {
+		var reveal fyne.CanvasObject
+		if r.done > 0 {
+			reveal = kit.NewButton(p.Printer.T("certificates.saved.show"), kit.IconFolder, func() { p.onReveal(r.last) })
+		}
+		p.report(p.Printer.N("certificates.saved", r.done, i18n.Args{"Folder": folder}), r.failed, err, reveal)
+	})
+}
+
+func (p *Page) writePDF(ctx context.Context, number, path string) error {
+	pdf, err := p.Service.CertificatePDF(ctx, number)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(path, pdf, 0o644); err != nil {
+		return writeError(err, path)
+	}
+	return nil
+}
+
+func (p *Page) onReveal(path string) {
+	if err := p.Reveal(path); err != nil {
+		kit.ShowError(p.Window, p.Printer, err)
+	}
+}
+
+// report says how work ended. Failures stay on the page until they are put away; what went well is a toast.
+func (p *Page) report(said string, failed []kit.Failure, err error, action fyne.CanvasObject) {
+	t := p.Printer.T
+	away := kit.NewQuiet(t("common.close"), kit.IconClose, func() {
+		p.result = nil
+		p.showNotices()
+	})
+	switch {
+	case err != nil:
+		kit.ShowError(p.Window, p.Printer, err)
+	case len(failed) > 0:
+		p.result = kit.NewPanel(kit.Pad(3, kit.VStack(2, container.New(fixedHeight(failuresHeight), kit.BatchResult(said, failed, nil)), kit.HStack(2, kit.Spacer(), away))))
+	case action != nil:
+		p.result = kit.Notice(kit.ToneAdmitted, said, kit.HStack(2, action, away))
+	default:
+		kit.Toast(p.Window.Canvas(), said, nil)
+	}
+}
+
+// failuresHeight is the room for the list of what did not work.
+const failuresHeight = 180
+
+// fixedHeight gives its one object a height.
+type fixedHeight float32
+
+// MinSize is part of fyne.Layout.
+func (h fixedHeight) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width, float32(h))
+}
+
+// Layout is part of fyne.Layout.
+func (h fixedHeight) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
