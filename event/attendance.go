@@ -158,29 +158,21 @@ func (p *presence) present(s Session, e Entry) bool {
 
 func (p *presence) account(e Entry) Account {
 	a := Account{Entry: e, Required: p.required(e)}
-	excused := map[string]Grant{}
+	excused := map[string]float64{} // session → hours
 	for _, g := range p.grants[e.ID] {
 		if g.Kind == Excused && g.Session != "" {
-			excused[g.Session] = g
+			excused[g.Session] = g.Hours
 		} else {
 			a.Hours += g.Hours
 		}
 	}
 	var missed []Because
 	for _, s := range p.rec.Sessions {
-		if !s.For(e.Group) || (s.Hours == 0 && !s.Mandatory) {
+		sh, counts := p.sessionHours(s, e, excused)
+		if !counts {
 			continue
 		}
-		sh := SessionHours{Session: s.ID, Title: s.Title, Of: s.Hours, Present: p.present(s, e)}
-		if s.SignUp && !sh.Present && !p.enrolled[[2]string{s.ID, e.ID}] {
-			continue
-		}
-		switch g, ok := excused[s.ID]; {
-		case sh.Present:
-			sh.Hours = s.Hours
-		case ok:
-			sh.Excused, sh.Hours = true, g.Hours
-		case s.Mandatory && p.rec.Event.Rule.Mandatory:
+		if s.Mandatory && p.rec.Event.Rule.Mandatory && !sh.Present && !sh.Excused {
 			missed = append(missed, Because{Code: "mandatory", Args: map[string]any{"Session": s.Title}})
 		}
 		a.Hours += sh.Hours
@@ -194,6 +186,23 @@ func (p *presence) account(e Entry) Account {
 	}
 	a.Because = append(a.Because, missed...)
 	return a
+}
+
+// sessionHours is one line of a person's account; counts is false for a session that is none of theirs.
+func (p *presence) sessionHours(s Session, e Entry, excused map[string]float64) (sh SessionHours, counts bool) {
+	if !s.For(e.Group) || (s.Hours == 0 && !s.Mandatory) {
+		return sh, false
+	}
+	sh = SessionHours{Session: s.ID, Title: s.Title, Of: s.Hours, Present: p.present(s, e)}
+	if s.SignUp && !sh.Present && !p.enrolled[[2]string{s.ID, e.ID}] {
+		return sh, false
+	}
+	if sh.Present {
+		sh.Hours = s.Hours
+	} else {
+		sh.Hours, sh.Excused = excused[s.ID]
+	}
+	return sh, true
 }
 
 // required sums the hours that a person could have attended: everything open to all, and of sign-up

@@ -125,18 +125,18 @@ func checkpointOf(ctx context.Context, r Reader, req ScanRequest) (Checkpoint, e
 }
 
 // identify finds whose badge it is: by the code, or by the person chosen from the list.
-func (sit *situation) identify(ctx context.Context, r Reader, req ScanRequest) error {
+func (s *situation) identify(ctx context.Context, r Reader, req ScanRequest) error {
 	if req.Registration != "" {
 		e, err := r.Entry(ctx, req.Registration)
 		if err != nil {
 			return err
 		}
-		sit.entry, sit.current = &e, true
+		s.entry, s.current = &e, true
 		return nil
 	}
 	code, err := passcode.Parse(req.Code)
 	if errors.Is(err, passcode.ErrDamaged) {
-		sit.damaged = true
+		s.damaged = true
 		return nil
 	}
 	if err != nil {
@@ -149,32 +149,32 @@ func (sit *situation) identify(ctx context.Context, r Reader, req ScanRequest) e
 	if err != nil {
 		return err
 	}
-	sit.entry, sit.current = &e, current
+	s.entry, s.current = &e, current
 	return nil
 }
 
 // lookAtSession finds out whether the person is enrolled in the door's session, and whether others
 // have left a place.
-func (sit *situation) lookAtSession(ctx context.Context, r Reader) error {
-	mine, err := r.Enrolments(ctx, EnrolmentFilter{Session: sit.checkpoint.Session, Registration: sit.entry.ID})
+func (s *situation) lookAtSession(ctx context.Context, r Reader) error {
+	mine, err := r.Enrolments(ctx, EnrolmentFilter{Session: s.checkpoint.Session, Registration: s.entry.ID})
 	if err != nil {
 		return err
 	}
 	for _, e := range mine {
-		sit.enrolled = sit.enrolled || e.State == Enrolled
+		s.enrolled = s.enrolled || e.State == Enrolled
 	}
-	session, err := r.Session(ctx, sit.checkpoint.Session)
+	session, err := r.Session(ctx, s.checkpoint.Session)
 	if err != nil {
 		return err
 	}
-	if session.Capacity == nil || sit.enrolled {
+	if session.Capacity == nil || s.enrolled {
 		return nil
 	}
-	there, err := r.Scans(ctx, ScanFilter{Checkpoint: sit.checkpoint.ID})
+	there, err := r.Scans(ctx, ScanFilter{Checkpoint: s.checkpoint.ID})
 	if err != nil {
 		return err
 	}
-	sit.full = len(insideNow(there)) >= *session.Capacity
+	s.full = len(insideNow(there)) >= *session.Capacity
 	return nil
 }
 

@@ -27,7 +27,7 @@ func (e *Error) Error() string {
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// ErrorCode, ErrorField and ErrorArgs let the texts be found without importing this package.
+// ErrorCode names the sentence, so that texts are found without importing this package.
 func (e *Error) ErrorCode() string { return e.Code }
 
 // ErrorField is the input the error belongs to, or "".
