@@ -293,6 +293,7 @@ func TestPictures(t *testing.T) {
 	looks := map[string]setup{
 		"pl-light": {variant: kit.VariantLight, lang: "pl", width: 1166, height: 700},
 		"en-dark":  {variant: kit.VariantDark, lang: "en", width: 1166, height: 700},
+		"small":    {variant: kit.VariantLight, lang: "pl", width: 712, height: 500},
 		"pl-large": {variant: kit.VariantLight, lang: "pl", width: 1720, height: 1010},
 	}
 	for look, s := range looks {

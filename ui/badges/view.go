@@ -12,12 +12,8 @@ import (
 	"zlot/ui/kit"
 )
 
-const (
-	// sideSteps is the width of the column with the choices and the preview.
-	sideSteps = 86
-	// mostBlank is how many blank badges one file may hold.
-	mostBlank = 500
-)
+// mostBlank is how many blank badges one file may hold.
+const mostBlank = 500
 
 // view is what the page shows.
 type view struct {
@@ -43,8 +39,8 @@ func newView(p *Page) *view {
 	v.strip.Hide()
 	v.makeList()
 	main := container.NewBorder(kit.PadSides(0, 0, 3, 0, v.makeToolbar()), v.makeBar(), nil, nil, v.list)
-	side := fixed(sideSteps, container.NewBorder(kit.PadSides(0, 0, 4, 0, v.makeChoices()), nil, nil, nil, v.makePreview()))
-	body := container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 4, side), main)
+	side := container.NewBorder(kit.PadSides(0, 0, 4, 0, v.makeChoices()), nil, nil, nil, v.makePreview())
+	body := container.New(sideLayout{}, main, side)
 	v.root = kit.Pad(4, container.NewBorder(kit.VStack(0, kit.PadSides(0, 0, 3, 0, v.makeHeader()), v.strip), nil, nil, nil, body))
 	return v
 }
@@ -60,6 +56,7 @@ func (v *view) makeHeader() fyne.CanvasObject {
 func (v *view) makeToolbar() fyne.CanvasObject {
 	w := v.p.d.Printer
 	v.search = kit.NewSearchEntry(w.T("badges.search"), v.p.onSearch)
+	v.search.SetMinWidth(kit.Space(25))
 	v.count = kit.NewText("", kit.StyleMuted)
 	only := kit.NewCheck(w.T("badges.unprinted"), false, v.p.onUnprinted)
 	return kit.HStack(3, kit.Stretch(v.search), only, v.count)
@@ -75,8 +72,8 @@ func (v *view) makeList() {
 		{ID: "institution", Title: w.T("field.institution"), Weight: 1.8, Text: func(e person) string { return e.Who.Institution },
 			Color: func(person) fyne.ThemeColorName { return kit.ColorMuted },
 			Less:  func(a, b person) bool { return event.Fold(a.Who.Institution) < event.Fold(b.Who.Institution) }},
-		{ID: "role", Title: w.T("field.role"), Width: 120, Text: v.p.role, Less: func(a, b person) bool { return a.MainRole() < b.MainRole() }},
-		{ID: "printed", Title: w.T("badges.column.printed"), Width: 124, Text: v.p.printed, Icon: printedIcon, Color: printedColor,
+		{ID: "role", Title: w.T("field.role"), Text: v.p.role, Less: func(a, b person) bool { return a.MainRole() < b.MainRole() }},
+		{ID: "printed", Title: w.T("badges.column.printed"), Width: 116, Text: v.p.printed, Icon: printedIcon, Color: printedColor,
 			Less: func(a, b person) bool { return a.printed.Before(b.printed) }},
 	})
 	v.list.Key = func(e person) string { return e.ID }
@@ -123,20 +120,30 @@ func (v *view) makePreview() fyne.CanvasObject {
 	return container.NewBorder(kit.PadSides(0, 0, 2, 0, v.caption), nil, nil, nil, v.preview)
 }
 
-// fixed keeps an object at a width.
-func fixed(steps int, o fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(&fixedLayout{steps}, o)
-}
+// sideLayout gives the column at the right a share of the width, and the list
+// all the rest.
+type sideLayout struct{}
 
-type fixedLayout struct{ steps int }
+const (
+	sideShare = 0.32
+	sideLeast = 62 // steps
+	sideMost  = 96
+	sideGap   = 4
+)
 
 // MinSize is part of fyne.Layout.
-func (l *fixedLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(kit.Space(l.steps), objects[0].MinSize().Height)
+func (sideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	left, right := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(left.Width+kit.Space(sideGap+sideLeast), max(left.Height, right.Height))
 }
 
 // Layout is part of fyne.Layout.
-func (l *fixedLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) { objects[0].Resize(s) }
+func (sideLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	width := min(max(s.Width*sideShare, kit.Space(sideLeast)), kit.Space(sideMost))
+	o[0].Resize(fyne.NewSize(s.Width-width-kit.Space(sideGap), s.Height))
+	o[1].Move(fyne.NewPos(s.Width-width, 0))
+	o[1].Resize(fyne.NewSize(width, s.Height))
+}
 
 func (p *Page) onLayout(name string) {
 	p.layout = name

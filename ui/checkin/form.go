@@ -14,6 +14,7 @@ import (
 // the form is open is a scan and no name.
 func (p *Page) deskInput(save func()) *kit.Entry {
 	e := kit.NewEntry("")
+	e.SetMinWidth(kit.Space(30))
 	e.OnSubmitted = func(text string) {
 		if code := scannedCode(" " + text); code != "" {
 			e.SetText(strings.TrimSuffix(text, code))

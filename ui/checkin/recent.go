@@ -19,13 +19,14 @@ import (
 func (v *view) makeRecent() fyne.CanvasObject {
 	w := v.p.d.Printer
 	v.nobody = kit.NewText(w.T("checkin.recent.none"), kit.StyleMuted.Truncated())
-	list := kit.VStack(0, v.nobody)
+	v.last = container.New(&rowsLayout{v})
 	for range recentRows {
 		row := newRecentRow(v.p.undo)
 		row.box.Hide()
 		v.rows = append(v.rows, row)
-		list.Add(row.box)
+		v.last.Add(row.box)
 	}
+	list := container.NewStack(kit.VStack(0, v.nobody), v.last)
 	v.inside = kit.NewText("0", kit.StyleSection)
 	v.total = kit.HStack(2, kit.NewIconView(kit.IconDoorIn, kit.ColorMuted),
 		kit.NewText(w.T("checkin.count.inside"), kit.StyleMuted), kit.Spacer(), v.inside)
@@ -47,9 +48,33 @@ func (p *Page) showRecent() {
 	for i, row := range v.rows {
 		if i < len(p.recent) {
 			p.showRow(row, p.recent[i])
-			row.box.Show()
+		}
+	}
+	v.last.Refresh()
+}
+
+// rowsLayout shows as many of the last scans as there is room for.
+type rowsLayout struct{ v *view }
+
+// least is how many rows there is always room for.
+const least = 4
+
+// MinSize is part of fyne.Layout.
+func (l *rowsLayout) MinSize(rows []fyne.CanvasObject) fyne.Size {
+	row := rows[0].MinSize()
+	return fyne.NewSize(row.Width, least*row.Height)
+}
+
+// Layout is part of fyne.Layout.
+func (l *rowsLayout) Layout(rows []fyne.CanvasObject, s fyne.Size) {
+	high := rows[0].MinSize().Height
+	for i, row := range rows {
+		row.Move(fyne.NewPos(0, float32(i)*high))
+		row.Resize(fyne.NewSize(s.Width, high))
+		if i < len(l.v.p.recent) && float32(i+1)*high <= s.Height {
+			row.Show()
 		} else {
-			row.box.Hide()
+			row.Hide()
 		}
 	}
 }

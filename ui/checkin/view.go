@@ -1,6 +1,8 @@
 package checkin
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -8,9 +10,6 @@ import (
 	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
-
-// recentSteps is the width of the column with the last scans.
-const recentSteps = 74
 
 // view is what the page shows.
 type view struct {
@@ -35,6 +34,7 @@ type view struct {
 	form  fyne.CanvasObject // the open form; nil: none
 
 	rows    []*recentRow
+	last    *fyne.Container
 	nobody  *kit.Text
 	inside  *kit.Text
 	total   *fyne.Container
@@ -58,7 +58,7 @@ func newView(p *Page) *view {
 		return v
 	}
 	left := container.NewBorder(nil, kit.PadSides(3, 0, 0, 0, v.foot), nil, nil, v.stage)
-	body := container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 4, wide(recentSteps, column)), left)
+	body := container.New(deskLayout{}, left, column)
 	top := kit.VStack(3, header, input)
 	v.root = kit.Pad(4, container.NewBorder(kit.PadSides(0, 0, 4, 0, top), nil, nil, nil, body))
 	return v
@@ -78,12 +78,12 @@ func (v *view) makeHeader() fyne.CanvasObject {
 func (v *view) makeHits() {
 	w := v.p.d.Printer
 	v.hits = kit.NewDataList([]kit.Column[event.Entry]{
-		{ID: "family", Title: w.T("field.family"), Weight: 1.3, Bold: true, Text: func(e event.Entry) string { return e.Who.Name.Family }},
-		{ID: "given", Title: w.T("field.given"), Weight: 1, Text: func(e event.Entry) string { return e.Who.Name.Given }},
-		{ID: "institution", Title: w.T("field.institution"), Weight: 1.7, Text: func(e event.Entry) string { return e.Who.Institution }, Color: muted},
-		{ID: "town", Title: w.T("field.town"), Weight: 1, Text: func(e event.Entry) string { return e.Who.Town }, Color: muted},
-		{ID: "number", Title: w.T("checkin.hits.number"), Width: 56, Align: fyne.TextAlignTrailing, Text: v.number},
-		{ID: "status", Title: w.T("field.status"), Width: 150, Text: v.status,
+		{ID: "name", Title: w.T("checkin.hits.name"), Weight: 1.1, Bold: true, Text: func(e event.Entry) string {
+			return strings.TrimSpace(e.Who.Name.Family + " " + e.Who.Name.Given)
+		}},
+		{ID: "place", Title: w.T("field.institution"), Weight: 1.4, Text: place, Color: muted},
+		{ID: "number", Title: w.T("checkin.hits.number"), Width: 48, Align: fyne.TextAlignTrailing, Text: v.number},
+		{ID: "status", Title: w.T("field.status"), Width: 142, Text: v.status,
 			Icon:  func(e event.Entry) kit.Icon { return statusTone(e).Icon() },
 			Color: func(e event.Entry) fyne.ThemeColorName { return statusTone(e).Color() }},
 	})
@@ -93,6 +93,15 @@ func (v *view) makeHits() {
 	keys := kit.NewText(w.T("checkin.hits.keys"), kit.StyleSmall)
 	foot := kit.PadSides(2, 0, 0, 0, kit.HStack(3, v.found, kit.Spacer(), keys))
 	v.list = container.NewBorder(nil, foot, nil, nil, v.hits)
+}
+
+// place is the institution with its town, unless its name says the town.
+func place(e event.Entry) string {
+	town := e.Who.Town
+	if strings.Contains(event.Fold(e.Who.Institution), event.Fold(town)) {
+		town = ""
+	}
+	return join(e.Who.Institution, town)
 }
 
 func muted(event.Entry) fyne.ThemeColorName { return kit.ColorMuted }
