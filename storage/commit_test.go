@@ -118,3 +118,43 @@ func TestCommit_ReadsInside(t *testing.T) {
 		t.Errorf("a cancelled commit: %v", err)
 	}
 }
+
+func TestClose_WaitsForCommits(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rally.zlot")
+	db := openAt(t, path, Options{Create: true})
+	const desks = 4
+	started, done := make(chan struct{}, desks), make(chan int, desks)
+	for range desks {
+		go func() {
+			n := 0
+			for ; ; n++ {
+				_, err := db.Commit(context.Background(), func(event.Reader) (b event.Batch, err error) {
+					s := event.Scan{ID: event.NewID(), Event: "rally", Checkpoint: "desk"}
+					b.Add("rally", s.ID, event.ScanMade{Scan: s})
+					return b, nil
+				})
+				if err != nil {
+					break
+				}
+				if n == 5 {
+					started <- struct{}{}
+				}
+			}
+			done <- n
+		}()
+	}
+	for range desks {
+		<-started
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	committed := 0
+	for range desks {
+		committed += <-done
+	}
+	db = openAt(t, path, Options{})
+	if n := len(must[[]event.ScanRow](t)(db.Scans(context.Background(), event.ScanFilter{}))); n != committed {
+		t.Errorf("%d scans in the file, %d were committed", n, committed)
+	}
+}

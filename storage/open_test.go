@@ -66,12 +66,12 @@ func TestOpen_RefusesAndLeavesAlone(t *testing.T) {
 				c.make(t, path)
 				before := folder(t, path)
 				_, err := tryOpen(t, path, o)
-				e := wantCode(t, err, c.code)
-				if e.Args["Path"] != path {
-					t.Errorf("args %v", e.Args)
+				args := wantCode(t, err, c.code)
+				if args["Path"] != path {
+					t.Errorf("args %v", args)
 				}
-				if c.code == event.CodeNewerDatabase && (e.Args["Schema"] != 9999 || e.Args["Known"] != len(migrations)) {
-					t.Errorf("args %v", e.Args)
+				if c.code == event.CodeNewerDatabase && (args["Schema"] != 9999 || args["Known"] != len(migrations)) {
+					t.Errorf("args %v", args)
 				}
 				after := folder(t, path)
 				if len(after) != len(before) {
@@ -140,8 +140,8 @@ func TestOpen_Locked(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Millisecond)
 	defer cancel()
 	_, err := Open(ctx, path, Options{DeskFile: filepath.Join(t.TempDir(), "desk")})
-	if e := wantCode(t, err, event.CodeLocked); e.Args["Path"] != path {
-		t.Errorf("args %v", e.Args)
+	if args := wantCode(t, err, event.CodeLocked); args["Path"] != path {
+		t.Errorf("args %v", args)
 	}
 	if err := db.Close(); err != nil {
 		t.Fatal(err)

@@ -23,15 +23,18 @@ type eventIndex struct {
 	ids  []string
 	sort []string
 
-	place map[string]int  // of the id's line; made at the first change
-	stale []bool          // lines that the changed ones replace; nil: none
+	place map[string]int  // of the id's line
+	stale []bool          // lines that the changed ones replace
 	gone  int             // number of stale lines
 	fresh []line          // the changed ones, in Polish order
 	at    map[string]line // the same by id
 }
 
-// settleAt is the number of changed lines that are worth writing the text anew.
-const settleAt = 1000
+// The text is written anew when so many lines changed, and so large a part of them.
+const (
+	settleAt   = 1000
+	settlePart = 16
+)
 
 func newEventIndex(lines []line) *eventIndex {
 	slices.SortFunc(lines, line.compare)
@@ -45,12 +48,13 @@ func writeIndex(lines []line) *eventIndex {
 	for _, l := range lines {
 		size += len(l.text)
 	}
-	e := &eventIndex{ends: make([]int, n), ids: make([]string, n), sort: make([]string, n), at: map[string]line{}}
+	e := &eventIndex{ends: make([]int, n), ids: make([]string, n), sort: make([]string, n),
+		place: make(map[string]int, n), stale: make([]bool, n), at: map[string]line{}}
 	var b strings.Builder
 	b.Grow(size)
 	for i, l := range lines {
 		b.WriteString(l.text)
-		e.ends[i], e.ids[i], e.sort[i] = b.Len(), l.id, l.sort
+		e.ends[i], e.ids[i], e.sort[i], e.place[l.id] = b.Len(), l.id, l.sort, i
 	}
 	e.text = b.String()
 	return e
@@ -69,12 +73,6 @@ func (e *eventIndex) start(i int) int {
 
 // put replaces or adds a registration's line; settle must follow.
 func (e *eventIndex) put(l line) {
-	if e.place == nil {
-		e.place, e.stale = make(map[string]int, len(e.ids)), make([]bool, len(e.ids))
-		for i, id := range e.ids {
-			e.place[id] = i
-		}
-	}
 	if i, ok := e.place[l.id]; ok && !e.stale[i] {
 		e.stale[i] = true
 		e.gone++
@@ -93,7 +91,7 @@ func (e *eventIndex) settle() {
 	}
 	slices.SortFunc(fresh, line.compare)
 	e.fresh = fresh
-	if len(fresh) < settleAt {
+	if len(fresh) < max(settleAt, len(e.ids)/settlePart) {
 		return
 	}
 	all := make([]line, 0, len(e.ids)+len(fresh))
@@ -145,7 +143,7 @@ func (e *eventIndex) search(needles []string, limit int) (ids []string, total in
 func (e *eventIndex) scan(needles []string, hit func(i int)) (total int) {
 	if len(needles) == 0 {
 		for i := range e.ids {
-			if e.stale == nil || !e.stale[i] {
+			if !e.stale[i] {
 				hit(i)
 			}
 		}
@@ -158,7 +156,7 @@ func (e *eventIndex) scan(needles []string, hit func(i int)) (total int) {
 			break
 		}
 		i = e.lineAt(i, from+p)
-		if holds(e.text[e.start(i):e.ends[i]], others) && (e.stale == nil || !e.stale[i]) {
+		if !e.stale[i] && holds(e.text[e.start(i):e.ends[i]], others) {
 			total++
 			hit(i)
 		}

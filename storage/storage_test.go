@@ -70,13 +70,14 @@ func must[T any](t testing.TB) func(v T, err error) T {
 	}
 }
 
-func wantCode(t testing.TB, err error, code string) *event.Error {
+// wantCode fails the test unless err has the code; it returns what its sentence is filled with.
+func wantCode(t testing.TB, err error, code string) map[string]any {
 	t.Helper()
 	var e *event.Error
 	if !errors.As(err, &e) || e.Code != code {
 		t.Fatalf("got error %v, want %s", err, code)
 	}
-	return e
+	return e.Args
 }
 
 var rally = event.Event{ID: "rally", Kind: event.Rally, Title: "Zlot", Start: "2012-09-06", End: "2012-09-07"}

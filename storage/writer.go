@@ -34,6 +34,8 @@ func (w *writer) close() error {
 	return w.conn.Close()
 }
 
+var errClosed = errors.New("the database is closed")
+
 // writing is the one writing connection of the process that holds the lock.
 type writing struct {
 	lock *flock.Flock
@@ -41,6 +43,7 @@ type writing struct {
 	turn chan struct{} // holds one token: whoever has it writes
 
 	// Guarded by turn.
+	closed bool
 	origin string
 	number int64 // of the origin in this file, 0 before its first fact
 	seq    int64 // of the last fact of this origin
@@ -53,10 +56,10 @@ func openWriting(ctx context.Context, path string, clock event.Clock) (*writing,
 		return nil, err
 	}
 	wr := &writing{lock: l, turn: make(chan struct{}, 1), origin: newOrigin()}
+	wr.turn <- struct{}{}
 	if err := wr.open(ctx, path, clock); err != nil {
 		return nil, errors.Join(failure(path, err), wr.close())
 	}
-	wr.turn <- struct{}{}
 	return wr, nil
 }
 
@@ -153,6 +156,9 @@ func (wr *writing) write(ctx context.Context, f func(w *writer) error, after fun
 		return ctx.Err()
 	}
 	defer func() { wr.turn <- struct{}{} }()
+	if wr.closed {
+		return errClosed
+	}
 	if err := wr.w.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
@@ -181,7 +187,14 @@ func (wr *writing) originNumber(ctx context.Context) (int64, error) {
 	return wr.w.originNumber(ctx, wr.origin)
 }
 
+// close waits for the transaction that runs.
 func (wr *writing) close() error {
+	<-wr.turn
+	defer func() { wr.turn <- struct{}{} }()
+	if wr.closed {
+		return nil
+	}
+	wr.closed = true
 	var errs []error
 	if wr.w != nil {
 		errs = append(errs, wr.w.close())
