@@ -49,8 +49,6 @@ type Start struct {
 	Checkpoint string
 	// Kiosk shows the check-in page alone on the whole screen.
 	Kiosk bool
-	// SampleMade says that this first start filled the file with the example.
-	SampleMade bool
 	// Crash is the file that the last run left when it broke off; empty: none.
 	Crash string
 }

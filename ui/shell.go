@@ -90,14 +90,11 @@ func (s *Shell) choose(all []event.Event) {
 	}
 }
 
-// greet says what the first start did, or that the last run broke off.
+// greet says that the last run broke off, or that there is no such event.
 func (s *Shell) greet() {
 	if s.Start.Crash != "" {
 		kit.Message(s.Window, s.words.T("shell.crash.title"),
 			s.words.T("shell.crash.text", i18n.Args{"Path": s.Start.Crash}))
-	}
-	if s.Start.SampleMade {
-		kit.Toast(s.Window.Canvas(), s.words.T("shell.sample.made", i18n.Args{"Title": s.event.Title}), nil)
 	}
 	if s.Start.Event != "" && s.event.ID != s.Start.Event {
 		kit.ShowError(s.Window, s.words, event.Fail(event.CodeEventNotFound, "Value", s.Start.Event))

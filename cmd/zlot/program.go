@@ -193,7 +193,6 @@ func (p *program) show(o opened) {
 	}
 	if o.sample != nil {
 		p.prefs.SetSampleEvent(o.sample.ID)
-		start.SampleMade = true
 	}
 	p.shell = ui.NewShell(p.ctx, ui.Deps{
 		App: p.app, Window: p.window, Service: p.core.Service, Prefs: p.prefs, Sounds: speaker{p},
