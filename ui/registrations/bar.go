@@ -1,0 +1,162 @@
+package registrations
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// bar is what can be done with the selected registrations, at the lower edge.
+type bar struct {
+	p        *Page
+	view     *fyne.Container
+	count    *kit.Text
+	moves    map[event.Status]*kit.Button
+	more     *kit.Button
+	selected []event.Entry
+}
+
+func newBar(p *Page) *bar {
+	t := p.Printer.T
+	b := &bar{p: p, count: kit.NewText("", kit.StyleMuted)}
+	b.moves = map[event.Status]*kit.Button{
+		event.Confirmed:  kit.NewButton(t("registrations.confirm"), kit.IconCheck, func() { b.onStatus(event.Confirmed) }),
+		event.Waitlisted: kit.NewButton(t("registrations.waitlist"), kit.IconPause, func() { b.onStatus(event.Waitlisted) }),
+		event.Cancelled:  kit.NewButton(t("registrations.cancel"), kit.IconCross, func() { b.onStatus(event.Cancelled) }),
+	}
+	b.more = kit.NewButton(t("common.more"), kit.IconMore, b.onMore)
+	row := kit.Toolbar(b.count, kit.Gap(1), b.moves[event.Confirmed], b.moves[event.Waitlisted], b.moves[event.Cancelled],
+		kit.NewButton(t("registrations.badges"), kit.IconBadge, b.onBadges), b.more)
+	b.view = kit.PadSides(3, 0, 0, 0, row)
+	b.view.Hide()
+	return b
+}
+
+// show offers the actions for what is selected; a status that all have already
+// is not offered.
+func (b *bar) show(selected []event.Entry) {
+	b.selected = selected
+	b.count.SetText(b.p.Printer.N("common.selected", len(selected)))
+	for status, button := range b.moves {
+		some := false
+		for _, e := range selected {
+			some = some || e.Status.CanBecome(status)
+		}
+		button.SetEnabled(some)
+	}
+	if hide := len(selected) == 0; hide != b.view.Hidden {
+		b.view.Hidden = hide
+		b.p.stage.Refresh()
+	}
+}
+
+func (b *bar) ids() []string {
+	all := make([]string, len(b.selected))
+	for i, e := range b.selected {
+		all[i] = e.ID
+	}
+	return all
+}
+
+func (b *bar) onBadges() { b.p.Navigate("badges", strings.Join(b.ids(), ",")) }
+
+// onStatus moves the selected registrations; the toast takes each back to
+// where it was.
+func (b *bar) onStatus(next event.Status) {
+	p := b.p
+	before := map[event.Status][]string{}
+	var ids []string
+	for _, e := range b.selected {
+		if e.Status.CanBecome(next) {
+			before[e.Status] = append(before[e.Status], e.ID)
+			ids = append(ids, e.ID)
+		}
+	}
+	kit.Run(p.ctx, func(ctx context.Context) (event.BatchResult, error) {
+		return p.Service.SetStatus(ctx, ids, next)
+	}, func(r event.BatchResult, err error) {
+		if err != nil {
+			kit.ShowError(p.Window, p.Printer, err)
+			return
+		}
+		said := p.Printer.N("registrations.moved", r.Done, i18n.Args{"Status": p.Printer.T("status." + string(next))})
+		p.toast(said, func() { p.restore(before) })
+		p.read()
+	})
+}
+
+// restore puts registrations back into the status they had.
+func (p *Page) restore(before map[event.Status][]string) {
+	kit.Run(p.ctx, func(ctx context.Context) (int, error) {
+		done := 0
+		for status, ids := range before {
+			r, err := p.Service.SetStatus(ctx, ids, status)
+			if err != nil {
+				return done, err
+			}
+			done += r.Done
+		}
+		return done, nil
+	}, func(done int, err error) {
+		if err != nil {
+			kit.ShowError(p.Window, p.Printer, err)
+			return
+		}
+		p.toast(p.Printer.N("registrations.restored", done), nil)
+		p.read()
+	})
+}
+
+// onMore opens the rarer actions.
+func (b *bar) onMore() {
+	t := b.p.Printer.T
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem(t("registrations.pending"), func() { b.onStatus(event.Pending) }),
+		fyne.NewMenuItem(t("registrations.addresses"), b.onAddresses),
+		fyne.NewMenuItem(t("registrations.all"), b.p.list.SelectAll),
+	}
+	if len(b.selected) == 1 {
+		e := b.selected[0]
+		items = append(items, fyne.NewMenuItemSeparator(),
+			fyne.NewMenuItem(t("registrations.badge.replace"), func() { b.p.onReplaceBadge(e) }))
+	}
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), b.p.Window.Canvas())
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.more)
+	menu.ShowAtPosition(at.SubtractXY(0, menu.MinSize().Height+kit.Space(1)))
+}
+
+// onAddresses copies the e-mail addresses, for a program of one's own.
+func (b *bar) onAddresses() {
+	var all []string
+	for _, e := range b.selected {
+		if e.Who.Email != "" {
+			all = append(all, e.Who.Email)
+		}
+	}
+	fyne.CurrentApp().Clipboard().SetContent(strings.Join(all, ", "))
+	b.p.toast(b.p.Printer.N("registrations.addresses.copied", len(all)), nil)
+}
+
+// onReplaceBadge asks first: the badge that hangs on somebody's neck opens no
+// door afterwards.
+func (p *Page) onReplaceBadge(e event.Entry) {
+	t := p.Printer.T
+	kit.ConfirmDanger(p.Window, t("registrations.badge.replace"), t("registrations.badge.question", i18n.Args{"Name": e.Who.Name.Full()}),
+		t("registrations.badge.action"), func() {
+			kit.Run(p.ctx, func(ctx context.Context) (event.Entry, error) { return p.Service.ReplaceBadge(ctx, e.ID) },
+				func(e event.Entry, err error) {
+					if err != nil {
+						kit.ShowError(p.Window, p.Printer, err)
+						return
+					}
+					p.toast(t("registrations.badge.replaced", i18n.Args{"Name": e.Who.Name.Full()}), nil)
+					p.read()
+				})
+		})
+}

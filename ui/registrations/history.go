@@ -1,0 +1,132 @@
+package registrations
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// loadHistory is everything that was decided about a person, the newest first.
+func (d *detail) loadHistory(ctx context.Context) (rows, error) {
+	p, e := d.p, d.entry
+	entities := []string{e.ID, e.Person}
+	for _, en := range p.state.enrolled[e.ID] {
+		entities = append(entities, en.Session+"/"+e.ID)
+	}
+	var facts []event.Fact
+	for _, id := range entities {
+		of, err := p.Store.Facts(ctx, id, 0)
+		if err != nil {
+			return nil, err
+		}
+		facts = append(facts, of...)
+	}
+	slices.SortStableFunc(facts, func(a, b event.Fact) int { return int(min(max(b.HLC-a.HLC, -1), 1)) })
+	var told []story
+	for _, f := range facts {
+		told = append(told, p.tell(f)...)
+	}
+	return func() []fyne.CanvasObject {
+		var all []fyne.CanvasObject
+		for _, s := range told {
+			all = append(all, line(s.icon, kit.ColorMuted, s.what, s.when))
+		}
+		return all
+	}, nil
+}
+
+// story is a fact in words.
+type story struct {
+	icon       kit.Icon
+	what, when string
+}
+
+// tell puts a fact into words; a change of the answers is a line for each.
+func (p *Page) tell(f event.Fact) []story {
+	t := p.Printer.T
+	when := joined(" · ", p.when(f.At), p.author(f.By))
+	one := func(icon kit.Icon, what string) []story { return []story{{icon, what, when}} }
+	switch f.Kind {
+	case event.PersonAdded{}.FactKind():
+		return one(kit.IconPerson, t("registrations.history.person"))
+	case event.RegistrationAdded{}.FactKind():
+		return one(kit.IconPlus, t("registrations.history.added"))
+	case event.BadgeReplaced{}.FactKind():
+		return one(kit.IconBadge, t("registrations.history.badge"))
+	case event.EnrolmentSet{}.FactKind():
+		var b event.EnrolmentSet
+		if json.Unmarshal(f.Body, &b) != nil {
+			return nil
+		}
+		return one(kit.IconAgenda, joined(": ", p.state.titles[b.Session], t("enrolment.state."+string(b.State))))
+	case event.PersonChanged{}.FactKind(), event.RegistrationChanged{}.FactKind():
+		var c event.Change
+		if json.Unmarshal(f.Body, &c) != nil {
+			return nil
+		}
+		var all []story
+		for _, what := range p.tellChange(c) {
+			all = append(all, story{kit.IconEdit, what, when})
+		}
+		return all
+	}
+	return nil
+}
+
+// author is who acted; an import says so by itself.
+func (p *Page) author(by string) string {
+	name, imported := strings.CutSuffix(by, "import")
+	if !imported {
+		return by
+	}
+	return joined(", ", strings.TrimSuffix(name, ", "), p.Printer.T("registrations.history.import"))
+}
+
+func (p *Page) tellChange(c event.Change) []string {
+	if c.Field == "answers" {
+		return p.tellAnswers(c)
+	}
+	if c.Field == "consents" {
+		return []string{p.Printer.T("registrations.history.consents")}
+	}
+	return []string{p.change(p.fieldName(c.Field), p.value(c.Field, c.Old), p.value(c.Field, c.New))}
+}
+
+// change is "field: old → new".
+func (p *Page) change(field, old, now string) string {
+	empty := p.Printer.T("registrations.history.empty")
+	if old == "" {
+		old = empty
+	}
+	if now == "" {
+		now = empty
+	}
+	return p.Printer.T("registrations.history.change", i18n.Args{"Field": field, "Old": old, "New": now})
+}
+
+func (p *Page) tellAnswers(c event.Change) []string {
+	var old, now map[string]string
+	if json.Unmarshal(c.Old, &old) != nil || json.Unmarshal(c.New, &now) != nil {
+		return nil
+	}
+	keys := maps.Clone(old)
+	if keys == nil {
+		keys = map[string]string{}
+	}
+	maps.Copy(keys, now)
+	var all []string
+	for _, q := range slices.Sorted(maps.Keys(keys)) {
+		if old[q] != now[q] {
+			all = append(all, p.change(q, old[q], now[q]))
+		}
+	}
+	return all
+}

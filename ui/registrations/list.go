@@ -1,0 +1,246 @@
+package registrations
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// listShare is the part of the width that the list has beside the details.
+const listShare = 0.66
+
+// hits is what a search found.
+type hits struct{ ids map[string]bool }
+
+// look is how a status is shown.
+func look(s event.Status) (kit.Tone, kit.Icon) {
+	switch s {
+	case event.Confirmed:
+		return kit.ToneAdmitted, kit.IconCheck
+	case event.Waitlisted:
+		return kit.ToneAttention, kit.IconPause
+	case event.Cancelled:
+		return kit.ToneRefused, kit.IconCross
+	}
+	return kit.ToneAttention, kit.IconClock
+}
+
+func (p *Page) makeList() {
+	t := p.Printer.T
+	text := func(id, title string, weight float32, of func(event.Entry) string) kit.Column[event.Entry] {
+		return kit.Column[event.Entry]{ID: id, Title: title, Weight: weight, Text: of,
+			Less: func(a, b event.Entry) bool { return event.ComparePolish(of(a), of(b)) < 0 }}
+	}
+	family := text("family", t("field.family"), 1.2, func(e event.Entry) string { return e.Who.Name.Family })
+	family.Bold = true
+	places := text("places", t("registrations.column.places"), 1.6, p.places)
+	places.Color = func(e event.Entry) fyne.ThemeColorName {
+		if e.Group == "" && len(p.state.enrolled[e.ID]) == 0 {
+			return kit.ColorMuted // a wish, no place
+		}
+		return kit.ColorText
+	}
+	p.list = kit.NewDataList([]kit.Column[event.Entry]{
+		family,
+		text("given", t("field.given"), 1, func(e event.Entry) string { return e.Who.Name.Given }),
+		text("institution", t("field.institution"), 1.5, func(e event.Entry) string { return e.Who.Institution }),
+		text("town", t("field.town"), 1.1, func(e event.Entry) string { return e.Who.Town }),
+		{ID: "status", Title: t("field.status"), Width: 132,
+			Text:  func(e event.Entry) string { return t("status." + string(e.Status)) },
+			Icon:  func(e event.Entry) kit.Icon { _, icon := look(e.Status); return icon },
+			Color: func(e event.Entry) fyne.ThemeColorName { tone, _ := look(e.Status); return tone.Color() },
+			Less: func(a, b event.Entry) bool {
+				return slices.Index(event.Statuses, a.Status) < slices.Index(event.Statuses, b.Status)
+			}},
+		places,
+		{ID: "number", Title: t("registrations.column.number"), Width: 52, Align: fyne.TextAlignTrailing,
+			Text: func(e event.Entry) string { return p.Printer.Number(float64(e.Number), 0) },
+			Less: func(a, b event.Entry) bool { return a.Number < b.Number }},
+	})
+	p.list.Key = func(e event.Entry) string { return e.ID }
+	p.list.OnSelect = func(e event.Entry) { p.detail.show(e) }
+	p.list.OnOpen = func(event.Entry) { p.detail.edit() }
+	p.list.OnSelectionChanged = func(all []event.Entry) { p.bar.show(all) }
+	p.list.SetEmpty(kit.EmptyState(kit.IconSearch, t("registrations.none"), t("registrations.none.hint"),
+		kit.NewButton(t("registrations.none.all"), kit.IconClose, p.onClearFilters)))
+}
+
+// places is the group and the workshops of a registration; before anybody was
+// given a place, what the person chose.
+func (p *Page) places(e event.Entry) string {
+	var all []string
+	if g := p.state.titles[e.Group]; g != "" {
+		all = append(all, g)
+	}
+	for _, en := range p.state.enrolled[e.ID] {
+		all = append(all, p.state.titles[en.Session])
+	}
+	if len(all) == 0 {
+		all = e.Preferences
+	}
+	return strings.Join(all, " · ")
+}
+
+func (p *Page) makeToolbar() fyne.CanvasObject {
+	t := p.Printer.T
+	p.search = kit.NewSearchEntry(t("registrations.search"), func(string) { p.searchAgain() })
+	p.search.OnKey = func(ev *fyne.KeyEvent) bool {
+		switch ev.Name {
+		case fyne.KeyDown:
+			p.list.MoveBy(1)
+		case fyne.KeyUp:
+			p.list.MoveBy(-1)
+		default:
+			return false
+		}
+		return true
+	}
+	changed := func() { p.showList() }
+	p.status = kit.NewSelect([]kit.Option[event.Status]{{Text: t("registrations.filter.status")}}, func(event.Status) { changed() })
+	p.group = kit.NewSelect([]kit.Option[string]{{Text: t("registrations.filter.group")}}, func(string) { changed() })
+	p.role = kit.NewSelect([]kit.Option[event.Role]{{Text: t("registrations.filter.role")}}, func(event.Role) { changed() })
+	p.count = kit.NewText("", kit.StyleMuted)
+	return kit.Toolbar(kit.Stretch(p.search), p.status, p.group, p.role, kit.Gap(1), p.count)
+}
+
+// showFilters offers what there is: statuses with their counts, groups and
+// roles that somebody has.
+func (p *Page) showFilters() {
+	t := p.Printer.T
+	perStatus, perRole, perGroup := map[event.Status]int{}, map[event.Role]int{}, map[string]int{}
+	for _, e := range p.state.entries {
+		perStatus[e.Status]++
+		perGroup[e.Group]++
+		for _, r := range e.Roles {
+			perRole[r]++
+		}
+	}
+	counted := func(text string, n int) string {
+		return t("registrations.filter.counted", i18n.Args{"What": text, "Count": n})
+	}
+	statuses := []kit.Option[event.Status]{{Text: t("registrations.filter.status")}}
+	for _, s := range event.Statuses {
+		if n := perStatus[s]; n > 0 {
+			statuses = append(statuses, kit.Option[event.Status]{Value: s, Text: counted(t("status."+string(s)), n)})
+		}
+	}
+	groups := []kit.Option[string]{{Text: t("registrations.filter.group")}}
+	for _, g := range p.state.groups {
+		groups = append(groups, kit.Option[string]{Value: g.ID, Text: counted(g.Title, perGroup[g.ID])})
+	}
+	roles := []kit.Option[event.Role]{{Text: t("registrations.filter.role")}}
+	for _, r := range event.Roles {
+		if n := perRole[r]; n > 0 {
+			roles = append(roles, kit.Option[event.Role]{Value: r, Text: counted(t("role."+string(r)), n)})
+		}
+	}
+	p.status.SetOptions(statuses)
+	p.group.SetOptions(groups)
+	p.role.SetOptions(roles)
+	if len(groups) > 1 {
+		p.group.Show()
+	} else {
+		p.group.Hide()
+	}
+}
+
+// searchAgain asks the store for what stands in the search field.
+func (p *Page) searchAgain() {
+	query := strings.TrimSpace(p.search.Text)
+	if query == "" {
+		p.find.Cancel()
+		p.found = nil
+		p.showList()
+		return
+	}
+	limit := len(p.state.entries)
+	p.find.Run(p.ctx, func(ctx context.Context) (hits, error) {
+		ids, _, err := p.Store.Search(ctx, p.Event.ID, query, limit)
+		h := hits{ids: make(map[string]bool, len(ids))}
+		for _, id := range ids {
+			h.ids[id] = true
+		}
+		return h, err
+	}, func(h hits, err error) {
+		if err != nil {
+			p.say(kit.ToneRefused, p.Printer.Error(err))
+			return
+		}
+		p.found = h.ids
+		p.showList()
+	})
+}
+
+// showList shows those that the search and the filters leave.
+func (p *Page) showList() {
+	status, _ := p.status.Value()
+	group, _ := p.group.Value()
+	role, _ := p.role.Value()
+	shown := make([]event.Entry, 0, len(p.state.entries))
+	for _, e := range p.state.entries {
+		switch {
+		case p.found != nil && !p.found[e.ID],
+			status != "" && e.Status != status,
+			group != "" && e.Group != group,
+			role != "" && !slices.Contains(e.Roles, role):
+			continue
+		}
+		shown = append(shown, e)
+	}
+	p.list.SetItems(shown)
+	p.count.SetText(p.Printer.T("common.of", i18n.Args{"Shown": len(shown), "Total": len(p.state.entries)}))
+	if len(p.state.entries) == 0 {
+		p.body.Objects = []fyne.CanvasObject{p.empty}
+	} else {
+		p.body.Objects = []fyne.CanvasObject{p.split}
+	}
+	p.body.Refresh()
+	p.bar.show(p.list.Selected())
+	p.showWanted()
+	p.showCurrent()
+}
+
+// showWanted moves to the registration that somebody asked for.
+func (p *Page) showWanted() {
+	if p.wanted == "" || len(p.state.entries) == 0 {
+		return
+	}
+	id := p.wanted
+	p.wanted = ""
+	if p.list.SelectKey(id) {
+		return
+	}
+	if slices.ContainsFunc(p.state.entries, func(e event.Entry) bool { return e.ID == id }) {
+		p.wanted = id
+		p.onClearFilters() // it is there, but left out
+	}
+}
+
+// showCurrent keeps the details with the cursor of the list; the first person
+// is shown where nobody was chosen yet.
+func (p *Page) showCurrent() {
+	if e, ok := p.list.Current(); ok {
+		p.detail.show(e)
+		return
+	}
+	if p.list.Len() > 0 {
+		p.list.SelectRow(0)
+		return
+	}
+	p.detail.show(event.Entry{})
+}
+
+func (p *Page) onClearFilters() {
+	p.status.SetValue("")
+	p.group.SetValue("")
+	p.role.SetValue("")
+	p.search.SetText("")
+	p.found = nil
+	p.showList()
+}

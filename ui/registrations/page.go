@@ -1,0 +1,229 @@
+// Package registrations is the list of the people of an event: finding them,
+// changing what is known of them, and bringing lists in and out.
+package registrations
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// Service are the use cases behind the page.
+type Service interface {
+	AddRegistration(ctx context.Context, n event.NewRegistration) (event.Entry, error)
+	UpdateEntry(ctx context.Context, registration string, seen int64, u event.EntryUpdate) (event.Entry, error)
+	SetStatus(ctx context.Context, registrations []string, next event.Status) (event.BatchResult, error)
+	ReplaceBadge(ctx context.Context, registration string) (event.Entry, error)
+	ReadTable(ctx context.Context, path string, o event.TableOptions) (event.Table, error)
+	PlanImport(ctx context.Context, eventID string, t event.Table, o event.ImportOptions) (event.ImportPlan, error)
+	ApplyImport(ctx context.Context, plan event.ImportPlan) (event.ImportResult, error)
+	ExportRows(ctx context.Context, eventID string) (header []string, rows [][]string, err error)
+}
+
+// Store is what the page reads by itself.
+type Store interface {
+	Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error)
+	Search(ctx context.Context, eventID, query string, limit int) (ids []string, total int, err error)
+	Groups(ctx context.Context, eventID string) ([]event.Group, error)
+	Rooms(ctx context.Context, eventID string) ([]event.Room, error)
+	Sessions(ctx context.Context, eventID string) ([]event.Session, error)
+	Enrolments(ctx context.Context, f event.EnrolmentFilter) ([]event.Enrolment, error)
+	Checkpoints(ctx context.Context, eventID string) ([]event.Checkpoint, error)
+	Scans(ctx context.Context, f event.ScanFilter) ([]event.ScanRow, error)
+	Certificates(ctx context.Context, eventID string) ([]event.Certificate, error)
+	Messages(ctx context.Context, eventID string) ([]event.Message, error)
+	PrintedBadges(ctx context.Context, eventID string) (map[string]time.Time, error)
+	Facts(ctx context.Context, entity string, limit int) ([]event.Fact, error)
+}
+
+// Deps are what the page stands on.
+type Deps struct {
+	Context  context.Context
+	Service  Service
+	Store    Store
+	Tables   event.Tables
+	Printer  *i18n.Printer
+	Window   fyne.Window
+	Event    event.Event
+	Navigate func(page, arg string)
+}
+
+// Page is the page of the registrations.
+type Page struct {
+	Deps
+	ctx    context.Context
+	cancel context.CancelFunc
+	latest kit.Latest[state]
+	find   kit.Latest[hits]
+	state  state
+	found  map[string]bool // by the search; nil: nothing is searched for
+	wanted string          // registration to show as soon as the list is there
+
+	content fyne.CanvasObject
+	stage   *fyne.Container // the list, or the plan of an import
+	main    fyne.CanvasObject
+	body    *fyne.Container // list and detail, or what to do first
+	split   fyne.CanvasObject
+	empty   fyne.CanvasObject
+	notices *fyne.Container
+	unsaved *fyne.Container
+	drafts  int // people with unsaved words that are not shown
+
+	search *kit.SearchEntry
+	status *kit.Select[event.Status]
+	group  *kit.Select[string]
+	role   *kit.Select[event.Role]
+	count  *kit.Text
+	list   *kit.DataList[event.Entry]
+	bar    *bar
+	detail *detail
+	plan   *planView // nil: no import is open
+}
+
+// state is everything the list shows.
+type state struct {
+	entries  []event.Entry
+	groups   []event.Group
+	titles   map[string]string // of groups, rooms and sessions, by id
+	rooms    map[string]string // of sessions, by id
+	sessions map[string]event.Session
+	enrolled map[string][]event.Enrolment // by registration
+}
+
+// New makes the page.
+func New(d Deps) *Page {
+	p := &Page{Deps: d, stage: container.NewStack(), body: container.NewStack(), notices: kit.VStack(2), unsaved: kit.VStack(2)}
+	t := d.Printer.T
+	p.makeList()
+	p.bar = newBar(p)
+	p.detail = newDetail(p)
+	p.split = kit.MasterDetail(p.list, p.detail.view, listShare)
+	p.empty = kit.EmptyState(kit.IconPeople, t("registrations.empty"), t("registrations.empty.hint"),
+		kit.HStack(2, kit.NewButton(t("registrations.import"), kit.IconImport, p.onImport), kit.NewButton(t("registrations.add"), kit.IconPlus, p.onAdd)))
+	header := kit.PageHeader(t("registrations.title"), "",
+		kit.NewButton(t("registrations.import"), kit.IconImport, p.onImport),
+		kit.NewButton(t("registrations.export"), kit.IconExport, p.onExport),
+		kit.NewPrimary(t("registrations.add"), kit.IconPlus, p.onAdd))
+	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.unsaved, p.makeToolbar()))
+	p.main = kit.Page(header, container.NewBorder(top, p.bar.view, nil, nil, p.body))
+	p.notices.Hide()
+	p.unsaved.Hide()
+	p.stage.Objects = []fyne.CanvasObject{p.main}
+	p.content = p.stage
+	return p
+}
+
+// Title is the name of the page.
+func (p *Page) Title() string { return p.Printer.T("registrations.title") }
+
+// Content is the tree of the page.
+func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Shown reads.
+func (p *Page) Shown() {
+	p.ctx, p.cancel = context.WithCancel(p.Context)
+	p.read()
+}
+
+// Hidden ends what Shown began; what was typed stays.
+func (p *Page) Hidden() { p.cancel() }
+
+// Changed reads again what can be seen.
+func (p *Page) Changed(map[string]bool) { p.read() }
+
+// Open shows one registration.
+func (p *Page) Open(registration string) {
+	p.wanted = registration
+	p.showWanted()
+}
+
+// Find goes to the search.
+func (p *Page) Find() { p.Window.Canvas().Focus(p.search) }
+
+// Busy says whether an import is being written.
+func (p *Page) Busy() bool { return p.plan != nil && p.plan.writing }
+
+// Dropped takes a list that was dragged onto the window.
+func (p *Page) Dropped(files []fyne.URI) {
+	if len(files) > 0 {
+		p.openImport(files[0].Path())
+	}
+}
+
+func (p *Page) read() {
+	p.latest.Run(p.ctx, p.load, func(s state, err error) {
+		if err != nil {
+			p.say(kit.ToneRefused, p.Printer.Error(err))
+			return
+		}
+		p.state = s
+		p.showFilters()
+		p.searchAgain()
+	})
+}
+
+func (p *Page) load(ctx context.Context) (s state, err error) {
+	if s.entries, err = p.Store.Entries(ctx, event.EntryFilter{Event: p.Event.ID}); err != nil {
+		return s, err
+	}
+	if s.groups, err = p.Store.Groups(ctx, p.Event.ID); err != nil {
+		return s, err
+	}
+	rooms, err := p.Store.Rooms(ctx, p.Event.ID)
+	if err != nil {
+		return s, err
+	}
+	sessions, err := p.Store.Sessions(ctx, p.Event.ID)
+	if err != nil {
+		return s, err
+	}
+	enrolments, err := p.Store.Enrolments(ctx, event.EnrolmentFilter{Event: p.Event.ID})
+	if err != nil {
+		return s, err
+	}
+	s.titles, s.rooms = map[string]string{}, map[string]string{}
+	s.sessions, s.enrolled = map[string]event.Session{}, map[string][]event.Enrolment{}
+	for _, g := range s.groups {
+		s.titles[g.ID] = g.Title
+	}
+	for _, r := range rooms {
+		s.titles[r.ID] = r.Title
+	}
+	for _, session := range sessions {
+		s.titles[session.ID], s.sessions[session.ID] = session.Title, session
+		s.rooms[session.ID] = s.titles[session.Room]
+	}
+	for _, e := range enrolments {
+		s.enrolled[e.Registration] = append(s.enrolled[e.Registration], e)
+	}
+	return s, nil
+}
+
+// say puts a sentence above the list; an empty one takes it away.
+func (p *Page) say(tone kit.Tone, text string) {
+	p.notices.Objects = nil
+	if text != "" {
+		p.notices.Objects = []fyne.CanvasObject{kit.Notice(tone, text,
+			kit.NewQuiet("", kit.IconClose, func() { p.say(tone, "") }))}
+	}
+	p.notices.Hidden = text == ""
+	p.notices.Refresh()
+	p.stage.Refresh()
+}
+
+// toast tells what was done, and how to take it back.
+func (p *Page) toast(text string, undo func()) { kit.Toast(p.Window.Canvas(), text, undo) }
+
+func (p *Page) when(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	local := t.In(p.Event.Zone())
+	return p.Printer.ShortDate(local) + ", " + p.Printer.Time(local)
+}

@@ -1,0 +1,107 @@
+package registrations
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"zlot/event"
+	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
+)
+
+// states are what the page can look like.
+var states = map[string]func(*stage){
+	"list": func(s *stage) {},
+	"search": func(s *stage) {
+		kittest.Type(s.window.Canvas(), s.page.search, "gdyn")
+		s.clock.Advance(kit.SearchDelay)
+	},
+	"statuses": func(s *stage) {
+		for i, status := range []event.Status{event.Cancelled, event.Pending, event.Waitlisted} {
+			if _, err := s.svc.SetStatus(s.t.Context(), []string{s.entries()[i*2].ID}, status); err != nil {
+				s.t.Fatal(err)
+			}
+		}
+		s.page.Changed(map[string]bool{"registration.changed": true})
+		kittest.Press(s.window.Canvas(), "Down")
+		s.page.list.Focus()
+		kittest.PressShift(s.window.Canvas(), "Down")
+		kittest.PressShift(s.window.Canvas(), "Down")
+	},
+	"touched": func(s *stage) {
+		s.page.detail.form.texts[3].input.SetText("anna(at)example.org")
+		s.page.detail.form.save.Press()
+		s.page.list.SelectRow(3)
+		s.page.detail.form.texts[4].input.SetText("600 700 800")
+	},
+	"agenda": func(s *stage) { s.page.list.SelectRow(4); s.page.detail.tabs.Choose(tabAgenda) },
+	"papers": func(s *stage) { s.page.detail.tabs.Choose(tabPapers) },
+	"scans": func(s *stage) {
+		for range 2 {
+			if _, err := s.svc.CheckIn(s.t.Context(), event.ScanRequest{Event: s.event.ID, Registration: s.entries()[0].ID, Desk: "recepcja"}); err != nil {
+				s.t.Fatal(err)
+			}
+		}
+		s.page.detail.tabs.Choose(tabScans)
+	},
+	"history": func(s *stage) {
+		phone, name := "600 100 200", event.Name{Given: "Anna", Family: "Nowak-Żak"}
+		e := s.entries()[0]
+		if _, err := s.svc.UpdateEntry(event.WithActor(s.t.Context(), "Ewa"), e.ID, e.Version, event.EntryUpdate{Phone: &phone, Name: &name, Payment: &event.Payment{Fee: 12000}}); err != nil {
+			s.t.Fatal(err)
+		}
+		s.page.Changed(map[string]bool{"person.changed": true})
+		s.page.Open(e.ID)
+		s.page.detail.tabs.Choose(tabHistory)
+	},
+	"add": func(s *stage) { s.page.onAdd() },
+	"badfile": func(s *stage) {
+		s.page.openImport(s.sampleFile("zgloszenia-google.csv", func(string) string { return "%PDF-1.4\n" }))
+	},
+	"replan":  changedFile,
+	"columns": func(s *stage) { changedFile(s); s.page.plan.tabs.Choose(planColumns) },
+	"remarks": func(s *stage) { changedFile(s); s.page.plan.tabs.Choose(planRejected) },
+}
+
+// changedFile opens a newer export: some moved, somebody new, somebody gone,
+// and a row without a name.
+func changedFile(s *stage) {
+	s.page.openImport(s.sampleFile("zgloszenia-google.csv", func(data string) string {
+		lines := strings.Split(strings.TrimSpace(data), "\n")
+		lines[2] = strings.Replace(lines[2], "GOPS", "MOPS", 1)
+		lines[3] = strings.Replace(lines[3], "600 ", "601 ", 1)
+		return strings.Join(append(lines[:len(lines)-2], "02.09.2012 10:00:00,zaneta.lis@example.org,Żaneta Lis,PCPR Łask,,Łask,,,,,Tak",
+			"02.09.2012 10:00:00,nikt@example.org,,PCPR Łask,,Łask,,,,,Tak"), "\n") + "\n"
+	}))
+}
+
+// The pictures are for people to look at.
+func TestPage_Pictures(t *testing.T) {
+	if os.Getenv(kittest.PictureFolder) == "" {
+		t.Skip("no folder for pictures")
+	}
+	for name, act := range states {
+		for _, c := range []struct {
+			suffix, lang string
+			variant      kit.Variant
+			w, h         float32
+		}{{"pl-light", "pl", kit.VariantLight, width, height}, {"en-dark", "en", kit.VariantDark, 1732, 1028}} {
+			if only := os.Getenv("ZLOT_ONLY"); only != "" && !strings.Contains(name+"-"+c.suffix, only) {
+				continue
+			}
+			t.Run(name+"-"+c.suffix, func(t *testing.T) {
+				s := openStage(t, c.variant, c.lang, c.w, c.h, rally)
+				kittest.Relayout(s.window.Canvas())
+				act(s)
+				kittest.Screenshot(t, s.window.Canvas(), "registrations-"+name+"-"+c.suffix)
+			})
+		}
+	}
+	t.Run("empty", func(t *testing.T) {
+		s := openStage(t, kit.VariantLight, "pl", width, height, bare)
+		kittest.Screenshot(t, s.window.Canvas(), "registrations-empty")
+		s.page.openImport(s.sampleFile("zgloszenia-google.csv", asIs))
+		kittest.Screenshot(t, s.window.Canvas(), "registrations-plan")
+	})
+}
