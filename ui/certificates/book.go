@@ -30,20 +30,20 @@ func lessNumber(a, b event.Certificate) bool {
 func (p *Page) makeBook() {
 	t := p.Printer.T
 	p.book = kit.NewDataList([]kit.Column[event.Certificate]{
-		{ID: "number", Title: t("certificates.column.number"), Width: 140, Bold: true,
+		{ID: "number", Title: t("certificates.column.number"), Width: 130, Bold: true,
 			Text: func(c event.Certificate) string { return c.Number }, Less: lessNumber},
-		{ID: "state", Title: t("certificates.column.state"), Width: 130,
+		{ID: "state", Title: t("certificates.column.state"), Width: 112,
 			Text:  func(c event.Certificate) string { return t("certificate.state." + string(c.State)) },
 			Icon:  func(c event.Certificate) kit.Icon { _, icon := look(c.State); return icon },
 			Color: func(c event.Certificate) fyne.ThemeColorName { tone, _ := look(c.State); return tone.Color() },
 			Less:  func(a, b event.Certificate) bool { return a.State < b.State }},
 		{ID: "name", Title: t("certificates.column.name"), Weight: 3, Text: func(c event.Certificate) string { return c.Data.Name },
 			Less: func(a, b event.Certificate) bool { return event.Fold(a.Data.Name) < event.Fold(b.Data.Name) }},
-		{ID: "hours", Title: t("certificates.column.hours"), Width: 80, Align: fyne.TextAlignTrailing,
+		{ID: "hours", Title: t("certificates.column.hours"), Width: 72, Align: fyne.TextAlignTrailing,
 			Text: func(c event.Certificate) string { return p.hours(c.Data.Hours) },
 			Less: func(a, b event.Certificate) bool { return a.Data.Hours < b.Data.Hours }},
-		{ID: "issued", Title: t("certificates.column.issued"), Width: 148,
-			Text: func(c event.Certificate) string { return p.when(c.IssuedAt) },
+		{ID: "issued", Title: t("certificates.column.issued"), Width: 100,
+			Text: func(c event.Certificate) string { return p.Printer.ShortDate(c.IssuedAt.In(p.state.event.Zone())) },
 			Less: func(a, b event.Certificate) bool { return a.IssuedAt.Before(b.IssuedAt) }},
 		{ID: "remark", Title: t("certificates.column.remark"), Weight: 3, Text: p.remark},
 	})

@@ -126,7 +126,12 @@ func (p *Page) addSessions(rows *fyne.Container, o person) {
 	}
 	rows.Add(kit.NewText(p.Printer.T("certificates.sessions"), kit.StyleStrong))
 	list := kit.VStack(1)
+	day := ""
 	for _, s := range o.account.Sessions {
+		if d := p.Printer.Date(p.state.starts[s.Session]); d != day {
+			day = d
+			list.Add(kit.PadSides(1, 0, 0, 0, kit.NewText(p.Printer.Weekday(p.state.starts[s.Session])+", "+day, kit.StyleSmall)))
+		}
 		list.Add(p.sessionRow(s))
 	}
 	rows.Add(list)
@@ -142,7 +147,10 @@ func (p *Page) sessionRow(s event.SessionHours) fyne.CanvasObject {
 		icon, color, word = kit.IconInfo, kit.ColorPrimary, t("certificates.session.excused")
 	}
 	value := p.hours(s.Hours)
-	if s.Hours != s.Of {
+	switch {
+	case s.Of == 0 && s.Hours == 0:
+		value = ""
+	case s.Hours != s.Of:
 		value = t("common.of", i18n.Args{"Shown": value, "Total": p.hours(s.Of)})
 	}
 	right := kit.HStack(2, kit.NewText(word, kit.StyleSmall), kit.NewText(value, kit.StyleBody))
@@ -178,7 +186,7 @@ func (p *Page) bookDetail(c event.Certificate) fyne.CanvasObject {
 		fact(t("certificates.column.name"), c.Data.Name),
 		fact(t("certificates.column.hours"), p.Printer.Hours(c.Data.Hours)),
 		fact(t("certificates.column.issued"), p.when(c.IssuedAt)))
-	if remark := p.remark(c); remark != "" {
+	if remark := p.remark(c); remark != "" && c.ReplacedBy == "" {
 		rows.Add(kit.VStack(0, kit.NewText(t("certificates.column.remark"), kit.StyleMuted), kit.NewParagraph(remark, kit.StyleBody)))
 	}
 	rows.Add(kit.Gap(0))

@@ -115,11 +115,16 @@ func (p *Page) saveIn(folder string, all []event.Certificate) {
 				return r, ctx.Err()
 			}
 			path := filepath.Join(folder, c.FileName())
-			if err := p.writePDF(ctx, c.Number, path); err != nil {
+			pdf, err := p.Service.CertificatePDF(ctx, c.Number)
+			if err != nil { // its bytes are lost: the others are not
 				r.failed = append(r.failed, kit.Failure{Item: c.Number + " " + c.Data.Name, Reason: p.Printer.Error(err)})
-			} else {
-				r.done, r.last = r.done+1, path
+				j.Add(1)
+				continue
 			}
+			if err := os.WriteFile(path, pdf, 0o644); err != nil {
+				return r, writeError(err, path)
+			}
+			r.done, r.last = r.done+1, path
 			j.Add(1)
 		}
 		return r, nil
@@ -130,17 +135,6 @@ func (p *Page) saveIn(folder string, all []event.Certificate) {
 		}
 		p.report(p.Printer.N("certificates.saved", r.done, i18n.Args{"Folder": folder}), r.failed, err, reveal)
 	})
-}
-
-func (p *Page) writePDF(ctx context.Context, number, path string) error {
-	pdf, err := p.Service.CertificatePDF(ctx, number)
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(path, pdf, 0o644); err != nil {
-		return writeError(err, path)
-	}
-	return nil
 }
 
 func (p *Page) onReveal(path string) {
@@ -156,11 +150,13 @@ func (p *Page) report(said string, failed []kit.Failure, err error, action fyne.
 		p.result = nil
 		p.showNotices()
 	})
-	switch {
-	case err != nil:
+	if err != nil {
 		kit.ShowError(p.Window, p.Printer, err)
+	}
+	switch {
+	case err != nil && action == nil && len(failed) == 0:
 	case len(failed) > 0:
-		p.result = kit.NewPanel(kit.Pad(3, kit.VStack(2, container.New(fixedHeight(failuresHeight), kit.BatchResult(said, failed, nil)), kit.HStack(2, kit.Spacer(), away))))
+		p.result = kit.NewPanel(kit.Pad(3, kit.VStack(2, container.New(fixedHeight(failuresHeight(len(failed))), kit.BatchResult(said, failed, nil)), kit.HStack(2, kit.Spacer(), away))))
 	case action != nil:
 		p.result = kit.Notice(kit.ToneAdmitted, said, kit.HStack(2, action, away))
 	default:
@@ -168,8 +164,10 @@ func (p *Page) report(said string, failed []kit.Failure, err error, action fyne.
 	}
 }
 
-// failuresHeight is the room for the list of what did not work.
-const failuresHeight = 180
+// failuresHeight is the room for the list of what did not work: a few rows, the rest is scrolled to.
+func failuresHeight(n int) float32 {
+	return kit.Space(10) + kit.Size(kit.SizeRow)*float32(min(n, 4)+1)
+}
 
 // fixedHeight gives its one object a height.
 type fixedHeight float32

@@ -4,6 +4,7 @@ package certificates
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -28,6 +29,7 @@ type Service interface {
 // Store is what the page reads by itself.
 type Store interface {
 	Event(ctx context.Context, id string) (event.Event, error)
+	Sessions(ctx context.Context, eventID string) ([]event.Session, error)
 	Certificates(ctx context.Context, eventID string) ([]event.Certificate, error)
 	Grants(ctx context.Context, eventID string) ([]event.Grant, error)
 }
@@ -82,6 +84,7 @@ type Page struct {
 // state is everything the page shows.
 type state struct {
 	event   event.Event
+	starts  map[string]time.Time // of the sessions
 	people  []person
 	book    []event.Certificate
 	ready   int // eligible without a valid certificate
@@ -100,16 +103,23 @@ func New(d Deps) *Page {
 	check := kit.NewButton(t("certificates.verify"), kit.IconQuestion, p.onVerify)
 	p.makePeople()
 	p.makeBook()
-	p.main = kit.Page(kit.PageHeader(t("certificates.title"), "", check, p.save, p.issue), p.makeBody())
+	p.main = kit.Page(p.makeHeader(kit.HStack(2, check, p.save, p.issue)), p.makeBody())
 	p.content = container.NewStack(p.main)
 	return p
+}
+
+// makeHeader is the name of the page with what the event asks for under it.
+func (p *Page) makeHeader(actions fyne.CanvasObject) fyne.CanvasObject {
+	t := p.Printer.T
+	p.rule = kit.NewText("", kit.StyleMuted)
+	change := kit.NewQuiet(t("certificates.rule.change"), kit.IconEdit, func() { p.Navigate("settings", "") })
+	words := kit.VStack(0, kit.NewText(t("certificates.title"), kit.StylePage), kit.HStack(1, p.rule, change))
+	return container.NewBorder(nil, nil, words, kit.VStack(0, actions))
 }
 
 // makeBody is everything under the header.
 func (p *Page) makeBody() fyne.CanvasObject {
 	t := p.Printer.T
-	p.rule = kit.NewText("", kit.StyleMuted.Truncated())
-	change := kit.NewQuiet(t("certificates.rule.change"), kit.IconEdit, func() { p.Navigate("settings", "") })
 	p.tabs = newTabs([]string{t("certificates.tab.people"), t("certificates.tab.register")}, func(int) { p.showLists() })
 	p.search = kit.NewSearchEntry(t("certificates.search"), func(text string) {
 		p.query = event.Fold(text)
@@ -122,10 +132,9 @@ func (p *Page) makeBody() fyne.CanvasObject {
 	}
 	p.filter = kit.NewSelect(options, func(group) { p.showLists() })
 	p.count = kit.NewText("", kit.StyleMuted)
-	rule := container.NewBorder(nil, nil, nil, change, p.rule)
 	tools := kit.Toolbar(p.tabs.content, kit.Gap(1), p.search, p.filter, kit.Spacer(), p.count)
-	top := kit.VStack(3, rule, p.figures, p.notices, tools)
-	split := kit.MasterDetail(p.lists, p.detail, 0.66)
+	top := kit.VStack(3, p.figures, p.notices, tools)
+	split := kit.MasterDetail(p.lists, p.detail, 0.68)
 	p.showDetail()
 	return container.NewBorder(kit.PadSides(0, 0, 2, 0, top), p.bar, nil, nil, split)
 }
@@ -193,6 +202,14 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	}
 	if s.book, err = p.Store.Certificates(ctx, p.Event.ID); err != nil {
 		return s, err
+	}
+	sessions, err := p.Store.Sessions(ctx, p.Event.ID)
+	if err != nil {
+		return s, err
+	}
+	s.starts = make(map[string]time.Time, len(sessions))
+	for _, one := range sessions {
+		s.starts[one.ID] = one.Start.In(s.event.Zone())
 	}
 	grants, err := p.Store.Grants(ctx, p.Event.ID)
 	if err != nil {

@@ -63,7 +63,7 @@ func (p *Page) standing(o person) (kit.Tone, kit.Icon, string) {
 	t := p.Printer.T
 	switch {
 	case o.has():
-		return kit.ToneInfo, kit.IconCertificate, t("certificates.standing.issued")
+		return kit.ToneInfo, kit.IconCertificate, t("certificates.standing.issued", i18n.Args{"Number": o.certificate.Number})
 	case o.account.Eligible:
 		return kit.ToneAdmitted, kit.IconCheck, t("certificates.standing.ready")
 	}
@@ -99,15 +99,15 @@ func (p *Page) makePeople() {
 	t := p.Printer.T
 	byOrder := func(a, b person) bool { return a.order < b.order }
 	p.people = kit.NewDataList([]kit.Column[person]{
-		{ID: "name", Title: t("certificates.column.name"), Weight: 3, Bold: true, Text: person.name, Less: byOrder},
+		{ID: "name", Title: t("certificates.column.name"), Weight: 4, Bold: true, Text: person.name, Less: byOrder},
 		{ID: "institution", Title: t("certificates.column.institution"), Weight: 3,
 			Text: func(o person) string { return o.account.Entry.Who.Institution },
 			Less: func(a, b person) bool {
 				return event.Fold(a.account.Entry.Who.Institution) < event.Fold(b.account.Entry.Who.Institution)
 			}},
-		{ID: "hours", Title: t("certificates.column.hours"), Width: 108, Align: fyne.TextAlignTrailing, Text: p.hoursOf,
+		{ID: "hours", Title: t("certificates.column.hours"), Width: 92, Align: fyne.TextAlignTrailing, Text: p.hoursOf,
 			Less: func(a, b person) bool { return a.account.Hours < b.account.Hours }},
-		{ID: "share", Title: t("certificates.column.share"), Width: 68, Align: fyne.TextAlignTrailing,
+		{ID: "share", Title: t("certificates.column.share"), Width: 62, Align: fyne.TextAlignTrailing,
 			Text: func(o person) string { return p.percent(o) },
 			Less: func(a, b person) bool { return a.share() < b.share() }},
 		{ID: "standing", Title: t("certificates.column.state"), Width: 178,
@@ -117,10 +117,11 @@ func (p *Page) makePeople() {
 			Less: func(a, b person) bool {
 				ta, _, wa := p.standing(a)
 				tb, _, wb := p.standing(b)
+				if a.has() && b.has() {
+					return lessNumber(a.certificate, b.certificate)
+				}
 				return ta < tb || ta == tb && wa < wb
 			}},
-		{ID: "number", Title: t("certificates.column.number"), Width: 132, Text: func(o person) string { return o.certificate.Number },
-			Less: func(a, b person) bool { return lessNumber(a.certificate, b.certificate) }},
 	})
 	p.people.Key = func(o person) string { return o.account.Entry.ID }
 	p.people.OnSelect = func(person) { p.showDetail() }

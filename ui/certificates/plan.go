@@ -25,6 +25,7 @@ type planRow struct {
 	registration string
 	name         string
 	number       string // "" for those who get none
+	email        string
 	hours        float64
 	remark       string
 	warns        bool // gets a document, but something is missing
@@ -95,7 +96,7 @@ func (p *Page) planRows(r event.IssueResult) []planRow {
 	var rows []planRow
 	for _, c := range r.Issued {
 		missing := p.missingData(known[c.Registration])
-		rows = append(rows, planRow{registration: c.Registration, name: c.Data.Name, number: c.Number, hours: c.Data.Hours,
+		rows = append(rows, planRow{registration: c.Registration, name: c.Data.Name, number: c.Number, hours: c.Data.Hours, email: known[c.Registration].Who.Email,
 			remark: strings.Join(missing, " "), warns: len(missing) > 0})
 	}
 	for _, a := range r.NotEligible {
@@ -103,7 +104,7 @@ func (p *Page) planRows(r event.IssueResult) []planRow {
 		for _, b := range a.Because {
 			why = append(why, p.because(b))
 		}
-		rows = append(rows, planRow{registration: a.Entry.ID, name: a.Entry.Who.Name.Formal(), hours: a.Hours, remark: strings.Join(why, " ")})
+		rows = append(rows, planRow{registration: a.Entry.ID, name: a.Entry.Who.Name.Formal(), email: a.Entry.Who.Email, hours: a.Hours, remark: strings.Join(why, " ")})
 	}
 	return rows
 }
@@ -138,6 +139,8 @@ func (p *Page) planList(rows []planRow) fyne.CanvasObject {
 		{ID: "hours", Title: t("certificates.column.hours"), Width: 80, Align: fyne.TextAlignTrailing,
 			Text: func(r planRow) string { return p.hours(r.hours) },
 			Less: func(a, b planRow) bool { return a.hours < b.hours }},
+		{ID: "email", Title: t("field.email"), Weight: 4, Text: func(r planRow) string { return r.email },
+			Less: func(a, b planRow) bool { return a.email < b.email }},
 		{ID: "remark", Title: t("certificates.column.remark"), Weight: 6, Text: func(r planRow) string { return r.remark },
 			Less: func(a, b planRow) bool { return a.remark < b.remark }},
 	})

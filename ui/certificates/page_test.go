@@ -1,0 +1,341 @@
+package certificates
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/event/doc"
+	"zlot/event/i18n"
+	"zlot/event/sample"
+	"zlot/event/tabular"
+	"zlot/storage"
+	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
+)
+
+// memory keeps secrets for a test.
+type memory map[string]string
+
+func (m memory) Get(name string) (string, error) { return m[name], nil }
+func (m memory) Set(name, value string) error    { m[name] = value; return nil }
+
+// desk is the page over a real file.
+type desk struct {
+	t       *testing.T
+	svc     *event.Service
+	now     time.Time
+	event   event.Event
+	visited []string
+	opened  []string
+	w       fyne.Window
+	*Page
+}
+
+type setup struct {
+	lang, sample  string
+	variant       kit.Variant
+	width, height float32
+}
+
+var plain = setup{lang: "pl", sample: "course-2010", variant: kit.VariantLight, width: 1166, height: 700}
+
+func newDesk(t *testing.T, s setup) *desk {
+	t.Helper()
+	kittest.StartWith(t, s.variant, s.lang)
+	d := &desk{t: t, now: time.Date(2010, 10, 12, 9, 30, 0, 0, time.UTC)}
+	clock := event.ClockFunc(func() time.Time { return d.now })
+	dir := t.TempDir()
+	db, err := storage.Open(t.Context(), filepath.Join(dir, "zlot.db"),
+		storage.Options{Create: true, Clock: clock, DeskFile: filepath.Join(dir, "desk")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	d.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Clock: clock,
+		Documents: doc.New(), Signer: doc.COSE{}, Secrets: memory{}})
+	made, err := sample.Load(t.Context(), d.svc, s.sample, "Rejestracja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.event = made.Event
+	d.Page = New(Deps{
+		Context: t.Context(), Service: d.svc, Store: d.svc.Store, Printer: i18n.New(s.lang), Event: d.event,
+		Verify: func(ctx context.Context, pdf []byte) (event.Verification, error) {
+			return event.VerifyCertificate(ctx, db, d.svc.Signer, d.svc.Documents, pdf, true, nil)
+		},
+		Navigate: func(page, _ string) { d.visited = append(d.visited, page) },
+		Show:     func(path string) error { d.opened = append(d.opened, path); return nil },
+		Reveal:   func(path string) error { d.opened = append(d.opened, path); return nil },
+	})
+	d.w = kittest.Window(t, d.Content(), s.width, s.height)
+	d.Window = d.w
+	d.Shown()
+	t.Cleanup(d.Hidden)
+	return d
+}
+
+// issueAll goes the whole way a person goes: plan, confirm.
+func (d *desk) issueAll() {
+	d.t.Helper()
+	d.onPlan()
+	if d.plan == nil {
+		d.t.Fatal("no plan is shown")
+	}
+	d.plan.issue.Press()
+}
+
+func (d *desk) named(family string) person {
+	d.t.Helper()
+	for _, o := range d.state.people {
+		if o.account.Entry.Who.Name.Family == family {
+			return o
+		}
+	}
+	d.t.Fatalf("nobody is called %s", family)
+	return person{}
+}
+
+func TestPage_IssuesOnlyWhatThePlanShowed(t *testing.T) {
+	d := newDesk(t, plain)
+	ready := d.state.ready
+	if ready == 0 || d.state.lacking == 0 || ready+d.state.lacking != len(d.state.people) {
+		t.Fatalf("%d ready and %d lacking of %d", ready, d.state.lacking, len(d.state.people))
+	}
+	if want := d.Printer.N("certificates.issue.count", ready); d.issue.Text() != want {
+		t.Errorf("the main action is %q, want %q", d.issue.Text(), want)
+	}
+	d.onPlan()
+	if all, err := d.svc.Store.Certificates(t.Context(), d.event.ID); err != nil || len(all) != 0 {
+		t.Fatalf("a plan wrote %d certificates, %v", len(all), err)
+	}
+	if rows := d.planRows(d.plan.result); len(rows) != len(d.state.people) {
+		t.Errorf("the plan names %d of %d", len(rows), len(d.state.people))
+	}
+	d.plan.issue.Press()
+	if d.plan != nil || d.content.Objects[0] != d.main {
+		t.Error("the plan is still shown")
+	}
+	if d.state.valid != ready || d.state.ready != 0 || d.Busy() {
+		t.Errorf("%d valid, %d ready, busy %v", d.state.valid, d.state.ready, d.Busy())
+	}
+	if !d.issue.Disabled() {
+		t.Error("there is nothing left to issue, and the action is enabled")
+	}
+}
+
+func TestPage_SelectedPeopleOnly(t *testing.T) {
+	d := newDesk(t, plain)
+	d.filter.Choose(groupReady)
+	d.people.SelectAll()
+	all := d.people.Selected()
+	if len(all) != d.state.ready || len(d.bar.Objects) != 1 {
+		t.Fatalf("%d selected of %d, bar of %d", len(all), d.state.ready, len(d.bar.Objects))
+	}
+	d.planFor([]string{all[1].account.Entry.ID})
+	d.plan.issue.Press()
+	if d.state.valid != 1 || !d.named(all[1].account.Entry.Who.Name.Family).has() {
+		t.Errorf("%d certificates were issued", d.state.valid)
+	}
+}
+
+func TestPage_Search(t *testing.T) {
+	d := newDesk(t, plain)
+	someone := d.state.people[3].account.Entry.Who.Name
+	d.search.OnSearch(strings.ToUpper(someone.Family[:3]) + " " + someone.Given)
+	shown := d.people.Items()
+	if len(shown) == 0 || len(shown) == len(d.state.people) || !slices.ContainsFunc(shown, func(o person) bool { return o.account.Entry.Who.Name == someone }) {
+		t.Errorf("%d found for %v", len(shown), someone)
+	}
+	d.issueAll()
+	d.tabs.choose(tabBook)
+	d.search.OnSearch(d.state.book[2].Number)
+	if rows := d.book.Items(); len(rows) != 1 || rows[0].Number != d.state.book[2].Number {
+		t.Errorf("a number finds %d documents", len(rows))
+	}
+}
+
+func TestPage_ReplaceAndWithdraw(t *testing.T) {
+	d := newDesk(t, plain)
+	d.issueAll()
+	first, second := d.state.book[0], d.state.book[1]
+	d.onReplace(first)
+	kittest.Press(d.w.Canvas(), fyne.KeyReturn)
+	if d.state.ended != 1 || d.state.book[0].State != event.Replaced {
+		t.Fatalf("after replacing: %d ended, %s", d.state.ended, d.state.book[0].State)
+	}
+	if remark := d.remark(d.state.book[0]); !strings.Contains(remark, d.state.book[0].ReplacedBy) || d.state.book[0].ReplacedBy == "" {
+		t.Errorf("the old one says %q", remark)
+	}
+	d.onWithdraw(second)
+	if !kit.DialogOpen(d.w) {
+		t.Fatal("withdrawing did not ask")
+	}
+	kittest.TypeFocused(d.w.Canvas(), "podwójny wpis")
+	for _, b := range kittestButtons(d.w, d.Printer.T("certificates.withdraw.action")) {
+		b.Press()
+	}
+	if kit.DialogOpen(d.w) || d.state.ended != 2 || d.state.book[1].Reason != "podwójny wpis" {
+		t.Errorf("after withdrawing: %d ended, reason %q", d.state.ended, d.state.book[1].Reason)
+	}
+}
+
+func TestPage_GrantMakesEligible(t *testing.T) {
+	d := newDesk(t, plain)
+	d.filter.Choose(groupLacking)
+	before := d.state.lacking
+	o := d.people.Items()[0]
+	f := d.newGrantForm(o)
+	f.kind.Choose(event.Recognised)
+	if s, _ := f.session.Value(); s != "" {
+		t.Errorf("recognised hours are for the session %s", s)
+	}
+	for _, c := range []struct{ hours, reason, field string }{
+		{"", "kurs w MOPS", "hours"}, {"abc", "kurs w MOPS", "hours"}, {"-3", "kurs w MOPS", "hours"}, {"0", "kurs w MOPS", "hours"}, {"NaN", "x", "hours"}, {"30", "", "reason"},
+	} {
+		f.hours.SetText(c.hours)
+		f.reason.SetText(c.reason)
+		if f.submit(nil); f.form.Field(c.field).Error() == "" {
+			t.Errorf("%q, %q: %s is not marked", c.hours, c.reason, c.field)
+		}
+	}
+	if d.state.lacking != before {
+		t.Fatal("something was granted")
+	}
+	d.onGrant(o)
+	f.hours.SetText("30,5")
+	f.reason.SetText("kurs w MOPS")
+	g, err := f.read()
+	if err != nil || g.Hours != 30.5 {
+		t.Fatalf("%+v, %v", g, err)
+	}
+	if err := d.svc.GrantHours(t.Context(), g); err != nil {
+		t.Fatal(err)
+	}
+	d.Changed(nil)
+	if d.state.lacking != before-1 {
+		t.Errorf("%d lack hours, before %d", d.state.lacking, before)
+	}
+}
+
+func TestPage_SavesAndVerifies(t *testing.T) {
+	d := newDesk(t, plain)
+	d.issueAll()
+	folder := t.TempDir()
+	d.saveIn(folder, d.state.book)
+	files, err := os.ReadDir(folder)
+	if err != nil || len(files) != len(d.state.book) {
+		t.Fatalf("%d files of %d, %v", len(files), len(d.state.book), err)
+	}
+	path := filepath.Join(folder, files[0].Name())
+	pdf, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(name string, data []byte) string {
+		t.Helper()
+		to := filepath.Join(folder, name)
+		if err := os.WriteFile(to, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return to
+	}
+	word := func(data []byte) string {
+		t.Helper()
+		v, err := d.Verify(t.Context(), data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, w, _ := d.verdict(v)
+		return w
+	}
+	d.verify(path)
+	if d.verified == nil || word(pdf) != d.Printer.T("certificates.verdict.valid") {
+		t.Errorf("a fresh document is %s", word(pdf))
+	}
+	changed := append(bytes.Clone(pdf), '\n')
+	if got := word(changed); got != d.Printer.T("certificates.verdict.changed") {
+		t.Errorf("a changed document is %s", got)
+	}
+	if got := word([]byte("no document")); got != d.Printer.T("certificates.verdict.unreadable") {
+		t.Errorf("no document at all is %s", got)
+	}
+	if _, err := d.svc.WithdrawCertificate(t.Context(), d.state.book[0].Number, "pomyłka"); err != nil {
+		t.Fatal(err)
+	}
+	if got := word(pdf); got != d.Printer.T("certificates.verdict.withdrawn") {
+		t.Errorf("a withdrawn document is %s", got)
+	}
+	d.verify(write("brak.pdf", nil))
+	if len(d.notices.Objects) != 2 { // the saved files and the answer
+		t.Errorf("%d notices", len(d.notices.Objects))
+	}
+}
+
+// A folder that cannot be written to is an error at once, and nothing hangs.
+func TestPage_SavingFails(t *testing.T) {
+	d := newDesk(t, plain)
+	d.issueAll()
+	d.saveIn(filepath.Join(t.TempDir(), "missing"), d.state.book)
+	if d.Busy() || d.result != nil || !kit.DialogOpen(d.w) {
+		t.Errorf("busy %v, result %v, dialog %v", d.Busy(), d.result, kit.DialogOpen(d.w))
+	}
+}
+
+func TestPage_OpensDocuments(t *testing.T) {
+	d := newDesk(t, plain)
+	d.filter.Choose(groupReady)
+	d.onDocument(d.people.Items()[0])
+	d.issueAll()
+	d.filter.Choose(groupIssued)
+	d.onDocument(d.people.Items()[0])
+	if len(d.opened) != 2 {
+		t.Fatalf("opened: %v", d.opened)
+	}
+	for _, path := range d.opened {
+		t.Cleanup(func() { os.RemoveAll(filepath.Dir(path)) })
+		if pdf, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(pdf, []byte("%PDF")) {
+			t.Errorf("%s is no document: %v", path, err)
+		}
+	}
+}
+
+// Without an account mail cannot be queued: the page leads to where one is set up.
+func TestPage_MailNeedsAnAccount(t *testing.T) {
+	d := newDesk(t, plain)
+	d.issueAll()
+	d.onMail([]string{d.state.book[0].Number})
+	if !slices.Equal(d.visited, []string{"mail"}) || kit.DialogOpen(d.w) {
+		t.Errorf("visited %v", d.visited)
+	}
+	acc := event.MailAccount{Address: "zlot@example.org", Host: "smtp.example.org", Port: 465, TLS: event.TLSImplicit, Auth: "auto"}
+	if _, err := d.svc.UpdateEvent(t.Context(), d.event.ID, event.EventUpdate{MailAccount: &acc}); err != nil {
+		t.Fatal(err)
+	}
+	d.onMail([]string{d.state.book[0].Number})
+	if ms, err := d.svc.Store.Messages(t.Context(), d.event.ID); err != nil || len(ms) != 1 {
+		t.Errorf("%d messages, %v", len(ms), err)
+	}
+}
+
+func TestPage_Open(t *testing.T) {
+	d := newDesk(t, plain)
+	d.onPlan()
+	want := d.state.people[5].account.Entry.ID
+	d.Open(want)
+	if got, ok := d.people.Current(); !ok || got.account.Entry.ID != want || d.plan != nil {
+		t.Errorf("the cursor is on %s", got.account.Entry.ID)
+	}
+}

@@ -1,0 +1,145 @@
+package certificates
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"zlot/event"
+	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
+)
+
+// kittestButtons are the buttons with a label anywhere in a window.
+func kittestButtons(w fyne.Window, label string) (found []*kit.Button) {
+	var walk func(o fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if b, ok := o.(*kit.Button); ok && b.Text() == label {
+			found = append(found, b)
+		}
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, c := range o.Objects {
+				walk(c)
+			}
+		case fyne.Widget:
+			for _, c := range test.WidgetRenderer(o).Objects() {
+				walk(c)
+			}
+		}
+	}
+	for _, o := range w.Canvas().Overlays().List() {
+		walk(o)
+	}
+	return found
+}
+
+// scenes are what the page can look like.
+var scenes = map[string]func(d *desk){
+	"people": func(d *desk) {
+		d.filter.Choose(groupLacking)
+		d.people.SelectRow(0)
+		id := d.people.Items()[0].account.Entry.ID
+		d.filter.Choose(groupAll)
+		d.people.SelectKey(id)
+	},
+	"plan": func(d *desk) { d.onPlan() },
+	"issued": func(d *desk) {
+		d.issueAll()
+		d.people.SelectRow(0)
+	},
+	"selected": func(d *desk) {
+		d.people.SelectRow(0)
+		d.planFor([]string{d.people.Items()[0].account.Entry.ID})
+		d.plan.issue.Press()
+		d.people.SelectAll()
+	},
+	"register": func(d *desk) {
+		d.issueAll()
+		if _, err := d.svc.ReplaceCertificate(d.t.Context(), d.state.book[1].Number); err != nil {
+			d.t.Fatal(err)
+		}
+		if _, err := d.svc.WithdrawCertificate(d.t.Context(), d.state.book[2].Number, "wydane przez pomyłkę dwa razy"); err != nil {
+			d.t.Fatal(err)
+		}
+		d.Changed(nil)
+		d.tabs.choose(tabBook)
+		d.showLists()
+		d.book.SelectRow(1)
+	},
+	"verified": func(d *desk) {
+		d.issueAll()
+		folder := d.t.TempDir()
+		d.saveIn(folder, d.state.book)
+		d.verify(filepath.Join(folder, d.state.book[0].FileName()))
+	},
+	"failed": func(d *desk) {
+		d.issueAll()
+		d.report(d.Printer.N("certificates.issued", 12), []kit.Failure{
+			{Item: d.state.people[0].name(), Reason: d.Printer.Error(event.Fail(event.CodeCertificateGlyph, "Letter", "子"))},
+			{Item: d.state.people[1].name(), Reason: d.Printer.Error(event.Fail(event.CodeCertificateGlyph, "Letter", "ж"))},
+		}, nil, nil)
+		d.showNotices()
+	},
+	"grant": func(d *desk) {
+		d.filter.Choose(groupLacking)
+		d.people.SelectRow(0)
+		d.onGrant(d.people.Items()[0])
+	},
+	"withdraw": func(d *desk) {
+		d.issueAll()
+		d.onWithdraw(d.state.book[0])
+	},
+	"empty-register": func(d *desk) {
+		d.tabs.choose(tabBook)
+		d.showLists()
+	},
+}
+
+// TestPictures goes through every scene in every look; with kittest.PictureFolder set it leaves pictures
+// for people to look at.
+func TestPictures(t *testing.T) {
+	looks := map[string]setup{
+		"pl-light": plain,
+		"en-dark":  {lang: "en", sample: "course-2010", variant: kit.VariantDark, width: 1720, height: 1000},
+	}
+	for look, s := range looks {
+		for name, play := range scenes {
+			t.Run(look+"/"+name, func(t *testing.T) {
+				d := newDesk(t, s)
+				play(d)
+				kittest.Screenshot(t, d.w.Canvas(), "certificates-"+look+"-"+name)
+			})
+		}
+	}
+}
+
+// The whole rally: everybody came, everybody gets one.
+func TestPictures_Rally(t *testing.T) {
+	s := plain
+	s.sample = "rally-2012"
+	d := newDesk(t, s)
+	d.now = time.Date(2012, 9, 8, 10, 0, 0, 0, time.UTC)
+	entries, err := d.svc.Store.Entries(t.Context(), event.EntryFilter{Event: d.event.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var scans []event.ScanRequest
+	for _, e := range entries[:len(entries)-6] {
+		scans = append(scans, event.ScanRequest{Event: d.event.ID, Code: e.Badge, At: time.Date(2012, 9, 6, 6, 0, 0, 0, time.UTC)})
+	}
+	if _, err := d.svc.CheckInAll(t.Context(), scans); err != nil {
+		t.Fatal(err)
+	}
+	d.Changed(nil)
+	if d.state.ready == 0 {
+		t.Error("nobody is ready")
+	}
+	d.people.SelectRow(2)
+	kittest.Screenshot(t, d.w.Canvas(), "certificates-pl-light-rally")
+	d.onPlan()
+	kittest.Screenshot(t, d.w.Canvas(), "certificates-pl-light-rally-plan")
+}
