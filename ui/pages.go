@@ -11,17 +11,20 @@ import (
 	"zlot/ui/checkin"
 	"zlot/ui/home"
 	"zlot/ui/mail"
+	"zlot/ui/registrations"
 	"zlot/ui/settings"
 )
 
 // exists says which pages this program has.
-var exists = map[string]bool{PageHome: true, PageBadges: true, PageCheckin: true, PageCertificates: true, PageMail: true, PageSettings: true}
+var exists = map[string]bool{PageHome: true, PageRegistrations: true, PageBadges: true, PageCheckin: true, PageCertificates: true, PageMail: true, PageSettings: true}
 
 // makePage makes a page by its name; nil where there is none of that name.
 func (s *Shell) makePage(name string) Page {
 	switch name {
 	case PageHome:
 		return s.makeHome()
+	case PageRegistrations:
+		return s.makeRegistrations()
 	case PageBadges:
 		return s.makeBadges()
 	case PageCheckin:
@@ -49,6 +52,19 @@ func (s *Shell) makeHome() Page {
 		Sample:   s.event.ID == s.Prefs.SampleEvent(),
 		NewEvent: s.onNewEvent,
 		Loaded:   s.becameReady,
+	})
+}
+
+func (s *Shell) makeRegistrations() Page {
+	return registrations.New(registrations.Deps{
+		Context:  s.ctx,
+		Service:  s.Service,
+		Store:    s.Service.Store,
+		Tables:   s.Service.Tables,
+		Printer:  s.words,
+		Window:   s.Window,
+		Event:    s.event,
+		Navigate: s.Go,
 	})
 }
 
