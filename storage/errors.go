@@ -30,8 +30,11 @@ func failure(path string, err error) error {
 func failureCode(err error) string {
 	var sq *sqlite.Error
 	if errors.As(err, &sq) {
-		if sq.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE {
+		switch sq.Code() {
+		case sqlite3.SQLITE_CONSTRAINT_UNIQUE:
 			return event.CodeMailState // the only such rule is outbox_once
+		case sqlite3.SQLITE_IOERR_SHMSIZE:
+			return event.CodeDiskFull // no room even for the index of the write-ahead log
 		}
 		return sqliteCodes[sq.Code()&0xff]
 	}
@@ -42,6 +45,10 @@ func failureCode(err error) string {
 		return event.CodeReadOnly
 	case errors.Is(err, fs.ErrPermission):
 		return event.CodePermission
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return event.CodeFolderMissing // what may be missing itself is looked for first
+	case errors.Is(err, syscall.EISDIR), errors.Is(err, fs.ErrExist):
+		return event.CodeIsFolder // a rename replaces any file
 	}
 	return ""
 }
@@ -62,7 +69,7 @@ var sqliteCodes = map[int]string{
 // absent replaces "no such row" by the noun's own error.
 func absent(err error, code, id string) error {
 	if errors.Is(err, sql.ErrNoRows) {
-		return event.Fail(code, "ID", id)
+		return event.Fail(code, "Value", id, "Number", id)
 	}
 	return err
 }

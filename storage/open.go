@@ -82,7 +82,7 @@ func mayOpen(path string, o Options) error {
 	switch {
 	case err != nil:
 		return err
-	case !s.exists && !o.Create, o.ReadOnly && (!s.exists || s.empty):
+	case (!s.exists || s.empty) && (o.ReadOnly || !o.Create):
 		return event.Fail(event.CodeMissing, "Path", path)
 	case o.ReadOnly && s.schema < len(migrations):
 		return event.Fail(event.CodeReadOnly, "Path", path) // it must be opened for writing once
@@ -138,7 +138,7 @@ func dsn(path, mode string, pragmas ...string) string {
 const readers = 4
 
 // openPool opens the read-only connections. Where even SQLite's side files cannot be made (a folder or
-// a medium that is read-only), the file is read as it lies, provided no write-ahead log waits beside it.
+// a medium that is read-only or full), the file is read as it lies, provided no write-ahead log waits beside it.
 func openPool(ctx context.Context, path string) (*sql.DB, error) {
 	try := func(mode string) (*sql.DB, error) {
 		pool, err := sql.Open("sqlite", dsn(path, mode, "cache_size(-4000)"))
@@ -160,10 +160,11 @@ func openPool(ctx context.Context, path string) (*sql.DB, error) {
 	if log, statErr := os.Stat(path + "-wal"); statErr == nil && log.Size() > 0 {
 		return nil, err
 	}
-	if code := failureCode(err); code != event.CodePermission && code != event.CodeReadOnly {
-		return nil, err
+	switch failureCode(err) {
+	case event.CodePermission, event.CodeReadOnly, event.CodeDiskFull:
+		return try("immutable")
 	}
-	return try("immutable")
+	return nil, err
 }
 
 // Schema is the version of the file's tables.

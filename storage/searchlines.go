@@ -111,6 +111,7 @@ func (e *eventIndex) settle() {
 // search returns the first limit ids of the lines that hold every needle, and how many there are.
 func (e *eventIndex) search(needles []string, limit int) (ids []string, total int) {
 	ids = []string{}
+	e.rarestFirst(needles)
 	var changed []line
 	for _, l := range e.fresh {
 		if holds(l.text, needles) {
@@ -137,6 +138,23 @@ func (e *eventIndex) search(needles []string, limit int) (ids []string, total in
 		take(l.id)
 	}
 	return ids, total
+}
+
+// rarestFirst orders needles by how often they occur in samples of the text: the first one decides how
+// many lines are looked at.
+func (e *eventIndex) rarestFirst(needles []string) {
+	const samples, size = 16, 4096
+	if len(needles) < 2 || len(e.text) < samples*size {
+		return
+	}
+	count := make(map[string]int, len(needles))
+	for i := range samples {
+		from := (len(e.text) - size) / samples * i
+		for _, n := range needles {
+			count[n] += strings.Count(e.text[from:from+size], n)
+		}
+	}
+	slices.SortStableFunc(needles, func(a, b string) int { return count[a] - count[b] })
 }
 
 // scan calls hit for every line of the text that holds every needle, and counts them.
