@@ -71,6 +71,8 @@ const (
 	CodeMissing         = "storage.missing"
 	CodeCorrupt         = "storage.corrupt"
 	CodePermission      = "storage.permission"
+	CodeFolderMissing   = "storage.folder_missing"
+	CodeIsFolder        = "storage.is_folder"
 
 	CodeNoEvent         = "event.none"
 	CodeAmbiguousEvent  = "event.ambiguous"
@@ -91,6 +93,7 @@ const (
 	CodeCheckpointMissing = "checkpoint.not_found"
 	CodeScanNotFound      = "scan.not_found"
 	CodeScanUndone        = "scan.already_undone"
+	CodeScanTime          = "scan.time.invalid"
 	CodeSessionNotFound   = "session.not_found"
 	CodeSessionFull       = "session.full"
 	CodeSessionClash      = "session.clash"
@@ -99,6 +102,8 @@ const (
 	CodeTableBinary   = "table.binary"
 	CodeTableFormat   = "table.format"
 	CodeTablePDF      = "table.pdf"
+	CodeTableDamaged  = "table.damaged"
+	CodeTableExport   = "table.export"
 	CodeTableHeader   = "table.header.missing"
 	CodeTableEncoding = "table.encoding"
 	CodeTableTooLarge = "table.too_large"
@@ -145,6 +150,7 @@ const (
 
 	CodeDocumentImage = "document.image"
 	CodeDocumentWrite = "document.write"
+	CodeFileUnread    = "file.unreadable"
 	CodeDemoNotEmpty  = "demo.not_empty"
 	CodeDemoUnknown   = "demo.unknown"
 	CodeRequired      = "input.required"

@@ -82,7 +82,7 @@ func mayOpen(path string, o Options) error {
 	switch {
 	case err != nil:
 		return err
-	case (!s.exists || s.empty) && (o.ReadOnly || !o.Create):
+	case !s.exists && !o.Create, o.ReadOnly && (!s.exists || s.empty):
 		return event.Fail(event.CodeMissing, "Path", path)
 	case o.ReadOnly && s.schema < len(migrations):
 		return event.Fail(event.CodeReadOnly, "Path", path) // it must be opened for writing once

@@ -17,16 +17,16 @@ import (
 func readODS(ctx context.Context, content *zip.File, asked string) (sheet, error) {
 	r, err := content.Open()
 	if err != nil {
-		return sheet{}, event.Fail(event.CodeTableFormat).Because(err)
+		return sheet{}, event.Fail(event.CodeTableDamaged).Because(err)
 	}
 	defer r.Close()
 	data, err := readAll(r, maxUnzip)
 	if err != nil {
-		return sheet{}, asFormat(err)
+		return sheet{}, asDamage(err)
 	}
 	o := odsReader{dec: xml.NewDecoder(bytes.NewReader(data)), tables: map[string][][]string{}}
 	if err := o.read(ctx); err != nil {
-		return sheet{}, asFormat(err)
+		return sheet{}, asDamage(err)
 	}
 	names, err := chooseSheets(o.names, asked)
 	if err != nil {
@@ -45,12 +45,12 @@ func readODS(ctx context.Context, content *zip.File, asked string) (sheet, error
 	return sheet{}, event.Fail(event.CodeTableEmpty)
 }
 
-func asFormat(err error) error {
+func asDamage(err error) error {
 	var known *event.Error
 	if errors.As(err, &known) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	return event.Fail(event.CodeTableFormat).Because(err)
+	return event.Fail(event.CodeTableDamaged).Because(err)
 }
 
 type odsReader struct {

@@ -144,11 +144,11 @@ func TestRead_Refused(t *testing.T) {
 		{name: "pdf", code: event.CodeTablePDF, data: []byte("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")},
 		{name: "old excel", code: event.CodeTableFormat, data: []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on")},
 		{name: "web page", code: event.CodeTableFormat, data: []byte("<html><table><tr><td>Anna</td></tr></table>")},
-		{name: "broken zip", code: event.CodeTableFormat, data: []byte("PK\x03\x04 nothing")},
+		{name: "broken zip", code: event.CodeTableDamaged, data: []byte("PK\x03\x04 nothing")},
 		{name: "zip of something else", code: event.CodeTableFormat, data: zipped(t, "word/document.xml", "<x/>")},
 		{name: "zip bomb", code: event.CodeTableTooLarge, data: bomb.Bytes()},
-		{name: "broken ods", code: event.CodeTableFormat, data: zipped(t, "content.xml", "<a><b></a>")},
-		{name: "broken xlsx", code: event.CodeTableFormat, data: zipped(t, "xl/workbook.xml", "<a><b></a>")},
+		{name: "broken ods", code: event.CodeTableDamaged, data: zipped(t, "content.xml", "<a><b></a>")},
+		{name: "broken xlsx", code: event.CodeTableDamaged, data: zipped(t, "xl/workbook.xml", "<a><b></a>")},
 		{name: "no header", code: event.CodeTableHeader, data: []byte("Anna,Nowak,anna@example.org\nJan,Lis,jan@example.org\n")},
 		{name: "a cell of ten megabytes", code: event.CodeTableTooLarge, data: []byte("A,B\n1,\"" + strings.Repeat("x", 10<<20) + "\"\n")},
 		{name: "too many columns", code: event.CodeTableTooLarge, data: []byte(strings.Repeat("a,", 2000) + "\n")},
@@ -286,7 +286,7 @@ func TestWrite(t *testing.T) {
 	if !slices.Equal(sheet.Header, header) || sheet.Rows[0][1] != "+48 600 100 200" || sheet.Rows[0][2] != rows[0][2] || sheet.Rows[2][1] != "x\ny" {
 		t.Errorf("read back as %q", sheet.Rows)
 	}
-	if err := New().Write(&xlsx, "doc", header, rows); !errors.Is(err, event.Fail(event.CodeTableFormat)) {
+	if err := New().Write(&xlsx, "doc", header, rows); !errors.Is(err, event.Fail(event.CodeTableExport)) {
 		t.Errorf("an unknown format: %v", err)
 	}
 }

@@ -22,7 +22,7 @@ func (Files) Write(w io.Writer, format string, header []string, rows [][]string)
 	case "xlsx":
 		return writeXLSX(w, header, rows)
 	}
-	return event.Fail(event.CodeTableFormat, "Path", format)
+	return event.Fail(event.CodeTableExport, "Format", format)
 }
 
 func writeCSV(w io.Writer, header []string, rows [][]string) error {

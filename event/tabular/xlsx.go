@@ -22,7 +22,7 @@ import (
 func readZip(ctx context.Context, data []byte, asked string) (sheet, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return sheet{}, event.Fail(event.CodeTableFormat).Because(err)
+		return sheet{}, event.Fail(event.CodeTableDamaged).Because(err)
 	}
 	var size uint64
 	var content *zip.File
@@ -51,14 +51,14 @@ func readZip(ctx context.Context, data []byte, asked string) (sheet, error) {
 func readXLSX(ctx context.Context, data []byte, asked string) (s sheet, err error) {
 	defer func() {
 		if r := recover(); r != nil { // the library trusts the file more than we do
-			err = event.Fail(event.CodeTableFormat).Because(fmt.Errorf("read xlsx: %v", r))
+			err = event.Fail(event.CodeTableDamaged).Because(fmt.Errorf("read xlsx: %v", r))
 		}
 	}()
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
 		RawCellValue: true, UnzipSizeLimit: maxUnzip, UnzipXMLSizeLimit: maxUnzip, // equal: nothing goes to a temporary file
 	})
 	if err != nil {
-		return s, event.Fail(event.CodeTableFormat).Because(err)
+		return s, event.Fail(event.CodeTableDamaged).Because(err)
 	}
 	defer f.Close()
 	s.Sheets = f.GetSheetList()
@@ -113,7 +113,7 @@ type workbook struct {
 func (x *workbook) read(ctx context.Context) ([][]string, error) {
 	rows, err := x.Rows(x.sheet)
 	if err != nil {
-		return nil, event.Fail(event.CodeTableFormat).Because(err)
+		return nil, event.Fail(event.CodeTableDamaged).Because(err)
 	}
 	var records [][]string
 	width := 0
@@ -125,7 +125,7 @@ func (x *workbook) read(ctx context.Context) ([][]string, error) {
 		record, err := rows.Columns()
 		if err != nil {
 			rows.Close()
-			return nil, event.Fail(event.CodeTableFormat).Because(err)
+			return nil, event.Fail(event.CodeTableDamaged).Because(err)
 		}
 		// Asking for styles unfolds the whole rectangle in memory, so the rectangle is what is limited.
 		width = max(width, len(record))
@@ -136,7 +136,7 @@ func (x *workbook) read(ctx context.Context) ([][]string, error) {
 		records = append(records, record)
 	}
 	if err := rows.Close(); err != nil {
-		return nil, event.Fail(event.CodeTableFormat).Because(err)
+		return nil, event.Fail(event.CodeTableDamaged).Because(err)
 	}
 	for len(records) > 0 && blank(records[len(records)-1]) {
 		records = records[:len(records)-1]
