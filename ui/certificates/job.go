@@ -156,7 +156,7 @@ func (p *Page) report(said string, failed []kit.Failure, err error, action fyne.
 	switch {
 	case err != nil && action == nil && len(failed) == 0:
 	case len(failed) > 0:
-		p.result = kit.NewPanel(kit.Pad(3, kit.VStack(2, container.New(fixedHeight(failuresHeight(len(failed))), kit.BatchResult(said, failed, nil)), kit.HStack(2, kit.Spacer(), away))))
+		p.result = p.failures(said, failed, away)
 	case action != nil:
 		p.result = kit.Notice(kit.ToneAdmitted, said, kit.HStack(2, action, away))
 	default:
@@ -164,9 +164,17 @@ func (p *Page) report(said string, failed []kit.Failure, err error, action fyne.
 	}
 }
 
-// failuresHeight is the room for the list of what did not work: a few rows, the rest is scrolled to.
-func failuresHeight(n int) float32 {
-	return kit.Space(10) + kit.Size(kit.SizeRow)*float32(min(n, 4)+1)
+// failures says what went well, and names what did not with the whole reason.
+func (p *Page) failures(said string, failed []kit.Failure, away fyne.CanvasObject) fyne.CanvasObject {
+	head := kit.HStack(2, kit.NewChip(kit.ToneNeutral, kit.IconCheck, said),
+		kit.NewChip(kit.ToneRefused, kit.IconCross, p.Printer.N("certificates.failed", len(failed))), kit.Spacer(), away)
+	rows := kit.VStack(2)
+	for _, f := range failed {
+		name := container.New(fixedWidth(180), kit.NewText(f.Item, kit.StyleStrong.Truncated()))
+		rows.Add(container.NewBorder(nil, nil, kit.VStack(0, name), nil, kit.NewParagraph(f.Reason, kit.StyleBody)))
+	}
+	list := container.New(fixedHeight(kit.Space(12*min(len(failed), 3))), container.NewVScroll(rows))
+	return kit.NewPanel(kit.PadSides(2, 3, 2, 3, kit.VStack(2, head, list)))
 }
 
 // fixedHeight gives its one object a height.

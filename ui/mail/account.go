@@ -16,10 +16,10 @@ type accountForm struct {
 	form *kit.Form
 	note *kit.Paragraph
 
-	address, name, host, port, user, secret, perMinute *kit.Entry
-	tls                                                *kit.Select[event.MailTLS]
-	auth                                               *kit.Select[string]
-	ca                                                 string
+	address, name, replyTo, host, port, user, secret, perMinute *kit.Entry
+	tls                                                         *kit.Select[event.MailTLS]
+	auth                                                        *kit.Select[string]
+	ca                                                          string
 }
 
 // auths are the ways to sign in, the usual one first.
@@ -37,6 +37,7 @@ func newAccountForm(p *Page) *accountForm {
 	f := &accountForm{p: p, note: kit.NewParagraph(t("mail.account.hint"), kit.StyleMuted)}
 	f.address, f.name, f.host = kit.NewEntry("zlot@example.org"), kit.NewEntry(""), kit.NewEntry("smtp.example.org")
 	f.port, f.user, f.perMinute = kit.NewEntry("465"), kit.NewEntry(""), kit.NewEntry("")
+	f.replyTo = kit.NewEntry("")
 	f.secret = kit.NewPassword(t("mail.secret.kept"))
 	f.address.OnFocusLost = f.suggest
 	f.tls = kit.NewSelect([]kit.Option[event.MailTLS]{
@@ -55,7 +56,7 @@ func newAccountForm(p *Page) *accountForm {
 		AddRow([]string{"host", "port"}, kit.NewField(t("mail.field.host"), f.host, ""), kit.NewField(t("mail.field.port"), f.port, "")).
 		AddRow([]string{"tls", "auth"}, kit.NewField(t("mail.field.tls"), f.tls, ""), kit.NewField(t("mail.field.auth"), f.auth, "")).
 		AddRow([]string{"user", "secret"}, kit.NewField(t("mail.field.user"), f.user, ""), kit.NewField(t("mail.field.secret"), f.secret, t("mail.field.secret.hint"))).
-		Add("per_minute", kit.NewField(t("mail.field.per_minute"), f.perMinute, t("mail.field.per_minute.hint"))).
+		AddRow([]string{"reply_to", "per_minute"}, kit.NewField(t("mail.field.reply_to"), f.replyTo, t("mail.field.reply_to.hint")), kit.NewField(t("mail.field.per_minute"), f.perMinute, t("mail.field.per_minute.hint"))).
 		AddObject(kit.HStack(2, kit.NewButton(t("mail.check"), kit.IconRefresh, f.onCheck)))
 	return f
 }
@@ -70,6 +71,7 @@ func (f *accountForm) fill(ev event.Event) {
 	}
 	f.address.SetText(acc.Address)
 	f.name.SetText(acc.Name)
+	f.replyTo.SetText(acc.ReplyTo)
 	f.show(acc)
 }
 
@@ -100,7 +102,8 @@ func (f *accountForm) suggest() {
 // read takes the account from the form.
 func (f *accountForm) read() (event.MailAccount, error) {
 	acc := event.MailAccount{Address: strings.TrimSpace(f.address.Text), Name: strings.TrimSpace(f.name.Text),
-		Host: strings.TrimSpace(f.host.Text), User: strings.TrimSpace(f.user.Text), CA: f.ca}
+		ReplyTo: strings.TrimSpace(f.replyTo.Text),
+		Host:    strings.TrimSpace(f.host.Text), User: strings.TrimSpace(f.user.Text), CA: f.ca}
 	acc.TLS, _ = f.tls.Value()
 	acc.Auth, _ = f.auth.Value()
 	var err error
@@ -161,11 +164,17 @@ func (f *accountForm) onCheck() {
 
 // submit keeps the account in the event and the secret outside the database.
 func (f *accountForm) submit(d *kit.Dialog) bool {
+	f.submitTo(func() { d.Close() })
+	return false
+}
+
+// submitTo saves, and calls done when everything is kept.
+func (f *accountForm) submitTo(done func()) {
 	f.form.ClearErrors()
 	acc, err := f.read()
 	if err != nil {
 		f.refuse(err)
-		return false
+		return
 	}
 	typed := f.secret.Text
 	kit.Run(f.p.ctx, func(ctx context.Context) (event.Event, error) {
@@ -180,9 +189,8 @@ func (f *accountForm) submit(d *kit.Dialog) bool {
 			f.refuse(err)
 			return
 		}
-		d.Close()
+		done()
 		kit.Toast(f.p.Window.Canvas(), f.p.Printer.T("mail.account.saved"), nil)
 		f.p.read()
 	})
-	return false
 }

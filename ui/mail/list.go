@@ -1,6 +1,9 @@
 package mail
 
 import (
+	"strconv"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -72,7 +75,7 @@ func (p *Page) makeList() {
 				return kit.ColorText
 			},
 			Less: func(a, b event.Message) bool { return a.State < b.State }},
-		{ID: "reply", Title: t("mail.column.reply"), Weight: 3, Text: func(m event.Message) string { return m.Reply }},
+		{ID: "reply", Title: t("mail.column.reply"), Weight: 3, Text: p.reply},
 	})
 	p.list.Key = func(m event.Message) string { return m.ID }
 	p.list.OnSelect = p.showDetail
@@ -88,13 +91,18 @@ func (p *Page) makeList() {
 	}
 	p.filter = kit.NewSelect(options, func(group) { p.showList() })
 	p.filter.SetValue(groupAll)
+	p.search = kit.NewSearchEntry(t("mail.search"), func(text string) {
+		p.query = event.Fold(text)
+		p.showList()
+	})
+	p.search.SetMinWidth(260)
 	p.count = kit.NewText("", kit.StyleMuted)
 }
 
 // ledgerView is built once.
 func (p *Page) ledgerView() fyne.CanvasObject {
 	if p.view == nil {
-		bar := kit.Toolbar(kit.NewText(p.Printer.T("mail.filter"), kit.StyleMuted), p.filter, kit.Spacer(), p.count)
+		bar := kit.Toolbar(p.search, p.filter, kit.Spacer(), p.count)
 		top := kit.VStack(3, p.figures, p.notices, bar)
 		p.view = container.NewBorder(kit.PadSides(0, 0, 2, 0, top), nil, nil, nil, kit.MasterDetail(p.list, p.detail, 0.68))
 		p.showDetail(event.Message{})
@@ -107,7 +115,9 @@ func (p *Page) showList() {
 	var shown []event.Message
 	for _, m := range p.state.ledger.Messages {
 		if chosen.has(m) {
-			shown = append(shown, m)
+			if matches(m, p.query) {
+				shown = append(shown, m)
+			}
 		}
 	}
 	p.list.SetItems(shown)
@@ -115,6 +125,30 @@ func (p *Page) showList() {
 	if m, ok := p.list.Current(); ok {
 		p.showDetail(m)
 	}
+}
+
+// matches finds every word of a folded query in whom a message is for and about what.
+func matches(m event.Message, query string) bool {
+	text := " " + event.Fold(m.Name+" "+m.To+" "+m.Certificate)
+	for _, word := range strings.Fields(query) {
+		if !strings.Contains(text, " "+word) {
+			return false
+		}
+	}
+	return true
+}
+
+// reply is the server's last answer. Without its number it is one of our own codes: the message never left.
+func (p *Page) reply(m event.Message) string {
+	switch {
+	case m.Reply == "":
+		return ""
+	case m.Code > 0:
+		return strconv.Itoa(m.Code) + " " + strings.TrimPrefix(m.Reply, strconv.Itoa(m.Code)+" ")
+	case p.Printer.Has("error." + m.Reply):
+		return p.Printer.Error(event.Fail(m.Reply, "Value", m.To))
+	}
+	return m.Reply
 }
 
 // showDetail paints one message; an empty one says what to do.
@@ -144,7 +178,7 @@ func (p *Page) showDetail(m event.Message) {
 	if m.State == event.MessageQueued && m.Attempts > 0 {
 		add(t("mail.detail.next"), p.when(m.NextAt))
 	}
-	add(t("mail.detail.reply"), m.Reply)
+	add(t("mail.detail.reply"), p.reply(m))
 	rows.Add(kit.Gap(1))
 	for _, b := range p.actions(m) {
 		rows.Add(b)

@@ -55,6 +55,8 @@ type Page struct {
 	list    *kit.DataList[event.Message]
 	filter  *kit.Select[group]
 	count   *kit.Text
+	search  *kit.SearchEntry
+	query   string
 	detail  *fyne.Container
 	figures *fyne.Container
 	notices *fyne.Container
@@ -62,6 +64,7 @@ type Page struct {
 	more    []*kit.Button
 	view    fyne.CanvasObject // of the ledger
 	sending *sending          // nil: nothing is being sent
+	alone   bool              // a sample was queued and nothing else waits: it goes at once
 }
 
 // state is everything the page shows.
@@ -103,6 +106,9 @@ func (p *Page) Hidden() { p.cancel() }
 // Changed reads again.
 func (p *Page) Changed(map[string]bool) { p.read() }
 
+// Find goes to the field for finding.
+func (p *Page) Find() { p.Window.Canvas().Focus(p.search) }
+
 // Busy says whether mail is on its way.
 func (p *Page) Busy() bool { return p.sending != nil }
 
@@ -114,6 +120,10 @@ func (p *Page) read() {
 		}
 		p.state = s
 		p.show()
+		if p.alone {
+			p.alone = false
+			p.onSend()
+		}
 	})
 }
 
@@ -179,11 +189,7 @@ func (p *Page) showNotices() {
 		all = append(all, p.sending.panel)
 	}
 	if l.PausedCode != "" && p.sending == nil {
-		text := p.Printer.Error(event.Fail(l.PausedCode, "Reply", l.PausedReply, "Host", p.state.event.MailAccount.Host, "Port", p.state.event.MailAccount.Port))
-		if !l.PausedUntil.IsZero() && l.PausedUntil.Year() < farYear {
-			text += " " + t("mail.paused.until", i18n.Args{"Time": l.PausedUntil.In(p.state.event.Zone())})
-		}
-		all = append(all, kit.Notice(kit.ToneRefused, text, kit.NewButton(t("mail.account"), kit.IconSettings, p.onAccount)))
+		all = append(all, kit.Notice(kit.ToneRefused, p.pauseText(), kit.NewButton(t("mail.account"), kit.IconSettings, p.onAccount)))
 	}
 	if l.Uncertain > 0 {
 		all = append(all, kit.Notice(kit.ToneAttention, p.Printer.N("mail.uncertain.notice", l.Uncertain), nil))
@@ -196,8 +202,18 @@ func (p *Page) showNotices() {
 	p.notices.Refresh()
 }
 
+// pauseText says why mail rests, and until when if that is known.
+func (p *Page) pauseText() string {
+	l, acc := p.state.ledger, p.state.event.MailAccount
+	text := p.Printer.Error(event.Fail(l.PausedCode, "Reply", l.PausedReply, "Host", acc.Host, "Port", acc.Port))
+	if !l.PausedUntil.IsZero() && l.PausedUntil.Year() < farYear {
+		text += " " + p.Printer.T("mail.paused.until", i18n.Args{"Time": p.when(l.PausedUntil)})
+	}
+	return text
+}
+
 // farYear tells a pause that ends by itself from a stop, which a person lifts.
-const farYear = 9000
+const farYear = 2200
 
 // failedWithoutCopy counts the failed messages that were not queued again.
 func failedWithoutCopy(all []event.Message) int {

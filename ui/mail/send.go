@@ -56,7 +56,7 @@ func (p *Page) onSend() {
 // report says how sending ended; why it stopped is a notice of the page.
 func (p *Page) report(r event.SendResult, err error, stopped bool) {
 	switch {
-	case err != nil && !stopped:
+	case err != nil && !stopped && r.Code == "":
 		kit.ShowError(p.Window, p.Printer, err)
 	default:
 		kit.Toast(p.Window.Canvas(), p.Printer.N("mail.sent", r.Accepted, i18n.Args{"Failed": r.Failed, "Uncertain": r.Uncertain}), nil)
@@ -90,7 +90,7 @@ func (p *Page) onQueue() {
 	})
 }
 
-// onSelf queues a sample to the account's own address and sends it.
+// onSelf queues a sample to the account's own address. Where nothing else waits it goes at once.
 func (p *Page) onSelf() {
 	kit.Run(p.ctx, func(ctx context.Context) (event.QueueResult, error) {
 		return p.Service.QueueCertificates(ctx, p.Event.ID, nil, true)
@@ -99,6 +99,7 @@ func (p *Page) onSelf() {
 			kit.ShowError(p.Window, p.Printer, err)
 			return
 		}
+		p.alone = p.state.ledger.Queued == 0
 		kit.Toast(p.Window.Canvas(), p.Printer.T("mail.self.queued", i18n.Args{"Address": p.state.event.MailAccount.Address}), nil)
 		p.read()
 	})

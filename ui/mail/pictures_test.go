@@ -1,0 +1,72 @@
+package mail
+
+import (
+	"testing"
+	"time"
+
+	"zlot/event"
+	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
+)
+
+// scenes are what the page can look like.
+var scenes = map[string]func(d *desk){
+	"mixed": func(d *desk) {
+		d.mixed()
+		d.list.SelectKey(d.first(event.MessageUncertain).ID)
+	},
+	"failed": func(d *desk) {
+		d.mixed()
+		d.filter.Choose(groupFailed)
+		d.list.SelectRow(1)
+	},
+	"queued": func(d *desk) {
+		d.onQueue()
+		d.list.SelectRow(3)
+	},
+	"paused": func(d *desk) {
+		d.mixed()
+		if err := d.db.Pause(d.t.Context(), d.event.ID, d.now.Add(25*time.Minute), event.CodeMailBusy, "4.7.0 Try again later"); err != nil {
+			d.t.Fatal(err)
+		}
+		d.Changed(nil)
+	},
+	"stopped": func(d *desk) {
+		d.onQueue()
+		if err := d.db.Pause(d.t.Context(), d.event.ID, time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC), event.CodeMailLogin, "5.7.8 Authentication failed"); err != nil {
+			d.t.Fatal(err)
+		}
+		d.Changed(nil)
+	},
+	"sending": func(d *desk) {
+		d.onQueue()
+		s := &sending{panel: kit.NewProgress(d.Printer.T("mail.sending"), func() {}), total: 56}
+		s.panel.Set(23, 56)
+		d.sending = s
+		d.show()
+	},
+	"account": func(d *desk) { d.onAccount() },
+	"nothing": func(*desk) {},
+}
+
+// TestPictures goes through every scene in every look; with kittest.PictureFolder set it leaves pictures
+// for people to look at.
+func TestPictures(t *testing.T) {
+	looks := map[string]setup{
+		"pl-light": plain,
+		"en-dark":  {lang: "en", variant: kit.VariantDark, width: 1720, height: 1000},
+	}
+	for look, s := range looks {
+		for name, play := range scenes {
+			t.Run(look+"/"+name, func(t *testing.T) {
+				d := newDesk(t, s)
+				play(d)
+				kittest.Screenshot(t, d.w.Canvas(), "mail-"+look+"-"+name)
+			})
+		}
+	}
+	s := plain
+	s.noAccount = true
+	d := newDesk(t, s)
+	kittest.Screenshot(t, d.w.Canvas(), "mail-pl-light-no-account")
+}
