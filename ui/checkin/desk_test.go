@@ -37,6 +37,8 @@ type desk struct {
 	sounds  []event.Tone
 	sent    []event.ScanRequest
 	fail    error // what the next check-ins end with
+
+	failOnly string // the one code that the disk does not take
 }
 
 // CheckIn is the service's, with the errors that a test asks for.
@@ -44,6 +46,9 @@ func (d *desk) CheckIn(ctx context.Context, req event.ScanRequest) (event.ScanRe
 	d.sent = append(d.sent, req)
 	if d.fail != nil {
 		return event.ScanResult{}, d.fail
+	}
+	if req.Code != "" && req.Code == d.failOnly {
+		return event.ScanResult{}, errDisk
 	}
 	return d.svc.CheckIn(ctx, req)
 }

@@ -80,7 +80,7 @@ type Page struct {
 	wanted      string // id of a checkpoint to go to once they are known
 	direction   event.Direction
 
-	queue   kit.Serial[answer]
+	queue   queue
 	waiting int             // scans and undos that have no answer yet
 	unsaved []job           // scans that the disk did not take
 	last    *answer         // behind the verdict shown; nil: none

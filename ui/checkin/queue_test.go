@@ -130,3 +130,20 @@ func TestPage_Kiosk(t *testing.T) {
 	d.scan(d.entries[0].Badge)
 	d.wantShown(event.Admitted, d.entries[0].Who.Name.Full())
 }
+
+func TestPage_FailureInTheMiddle(t *testing.T) {
+	d := newDesk(t).confirmed()
+	h := hold(t)
+	d.scan(d.entries[0].Badge)
+	d.scan(d.entries[1].Badge)
+	d.scan(d.entries[2].Badge)
+	d.failOnly = d.entries[1].Badge
+	h.finish()
+	d.wantShown(event.Admitted, d.entries[2].Who.Name.Full())
+	if len(d.p.view.unsaved.Objects) == 0 || len(d.p.unsaved) != 1 {
+		t.Error("a scan that was not stored is covered by the next one")
+	}
+	if len(d.sounds) == 0 || d.sounds[0] != event.ToneRefused {
+		t.Errorf("nobody heard of it: %v", d.sounds)
+	}
+}

@@ -110,6 +110,9 @@ func (p *Page) when(t, now time.Time) string {
 // showUnsaved says how many scans the disk did not take, and offers to try again.
 func (p *Page) showUnsaved() {
 	w := p.d.Printer
+	if len(p.unsaved) == 0 && len(p.view.unsaved.Objects) == 0 {
+		return
+	}
 	p.view.unsaved.RemoveAll()
 	if len(p.unsaved) > 0 {
 		again := kit.NewButton(w.T("common.retry"), kit.IconRefresh, p.retry)

@@ -2,7 +2,6 @@ package checkin
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"zlot/event"
@@ -45,18 +44,6 @@ func (p *Page) request() event.ScanRequest {
 		Direction: p.direction, At: p.d.Now()}
 }
 
-// enqueue works a job off after those before it. It does not end with the page:
-// what was scanned lands.
-func (p *Page) enqueue(j job) {
-	p.waiting++
-	p.queue.Run(context.WithoutCancel(p.d.Context), func(ctx context.Context) (answer, error) {
-		return p.work(ctx, j), nil
-	}, func(a answer, _ error) {
-		p.waiting--
-		p.onAnswer(a)
-	})
-}
-
 // work runs away from the interface.
 func (p *Page) work(ctx context.Context, j job) answer {
 	a := answer{job: j}
@@ -83,13 +70,10 @@ func (p *Page) work(ctx context.Context, j job) answer {
 	return a
 }
 
-// byNumber finds the registration with a badge number, or "".
+// byNumber finds the registration with a badge number, or "". It looks through
+// all of them: a search for "4" would find every code that begins with it.
 func (p *Page) byNumber(ctx context.Context, number int) (string, error) {
-	ids, _, err := p.d.Store.Search(ctx, p.d.Event.ID, strconv.Itoa(number), 200)
-	if err != nil || len(ids) == 0 {
-		return "", err
-	}
-	entries, err := p.d.Store.Entries(ctx, event.EntryFilter{Event: p.d.Event.ID, IDs: ids})
+	entries, err := p.d.Store.Entries(ctx, event.EntryFilter{Event: p.d.Event.ID})
 	for _, e := range entries {
 		if e.Number == number {
 			return e.ID, err
@@ -98,26 +82,48 @@ func (p *Page) byNumber(ctx context.Context, number int) (string, error) {
 	return "", err
 }
 
-func (p *Page) onAnswer(a answer) {
-	defer p.refresh.Signal()
-	if a.err != nil {
-		p.onFailed(a)
+// onAnswers takes what was worked off since the last time, in order, and shows
+// the newest: a verdict that nobody could have read costs no painting.
+func (p *Page) onAnswers(answers []answer) {
+	var newest *answer
+	for _, a := range answers {
+		p.waiting--
+		if p.onAnswer(a) {
+			newest = &a
+		}
+		if a.err != nil {
+			p.play(event.ToneRefused) // also where the next one covers it
+		}
+	}
+	p.refresh.Signal()
+	if newest == nil {
 		return
 	}
-	if a.undo == "" && p.repeated(a) {
+	p.showRecent()
+	p.showUnsaved()
+	if newest.err != nil {
+		p.showFailure(newest.err)
 		return
 	}
-	if a.res.Scan.Checkpoint == p.checkpoint.ID {
-		p.recent = remember(p.recent, a.res)
-		p.showRecent()
-	}
-	p.last = &a
-	p.showAnswer(a)
-	p.play(sound(a.res))
+	p.showAnswer(*newest)
+	p.play(sound(newest.res))
 }
 
-// onFailed shows a job that the disk did not take. A scan is kept to be tried
-// again: its id makes sure that it is stored once.
+// onAnswer remembers an answer; it returns false if there is nothing to show.
+func (p *Page) onAnswer(a answer) bool {
+	if a.err != nil {
+		p.onFailed(a)
+	} else if a.undo == "" && p.repeated(a) {
+		return false
+	} else if a.res.Scan.Checkpoint == p.checkpoint.ID {
+		p.recent = remember(p.recent, a.res)
+	}
+	p.last = &a
+	return true
+}
+
+// onFailed keeps a scan that the disk did not take, to be tried again: its id
+// makes sure that it is stored once.
 func (p *Page) onFailed(a answer) {
 	switch {
 	case a.newcomer != nil && !a.added:
@@ -126,11 +132,7 @@ func (p *Page) onFailed(a answer) {
 		again := a.job
 		again.newcomer = nil
 		p.unsaved = append(p.unsaved, again)
-		p.showUnsaved()
 	}
-	p.last = &a
-	p.showFailure(a.err)
-	p.play(event.ToneRefused)
 }
 
 func (p *Page) play(tone event.Tone) {
