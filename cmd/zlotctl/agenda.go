@@ -50,7 +50,7 @@ func (s *session) sessions(svc *event.Service, ev event.Event) ([]sessionDoc, er
 	if err != nil {
 		return nil, err
 	}
-	groups, err := groupTitles(s, svc, ev)
+	groups, err := groupTitles(s, svc, ev.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -116,9 +116,10 @@ func (c *agendaImportCmd) Run(s *session) error {
 		return err
 	}
 	if !s.json {
-		for _, d := range append(s.rows(plan.Rejected), s.rows(plan.Warnings)...) {
-			s.table([][]string{{d.Message}})
+		if c.DryRun {
+			s.say("ctl.dry_run")
 		}
+		s.remarks(plan.Rejected, plan.Warnings)
 	}
 	return s.printSessions(docs, map[string]any{"rows": plan.Rows, "rejected": s.rows(plan.Rejected), "warnings": s.rows(plan.Warnings)})
 }

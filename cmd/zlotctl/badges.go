@@ -12,7 +12,7 @@ type badgesCmd struct {
 	Layout    string `placeholder:"NAME"`
 	Order     string `enum:"name,number" default:"name"`
 	Unprinted bool   `help:"Only badges that were not printed yet; they count as printed afterwards."`
-	Blank     int    `help:"So many blank badges as well."`
+	Blank     uint   `help:"So many blank badges as well."`
 }
 
 // Run draws the badges. With --unprinted the sheet is the way to the printer, so its badges count as printed.
@@ -24,7 +24,7 @@ func (c *badgesCmd) Run(s *session) error {
 	var res event.BadgeResult
 	err = writeFile(c.Output, func(f *os.File) error {
 		res, err = svc.Badges(s.ctx, ev.ID, f, event.BadgeOptions{Layout: c.Layout, Order: event.BadgeOrder(c.Order),
-			Unprinted: c.Unprinted, Blank: c.Blank, Language: s.text.Lang()}, s.progress())
+			Unprinted: c.Unprinted, Blank: int(c.Blank), Language: s.text.Lang()}, s.progress())
 		return err
 	})
 	if err != nil {
@@ -37,6 +37,6 @@ func (c *badgesCmd) Run(s *session) error {
 	}
 	doc := map[string]any{"badges": res.Badges, "pages": res.Pages, "layout": res.Layout}
 	return s.print(doc, func() {
-		s.say("ctl.badges.done", i18n.Args{"Badges": res.Badges, "Pages": res.Pages, "Path": c.Output})
+		s.count("ctl.badges.done", res.Badges, i18n.Args{"Pages": res.Pages, "Path": c.Output})
 	})
 }

@@ -74,12 +74,15 @@ func (c *certIssueCmd) Run(s *session) error {
 	s.partial(len(refused) + len(failed))
 	docs := map[string]any{"issued": issued, "not_eligible": refused, "failed": failed, "issued_before": res.Before}
 	return s.print(docs, func() {
+		if c.DryRun {
+			s.say("ctl.dry_run")
+		}
 		s.say("ctl.certificates.issued", i18n.Args{"Issued": len(issued), "Refused": len(refused), "Before": res.Before})
 		for _, a := range res.NotEligible {
-			s.table([][]string{{a.Entry.Who.Name.Full(), s.reasons(a.Because)}})
+			s.line(a.Entry.Who.Name.Full(), s.reasons(a.Because))
 		}
 		for _, f := range res.Failed {
-			s.table([][]string{{s.text.Error(f.Err)}})
+			s.line(s.text.Error(f.Err))
 		}
 	})
 }
@@ -146,7 +149,7 @@ func (c *certExportCmd) Run(s *session) error {
 		return err
 	}
 	return s.print(map[string]any{"files": files, "key": path}, func() {
-		s.say("ctl.certificates.exported", i18n.Args{"Count": len(files), "Path": c.Dir})
+		s.count("ctl.certificates.exported", len(files), i18n.Args{"Path": c.Dir})
 	})
 }
 
@@ -191,7 +194,7 @@ func (s *session) certificate(svc *event.Service, ct event.Certificate) error {
 		return err
 	}
 	return s.print(newCertificateDoc(ct, ev), func() {
-		s.table([][]string{{ct.Number, s.text.T("certificate.state." + string(ct.State)), ct.Data.Name}})
+		s.line(ct.Number, s.text.T("certificate.state."+string(ct.State)), ct.Data.Name)
 	})
 }
 
@@ -206,14 +209,14 @@ func (c *certVerifyCmd) Run(s *session) error {
 	if data, err := os.ReadFile(c.What); err == nil {
 		input, isPDF = data, bytes.HasPrefix(data, []byte("%PDF"))
 	} else if strings.HasSuffix(strings.ToLower(c.What), ".pdf") {
-		return event.Fail(event.CodeVerifyUnreadable, "Path", c.What).Because(err)
+		return event.Fail(event.CodeFileUnread, "Path", c.What).Because(err)
 	}
 	var keys []string
 	var r event.Reader
 	if c.Key != "" {
 		data, err := os.ReadFile(c.Key)
 		if err != nil {
-			return event.Fail(event.CodeKeyMissing, "Path", c.Key).Because(err)
+			return event.Fail(event.CodeFileUnread, "Path", c.Key).In("key").Because(err)
 		}
 		keys = strings.Fields(string(data))
 	}
@@ -243,7 +246,7 @@ func (s *session) verification(v event.Verification) error {
 			s.say("ctl.verify.valid", i18n.Args{"Number": v.Statement.Number, "Name": v.Statement.Name, "Title": v.Statement.Title,
 				"Hours": s.text.Hours(v.Statement.Hours)})
 		case v.Code != "":
-			s.table([][]string{{s.text.Error(event.Fail(v.Code))}})
+			s.line(s.text.Error(event.Fail(v.Code)))
 		default:
 			s.say("ctl.verify.ended", i18n.Args{"Number": v.Statement.Number, "State": s.text.T("certificate.state." + string(v.State))})
 		}

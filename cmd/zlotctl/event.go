@@ -1,7 +1,7 @@
 package main
 
 import (
-	"strconv"
+	"time"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -37,9 +37,12 @@ func (c *demoCmd) Run(s *session) error {
 	if c.List {
 		return s.print(map[string]any{"samples": sample.Names()}, func() {
 			for _, n := range sample.Names() {
-				s.table([][]string{{n}})
+				s.line(n)
 			}
 		})
+	}
+	if err := sample.Known(c.Sample); err != nil {
+		return err
 	}
 	svc, err := s.open(true)
 	if err != nil {
@@ -63,10 +66,10 @@ type eventCmd struct {
 
 type eventCreateCmd struct {
 	Title    string `required:""`
-	Kind     string `required:"" help:"rally, conference, course or meeting"`
+	Kind     string `required:"" placeholder:"KIND" help:"${kinds}"`
 	Start    string `required:"" help:"First day, 2026-09-06."`
 	End      string `required:"" help:"Last day."`
-	Edition  int    `default:"1"`
+	Edition  uint   `default:"1"`
 	Town     string
 	Venue    string
 	Timezone string `default:"Europe/Warsaw"`
@@ -74,13 +77,16 @@ type eventCreateCmd struct {
 
 // Run creates the event.
 func (c *eventCreateCmd) Run(s *session) error {
+	e := event.Event{Kind: event.Kind(c.Kind), Title: c.Title, Edition: int(c.Edition), Start: event.Date(c.Start), End: event.Date(c.End),
+		Town: c.Town, Venue: c.Venue, TimeZone: c.Timezone}
+	if err := e.Validate(); err != nil { // before a file is made for it
+		return err
+	}
 	svc, err := s.open(true)
 	if err != nil {
 		return err
 	}
-	e, err := svc.CreateEvent(s.ctx, event.Event{Kind: event.Kind(c.Kind), Title: c.Title, Edition: c.Edition,
-		Start: event.Date(c.Start), End: event.Date(c.End), Town: c.Town, Venue: c.Venue, TimeZone: c.Timezone}, s.text.T("checkpoint.desk.title"))
-	if err != nil {
+	if e, err = svc.CreateEvent(s.ctx, e, s.text.T("checkpoint.desk.title")); err != nil {
 		return err
 	}
 	return s.print(newEventDoc(e), func() { s.say("ctl.event.created", i18n.Args{"ID": e.ID, "Title": e.Title}) })
@@ -121,6 +127,8 @@ func (c *eventShowCmd) Run(s *session) error {
 		return err
 	}
 	return s.print(newEventDoc(e), func() {
-		s.table([][]string{{e.Title}, {e.ID}, {string(e.Start) + " – " + string(e.End)}, {e.Venue, e.Town}, {strconv.Itoa(e.Edition), string(e.Kind)}})
+		s.line(e.Title)
+		s.line(e.ID)
+		s.line(s.text.T("event.kind."+string(e.Kind)), s.text.DateRange(e.Start.Time(time.UTC), e.End.Time(time.UTC)), e.Venue, e.Town)
 	})
 }

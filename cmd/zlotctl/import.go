@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,10 +14,10 @@ import (
 type importCmd struct {
 	File     string            `arg:"" help:"CSV, TSV, XLSX or ODS."`
 	DryRun   bool              `help:"Only show what would happen."`
-	Map      map[string]string `placeholder:"FIELD=COLUMN" help:"Say which column is which field, repeatable."`
+	Map      map[string]string `mapsep:"none" placeholder:"FIELD=COLUMN" help:"Say which column is which field, repeatable."`
 	Encoding string            `default:"auto"`
 	Sheet    string            `help:"Name or number from 1."`
-	Status   string            `enum:"pending,confirmed,waitlisted," default:"confirmed" help:"Status of new registrations."`
+	Status   string            `enum:"pending,confirmed,waitlisted" default:"confirmed" help:"Status of new registrations."`
 }
 
 type rowDoc struct {
@@ -31,6 +33,15 @@ func (s *session) rows(errs []event.RowError) []rowDoc {
 		docs = append(docs, rowDoc{Row: e.Row, Column: e.Column, Code: e.Code, Message: s.text.Error(e)})
 	}
 	return docs
+}
+
+// remarks prints what is to be said about rows.
+func (s *session) remarks(lists ...[]event.RowError) {
+	for _, errs := range lists {
+		for _, d := range s.rows(errs) {
+			s.line(d.Message)
+		}
+	}
 }
 
 // Run plans the import, shows it, and applies it unless it is a dry run.
@@ -63,11 +74,12 @@ func (c *importCmd) Run(s *session) error {
 		"rejected": s.rows(plan.Rejected), "warnings": s.rows(plan.Warnings),
 	}
 	return s.print(doc, func() {
+		if c.DryRun {
+			s.say("ctl.dry_run")
+		}
 		s.say("ctl.import.done", i18n.Args{"Rows": plan.Rows, "New": len(plan.New), "Changed": len(plan.Changed), "Same": len(plan.Same),
 			"Vanished": len(plan.Vanished), "Rejected": len(plan.Rejected)})
-		for _, d := range append(s.rows(plan.Rejected), s.rows(plan.Warnings)...) {
-			s.table([][]string{{d.Message}})
-		}
+		s.remarks(plan.Rejected, plan.Warnings)
 	})
 }
 
@@ -93,7 +105,7 @@ func (c *exportCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return s.print(map[string]any{"rows": len(rows)}, func() { s.say("ctl.export.done", i18n.Args{"Rows": len(rows), "Path": c.File}) })
+	return s.print(map[string]any{"rows": len(rows)}, func() { s.count("ctl.export.done", len(rows), i18n.Args{"Path": c.File}) })
 }
 
 // writeFile writes a whole file or none: first beside it, then in its place.
@@ -112,7 +124,10 @@ func writeFile(path string, write func(*os.File) error) error {
 	if err == nil {
 		err = os.Rename(f.Name(), path)
 	}
-	if _, isDomain := err.(*event.Error); err != nil && !isDomain {
+	var known *event.Error
+	var file *fs.PathError
+	var name *os.LinkError
+	if !errors.As(err, &known) && (errors.As(err, &file) || errors.As(err, &name)) {
 		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
 	}
 	return err

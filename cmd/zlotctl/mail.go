@@ -47,7 +47,7 @@ func (c *mailAccountSetCmd) Run(s *session) error {
 	if c.CA != "" {
 		pem, err := os.ReadFile(c.CA)
 		if err != nil {
-			return event.Fail(event.CodeMailTLS, "Path", c.CA).In("ca").Because(err)
+			return event.Fail(event.CodeFileUnread, "Path", c.CA).In("ca").Because(err)
 		}
 		acc.CA = string(pem)
 	}
@@ -135,11 +135,21 @@ func (s *session) ledger(svc *event.Service, ev event.Event, extra map[string]an
 			people()
 		}
 		s.say("ctl.mail.ledger", i18n.Args{"Queued": l.Queued, "Accepted": l.Accepted, "Failed": l.Failed, "Uncertain": l.Uncertain})
+		rows := [][]string{}
+		for _, m := range messages {
+			if state := event.MessageState(m.State); state == event.MessageFailed || state == event.MessageUncertain {
+				rows = append(rows, []string{m.ID, s.text.T("message.state." + m.State), m.To, m.Reply})
+			}
+		}
+		s.table(rows)
+		if l.PausedCode != "" {
+			s.line(s.text.Error(event.Fail(l.PausedCode, "Reply", l.PausedReply)))
+		}
 	})
 }
 
 type mailSendCmd struct {
-	Limit int `help:"At most so many; 0: all that is due."`
+	Limit uint `help:"At most so many; 0: all that is due."`
 }
 
 // Run sends what is due on one connection, and resumes what a crash left.
@@ -154,17 +164,21 @@ func (c *mailSendCmd) Run(s *session) error {
 	if value := os.Getenv(secretEnv); value != "" {
 		svc.Mailer = s.mailer(ev, value)
 	}
-	sum, err := svc.Mailer.Send(s.ctx, ev, event.SendOptions{Limit: c.Limit, Progress: s.progress()})
+	sum, err := svc.Mailer.Send(s.ctx, ev, event.SendOptions{Limit: int(c.Limit), Progress: s.progress()})
 	if err != nil {
 		return err
 	}
-	if sum.Code != "" && sum.Accepted+sum.Failed+sum.Uncertain == 0 {
-		return event.Fail(sum.Code, "Host", ev.MailAccount.Host, "Port", ev.MailAccount.Port, "Reply", sum.Reply)
+	var stopped error
+	if sum.Code != "" {
+		stopped = event.Fail(sum.Code, "Host", ev.MailAccount.Host, "Port", ev.MailAccount.Port, "Reply", sum.Reply)
+	}
+	if stopped != nil && sum.Accepted+sum.Failed+sum.Uncertain == 0 {
+		return stopped
 	}
 	s.partial(sum.Failed + sum.Uncertain + sum.Requeued)
 	return s.ledger(svc, ev, map[string]any{"stopped": sum.Code}, func() {
-		if sum.Code != "" {
-			s.table([][]string{{s.text.Error(event.Fail(sum.Code, "Host", ev.MailAccount.Host, "Port", ev.MailAccount.Port, "Reply", sum.Reply))}})
+		if stopped != nil {
+			s.line(s.text.Error(stopped))
 		}
 	})
 }
@@ -193,11 +207,16 @@ type mailResolveCmd struct {
 
 // Run decides.
 func (c *mailResolveCmd) Run(s *session) error {
-	svc, ev, err := s.chosen(true)
+	svc, err := s.open(false)
 	if err != nil {
 		return err
 	}
-	if _, err := svc.ResolveMessage(s.ctx, c.Message, c.Decision == "again"); err != nil {
+	m, err := svc.ResolveMessage(s.ctx, c.Message, c.Decision == "again")
+	if err != nil {
+		return err
+	}
+	ev, err := svc.Store.Event(s.ctx, m.Event)
+	if err != nil {
 		return err
 	}
 	return s.ledger(svc, ev, nil, nil)

@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -56,7 +58,8 @@ type cli struct {
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
+	// What concerns people comes as a sentence; the log is for what nobody expected.
+	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})))
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -67,7 +70,8 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	var c cli
 	helped := false
 	parser, err := kong.New(&c, kong.Name("zlotctl"), kong.Description("Zlot from a terminal."), kong.Writers(out, errs),
-		kong.Exit(func(int) { helped = true }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+		kong.Exit(func(int) { helped = true }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Vars{"statuses": choices(event.Statuses), "roles": choices(event.Roles), "kinds": choices(event.Kinds)})
 	if err != nil {
 		fmt.Fprintln(errs, err)
 		return exitUsage
@@ -76,8 +80,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	if helped {
 		return exitDone
 	}
-	s := &session{ctx: ctx, cli: &c, in: in, out: out, errs: errs, text: i18n.New(c.Lang), json: c.JSON || hasJSON(args)}
-	if err != nil {
+	s := &session{ctx: ctx, cli: &c, in: in, out: out, errs: errs, text: i18n.New(c.Lang), json: c.JSON}
+	if err != nil { // the flags after the mistake were not read
+		s.json, s.text = slices.Contains(args, "--json"), i18n.New(askedLanguage(args))
 		s.report(&usageError{err})
 		return exitUsage
 	}
@@ -89,26 +94,34 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		return s.exit
 	}
 	s.report(err)
-	var usage *usageError
-	if errors.As(err, &usage) {
-		return exitUsage
-	}
 	return exitFailed
+}
+
+// choices writes a closed set for a flag's enum.
+func choices[T ~string](all []T) string {
+	words := make([]string, len(all))
+	for i, v := range all {
+		words[i] = string(v)
+	}
+	return strings.Join(words, ",")
 }
 
 // usageError is what a person mistyped.
 type usageError struct{ err error }
 
-func (u *usageError) Error() string     { return u.err.Error() }
-func (u *usageError) ErrorCode() string { return "usage" }
+func (u *usageError) Error() string { return u.err.Error() }
 
-func hasJSON(args []string) bool {
-	for _, a := range args {
-		if a == "--json" {
-			return true
+// askedLanguage finds --lang in a command line that could not be parsed.
+func askedLanguage(args []string) string {
+	for i, a := range args {
+		if value, found := strings.CutPrefix(a, "--lang="); found {
+			return value
+		}
+		if a == "--lang" && i+1 < len(args) {
+			return args[i+1]
 		}
 	}
-	return false
+	return i18n.Polish
 }
 
 // session is one call of the program.

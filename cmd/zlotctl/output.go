@@ -1,12 +1,15 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"text/tabwriter"
 	"time"
+	"unicode"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -25,45 +28,64 @@ func (s *session) print(v any, people func()) error {
 
 // report tells what went wrong: the sentence on stderr, and with --json the error's document.
 func (s *session) report(err error) {
-	message := s.text.Error(err)
-	doc := map[string]any{"code": "internal", "field": "", "message": message}
-	var coded interface{ ErrorCode() string }
-	if errors.As(err, &coded) {
-		doc["code"] = coded.ErrorCode()
-	}
+	doc := errorDoc{Code: "internal"}
 	var e *event.Error
 	var usage *usageError
 	switch {
 	case errors.As(err, &e):
-		doc["field"] = e.Field
+		doc = errorDoc{Code: e.Code, Field: e.Field, Message: s.text.Error(err)}
 	case errors.As(err, &usage):
-		message = usage.Error()
+		doc = errorDoc{Code: "usage", Message: s.text.T("ctl.usage", i18n.Args{"Detail": usage.Error()})}
+	case errors.Is(err, context.Canceled):
+		doc = errorDoc{Code: "interrupted", Message: s.text.T("ctl.interrupted")}
 	default:
-		message += "\n" + err.Error()
+		doc.Message = s.text.Error(err) + "\n" + err.Error()
 	}
-	doc["message"] = message
 	if s.json {
 		_ = s.print(map[string]any{"error": doc}, nil)
 	}
-	fmt.Fprintln(s.errs, message)
+	fmt.Fprintln(s.errs, doc.Message)
+}
+
+// errorDoc is an error in JSON.
+type errorDoc struct {
+	Code    string `json:"code"`
+	Field   string `json:"field"`
+	Message string `json:"message"`
 }
 
 // say prints one sentence for people.
 func (s *session) say(id string, args ...i18n.Args) { fmt.Fprintln(s.out, s.text.T(id, args...)) }
 
-// table prints rows in columns, the first row being the headings.
+// count prints a sentence with a count in it.
+func (s *session) count(id string, n int, args ...i18n.Args) {
+	fmt.Fprintln(s.out, s.text.N(id, n, args...))
+}
+
+// line prints cells side by side.
+func (s *session) line(cells ...string) { s.table([][]string{cells}) }
+
+// table prints rows in columns.
 func (s *session) table(rows [][]string) {
 	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 	for _, row := range rows {
+		plain := make([]string, len(row))
 		for i, cell := range row {
-			if i > 0 {
-				fmt.Fprint(w, "\t")
-			}
-			fmt.Fprint(w, cell)
+			plain[i] = printable(cell)
 		}
-		fmt.Fprintln(w)
+		fmt.Fprintln(w, strings.Join(plain, "\t"))
 	}
 	_ = w.Flush()
+}
+
+// printable keeps what a stranger typed or encoded from steering the terminal.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 // stamp is a time as the contract writes it: RFC 3339 with offset, null for none.

@@ -9,7 +9,7 @@ import (
 
 type registrationsCmd struct {
 	Search string `placeholder:"Q" help:"Words in any order, without Polish marks if you like."`
-	Status string `placeholder:"S" help:"pending, confirmed, waitlisted or cancelled"`
+	Status string `enum:"${statuses}," default:"" placeholder:"S" help:"pending, confirmed, waitlisted or cancelled"`
 	Group  string `placeholder:"G" help:"Title of a group."`
 }
 
@@ -29,17 +29,25 @@ type registrationDoc struct {
 	BadgeNumber int               `json:"badge_number"`
 	Group       string            `json:"group"`
 	Diet        string            `json:"diet"`
+	Note        string            `json:"note"`
+	Fee         int64             `json:"fee"` // grosz
+	Paid        bool              `json:"paid"`
 	Answers     map[string]string `json:"answers"`
 }
 
 func newRegistrationDoc(e event.Entry, groups map[string]string) registrationDoc {
+	answers := e.Answers
+	if answers == nil {
+		answers = map[string]string{}
+	}
 	return registrationDoc{ID: e.ID, Given: e.Who.Name.Given, Family: e.Who.Name.Family, Title: e.Who.Name.Title, Email: e.Who.Email,
 		Phone: e.Who.Phone, Institution: e.Who.Institution, Position: e.Who.Position, Town: e.Who.Town, Status: string(e.Status),
-		Roles: list(e.Roles), BadgeCode: e.Badge, BadgeNumber: e.Number, Group: groups[e.Group], Diet: e.Diet, Answers: e.Answers}
+		Roles: list(e.Roles), BadgeCode: e.Badge, BadgeNumber: e.Number, Group: groups[e.Group], Diet: e.Diet,
+		Note: e.Note, Fee: e.Payment.Fee, Paid: e.Payment.Paid, Answers: answers}
 }
 
-func groupTitles(s *session, svc *event.Service, ev event.Event) (map[string]string, error) {
-	groups, err := svc.Store.Groups(s.ctx, ev.ID)
+func groupTitles(s *session, svc *event.Service, eventID string) (map[string]string, error) {
+	groups, err := svc.Store.Groups(s.ctx, eventID)
 	titles := map[string]string{}
 	for _, g := range groups {
 		titles[g.ID] = g.Title
@@ -53,7 +61,7 @@ func (c *registrationsCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	groups, err := groupTitles(s, svc, ev)
+	groups, err := groupTitles(s, svc, ev.ID)
 	if err != nil {
 		return err
 	}
@@ -63,7 +71,7 @@ func (c *registrationsCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		f.IDs = append(ids, "") // an empty list would mean everybody
+		f.IDs = list(ids) // no list at all would mean everybody
 	}
 	entries, err := svc.Store.Entries(s.ctx, f)
 	if err != nil {
@@ -99,16 +107,16 @@ type personFlags struct {
 	Town        *string
 	Note        *string
 	Diet        *string
-	Role        []string `help:"Role, repeatable."`
-	Status      *string
-	Address     *string `help:"Form of address on documents: f, m or n."`
-	Fee         *int64  `help:"Fee in grosz."`
-	Paid        *bool   `negatable:""`
+	Role        []event.Role  `enum:"${roles}" help:"Role, repeatable: ${roles}."`
+	Status      *event.Status `enum:"${statuses}" help:"${statuses}"`
+	Address     *string       `enum:"f,m,n" help:"Form of address on documents: f, m or n."`
+	Fee         *int64        `help:"Fee in grosz."`
+	Paid        *bool         `negatable:""`
 }
 
 func (p personFlags) update(now event.Entry) event.EntryUpdate {
 	u := event.EntryUpdate{Email: p.Email, Phone: p.Phone, Institution: p.Institution, Position: p.Position, Town: p.Town,
-		Note: p.Note, Diet: p.Diet, Status: (*event.Status)(p.Status)}
+		Note: p.Note, Diet: p.Diet, Status: p.Status}
 	if p.Given != nil || p.Family != nil || p.Title != nil {
 		n := now.Who.Name
 		set(&n.Given, p.Given)
@@ -121,11 +129,7 @@ func (p personFlags) update(now event.Entry) event.EntryUpdate {
 		u.Address = &a
 	}
 	if len(p.Role) > 0 {
-		roles := []event.Role{}
-		for _, r := range p.Role {
-			roles = append(roles, event.Role(r))
-		}
-		u.Roles = &roles
+		u.Roles = &p.Role
 	}
 	if p.Fee != nil || p.Paid != nil {
 		pay := now.Payment
@@ -142,32 +146,46 @@ func set[T any](field, value *T) {
 	}
 }
 
+// registration is what the flags say about somebody new.
+func (p personFlags) registration(eventID string) event.NewRegistration {
+	n := event.NewRegistration{Event: eventID}
+	set(&n.Person.Name.Given, p.Given)
+	set(&n.Person.Name.Family, p.Family)
+	set(&n.Person.Name.Title, p.Title)
+	set(&n.Person.Email, p.Email)
+	set(&n.Person.Phone, p.Phone)
+	set(&n.Person.Institution, p.Institution)
+	set(&n.Person.Position, p.Position)
+	set(&n.Person.Town, p.Town)
+	set(&n.Registration.Note, p.Note)
+	set(&n.Registration.Diet, p.Diet)
+	set(&n.Registration.Status, p.Status)
+	set(&n.Registration.Payment.Fee, p.Fee)
+	set(&n.Registration.Payment.Paid, p.Paid)
+	n.Registration.Roles = p.Role
+	return n
+}
+
 type registrationAddCmd struct{ personFlags }
 
-// Run adds the registration, then whatever else the flags say.
+// Run adds the registration. For a person known from an earlier edition the flags are news as well.
 func (c *registrationAddCmd) Run(s *session) error {
 	svc, ev, err := s.chosen(true)
 	if err != nil {
 		return err
 	}
-	var n event.NewRegistration
-	n.Event = ev.ID
-	set(&n.Person.Name.Given, c.Given)
-	set(&n.Person.Name.Family, c.Family)
-	set(&n.Person.Name.Title, c.Title)
-	set(&n.Person.Email, c.Email)
-	e, err := svc.AddRegistration(s.ctx, n)
+	e, err := svc.AddRegistration(s.ctx, c.registration(ev.ID))
 	if err != nil {
 		return err
 	}
 	if e, err = svc.UpdateEntry(s.ctx, e.ID, e.Version, c.update(e)); err != nil {
 		return err
 	}
-	return s.registration(svc, ev, e)
+	return s.registration(svc, e)
 }
 
-func (s *session) registration(svc *event.Service, ev event.Event, e event.Entry) error {
-	groups, err := groupTitles(s, svc, ev)
+func (s *session) registration(svc *event.Service, e event.Entry) error {
+	groups, err := groupTitles(s, svc, e.Event)
 	if err != nil {
 		return err
 	}
@@ -183,7 +201,7 @@ type registrationSetCmd struct {
 
 // Run changes the fields named by flags.
 func (c *registrationSetCmd) Run(s *session) error {
-	svc, ev, err := s.chosen(true)
+	svc, err := s.open(false)
 	if err != nil {
 		return err
 	}
@@ -195,7 +213,7 @@ func (c *registrationSetCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return s.registration(svc, ev, e)
+	return s.registration(svc, e)
 }
 
 type registrationCancelCmd struct {
@@ -204,7 +222,7 @@ type registrationCancelCmd struct {
 
 // Run cancels.
 func (c *registrationCancelCmd) Run(s *session) error {
-	svc, ev, err := s.chosen(true)
+	svc, err := s.open(false)
 	if err != nil {
 		return err
 	}
@@ -213,7 +231,7 @@ func (c *registrationCancelCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return s.registration(svc, ev, e)
+	return s.registration(svc, e)
 }
 
 type registrationBadgeCmd struct {
@@ -222,7 +240,7 @@ type registrationBadgeCmd struct {
 
 // Run replaces the badge.
 func (c *registrationBadgeCmd) Run(s *session) error {
-	svc, ev, err := s.chosen(true)
+	svc, err := s.open(false)
 	if err != nil {
 		return err
 	}
@@ -230,5 +248,5 @@ func (c *registrationBadgeCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return s.registration(svc, ev, e)
+	return s.registration(svc, e)
 }

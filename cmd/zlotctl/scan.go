@@ -1,10 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
-	"fmt"
-	"strings"
 	"time"
 
 	"zlot/event"
@@ -35,7 +31,7 @@ type scanLine struct {
 
 // Run judges the codes one by one; every verdict is durable before its line is printed.
 func (c *scanCmd) Run(s *session) error {
-	at, err := parseTime(c.At)
+	at, err := parseTime("at", c.At)
 	if err != nil {
 		return err
 	}
@@ -54,24 +50,17 @@ func (c *scanCmd) Run(s *session) error {
 		}
 		return s.verdict(res, ev.Zone())
 	}
-	if len(c.Codes) != 1 || c.Codes[0] != "-" {
-		for _, code := range c.Codes {
-			if err := one(code); err != nil {
-				return err
-			}
+	for _, code := range c.Codes {
+		if code == "-" {
+			err = s.eachLine(one)
+		} else {
+			err = one(code)
 		}
-		return nil
-	}
-	lines := bufio.NewScanner(s.in)
-	lines.Buffer(make([]byte, 0, 64<<10), 1<<20)
-	for lines.Scan() {
-		if code := strings.TrimSpace(lines.Text()); code != "" {
-			if err := one(code); err != nil {
-				return err
-			}
+		if err != nil {
+			return err
 		}
 	}
-	return lines.Err()
+	return nil
 }
 
 // verdict prints one line.
@@ -83,20 +72,17 @@ func (s *session) verdict(res event.ScanResult, zone *time.Location) error {
 	if res.Entry != nil {
 		line.Name = res.Entry.Who.Name.Full()
 	}
-	if s.json {
-		return json.NewEncoder(s.out).Encode(line)
-	}
-	_, err := fmt.Fprintf(s.out, "%s  %s  %s  %s\n", s.text.T("outcome."+outcome+".word"), line.Code, line.Name, line.Advice)
-	return err
+	return s.print(line, func() { s.line(s.text.T("outcome."+outcome+".word"), line.Code, line.Name, line.Advice) })
 }
 
-func parseTime(s string) (time.Time, error) {
-	if s == "" {
+// parseTime reads a flag's time.
+func parseTime(flag, value string) (time.Time, error) {
+	if value == "" {
 		return time.Time{}, nil
 	}
-	t, err := time.Parse(time.RFC3339, s)
+	t, err := time.Parse(time.RFC3339, value)
 	if err != nil {
-		return t, event.Fail(event.CodeTime, "Value", s).In("at").Because(err)
+		return t, event.Fail(event.CodeScanTime, "Value", value).In(flag).Because(err)
 	}
 	return t, nil
 }
@@ -147,13 +133,18 @@ type scanDoc struct {
 
 // Run lists the scans in order of time.
 func (c *scansCmd) Run(s *session) error {
-	since, err := parseTime(c.Since)
+	since, err := parseTime("since", c.Since)
 	if err != nil {
 		return err
 	}
 	svc, ev, err := s.chosen(false)
 	if err != nil {
 		return err
+	}
+	if c.Checkpoint != "" {
+		if _, err := svc.Store.Checkpoint(s.ctx, c.Checkpoint); err != nil {
+			return err
+		}
 	}
 	all, err := svc.Store.Scans(s.ctx, event.ScanFilter{Event: ev.ID, Checkpoint: c.Checkpoint, Since: since})
 	if err != nil {
@@ -165,77 +156,7 @@ func (c *scansCmd) Run(s *session) error {
 		docs = append(docs, scanDoc{Scan: sc.ID, Code: sc.Code, Outcome: string(sc.Outcome), Registration: sc.Registration,
 			Name: sc.Name.Full(), At: stamp(sc.At, ev.Zone()), Stored: stamp(sc.Stored, ev.Zone()), Desk: sc.Desk, Checkpoint: sc.Checkpoint,
 			Direction: string(sc.Direction), Forced: sc.Forced, Reason: sc.Reason, Undoes: sc.Undoes, Undone: sc.Undone})
-		rows = append(rows, []string{sc.At.In(ev.Zone()).Format(time.DateTime), s.text.T("outcome." + string(sc.Outcome) + ".word"), sc.Code, sc.Name.Full()})
+		rows = append(rows, []string{sc.At.In(ev.Zone()).Format(time.DateTime), s.text.T("outcome." + string(sc.Outcome) + ".word"), sc.Code, sc.Name.Full(), sc.ID})
 	}
 	return s.print(map[string]any{"scans": docs}, func() { s.table(rows) })
-}
-
-type checkpointsCmd struct{}
-
-type checkpointDoc struct {
-	ID          string `json:"id"`
-	Title       string `json:"title"`
-	Kind        string `json:"kind"`
-	Session     string `json:"session"`
-	Policy      string `json:"policy"`
-	NotEnrolled string `json:"not_enrolled"`
-}
-
-func newCheckpointDoc(c event.Checkpoint) checkpointDoc {
-	return checkpointDoc{ID: c.ID, Title: c.Title, Kind: string(c.Kind), Session: c.Session, Policy: string(c.Policy), NotEnrolled: string(c.NotEnrolled)}
-}
-
-// Run lists the checkpoints.
-func (c *checkpointsCmd) Run(s *session) error {
-	svc, ev, err := s.chosen(false)
-	if err != nil {
-		return err
-	}
-	all, err := svc.Store.Checkpoints(s.ctx, ev.ID)
-	if err != nil {
-		return err
-	}
-	docs := []checkpointDoc{}
-	rows := [][]string{}
-	for _, cp := range all {
-		docs = append(docs, newCheckpointDoc(cp))
-		rows = append(rows, []string{cp.ID, string(cp.Kind), string(cp.Policy), cp.Title})
-	}
-	return s.print(map[string]any{"checkpoints": docs}, func() { s.table(rows) })
-}
-
-type checkpointCmd struct {
-	Add checkpointAddCmd `cmd:"" help:"Add a checkpoint."`
-}
-
-type checkpointAddCmd struct {
-	Title       string `required:""`
-	Kind        string `enum:"desk,door,meal,gift" default:"door"`
-	Session     string `placeholder:"ID" help:"Session of a door."`
-	Policy      string `enum:"once,once_a_day,in_out,enrolled" default:"once"`
-	NotEnrolled string `enum:"allow,warn,refuse" default:"warn"`
-	Opens       string `placeholder:"TIME"`
-	Closes      string `placeholder:"TIME"`
-}
-
-// Run adds the checkpoint.
-func (c *checkpointAddCmd) Run(s *session) error {
-	opens, err := parseTime(c.Opens)
-	if err != nil {
-		return err
-	}
-	closes, err := parseTime(c.Closes)
-	if err != nil {
-		return err
-	}
-	svc, ev, err := s.chosen(true)
-	if err != nil {
-		return err
-	}
-	cp, err := svc.AddCheckpoint(s.ctx, event.Checkpoint{Event: ev.ID, Title: c.Title, Kind: event.CheckpointKind(c.Kind), Session: c.Session,
-		Policy: event.Policy(c.Policy), NotEnrolled: event.Treatment(c.NotEnrolled), Opens: opens, Closes: closes})
-	if err != nil {
-		return err
-	}
-	return s.print(newCheckpointDoc(cp), func() { s.table([][]string{{cp.ID, cp.Title}}) })
 }

@@ -34,10 +34,18 @@ type Result struct {
 	Registrations, Sessions int
 }
 
+// Known tells whether there is a sample of that name: before a file is made for it.
+func Known(name string) error {
+	if !slices.Contains(names, name) {
+		return event.Fail(event.CodeDemoUnknown, "Value", name, "Samples", names)
+	}
+	return nil
+}
+
 // Load makes the sample event in a file that has no events yet.
 func Load(ctx context.Context, svc *event.Service, name, deskTitle string) (Result, error) {
-	if !slices.Contains(names, name) {
-		return Result{}, event.Fail(event.CodeDemoUnknown, "Value", name, "Samples", names)
+	if err := Known(name); err != nil {
+		return Result{}, err
 	}
 	there, err := svc.Store.Events(ctx)
 	if err != nil {
