@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"sync"
 	"syscall"
 	"time"
 
@@ -30,6 +31,9 @@ import (
 // firstSample is the example of a first start.
 const firstSample = "rally-2012"
 
+// endLimit is how long the toolkit may take to end.
+const endLimit = 1500 * time.Millisecond
+
 // program is the one window with the database behind it.
 type program struct {
 	flags      flags
@@ -48,6 +52,7 @@ type program struct {
 	core    *wire.App
 	shell   *ui.Shell
 	code    int
+	ended   sync.Once
 }
 
 // opened is a database, or why there is none.
@@ -135,15 +140,22 @@ func (p *program) run() int {
 	}()
 	p.window.Show()
 	p.app.Run()
-	p.cancel()
-	p.sounds.Close()
-	if p.core != nil {
-		if err := p.core.Close(); err != nil {
-			slog.Error("close", "error", err)
-			return exitFailed
+	return p.end()
+}
+
+// end closes what is open, once, and returns the exit code.
+func (p *program) end() int {
+	p.ended.Do(func() {
+		p.cancel()
+		p.sounds.Close()
+		if p.core != nil {
+			if err := p.core.Close(); err != nil {
+				slog.Error("close", "error", err)
+				p.code = exitFailed
+			}
 		}
-	}
-	slog.Info("end")
+		slog.Info("end")
+	})
 	return p.code
 }
 
@@ -278,6 +290,13 @@ func (p *program) quit() {
 	if p.shell != nil {
 		p.shell.Close()
 	}
+	// Now and then the toolkit (2.8.1) waits forever at its end: the event that
+	// saves the preferences can miss the last emptying of its queue. They are
+	// saved soon after each change anyway.
+	time.AfterFunc(endLimit, func() {
+		slog.Warn("the toolkit did not end")
+		os.Exit(p.end())
+	})
 	p.app.Quit()
 }
 
