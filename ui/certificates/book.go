@@ -51,6 +51,15 @@ func (p *Page) makeBook() {
 	p.book.OnSelect = func(event.Certificate) { p.showDetail() }
 	p.book.OnSelectionChanged = func([]event.Certificate) { p.showSelection() }
 	p.book.OnOpen = func(c event.Certificate) { p.onOpenPDF(c) }
+}
+
+// showBookEmpty says why no document is shown: there is none, or none that fits.
+func (p *Page) showBookEmpty() {
+	t := p.Printer.T
+	if len(p.state.book) > 0 {
+		p.book.SetEmpty(kit.EmptyState(kit.IconSearch, t("certificates.register.empty.filter"), "", nil))
+		return
+	}
 	p.book.SetEmpty(kit.EmptyState(kit.IconCertificate, t("certificates.register.empty"), t("certificates.register.empty.hint"), nil))
 }
 

@@ -90,13 +90,15 @@ func (p *Page) personActions(o person) []fyne.CanvasObject {
 // documentActions are what can be done with a valid document.
 func (p *Page) documentActions(c event.Certificate) []fyne.CanvasObject {
 	t := p.Printer.T
+	replace := kit.NewButton(t("certificates.replace"), kit.IconRefresh, func() { p.onReplace(c) })
+	withdraw := kit.NewDanger(t("certificates.withdraw"), kit.IconClose, func() { p.onWithdraw(c) })
+	replace.SetEnabled(p.job == nil) // while documents are made, the next number is theirs
+	withdraw.SetEnabled(p.job == nil)
 	return []fyne.CanvasObject{
 		kit.HStack(2,
 			kit.NewButton(t("certificates.open"), kit.IconCertificate, func() { p.onOpenPDF(c) }),
 			kit.NewButton(t("certificates.mail"), kit.IconMail, func() { p.onMail([]string{c.Number}) })),
-		kit.HStack(2,
-			kit.NewButton(t("certificates.replace"), kit.IconRefresh, func() { p.onReplace(c) }),
-			kit.NewDanger(t("certificates.withdraw"), kit.IconClose, func() { p.onWithdraw(c) })),
+		kit.HStack(2, replace, withdraw),
 	}
 }
 

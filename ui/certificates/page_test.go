@@ -3,6 +3,7 @@ package certificates
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -136,6 +137,84 @@ func TestPage_IssuesOnlyWhatThePlanShowed(t *testing.T) {
 	}
 }
 
+// eligible adds somebody with hours enough.
+func (d *desk) eligible(given, family string) {
+	d.t.Helper()
+	ctx := d.t.Context()
+	e, err := d.svc.AddRegistration(ctx, event.NewRegistration{Event: d.event.ID, Person: event.Person{Name: event.Name{Given: given, Family: family}}})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if e.Status != event.Confirmed {
+		if _, err := d.svc.SetStatus(ctx, []string{e.ID}, event.Confirmed); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	if err := d.svc.GrantHours(ctx, event.Grant{Registration: e.ID, Kind: event.Recognised, Hours: 150, Reason: "poprzednia edycja"}); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// Who became eligible after the plan was shown is not in it.
+func TestPage_LatecomersWaitForTheNextPlan(t *testing.T) {
+	d := newDesk(t, plain)
+	ready := d.state.ready
+	d.onPlan()
+	d.eligible("Żaneta", "Łąka")
+	d.Changed(nil)
+	d.plan.issue.Press()
+	if d.state.valid != ready || d.state.ready != 1 {
+		t.Errorf("%d issued, want %d; %d ready", d.state.valid, ready, d.state.ready)
+	}
+}
+
+// A name that cannot be printed holds nobody up and is named.
+func TestPage_NamesWhoFailed(t *testing.T) {
+	d := newDesk(t, plain)
+	ready := d.state.ready
+	d.eligible("美玲", "Nowak")
+	d.Changed(nil)
+	d.issueAll()
+	if d.state.valid != ready || d.state.ready != 1 || d.result == nil {
+		t.Errorf("%d issued, want %d; %d ready; said %v", d.state.valid, ready, d.state.ready, d.result)
+	}
+	rows := d.planRows(event.IssueResult{Issued: []event.Certificate{{Registration: d.named("Nowak").account.Entry.ID}}})
+	if !rows[0].warns || !strings.Contains(rows[0].remark, d.Printer.T("certificates.plan.no_email")) {
+		t.Errorf("a missing address is not told: %+v", rows[0])
+	}
+}
+
+// stopping presses stop in the middle of the work.
+type stopping struct {
+	*event.Service
+	d *desk
+}
+
+func (s stopping) IssueCertificates(ctx context.Context, id string, o event.IssueOptions, p event.Progress) (event.IssueResult, error) {
+	if o.DryRun {
+		return s.Service.IssueCertificates(ctx, id, o, p)
+	}
+	o.Registrations = o.Registrations[:3]
+	r, err := s.Service.IssueCertificates(ctx, id, o, p)
+	if !s.d.Busy() || !s.d.issue.Disabled() {
+		s.d.t.Error("the page does not know of its work")
+	}
+	for _, b := range buttons(s.d.w, kit.Printer().T("kit.progress.stop")) {
+		b.Press()
+	}
+	return r, errors.Join(err, ctx.Err())
+}
+
+func TestPage_StopKeepsWhatIsFinished(t *testing.T) {
+	d := newDesk(t, plain)
+	d.Service = stopping{d.svc, d}
+	ready := d.state.ready
+	d.issueAll()
+	if d.Busy() || kit.DialogOpen(d.w) || d.state.valid != 3 || d.state.ready != ready-3 {
+		t.Errorf("busy %v, %d issued, %d ready", d.Busy(), d.state.valid, d.state.ready)
+	}
+}
+
 func TestPage_SelectedPeopleOnly(t *testing.T) {
 	d := newDesk(t, plain)
 	d.filter.Choose(groupReady)
@@ -184,7 +263,7 @@ func TestPage_ReplaceAndWithdraw(t *testing.T) {
 		t.Fatal("withdrawing did not ask")
 	}
 	kittest.TypeFocused(d.w.Canvas(), "podwójny wpis")
-	for _, b := range kittestButtons(d.w, d.Printer.T("certificates.withdraw.action")) {
+	for _, b := range buttons(d.w, d.Printer.T("certificates.withdraw.action")) {
 		b.Press()
 	}
 	if kit.DialogOpen(d.w) || d.state.ended != 2 || d.state.book[1].Reason != "podwójny wpis" {

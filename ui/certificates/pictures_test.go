@@ -13,8 +13,8 @@ import (
 	"zlot/ui/kit/kittest"
 )
 
-// kittestButtons are the buttons with a label anywhere in a window.
-func kittestButtons(w fyne.Window, label string) (found []*kit.Button) {
+// buttons are those with a label anywhere in a window.
+func buttons(w fyne.Window, label string) (found []*kit.Button) {
 	var walk func(o fyne.CanvasObject)
 	walk = func(o fyne.CanvasObject) {
 		if b, ok := o.(*kit.Button); ok && b.Text() == label {
@@ -31,6 +31,7 @@ func kittestButtons(w fyne.Window, label string) (found []*kit.Button) {
 			}
 		}
 	}
+	walk(w.Content())
 	for _, o := range w.Canvas().Overlays().List() {
 		walk(o)
 	}

@@ -14,10 +14,18 @@ import (
 
 // plan is what issuing would do: it is shown before anything is written.
 type plan struct {
-	registrations []string
-	result        event.IssueResult
-	issue         *kit.Button
-	content       fyne.CanvasObject
+	result  event.IssueResult
+	issue   *kit.Button
+	content fyne.CanvasObject
+}
+
+// registrations are those the plan names, and nobody who became eligible since.
+func (pl *plan) registrations() []string {
+	ids := make([]string, len(pl.result.Issued))
+	for i, c := range pl.result.Issued {
+		ids[i] = c.Registration
+	}
+	return ids
 }
 
 // planRow is one person of a plan.
@@ -44,7 +52,7 @@ func (p *Page) planFor(registrations []string) {
 			kit.ShowError(p.Window, p.Printer, err)
 			return
 		}
-		p.showPlan(&plan{registrations: registrations, result: r})
+		p.showPlan(&plan{result: r})
 	})
 }
 
@@ -60,7 +68,7 @@ func (p *Page) showPlan(pl *plan) {
 	}
 	pl.issue = kit.NewPrimary(p.Printer.N("certificates.issue.count", len(pl.result.Issued)), kit.IconCertificate, func() {
 		p.leavePlan()
-		p.issueTo(pl.registrations)
+		p.issueTo(pl.registrations())
 	})
 	pl.issue.SetEnabled(len(pl.result.Issued) > 0)
 	back := kit.NewButton(t("common.back"), kit.IconUndo, p.leavePlan)

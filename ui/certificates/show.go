@@ -84,6 +84,7 @@ func (p *Page) showLists() {
 	shown, total := 0, len(p.state.people)
 	if p.tabs.chosen == tabBook {
 		rows := p.shownBook()
+		p.showBookEmpty()
 		p.book.SetItems(rows)
 		list, shown, total = p.book, len(rows), len(p.state.book)
 		p.filter.Hide()

@@ -29,7 +29,7 @@ var auths = []string{"auto", "plain", "login", "cram-md5", "scram-sha-256", "xoa
 func (p *Page) onAccount() {
 	f := newAccountForm(p)
 	f.fill(p.state.event)
-	kit.FormDialog(p.Window, p.Printer.T("mail.account"), kit.MaxWidth(620, f.form), p.Printer.T("common.save"), f.submit)
+	kit.FormDialog(p.Window, p.Printer.T("mail.account"), f.form, p.Printer.T("common.save"), f.submit)
 }
 
 func newAccountForm(p *Page) *accountForm {

@@ -61,10 +61,10 @@ func icon(s event.MessageState) kit.Icon {
 func (p *Page) makeList() {
 	t := p.Printer.T
 	p.list = kit.NewDataList([]kit.Column[event.Message]{
-		{ID: "name", Title: t("mail.column.name"), Weight: 2, Bold: true, Text: func(m event.Message) string { return m.Name }},
-		{ID: "to", Title: t("mail.column.to"), Weight: 3, Text: func(m event.Message) string { return m.To },
+		{ID: "name", Title: t("mail.column.name"), Weight: 3, Bold: true, Text: func(m event.Message) string { return m.Name }},
+		{ID: "to", Title: t("mail.column.to"), Weight: 4, Text: func(m event.Message) string { return m.To },
 			Less: func(a, b event.Message) bool { return a.To < b.To }},
-		{ID: "certificate", Title: t("mail.column.certificate"), Width: 130, Text: func(m event.Message) string { return m.Certificate },
+		{ID: "certificate", Title: t("mail.column.certificate"), Width: 122, Text: func(m event.Message) string { return m.Certificate },
 			Less: func(a, b event.Message) bool { return a.Certificate < b.Certificate }},
 		{ID: "state", Title: t("mail.column.state"), Width: 150, Text: func(m event.Message) string { return t("message.state." + string(m.State)) },
 			Icon: func(m event.Message) kit.Icon { return icon(m.State) },
@@ -75,7 +75,12 @@ func (p *Page) makeList() {
 				return kit.ColorText
 			},
 			Less: func(a, b event.Message) bool { return a.State < b.State }},
-		{ID: "reply", Title: t("mail.column.reply"), Weight: 3, Text: p.reply},
+		{ID: "reply", Title: t("mail.column.reply"), Weight: 2, Text: func(m event.Message) string {
+			if m.State == event.MessageAccepted {
+				return "" // a server that says yes says nothing more of use
+			}
+			return p.reply(m)
+		}},
 	})
 	p.list.Key = func(m event.Message) string { return m.ID }
 	p.list.OnSelect = p.showDetail
@@ -83,8 +88,8 @@ func (p *Page) makeList() {
 		if len(all) == 0 {
 			p.showDetail(event.Message{})
 		}
+		p.showSelection(all)
 	}
-	p.list.SetEmpty(kit.EmptyState(kit.IconMail, t("mail.empty"), t("mail.empty.hint"), nil))
 	var options []kit.Option[group]
 	for _, g := range []group{groupAll, groupQueued, groupAccepted, groupUncertain, groupFailed} {
 		options = append(options, kit.Option[group]{Value: g, Text: t("mail.filter." + string(g))})
@@ -104,7 +109,7 @@ func (p *Page) ledgerView() fyne.CanvasObject {
 	if p.view == nil {
 		bar := kit.Toolbar(p.search, p.filter, kit.Spacer(), p.count)
 		top := kit.VStack(3, p.figures, p.notices, bar)
-		p.view = container.NewBorder(kit.PadSides(0, 0, 2, 0, top), nil, nil, nil, kit.MasterDetail(p.list, p.detail, 0.68))
+		p.view = container.NewBorder(kit.PadSides(0, 0, 2, 0, top), p.bar, nil, nil, kit.MasterDetail(p.list, p.detail, 0.7))
 		p.showDetail(event.Message{})
 	}
 	return p.view
@@ -120,11 +125,41 @@ func (p *Page) showList() {
 			}
 		}
 	}
+	p.showEmpty()
 	p.list.SetItems(shown)
+	p.showSelection(p.list.Selected())
 	p.count.SetText(p.Printer.T("common.of", i18n.Args{"Shown": len(shown), "Total": len(p.state.ledger.Messages)}))
 	if m, ok := p.list.Current(); ok {
 		p.showDetail(m)
 	}
+}
+
+// showEmpty says why no message is shown: there is none, or none that fits.
+func (p *Page) showEmpty() {
+	t := p.Printer.T
+	if len(p.state.ledger.Messages) > 0 {
+		p.list.SetEmpty(kit.EmptyState(kit.IconSearch, t("mail.empty.filter"), "", nil))
+		return
+	}
+	p.list.SetEmpty(kit.EmptyState(kit.IconMail, t("mail.empty"), t("mail.empty.hint"), nil))
+}
+
+// showSelection brings the action of several messages to the bottom edge.
+func (p *Page) showSelection(all []event.Message) {
+	p.bar.Objects = nil
+	if len(all) > 1 {
+		var waiting []string
+		for _, m := range all {
+			if m.State == event.MessageQueued {
+				waiting = append(waiting, m.ID)
+			}
+		}
+		cancel := kit.NewButton(p.Printer.T("mail.cancel"), kit.IconClose, func() { p.onCancel(waiting) })
+		cancel.SetEnabled(len(waiting) > 0 && p.sending == nil)
+		row := kit.HStack(2, kit.NewText(p.Printer.N("common.selected", len(all)), kit.StyleStrong), kit.Gap(1), cancel)
+		p.bar.Objects = []fyne.CanvasObject{kit.PadSides(2, 0, 0, 0, kit.NewPanel(kit.PadSides(1, 2, 1, 3, row)))}
+	}
+	p.bar.Refresh()
 }
 
 // matches finds every word of a folded query in whom a message is for and about what.
@@ -203,7 +238,7 @@ func (p *Page) actions(m event.Message) []fyne.CanvasObject {
 			kit.NewButton(t("mail.resolve.sent"), kit.IconCheck, func() { p.onResolve(m, false) }),
 			kit.NewButton(t("mail.resolve.again"), kit.IconRefresh, func() { p.onResolve(m, true) }))}
 	case event.MessageQueued:
-		return []fyne.CanvasObject{kit.HStack(2, kit.NewButton(t("mail.cancel"), kit.IconClose, func() { p.onCancel(m) }))}
+		return []fyne.CanvasObject{kit.HStack(2, kit.NewButton(t("mail.cancel"), kit.IconClose, func() { p.onCancel([]string{m.ID}) }))}
 	case event.MessageFailed:
 		return []fyne.CanvasObject{kit.NewParagraph(t("mail.failed.help"), kit.StyleMuted), kit.HStack(2,
 			kit.NewButton(t("mail.person"), kit.IconPerson, func() { p.Navigate("registrations", m.Registration) }))}

@@ -56,6 +56,7 @@ type Page struct {
 	filter  *kit.Select[group]
 	count   *kit.Text
 	search  *kit.SearchEntry
+	bar     *fyne.Container // of the selection
 	query   string
 	detail  *fyne.Container
 	figures *fyne.Container
@@ -75,7 +76,7 @@ type state struct {
 
 // New makes the page.
 func New(d Deps) *Page {
-	p := &Page{Deps: d, stage: container.NewStack(), detail: container.NewStack(), figures: container.NewStack(), notices: kit.VStack(2)}
+	p := &Page{Deps: d, stage: container.NewStack(), detail: container.NewStack(), bar: container.NewStack(), figures: container.NewStack(), notices: kit.VStack(2)}
 	t := d.Printer.T
 	p.send = kit.NewPrimary(t("mail.send"), kit.IconSend, p.onSend)
 	account := kit.NewButton(t("mail.account"), kit.IconSettings, p.onAccount)
@@ -186,13 +187,14 @@ func (p *Page) showNotices() {
 	t, l := p.Printer.T, p.state.ledger
 	var all []fyne.CanvasObject
 	if p.sending != nil {
-		all = append(all, p.sending.panel)
+		all = append(all, kit.NewPanel(kit.PadSides(2, 3, 2, 3, p.sending.panel)))
 	}
 	if l.PausedCode != "" && p.sending == nil {
 		all = append(all, kit.Notice(kit.ToneRefused, p.pauseText(), kit.NewButton(t("mail.account"), kit.IconSettings, p.onAccount)))
 	}
 	if l.Uncertain > 0 {
-		all = append(all, kit.Notice(kit.ToneAttention, p.Printer.N("mail.uncertain.notice", l.Uncertain), nil))
+		all = append(all, kit.Notice(kit.ToneAttention, p.Printer.N("mail.uncertain.notice", l.Uncertain),
+			kit.NewButton(t("mail.uncertain.show"), kit.IconFilter, func() { p.showGroup(groupUncertain) })))
 	}
 	if n := failedWithoutCopy(l.Messages); n > 0 {
 		all = append(all, kit.Notice(kit.ToneRefused, p.Printer.N("mail.failed.notice", n),
@@ -200,6 +202,15 @@ func (p *Page) showNotices() {
 	}
 	p.notices.Objects = all
 	p.notices.Refresh()
+}
+
+// showGroup filters the list and goes to its first message.
+func (p *Page) showGroup(g group) {
+	p.query = ""
+	p.search.SetText("")
+	p.filter.SetValue(g)
+	p.showList()
+	p.list.SelectRow(0)
 }
 
 // pauseText says why mail rests, and until when if that is known.

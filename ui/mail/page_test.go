@@ -281,7 +281,7 @@ func TestPage_Decisions(t *testing.T) {
 	if n := d.state.ledger.Queued - before; n != 2 {
 		t.Errorf("%d were queued again, want 2", n)
 	}
-	d.onCancel(d.first(event.MessageQueued))
+	d.onCancel([]string{d.first(event.MessageQueued).ID})
 	if n := d.states(); n[event.MessageCancelled] != 1 {
 		t.Errorf("after taking one back: %v", n)
 	}
@@ -388,6 +388,35 @@ func TestAccount_UnchangedStaysAsItIs(t *testing.T) {
 	f.fill(d.state.event)
 	if acc, err := f.read(); err != nil || acc != account {
 		t.Errorf("%+v, %v", acc, err)
+	}
+}
+
+// What was queued by mistake is taken back in one go; what is sent stays.
+func TestPage_CancelsTheSelection(t *testing.T) {
+	d := newDesk(t, plain)
+	d.mixed()
+	waiting := d.state.ledger.Queued
+	d.list.SelectAll()
+	if len(d.bar.Objects) != 1 {
+		t.Fatal("no action for the selection")
+	}
+	var ids []string
+	for _, m := range d.list.Selected() {
+		ids = append(ids, m.ID)
+	}
+	d.onCancel(ids)
+	if n := d.states(); n[event.MessageCancelled] != waiting || n[event.MessageAccepted] != 38 {
+		t.Errorf("%v", n)
+	}
+}
+
+func TestPage_ShowsWhatWaitsForADecision(t *testing.T) {
+	d := newDesk(t, plain)
+	d.mixed()
+	d.search.OnSearch("nikt taki")
+	d.showGroup(groupUncertain)
+	if m, ok := d.list.Current(); !ok || m.State != event.MessageUncertain || len(d.list.Items()) != 2 {
+		t.Errorf("%d shown, the first %+v", len(d.list.Items()), m)
 	}
 }
 

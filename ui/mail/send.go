@@ -122,9 +122,10 @@ func (p *Page) onResolve(m event.Message, again bool) {
 	})
 }
 
-func (p *Page) onCancel(m event.Message) {
+// onCancel takes back what was not sent yet.
+func (p *Page) onCancel(ids []string) {
 	p.change(func(ctx context.Context) (string, error) {
-		_, err := p.Service.CancelMessages(ctx, []string{m.ID})
-		return p.Printer.T("mail.cancelled"), err
+		r, err := p.Service.CancelMessages(ctx, ids)
+		return p.Printer.N("mail.cancelled", r.Done), err
 	})
 }
