@@ -131,16 +131,31 @@ func (p *program) run() int {
 		first := <-p.opening
 		fyne.Do(func() { p.show(first) })
 	}()
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-signals
-		slog.Info("asked to end")
-		fyne.Do(p.quit)
-	}()
+	go p.awaitSignal()
 	p.window.Show()
 	p.app.Run()
 	return p.end()
+}
+
+// awaitSignal ends the program when the system asks for it. The toolkit listens
+// too, but only once its window stands.
+func (p *program) awaitSignal() {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	<-signals
+	slog.Info("asked to end")
+	p.endInTime()
+	fyne.Do(p.app.Quit)
+}
+
+// endInTime ends the program even if the toolkit does not: now and then (2.8.1)
+// it waits forever, because the event that saves the preferences missed the last
+// emptying of its queue. They are saved soon after each change anyway.
+func (p *program) endInTime() {
+	time.AfterFunc(endLimit, func() {
+		slog.Warn("the toolkit did not end")
+		os.Exit(p.end())
+	})
 }
 
 // end closes what is open, once, and returns the exit code.
@@ -290,13 +305,7 @@ func (p *program) quit() {
 	if p.shell != nil {
 		p.shell.Close()
 	}
-	// Now and then the toolkit (2.8.1) waits forever at its end: the event that
-	// saves the preferences can miss the last emptying of its queue. They are
-	// saved soon after each change anyway.
-	time.AfterFunc(endLimit, func() {
-		slog.Warn("the toolkit did not end")
-		os.Exit(p.end())
-	})
+	p.endInTime()
 	p.app.Quit()
 }
 
