@@ -1,0 +1,139 @@
+package agenda
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// tableFiles are the names of files that hold programmes.
+var tableFiles = []string{".csv", ".tsv", ".txt", ".xlsx", ".ods"}
+
+func (p *Page) onImport() { kit.FileOpen(p.Window, tableFiles, p.openImport) }
+
+// openImport reads a programme and shows what importing it would do; nothing
+// is written before somebody has seen that.
+func (p *Page) openImport(path string) {
+	if p.Busy() {
+		return
+	}
+	p.say(kit.ToneNeutral, "")
+	v := newPlanView(p, path)
+	p.plan = v
+	p.content.Objects = []fyne.CanvasObject{v.view}
+	p.content.Refresh()
+	v.read()
+}
+
+func (p *Page) closeImport() {
+	if p.Busy() {
+		return
+	}
+	p.plan = nil
+	p.content.Objects = []fyne.CanvasObject{p.main}
+	p.content.Refresh()
+}
+
+// read reads the file and works out the plan; a file that is no programme
+// leaves a sentence in the page.
+func (v *planView) read() {
+	p := v.p
+	type result struct {
+		table event.Table
+		plan  event.AgendaPlan
+	}
+	kit.Run(p.ctx, func(ctx context.Context) (r result, err error) {
+		if r.table, err = p.Service.ReadTable(ctx, v.path, v.how); err != nil {
+			return r, err
+		}
+		r.plan, err = p.Service.PlanAgenda(ctx, p.Event.ID, r.table)
+		return r, err
+	}, func(r result, err error) {
+		if err != nil {
+			p.closeImport()
+			p.say(kit.ToneRefused, p.Printer.Error(err))
+			return
+		}
+		v.table, v.plan = r.table, r.plan
+		v.show("")
+	})
+}
+
+// onApply writes what was shown.
+func (v *planView) onApply() {
+	p := v.p
+	if v.writing {
+		return
+	}
+	v.writing = true
+	v.apply.SetEnabled(false)
+	plan := v.plan
+	// The shell's context: going to another page does not break off what is being written.
+	kit.Run(p.Context, func(ctx context.Context) (event.AgendaResult, error) {
+		return p.Service.ApplyAgenda(ctx, plan)
+	}, func(r event.AgendaResult, err error) {
+		v.writing = false
+		if err != nil {
+			v.show(p.Printer.Error(err))
+			return
+		}
+		p.closeImport()
+		kit.Toast(p.Window.Canvas(), p.Printer.T("agenda.imported", i18n.Args{"New": r.New, "Changed": r.Changed, "Removed": r.Removed}), nil)
+		if p.ctx.Err() == nil {
+			p.read()
+		}
+	})
+}
+
+// onPDF writes the programme as a document and opens it, to be printed.
+func (p *Page) onPDF() {
+	kit.FileSave(p.Window, p.Printer.T("agenda.pdf.name"), func(path string) {
+		kit.Run(p.ctx, func(ctx context.Context) (string, error) { return path, p.writePDF(ctx, path) }, func(path string, err error) {
+			if err != nil {
+				p.say(kit.ToneRefused, p.Printer.Error(err))
+				return
+			}
+			kit.Toast(p.Window.Canvas(), p.Printer.T("agenda.pdf.done", i18n.Args{"Path": filepath.Base(path)}), nil)
+			if err := p.Show(path); err != nil {
+				p.say(kit.ToneAttention, p.Printer.T("agenda.pdf.unopened", i18n.Args{"Path": path}))
+			}
+		})
+	})
+}
+
+// writePDF writes the whole document or leaves the one that was there.
+func (p *Page) writePDF(ctx context.Context, path string) error {
+	return writeFile(path, func(w io.Writer) error {
+		return p.Service.AgendaPDF(ctx, p.Event.ID, w, p.Printer.Lang())
+	})
+}
+
+func writeFile(path string, write func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".zlot-*")
+	if err != nil {
+		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
+	}
+	defer func() { _ = os.Remove(f.Name()) }() // gone already where all went well
+	if err = write(f); err == nil {
+		err = f.Chmod(0o644) // as any other document
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	var known *event.Error
+	if err != nil && !errors.As(err, &known) {
+		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
+	}
+	return err
+}
