@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
+	"zlot/ui/agenda"
 	"zlot/ui/badges"
 	"zlot/ui/certificates"
 	"zlot/ui/checkin"
@@ -16,7 +17,7 @@ import (
 )
 
 // exists says which pages this program has.
-var exists = map[string]bool{PageHome: true, PageRegistrations: true, PageBadges: true, PageCheckin: true, PageCertificates: true, PageMail: true, PageSettings: true}
+var exists = map[string]bool{PageHome: true, PageRegistrations: true, PageAgenda: true, PageBadges: true, PageCheckin: true, PageCertificates: true, PageMail: true, PageSettings: true}
 
 // makePage makes a page by its name; nil where there is none of that name.
 func (s *Shell) makePage(name string) Page {
@@ -25,6 +26,8 @@ func (s *Shell) makePage(name string) Page {
 		return s.makeHome()
 	case PageRegistrations:
 		return s.makeRegistrations()
+	case PageAgenda:
+		return s.makeAgenda()
 	case PageBadges:
 		return s.makeBadges()
 	case PageCheckin:
@@ -65,6 +68,19 @@ func (s *Shell) makeRegistrations() Page {
 		Window:   s.Window,
 		Event:    s.event,
 		Navigate: s.Go,
+	})
+}
+
+func (s *Shell) makeAgenda() Page {
+	return agenda.New(agenda.Deps{
+		Context:  s.ctx,
+		Service:  s.Service,
+		Store:    s.Service.Store,
+		Printer:  s.words,
+		Window:   s.Window,
+		Event:    s.event,
+		Navigate: s.Go,
+		Show:     s.Show,
 	})
 }
 
