@@ -70,13 +70,21 @@ func (c *card) CreateRenderer() fyne.WidgetRenderer { return &cardRenderer{c: c}
 type cardRenderer struct {
 	c       *card
 	objects []fyne.CanvasObject
-	scale   float32 // pixels to a millimetre
+	drawn   fyne.Size // the size the objects were made for
+	scale   float32   // pixels to a millimetre
 }
 
 func (r *cardRenderer) Destroy()                     {}
 func (r *cardRenderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *cardRenderer) MinSize() fyne.Size           { return fyne.NewSize(kit.Space(60), kit.Space(40)) }
-func (r *cardRenderer) Layout(s fyne.Size)           { r.draw(s) }
+
+// Layout draws nothing new while the size stays: the window lays out again
+// whatever has new objects, and would never come to rest.
+func (r *cardRenderer) Layout(s fyne.Size) {
+	if s != r.drawn {
+		r.draw(s)
+	}
+}
 
 func (r *cardRenderer) Refresh() {
 	r.draw(r.c.Size())
@@ -85,7 +93,7 @@ func (r *cardRenderer) Refresh() {
 
 func (r *cardRenderer) draw(s fyne.Size) {
 	f := r.c.d.form
-	r.objects = nil
+	r.objects, r.drawn = nil, s
 	r.scale = min(s.Width/f.width, s.Height/f.height)
 	if r.scale <= 0 {
 		return

@@ -67,11 +67,19 @@ type verdictRenderer struct {
 	p       *VerdictPanel
 	bg      *canvas.Rectangle
 	objects []fyne.CanvasObject
+	built   fyne.Size // the size the objects were made for
 }
 
 func (r *verdictRenderer) Destroy()                     {}
 func (r *verdictRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *verdictRenderer) Layout(s fyne.Size)           { r.build(s) }
+
+// Layout makes nothing new while the size stays: the window lays out again
+// whatever has new objects, and would never come to rest.
+func (r *verdictRenderer) Layout(s fyne.Size) {
+	if s != r.built {
+		r.build(s)
+	}
+}
 
 func (r *verdictRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(Space(60), Space(40))
@@ -142,6 +150,7 @@ func fit(b *block, wish, width float32) float32 {
 const verdictStep = 0.94
 
 func (r *verdictRenderer) build(s fyne.Size) {
+	r.built = s
 	v := r.p.verdict
 	fill, border, text := v.Tone.solid()
 	r.bg.FillColor, r.bg.CornerRadius, r.bg.StrokeWidth = Color(fill), Size(SizeRadius)*1.5, 0
