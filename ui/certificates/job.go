@@ -173,7 +173,7 @@ func (p *Page) failures(said string, failed []kit.Failure, away fyne.CanvasObjec
 		name := container.New(fixedWidth(180), kit.NewText(f.Item, kit.StyleStrong.Truncated()))
 		rows.Add(container.NewBorder(nil, nil, kit.VStack(0, name), nil, kit.NewParagraph(f.Reason, kit.StyleBody)))
 	}
-	list := container.New(fixedHeight(kit.Space(12*min(len(failed), 3))), container.NewVScroll(rows))
+	list := container.New(fixedHeight(kit.Space(8*min(len(failed), 4))), container.NewVScroll(rows))
 	return kit.NewPanel(kit.PadSides(2, 3, 2, 3, kit.VStack(2, head, list)))
 }
 

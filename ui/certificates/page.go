@@ -79,6 +79,7 @@ type Page struct {
 	result   fyne.CanvasObject // how the last one ended; nil: nothing to say
 	verified fyne.CanvasObject // the answer about the last document; nil: none
 	plan     *plan             // nil: nothing is about to be issued
+	replan   bool              // the page was left with a plan: data may have been put right since
 }
 
 // state is everything the page shows.
@@ -148,6 +149,7 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 // Shown reads what the page shows.
 func (p *Page) Shown() {
 	p.ctx, p.cancel = context.WithCancel(p.Context)
+	p.replan = p.plan != nil
 	p.read()
 }
 
@@ -189,6 +191,10 @@ func (p *Page) read() {
 		}
 		p.state = s
 		p.show()
+		if p.replan && p.plan != nil {
+			p.planFor(p.plan.chosen)
+		}
+		p.replan = false
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 
 // plan is what issuing would do: it is shown before anything is written.
 type plan struct {
+	chosen  []string // registrations; nil: everybody
 	result  event.IssueResult
 	issue   *kit.Button
 	content fyne.CanvasObject
@@ -52,7 +53,7 @@ func (p *Page) planFor(registrations []string) {
 			kit.ShowError(p.Window, p.Printer, err)
 			return
 		}
-		p.showPlan(&plan{result: r})
+		p.showPlan(&plan{chosen: registrations, result: r})
 	})
 }
 

@@ -75,6 +75,7 @@ func (p *Page) showNotices() {
 		}
 	}
 	p.notices.Objects = all
+	p.notices.Hidden = len(all) == 0 // an empty one would still keep its distance
 	p.notices.Refresh()
 }
 

@@ -201,6 +201,7 @@ func (p *Page) showNotices() {
 			kit.NewButton(t("mail.retry"), kit.IconRefresh, p.onRetry)))
 	}
 	p.notices.Objects = all
+	p.notices.Hidden = len(all) == 0 // an empty one would still keep its distance
 	p.notices.Refresh()
 }
 

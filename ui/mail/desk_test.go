@@ -1,0 +1,230 @@
+package mail
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/event/doc"
+	"zlot/event/i18n"
+	"zlot/event/sample"
+	"zlot/event/tabular"
+	"zlot/storage"
+	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
+)
+
+// memory keeps secrets for a test.
+type memory map[string]string
+
+func (m memory) Get(name string) (string, error) { return m[name], nil }
+func (m memory) Set(name, value string) error    { m[name] = value; return nil }
+
+// pages makes documents of a few bytes: what they look like is no matter here.
+type pages struct{ event.Documents }
+
+func (pages) Certificates(_ context.Context, jobs []event.CertificateJob, sink func(i int, pdf []byte) error, _ event.Progress) error {
+	for i, j := range jobs {
+		if err := sink(i, []byte("%PDF-1.7 "+j.Data.Number)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// server is a mail server that a test plays.
+type server struct {
+	d       *desk
+	sent    int
+	secrets []string
+	refuse  error
+	result  event.SendResult
+}
+
+func (s *server) Preset(address string) (event.MailAccount, bool) {
+	if !strings.HasSuffix(address, "@example.org") {
+		return event.MailAccount{}, false
+	}
+	return event.MailAccount{Host: "smtp.example.org", Port: 587, TLS: event.TLSStart, Auth: "login", User: address}, true
+}
+
+func (s *server) Validate(acc event.MailAccount) error {
+	if acc.Host == "" {
+		return event.Fail(event.CodeMailHost).In("host")
+	}
+	return nil
+}
+
+func (s *server) Check(_ context.Context, _ event.MailAccount, secret string) error {
+	s.secrets = append(s.secrets, secret)
+	return s.refuse
+}
+
+func (s *server) Send(ctx context.Context, ev event.Event, o event.SendOptions) (event.SendResult, error) {
+	if s.refuse != nil {
+		return s.result, s.refuse
+	}
+	var r event.SendResult
+	for {
+		m, ok, err := s.d.db.Claim(ctx, ev.ID, s.d.now)
+		if err != nil || !ok {
+			return r, err
+		}
+		if err := errors.Join(s.d.db.Dot(ctx, m.ID), s.d.db.Settle(ctx, m.ID, event.MessageAccepted, 250, "2.0.0 Ok")); err != nil {
+			return r, err
+		}
+		s.sent++
+		r.Accepted++
+		o.Progress.Add(1)
+	}
+}
+
+// desk is the page over a real file with fifty-six people who got a certificate.
+type desk struct {
+	t       *testing.T
+	db      *storage.DB
+	svc     *event.Service
+	server  *server
+	secrets memory
+	now     time.Time
+	event   event.Event
+	visited []string
+	w       fyne.Window
+	*Page
+}
+
+type setup struct {
+	lang          string
+	variant       kit.Variant
+	width, height float32
+	noAccount     bool
+}
+
+var plain = setup{lang: "pl", variant: kit.VariantLight, width: 1166, height: 700}
+
+var account = event.MailAccount{Address: "zlot@example.org", Name: "Zlot Asystentów Rodziny", ReplyTo: "biuro@example.org",
+	Host: "smtp.example.org", Port: 465, TLS: event.TLSImplicit, Auth: "plain", User: "zlot@example.org", PerMinute: 20}
+
+func newDesk(t *testing.T, s setup) *desk {
+	t.Helper()
+	kittest.StartWith(t, s.variant, s.lang)
+	d := &desk{t: t, secrets: memory{}, now: time.Date(2012, 9, 8, 7, 40, 0, 0, time.UTC)}
+	d.server = &server{d: d}
+	clock := event.ClockFunc(func() time.Time { return d.now })
+	dir := t.TempDir()
+	db, err := storage.Open(t.Context(), filepath.Join(dir, "zlot.db"),
+		storage.Options{Create: true, Clock: clock, DeskFile: filepath.Join(dir, "desk")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	d.db = db
+	d.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Clock: clock, Mailer: d.server,
+		Documents: pages{}, Signer: doc.COSE{}, Secrets: d.secrets})
+	made, err := sample.Load(t.Context(), d.svc, "rally-2012", "Rejestracja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.event = made.Event
+	if !s.noAccount {
+		d.certificates()
+		if d.event, err = d.svc.UpdateEvent(t.Context(), d.event.ID, event.EventUpdate{MailAccount: &account}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.Page = New(Deps{Context: t.Context(), Service: d.svc, Store: db, Mailer: d.server, Secrets: d.secrets,
+		Printer: i18n.New(s.lang), Event: d.event, Navigate: func(page, _ string) { d.visited = append(d.visited, page) }})
+	d.w = kittest.Window(t, d.Content(), s.width, s.height)
+	d.Window = d.w
+	d.Shown()
+	t.Cleanup(d.Hidden)
+	return d
+}
+
+// certificates lets everybody in and issues their documents.
+func (d *desk) certificates() {
+	d.t.Helper()
+	entries, err := d.db.Entries(d.t.Context(), event.EntryFilter{Event: d.event.ID})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	var scans []event.ScanRequest
+	for _, e := range entries {
+		scans = append(scans, event.ScanRequest{Event: d.event.ID, Code: e.Badge, At: d.now.AddDate(0, 0, -2)})
+	}
+	if _, err := d.svc.CheckInAll(d.t.Context(), scans); err != nil {
+		d.t.Fatal(err)
+	}
+	if _, err := d.svc.IssueCertificates(d.t.Context(), d.event.ID, event.IssueOptions{}, event.Silent); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// step claims the next message and moves it on.
+func (d *desk) step(state event.MessageState, code int, reply string) {
+	d.t.Helper()
+	ctx := d.t.Context()
+	m, ok, err := d.db.Claim(ctx, d.event.ID, d.now)
+	if err != nil || !ok {
+		d.t.Fatal(ok, err)
+	}
+	if state != event.MessageFailed || code != 0 {
+		err = d.db.Dot(ctx, m.ID)
+	}
+	if state == event.MessageQueued {
+		err = errors.Join(err, d.db.Requeue(ctx, m.ID, d.now.Add(15*time.Minute), code, reply))
+	} else {
+		err = errors.Join(err, d.db.Settle(ctx, m.ID, state, code, reply))
+	}
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// mixed is a queue in the middle of the day.
+func (d *desk) mixed() {
+	d.t.Helper()
+	d.onQueue()
+	for range 38 {
+		d.step(event.MessageAccepted, 250, "2.0.0 Ok: queued as 4Fk2")
+	}
+	d.step(event.MessageFailed, 550, "5.1.1 <adres@example.org>: Recipient address rejected: User unknown")
+	d.step(event.MessageFailed, 0, event.CodeMailAddress)
+	d.step(event.MessageUncertain, 0, "")
+	d.step(event.MessageUncertain, 0, "")
+	d.step(event.MessageQueued, 450, "4.2.0 Greylisted, try again later")
+	d.Changed(nil)
+}
+
+func (d *desk) states() map[event.MessageState]int {
+	d.t.Helper()
+	all, err := d.db.Messages(d.t.Context(), d.event.ID)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	n := map[event.MessageState]int{}
+	for _, m := range all {
+		n[m.State]++
+	}
+	return n
+}
+
+func (d *desk) first(s event.MessageState) event.Message {
+	d.t.Helper()
+	i := slices.IndexFunc(d.state.ledger.Messages, func(m event.Message) bool { return m.State == s })
+	if i < 0 {
+		d.t.Fatalf("no message is %s", s)
+	}
+	return d.state.ledger.Messages[i]
+}
