@@ -76,7 +76,8 @@ func Columns(t Table) Mapping {
 	best := map[string]candidate{} // of the fields that one column holds
 	for i, header := range t.Header {
 		field, strength := recognise(header)
-		if field != FieldAnswer && !plausible(field, t, i) {
+		// A column headed "E-mail" and nothing else is taken at its word: its bad addresses are refused by row.
+		if certain := field == FieldEmail && strength == 3; !certain && field != FieldAnswer && !plausible(field, t, i) {
 			field, strength = FieldAnswer, 0
 		}
 		if allAnonymous(t, i) {

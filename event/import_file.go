@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // maxTableFile is the largest file that is read as a table.
@@ -17,7 +18,7 @@ func (s *Service) ReadTable(ctx context.Context, path string, o TableOptions) (T
 	name := filepath.Base(path)
 	info, err := os.Stat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return Table{}, Fail(CodeTableMissing, "Path", path).Because(err)
 	case errors.Is(err, fs.ErrPermission):
 		return Table{}, Fail(CodeTableClosed, "Path", path).Because(err)
