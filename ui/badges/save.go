@@ -18,6 +18,9 @@ import (
 // glance is how often the progress is looked at.
 const glance = 100 * time.Millisecond
 
+// readable is the mode of a finished file: others print it too.
+const readable = 0o644
+
 // counter is the progress of a file, counted by those who draw.
 type counter struct{ total, done atomic.Int64 }
 
@@ -99,6 +102,9 @@ func (p *Page) draw(ctx context.Context, path string, o event.BadgeOptions, prog
 		return event.BadgeResult{}, fmt.Errorf("write badges: %w", err)
 	}
 	res, err := p.d.Service.Badges(ctx, p.d.Event.ID, file, o, progress)
+	if err == nil {
+		err = file.Chmod(readable) // a temporary file is its owner's alone
+	}
 	if closed := file.Close(); err == nil {
 		err = closed
 	}

@@ -68,8 +68,16 @@ func (p *Page) verdict(a answer) kit.Verdict {
 	} else if res.Scan.Code != "" {
 		v.Lines = []string{w.T("checkin.line.code", i18n.Args{"Code": res.Scan.Code})}
 	}
-	v.Advice = p.advice(a)
+	v.Advice = p.unbroken(p.advice(a))
 	return v
+}
+
+// unbroken keeps words together that must not part at the end of a line.
+func (p *Page) unbroken(text string) string {
+	if p.d.Printer.Lang() == i18n.Polish {
+		return i18n.HardSpaces(text)
+	}
+	return text
 }
 
 // advice says what to do now; nothing where somebody simply comes in.
@@ -171,6 +179,7 @@ func (p *Page) showFailure(err error) {
 	if p.last != nil && p.last.err != nil && p.last.req.Code != "" {
 		v.Lines = []string{w.T("checkin.line.code", i18n.Args{"Code": p.last.req.Code})}
 	}
+	v.Advice = p.unbroken(v.Advice)
 	p.showVerdict(v)
 }
 
