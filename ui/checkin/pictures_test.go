@@ -1,6 +1,7 @@
 package checkin
 
 import (
+	"os"
 	"testing"
 	"time"
 
@@ -187,6 +188,9 @@ func TestPictures(t *testing.T) {
 		"pl-large": {variant: kit.VariantLight, lang: "pl", width: 1720, height: 1010},
 		"small":    {variant: kit.VariantLight, lang: "pl", width: 712, height: 500},
 		"kiosk":    {variant: kit.VariantLight, lang: "pl", width: 1920, height: 1080, kiosk: true},
+	}
+	if os.Getenv(kittest.PictureFolder) == "" { // nobody looks: one look proves that every state can be drawn
+		looks = map[string]setup{"en-dark": looks["en-dark"]}
 	}
 	for look, s := range looks {
 		for name, play := range states {
