@@ -174,6 +174,7 @@ func (s *Shell) makeMail() Page {
 		Printer:  s.words,
 		Window:   s.Window,
 		Event:    s.event,
+		Now:      s.now,
 		Navigate: s.Go,
 	})
 }

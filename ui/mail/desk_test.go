@@ -46,6 +46,7 @@ type server struct {
 	secrets []string
 	refuse  error
 	result  event.SendResult
+	grey    int // that many messages are to come back later
 }
 
 func (s *server) Preset(address string) (event.MailAccount, bool) {
@@ -77,6 +78,14 @@ func (s *server) Send(ctx context.Context, ev event.Event, o event.SendOptions) 
 		if err != nil || !ok {
 			return r, err
 		}
+		if s.grey > 0 {
+			s.grey--
+			r.Requeued++
+			if err := s.d.db.Requeue(ctx, m.ID, s.d.now.Add(15*time.Minute), 450, "4.2.0 Greylisted"); err != nil {
+				return r, err
+			}
+			continue
+		}
 		if err := errors.Join(s.d.db.Dot(ctx, m.ID), s.d.db.Settle(ctx, m.ID, event.MessageAccepted, 250, "2.0.0 Ok")); err != nil {
 			return r, err
 		}
@@ -97,6 +106,7 @@ type desk struct {
 	event   event.Event
 	visited []string
 	w       fyne.Window
+	clock   *kittest.Clock
 	*Page
 }
 
@@ -114,8 +124,8 @@ var account = event.MailAccount{Address: "zlot@example.org", Name: "Zlot Asysten
 
 func newDesk(t *testing.T, s setup) *desk {
 	t.Helper()
-	kittest.StartWith(t, s.variant, s.lang)
-	d := &desk{t: t, secrets: memory{}, now: time.Date(2012, 9, 8, 7, 40, 0, 0, time.UTC)}
+	ticks := kittest.StartWith(t, s.variant, s.lang)
+	d := &desk{t: t, clock: ticks, secrets: memory{}, now: time.Date(2012, 9, 8, 7, 40, 0, 0, time.UTC)}
 	d.server = &server{d: d}
 	clock := event.ClockFunc(func() time.Time { return d.now })
 	dir := t.TempDir()
@@ -144,7 +154,7 @@ func newDesk(t *testing.T, s setup) *desk {
 		}
 	}
 	d.Page = New(Deps{Context: t.Context(), Service: d.svc, Store: db, Mailer: d.server, Secrets: d.secrets,
-		Printer: i18n.New(s.lang), Event: d.event, Navigate: func(page, _ string) { d.visited = append(d.visited, page) }})
+		Printer: i18n.New(s.lang), Event: d.event, Now: func() time.Time { return d.now }, Navigate: func(page, _ string) { d.visited = append(d.visited, page) }})
 	d.w = kittest.Window(t, d.Content(), s.width, s.height)
 	d.Window = d.w
 	d.Shown()
@@ -227,4 +237,10 @@ func (d *desk) first(s event.MessageState) event.Message {
 		d.t.Fatalf("no message is %s", s)
 	}
 	return d.state.ledger.Messages[i]
+}
+
+// later lets time pass, for the page and for the machine.
+func (d *desk) later(by time.Duration) {
+	d.now = d.now.Add(by)
+	d.clock.Advance(by)
 }

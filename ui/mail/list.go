@@ -75,7 +75,7 @@ func (p *Page) makeList() {
 				return kit.ColorText
 			},
 			Less: func(a, b event.Message) bool { return a.State < b.State }},
-		{ID: "reply", Title: t("mail.column.reply"), Weight: 2, Text: func(m event.Message) string {
+		{ID: "reply", Title: t("mail.column.reply"), Weight: 2.5, Text: func(m event.Message) string {
 			if m.State == event.MessageAccepted {
 				return "" // a server that says yes says nothing more of use
 			}
@@ -213,7 +213,11 @@ func (p *Page) showDetail(m event.Message) {
 	if m.State == event.MessageQueued && m.Attempts > 0 {
 		add(t("mail.detail.next"), p.when(m.NextAt))
 	}
-	add(t("mail.detail.reply"), p.reply(m))
+	if m.Code > 0 {
+		add(t("mail.detail.reply"), p.reply(m))
+	} else {
+		add(t("mail.detail.reason"), p.reply(m))
+	}
 	rows.Add(kit.Gap(1))
 	for _, b := range p.actions(m) {
 		rows.Add(b)

@@ -39,6 +39,7 @@ type Deps struct {
 	Printer  *i18n.Printer
 	Window   fyne.Window
 	Event    event.Event
+	Now      func() time.Time
 	Navigate func(page, arg string)
 }
 
@@ -65,6 +66,7 @@ type Page struct {
 	more    []*kit.Button
 	view    fyne.CanvasObject // of the ledger
 	sending *sending          // nil: nothing is being sent
+	again   *again            // nil: the rest is not sent by itself
 	alone   bool              // a sample was queued and nothing else waits: it goes at once
 }
 
@@ -190,7 +192,15 @@ func (p *Page) showNotices() {
 		all = append(all, kit.NewPanel(kit.PadSides(2, 3, 2, 3, p.sending.panel)))
 	}
 	if l.PausedCode != "" && p.sending == nil {
-		all = append(all, kit.Notice(kit.ToneRefused, p.pauseText(), kit.NewButton(t("mail.account"), kit.IconSettings, p.onAccount)))
+		tone := kit.ToneRefused
+		if p.rests() {
+			tone = kit.ToneAttention
+		}
+		all = append(all, kit.Notice(tone, p.pauseText(), kit.NewButton(t("mail.account"), kit.IconSettings, p.onAccount)))
+	}
+	if p.again != nil && p.sending == nil {
+		all = append(all, kit.Notice(kit.ToneInfo, t("mail.again", i18n.Args{"Time": p.when(p.again.at)}),
+			kit.NewButton(t("mail.again.stop"), kit.IconStop, p.onNotAgain)))
 	}
 	if l.Uncertain > 0 {
 		all = append(all, kit.Notice(kit.ToneAttention, p.Printer.N("mail.uncertain.notice", l.Uncertain),
@@ -218,10 +228,16 @@ func (p *Page) showGroup(g group) {
 func (p *Page) pauseText() string {
 	l, acc := p.state.ledger, p.state.event.MailAccount
 	text := p.Printer.Error(event.Fail(l.PausedCode, "Reply", l.PausedReply, "Host", acc.Host, "Port", acc.Port))
-	if !l.PausedUntil.IsZero() && l.PausedUntil.Year() < farYear {
+	if p.rests() {
 		text += " " + p.Printer.T("mail.paused.until", i18n.Args{"Time": p.when(l.PausedUntil)})
 	}
 	return text
+}
+
+// rests says that the account pauses and goes on by itself; a stop needs a person.
+func (p *Page) rests() bool {
+	until := p.state.ledger.PausedUntil
+	return !until.IsZero() && until.Year() < farYear
 }
 
 // farYear tells a pause that ends by itself from a stop, which a person lifts.

@@ -201,6 +201,54 @@ func TestPage_ShowsWhatWaitsForADecision(t *testing.T) {
 	}
 }
 
+// A server that asks to come back later is asked again by itself, once, unless a person says no.
+func TestPage_SendsTheRestByItself(t *testing.T) {
+	d := newDesk(t, plain)
+	d.onQueue()
+	d.server.grey = 4
+	d.onSend()
+	if d.state.ledger.Queued != 4 || d.again == nil || !d.again.at.Equal(d.now.Add(15*time.Minute)) {
+		t.Fatalf("%v, again %+v", d.states(), d.again)
+	}
+	d.later(14 * time.Minute)
+	if d.server.sent != 52 {
+		t.Errorf("%d sent too early", d.server.sent-52)
+	}
+	d.server.grey = 1
+	d.Hidden()
+	d.later(2 * time.Minute)
+	d.Shown()
+	if d.server.sent != 55 || d.state.ledger.Queued != 1 || d.again == nil {
+		t.Fatalf("%d sent, again %+v", d.server.sent, d.again)
+	}
+	d.onNotAgain()
+	d.later(time.Hour)
+	if d.server.sent != 55 || d.again != nil {
+		t.Errorf("%d sent although a person said no", d.server.sent)
+	}
+}
+
+// A stopped account waits for a person.
+func TestDue(t *testing.T) {
+	soon, late := time.Date(2012, 9, 8, 8, 0, 0, 0, time.UTC), time.Date(2012, 9, 8, 12, 0, 0, 0, time.UTC)
+	waiting := []event.Message{{State: event.MessageQueued, NextAt: late}, {State: event.MessageQueued, NextAt: soon}, {State: event.MessageAccepted}}
+	for _, c := range []struct {
+		name string
+		l    event.Ledger
+		at   time.Time
+		ok   bool
+	}{
+		{"nothing waits", event.Ledger{Messages: waiting[2:]}, time.Time{}, false},
+		{"the earliest", event.Ledger{Messages: waiting}, soon, true},
+		{"a rest", event.Ledger{Messages: waiting, PausedUntil: late}, late, true},
+		{"a stop", event.Ledger{Messages: waiting, PausedUntil: time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC)}, time.Time{}, false},
+	} {
+		if at, ok := due(c.l); ok != c.ok || !at.Equal(c.at) {
+			t.Errorf("%s: %v, %v", c.name, at, ok)
+		}
+	}
+}
+
 func TestPage_Search(t *testing.T) {
 	d := newDesk(t, plain)
 	d.onQueue()

@@ -45,6 +45,12 @@ var scenes = map[string]func(d *desk){
 		d.sending = s
 		d.show()
 	},
+	"again": func(d *desk) {
+		d.onQueue()
+		d.server.grey = 9
+		d.onSend()
+		d.list.SelectRow(0)
+	},
 	"account": func(d *desk) { d.onAccount() },
 	"nothing": func(*desk) {},
 }

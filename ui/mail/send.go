@@ -32,6 +32,7 @@ func (p *Page) onSend() {
 	if p.sending != nil || p.state.ledger.Queued == 0 {
 		return
 	}
+	p.dropAgain()
 	ctx, stop := context.WithCancel(p.Context)
 	s := &sending{stop: stop, total: p.state.ledger.Queued}
 	s.panel = kit.NewProgress(p.Printer.T("mail.sending"), stop)
@@ -49,6 +50,9 @@ func (p *Page) onSend() {
 		s.refresh.Stop()
 		p.sending = nil
 		p.report(r, err, stopped)
+		if !stopped {
+			p.planAgain()
+		}
 		p.readIfShown()
 	})
 }
