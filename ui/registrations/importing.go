@@ -33,6 +33,9 @@ func (p *Page) openImport(path string) {
 
 // closeImport goes back to the list.
 func (p *Page) closeImport() {
+	if p.Busy() {
+		return
+	}
 	p.plan = nil
 	p.stage.Objects = []fyne.CanvasObject{p.main}
 	p.stage.Refresh()
