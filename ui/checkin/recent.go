@@ -56,18 +56,21 @@ func (p *Page) showRecent() {
 // rowsLayout shows as many of the last scans as there is room for.
 type rowsLayout struct{ v *view }
 
+// rowHeight is the same with the button that undoes and without it, so that
+// rows stand still.
+func rowHeight() float32 { return kit.Size(kit.SizeTouch) + kit.Space(1)/2 }
+
 // least is how many rows there is always room for.
 const least = 4
 
 // MinSize is part of fyne.Layout.
 func (l *rowsLayout) MinSize(rows []fyne.CanvasObject) fyne.Size {
-	row := rows[0].MinSize()
-	return fyne.NewSize(row.Width, least*row.Height)
+	return fyne.NewSize(rows[0].MinSize().Width, least*rowHeight())
 }
 
 // Layout is part of fyne.Layout.
 func (l *rowsLayout) Layout(rows []fyne.CanvasObject, s fyne.Size) {
-	high := rows[0].MinSize().Height
+	high := rowHeight()
 	for i, row := range rows {
 		row.Move(fyne.NewPos(0, float32(i)*high))
 		row.Resize(fyne.NewSize(s.Width, high))
