@@ -93,19 +93,20 @@ func (v *planView) onApply() {
 	})
 }
 
-// onPDF writes the programme as a document and opens it, to be printed.
-func (p *Page) onPDF() {
-	kit.FileSave(p.Window, p.Printer.T("agenda.pdf.name"), func(path string) {
-		kit.Run(p.ctx, func(ctx context.Context) (string, error) { return path, p.writePDF(ctx, path) }, func(path string, err error) {
-			if err != nil {
-				p.say(kit.ToneRefused, p.Printer.Error(err))
-				return
-			}
-			kit.Toast(p.Window.Canvas(), p.Printer.T("agenda.pdf.done", i18n.Args{"Path": filepath.Base(path)}), nil)
-			if err := p.Show(path); err != nil {
-				p.say(kit.ToneAttention, p.Printer.T("agenda.pdf.unopened", i18n.Args{"Path": path}))
-			}
-		})
+// onPDF asks where the programme is to be written as a document.
+func (p *Page) onPDF() { kit.FileSave(p.Window, p.Printer.T("agenda.pdf.name"), p.savePDF) }
+
+// savePDF writes the programme and opens it, to be printed.
+func (p *Page) savePDF(path string) {
+	kit.Run(p.ctx, func(ctx context.Context) (string, error) { return path, p.writePDF(ctx, path) }, func(path string, err error) {
+		if err != nil {
+			p.say(kit.ToneRefused, p.Printer.Error(err))
+			return
+		}
+		kit.Toast(p.Window.Canvas(), p.Printer.T("agenda.pdf.done", i18n.Args{"Path": filepath.Base(path)}), nil)
+		if err := p.Show(path); err != nil {
+			p.say(kit.ToneAttention, p.Printer.T("agenda.pdf.unopened", i18n.Args{"Path": path}))
+		}
 	})
 }
 

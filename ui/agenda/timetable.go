@@ -170,6 +170,11 @@ func lanes(all []event.Session, room string, column int) []cell {
 // sheetLayout puts the lines of the hours, and the blocks over them.
 type sheetLayout struct{ plan dayPlan }
 
+// columnWidth leaves room for the bar at the right edge.
+func columnWidth(width float32, rooms int) float32 {
+	return (width - kit.Space(2)) / float32(max(rooms, 1))
+}
+
 func hourHeight() float32 { return kit.Space(hourSteps) }
 
 // MinSize is part of fyne.Layout.
@@ -184,7 +189,7 @@ func (l *sheetLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		o[h].Move(fyne.NewPos(0, hourHeight()*float32(h)+kit.Space(2)))
 		o[h].Resize(fyne.NewSize(size.Width, 1))
 	}
-	column := size.Width / float32(max(len(l.plan.rooms), 1))
+	column := columnWidth(size.Width, len(l.plan.rooms))
 	for i, c := range l.plan.cells {
 		top := hourHeight()*float32(c.session.Start.Sub(l.plan.from).Hours()) + kit.Space(2)
 		height := max(hourHeight()*float32(c.session.End.Sub(c.session.Start).Hours()), kit.Space(5))
@@ -221,7 +226,7 @@ func (l *headLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 // Layout is part of fyne.Layout.
 func (l *headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	column := size.Width / float32(max(l.rooms, 1))
+	column := columnWidth(size.Width, l.rooms)
 	for i, title := range o {
 		height := title.MinSize().Height
 		title.Move(fyne.NewPos(column*float32(i)+kit.Space(1), (size.Height-height)/2))
