@@ -76,7 +76,8 @@ func (s *server) start(protection event.MailTLS) *server {
 	}
 	done := make(chan struct{})
 	go func() { defer close(done); _ = srv.Serve(listener) }()
-	s.t.Cleanup(func() { _ = srv.Close(); <-done })
+	// A server that was never asked to serve yet closes nothing: the listener ends for certain.
+	s.t.Cleanup(func() { _, _ = srv.Close(), listener.Close(); <-done })
 	return s
 }
 
