@@ -30,8 +30,8 @@ func Fold(s string) string {
 	space := false
 	for _, r := range s {
 		switch {
-		case r >= 0x300 && r <= 0x36f, r == 0xad, r >= 0x200b && r <= 0x200f, r == 0xfeff:
-			continue // combining marks and invisible characters join what is around them
+		case r == '\'', r == '’', r == 'ʼ', r >= 0x300 && r <= 0x36f, r == 0xad, r >= 0x200b && r <= 0x200f, r == 0xfeff:
+			continue // apostrophes, combining marks and invisible characters join what is around them
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
 			space = put(&b, space, string(r))
 		case r >= 'A' && r <= 'Z':

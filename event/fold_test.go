@@ -11,6 +11,7 @@ func TestFold(t *testing.T) {
 		"Ćwik":                "cwik", // the mark as a rune of its own
 		"Kowalska-Nowak":      "kowalska nowak",
 		"  „Rodzina”  ":       "rodzina",
+		"O'Neil-Żak":          "oneil zak",
 		"Straße Ærø Øre Đoko": "strasse aero ore doko",
 		"zero\u200bwidth":     "zerowidth",
 		"":                    "",
