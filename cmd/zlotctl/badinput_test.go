@@ -80,6 +80,9 @@ func TestBadInput_Databases(t *testing.T) {
 			bad.refused(1, code, args...)
 		}
 		d.refused(1, code, "restore", path)
+		if code == "storage.foreign_database" {
+			bad.refused(1, code, "restore", d.db)
+		}
 		if !bytes.Equal(d.content(path), before) {
 			t.Errorf("%s was changed", path)
 		}
@@ -111,6 +114,8 @@ func TestBadInput_Paths(t *testing.T) {
 	at(nowhere).refused(1, "storage.missing", "registrations")
 	at(d.dir).refused(1, "storage.not_a_database", "demo")
 	at(filepath.Join(d.db, "x")).refused(1, "storage.folder_missing", "registrations")
+	at(nowhere).refused(1, "storage.folder_missing", "restore", d.db)
+	at(d.dir).refused(1, "storage.is_folder", "restore", d.db)
 	d.refused(1, "storage.folder_missing", "backup", nowhere)
 	d.refused(1, "storage.is_folder", "backup", d.dir)
 	d.refused(1, "document.write", "export", nowhere+".csv")

@@ -270,7 +270,13 @@ func TestContract_Maintenance(t *testing.T) {
 	copied := filepath.Join(d.dir, "kopia zapasowa ł.db")
 	d.keys(0, "", "backup", copied)
 	d.scan(0, d.codes()[:1])
-	d.keys(0, "", "restore", copied)
+	kept := map[any]bool{}
+	for range 3 {
+		kept[d.keys(0, "file kept", "restore", copied)["kept"]] = true
+	}
+	if len(kept) != 3 {
+		t.Errorf("restored three times, kept %v", kept)
+	}
 	if left := d.keys(0, "scans", "scans"); len(left["scans"].([]any)) != 0 {
 		t.Error("the scan after the backup is still there")
 	}
