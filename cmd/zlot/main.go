@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -92,13 +91,8 @@ func run(args []string, out, complaints io.Writer) int {
 	return runWindow(f, paths, complaints)
 }
 
-// collectAt makes the collector run when the heap has grown by so many per
-// cent. The toolkit throws away and paints anew a lot; with the usual 100 the
-// program would hold twice the memory it needs.
-const collectAt = 40
-
 func runWindow(f flags, paths wire.Paths, complaints io.Writer) int {
-	debug.SetGCPercent(collectAt)
+	go keepSmall()
 	logFile, err := openLog(paths.Log, f.LogLevel)
 	if err != nil {
 		// Without a log the program still works; whoever started it should know.
