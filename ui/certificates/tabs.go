@@ -2,6 +2,7 @@ package certificates
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"zlot/ui/kit"
 )
@@ -25,10 +26,12 @@ func newTabs(titles []string, changed func(int)) *tabs {
 	for i, title := range titles {
 		line := kit.NewBar()
 		t.lines = append(t.lines, line)
-		t.content.Add(kit.VStack(0, kit.NewQuiet(title, kit.IconNone, func() {
+		line.SetShare(1)
+		button := kit.NewQuiet(title, kit.IconNone, func() {
 			t.choose(i)
 			t.changed(i)
-		}), line))
+		})
+		t.content.Add(kit.VStack(0, button, container.New(fixedHeight(line.MinSize().Height), line)))
 	}
 	t.choose(0)
 	return t
@@ -38,10 +41,7 @@ func newTabs(titles []string, changed func(int)) *tabs {
 func (t *tabs) choose(i int) {
 	t.chosen = i
 	for j, line := range t.lines {
-		share := float32(0)
-		if i == j {
-			share = 1
-		}
-		line.SetShare(share)
+		line.Hidden = i != j
+		line.Refresh()
 	}
 }
