@@ -66,9 +66,6 @@ func newNav(p *i18n.Printer, visit func(page string), help func()) *nav {
 	n := &nav{items: map[string]*navItem{}}
 	lines := kit.VStack(1)
 	for _, pl := range places {
-		if !exists[pl.name] {
-			continue
-		}
 		item := newNavItem(pl.icon, pl.label(p), func() { visit(pl.name) })
 		n.items[pl.name] = item
 		if pl.name == PageSettings {
@@ -114,9 +111,7 @@ func (n *nav) show(page string) {
 // setCount shows how many things wait on a page; attention paints it as a
 // warning.
 func (n *nav) setCount(page string, count int, attention bool) {
-	if item := n.items[page]; item != nil {
-		item.count.set(count, attention)
-	}
+	n.items[page].count.set(count, attention)
 }
 
 // counter is a number on a quiet ground; nothing at zero.

@@ -16,9 +16,6 @@ import (
 	"zlot/ui/settings"
 )
 
-// exists says which pages this program has.
-var exists = map[string]bool{PageHome: true, PageRegistrations: true, PageAgenda: true, PageBadges: true, PageCheckin: true, PageCertificates: true, PageMail: true, PageSettings: true}
-
 // makePage makes a page by its name; nil where there is none of that name.
 func (s *Shell) makePage(name string) Page {
 	switch name {
@@ -59,7 +56,7 @@ func (s *Shell) makeHome() Page {
 }
 
 func (s *Shell) makeRegistrations() Page {
-	return registrations.New(registrations.Deps{
+	return registrationsPage{registrations.New(registrations.Deps{
 		Context:  s.ctx,
 		Service:  s.Service,
 		Store:    s.Service.Store,
@@ -68,11 +65,11 @@ func (s *Shell) makeRegistrations() Page {
 		Window:   s.Window,
 		Event:    s.event,
 		Navigate: s.Go,
-	})
+	})}
 }
 
 func (s *Shell) makeAgenda() Page {
-	return agenda.New(agenda.Deps{
+	return agendaPage{agenda.New(agenda.Deps{
 		Context:  s.ctx,
 		Service:  s.Service,
 		Store:    s.Service.Store,
@@ -81,7 +78,7 @@ func (s *Shell) makeAgenda() Page {
 		Event:    s.event,
 		Navigate: s.Go,
 		Show:     s.Show,
-	})
+	})}
 }
 
 func (s *Shell) makeBadges() Page {
@@ -119,6 +116,18 @@ type checkinPage struct{ *checkin.Page }
 
 // Commands is part of Commander.
 func (p checkinPage) Commands() []Command { return commands(p.Page.Commands()) }
+
+// registrationsPage offers the list's commands as the shell's.
+type registrationsPage struct{ *registrations.Page }
+
+// Commands is part of Commander.
+func (p registrationsPage) Commands() []Command { return commands(p.Page.Commands()) }
+
+// agendaPage offers the programme's commands as the shell's.
+type agendaPage struct{ *agenda.Page }
+
+// Commands is part of Commander.
+func (p agendaPage) Commands() []Command { return commands(p.Page.Commands()) }
 
 // commands takes a page's commands for the shell's: pages cannot import this
 // package, so each says what a command is by itself.
