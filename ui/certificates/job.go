@@ -40,7 +40,7 @@ func start[T any](p *Page, title string, work func(ctx context.Context, j *job) 
 	ctx, stop := context.WithCancel(p.Context)
 	j := &job{panel: kit.NewProgress(title, stop)}
 	j.refresh = kit.NewCoalescer(0, func() { j.panel.Set(int(j.done.Load()), int(j.total.Load())) })
-	p.job, p.result = j, nil
+	p.job, p.result, p.verified = j, nil, nil
 	p.show()
 	kit.Run(p.Context, func(context.Context) (T, error) { return work(ctx, j) }, func(r T, err error) {
 		stopped := ctx.Err() != nil

@@ -31,6 +31,7 @@ func (p *Page) verify(path string) {
 			return
 		}
 		p.leavePlan()
+		p.result = nil // one answer at a time, or the lists have no room
 		p.verified = p.answer(filepath.Base(path), v)
 		p.showNotices()
 	})
