@@ -31,7 +31,7 @@ func (c *checkpointsCmd) Run(s *session) error {
 	rows := [][]string{}
 	for _, cp := range all {
 		docs = append(docs, newCheckpointDoc(cp))
-		rows = append(rows, []string{cp.ID, string(cp.Kind), string(cp.Policy), cp.Title})
+		rows = append(rows, []string{cp.ID, s.text.T("checkpoint.kind." + string(cp.Kind)), s.text.T("checkpoint.policy." + string(cp.Policy)), cp.Title})
 	}
 	return s.print(map[string]any{"checkpoints": docs}, func() { s.table(rows) })
 }

@@ -96,9 +96,10 @@ func (c *mailQueueCertificatesCmd) Run(s *session) error {
 		refused = append(refused, map[string]any{"number": f.ID, "message": s.text.Error(f.Err)})
 	}
 	s.partial(len(refused))
-	return s.ledger(svc, ev, map[string]any{"added": len(res.Queued), "queued_before": res.Before, "refused": refused}, func() {
+	if !s.json {
 		s.say("ctl.mail.queued", i18n.Args{"Queued": len(res.Queued), "Before": res.Before, "Refused": len(refused)})
-	})
+	}
+	return s.ledger(svc, ev, map[string]any{"added": len(res.Queued), "queued_before": res.Before, "refused": refused}, nil)
 }
 
 type messageDoc struct {
@@ -114,8 +115,8 @@ type messageDoc struct {
 	MessageID    string `json:"message_id"`
 }
 
-// ledger prints the ledger with extra keys.
-func (s *session) ledger(svc *event.Service, ev event.Event, extra map[string]any, people func()) error {
+// ledger prints the ledger with extra keys, and why the sending stopped: just now, or since when the account rests.
+func (s *session) ledger(svc *event.Service, ev event.Event, extra map[string]any, stopped error) error {
 	l, err := svc.MailLedger(s.ctx, ev.ID)
 	if err != nil {
 		return err
@@ -131,9 +132,6 @@ func (s *session) ledger(svc *event.Service, ev event.Event, extra map[string]an
 		d[k] = v
 	}
 	return s.print(d, func() {
-		if people != nil {
-			people()
-		}
 		s.say("ctl.mail.ledger", i18n.Args{"Queued": l.Queued, "Accepted": l.Accepted, "Failed": l.Failed, "Uncertain": l.Uncertain})
 		rows := [][]string{}
 		for _, m := range messages {
@@ -142,8 +140,11 @@ func (s *session) ledger(svc *event.Service, ev event.Event, extra map[string]an
 			}
 		}
 		s.table(rows)
-		if l.PausedCode != "" {
-			s.line(s.text.Error(event.Fail(l.PausedCode, "Reply", l.PausedReply)))
+		if stopped == nil && l.PausedCode != "" {
+			stopped = event.Fail(l.PausedCode, "Reply", l.PausedReply)
+		}
+		if stopped != nil {
+			s.line(s.text.Error(stopped))
 		}
 	})
 }
@@ -175,12 +176,11 @@ func (c *mailSendCmd) Run(s *session) error {
 	if stopped != nil && sum.Accepted+sum.Failed+sum.Uncertain == 0 {
 		return stopped
 	}
+	if stopped != nil { // those still waiting are listed
+		s.partial(1)
+	}
 	s.partial(sum.Failed + sum.Uncertain + sum.Requeued)
-	return s.ledger(svc, ev, map[string]any{"stopped": sum.Code}, func() {
-		if stopped != nil {
-			s.line(s.text.Error(stopped))
-		}
-	})
+	return s.ledger(svc, ev, map[string]any{"stopped": sum.Code}, stopped)
 }
 
 // mailer sends with a secret that the environment gives for this run.
