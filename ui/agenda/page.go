@@ -151,6 +151,41 @@ func (p *Page) Open(session string) {
 // Busy says whether a programme is being written.
 func (p *Page) Busy() bool { return p.plan != nil && p.plan.writing }
 
+// Command is one action of the page that a key starts.
+type Command struct {
+	Label    string
+	Key      fyne.KeyName
+	Modifier fyne.KeyModifier
+	Run      func()
+}
+
+// Commands are what the page offers under a key; the shell asks once, when the
+// page is shown.
+func (p *Page) Commands() []Command {
+	t := p.Printer.T
+	return []Command{
+		{t("agenda.key.import"), fyne.KeyO, fyne.KeyModifierControl, p.unlessPlanned(p.onImport)},
+		{t("agenda.key.pdf"), fyne.KeyP, fyne.KeyModifierControl, p.unlessPlanned(p.pdf.Press)},
+		{t("agenda.key.apply"), fyne.KeyS, fyne.KeyModifierControl, p.onSave},
+	}
+}
+
+// unlessPlanned does something of the programme while that is shown.
+func (p *Page) unlessPlanned(do func()) func() {
+	return func() {
+		if p.plan == nil {
+			do()
+		}
+	}
+}
+
+// onSave writes what the plan of an import shows.
+func (p *Page) onSave() {
+	if p.plan != nil {
+		p.plan.apply.Press()
+	}
+}
+
 // Dropped takes a programme that was dragged onto the window.
 func (p *Page) Dropped(files []fyne.URI) {
 	if len(files) > 0 {

@@ -35,7 +35,7 @@ func (p *Page) onAdd() {
 			Person: event.Person{Name: event.Name{Given: text(given), Family: text(family)}, Email: text(email),
 				Institution: text(institution), Town: text(town)},
 			Registration: event.Registration{Roles: []event.Role{chosen}}}
-		kit.Run(p.ctx, func(ctx context.Context) (event.Entry, error) { return p.Service.AddRegistration(ctx, n) },
+		kit.Run(p.Context, func(ctx context.Context) (event.Entry, error) { return p.Service.AddRegistration(ctx, n) },
 			func(e event.Entry, err error) {
 				var known *event.Error
 				if errors.As(err, &known) && form.SetError(known.Field, p.Printer.Error(err)) {
@@ -48,7 +48,7 @@ func (p *Page) onAdd() {
 				}
 				p.toast(t("registrations.added", i18n.Args{"Name": e.Who.Name.Full(), "Number": e.Number}), nil)
 				p.wanted = e.ID
-				p.read()
+				p.readIfShown()
 			})
 		return false
 	})

@@ -78,7 +78,7 @@ func (b *bar) onStatus(next event.Status) {
 			ids = append(ids, e.ID)
 		}
 	}
-	kit.Run(p.ctx, func(ctx context.Context) (event.BatchResult, error) {
+	kit.Run(p.Context, func(ctx context.Context) (event.BatchResult, error) {
 		return p.Service.SetStatus(ctx, ids, next)
 	}, func(r event.BatchResult, err error) {
 		if err != nil {
@@ -87,13 +87,13 @@ func (b *bar) onStatus(next event.Status) {
 		}
 		said := p.Printer.N("registrations.moved", r.Done, i18n.Args{"Status": p.Printer.T("status." + string(next))})
 		p.toast(said, func() { p.restore(before) })
-		p.read()
+		p.readIfShown()
 	})
 }
 
 // restore puts registrations back into the status they had.
 func (p *Page) restore(before map[event.Status][]string) {
-	kit.Run(p.ctx, func(ctx context.Context) (int, error) {
+	kit.Run(p.Context, func(ctx context.Context) (int, error) {
 		done := 0
 		for status, ids := range before {
 			r, err := p.Service.SetStatus(ctx, ids, status)
@@ -109,7 +109,7 @@ func (p *Page) restore(before map[event.Status][]string) {
 			return
 		}
 		p.toast(p.Printer.N("registrations.restored", done), nil)
-		p.read()
+		p.readIfShown()
 	})
 }
 
@@ -118,9 +118,11 @@ func (b *bar) onMore() {
 	t := b.p.Printer.T
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(t("registrations.pending"), func() { b.onStatus(event.Pending) }),
-		fyne.NewMenuItem(t("registrations.addresses"), b.onAddresses),
-		fyne.NewMenuItem(t("registrations.all"), b.p.list.SelectAll),
 	}
+	items = append(items, b.bulkItems()...)
+	items = append(items, fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(t("registrations.addresses"), b.onAddresses),
+		fyne.NewMenuItem(t("registrations.all"), b.p.list.SelectAll))
 	if len(b.selected) == 1 {
 		e := b.selected[0]
 		items = append(items, fyne.NewMenuItemSeparator(),
@@ -149,14 +151,14 @@ func (p *Page) onReplaceBadge(e event.Entry) {
 	t := p.Printer.T
 	kit.ConfirmDanger(p.Window, t("registrations.badge.replace"), t("registrations.badge.question", i18n.Args{"Name": e.Who.Name.Full()}),
 		t("registrations.badge.action"), func() {
-			kit.Run(p.ctx, func(ctx context.Context) (event.Entry, error) { return p.Service.ReplaceBadge(ctx, e.ID) },
+			kit.Run(p.Context, func(ctx context.Context) (event.Entry, error) { return p.Service.ReplaceBadge(ctx, e.ID) },
 				func(e event.Entry, err error) {
 					if err != nil {
 						kit.ShowError(p.Window, p.Printer, err)
 						return
 					}
 					p.toast(t("registrations.badge.replaced", i18n.Args{"Name": e.Who.Name.Full()}), nil)
-					p.read()
+					p.readIfShown()
 				})
 		})
 }

@@ -257,7 +257,7 @@ func (f *form) onSave() {
 		return
 	}
 	id, seen := f.shown.ID, f.shown.Version
-	kit.Run(p.ctx, func(ctx context.Context) (event.Entry, error) {
+	kit.Run(p.Context, func(ctx context.Context) (event.Entry, error) {
 		return p.Service.UpdateEntry(ctx, id, seen, u)
 	}, func(e event.Entry, err error) {
 		if err != nil {
@@ -267,7 +267,7 @@ func (f *form) onSave() {
 		delete(f.d.forms, id)
 		f.fill(e)
 		p.toast(p.Printer.T("registrations.saved"), func() { p.takeBack(id, back) })
-		p.read()
+		p.readIfShown()
 	})
 }
 
@@ -282,7 +282,7 @@ func (f *form) refuse(err error) {
 
 // takeBack writes the values that were there before.
 func (p *Page) takeBack(id string, back event.EntryUpdate) {
-	kit.Run(p.ctx, func(ctx context.Context) (event.Entry, error) {
+	kit.Run(p.Context, func(ctx context.Context) (event.Entry, error) {
 		now, err := p.Store.Entries(ctx, event.EntryFilter{IDs: []string{id}})
 		if err != nil || len(now) == 0 {
 			return event.Entry{}, err
@@ -294,6 +294,6 @@ func (p *Page) takeBack(id string, back event.EntryUpdate) {
 			return
 		}
 		p.toast(p.Printer.T("registrations.taken.back"), nil)
-		p.read()
+		p.readIfShown()
 	})
 }

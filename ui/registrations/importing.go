@@ -105,7 +105,6 @@ func (v *planView) onApply() {
 	v.apply.SetEnabled(false)
 	v.apply.SetText(p.Printer.T("registrations.plan.writing"))
 	plan := v.plan
-	// The shell's context: going to another page does not break off what is being written.
 	kit.Run(p.Context, func(ctx context.Context) (event.ImportResult, error) {
 		return p.Service.ApplyImport(ctx, plan)
 	}, func(r event.ImportResult, err error) {
@@ -116,8 +115,6 @@ func (v *planView) onApply() {
 		}
 		p.closeImport()
 		p.toast(p.Printer.T("registrations.imported", i18n.Args{"New": r.New, "Changed": r.Changed, "File": filepath.Base(v.path)}), nil)
-		if p.ctx.Err() == nil {
-			p.read()
-		}
+		p.readIfShown()
 	})
 }

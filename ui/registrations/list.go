@@ -13,7 +13,7 @@ import (
 )
 
 // listShare is the part of the width that the list has beside the details.
-const listShare = 0.66
+const listShare = 0.645
 
 // hits is what a search found.
 type hits struct{ ids map[string]bool }
@@ -195,15 +195,29 @@ func (p *Page) showList() {
 	}
 	p.list.SetItems(shown)
 	p.count.SetText(p.Printer.T("common.of", i18n.Args{"Shown": len(shown), "Total": len(p.state.entries)}))
-	if len(p.state.entries) == 0 {
-		p.body.Objects = []fyne.CanvasObject{p.empty}
-	} else {
-		p.body.Objects = []fyne.CanvasObject{p.split}
-	}
-	p.body.Refresh()
+	p.showBody(len(p.state.entries) == 0)
 	p.bar.show(p.list.Selected())
 	p.showWanted()
 	p.showCurrent()
+}
+
+// showBody shows the list, or what to do first where there is nobody.
+func (p *Page) showBody(empty bool) {
+	shown := p.split
+	if empty {
+		shown = p.empty
+	}
+	p.exporting.SetEnabled(!empty)
+	if len(p.body.Objects) == 1 && p.body.Objects[0] == shown {
+		return
+	}
+	p.body.Objects = []fyne.CanvasObject{shown}
+	if empty {
+		p.tools.Hide()
+	} else {
+		p.tools.Show()
+	}
+	p.stage.Refresh()
 }
 
 // showWanted moves to the registration that somebody asked for.

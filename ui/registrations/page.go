@@ -65,15 +65,17 @@ type Page struct {
 	found  map[string]bool // by the search; nil: nothing is searched for
 	wanted string          // registration to show as soon as the list is there
 
-	content fyne.CanvasObject
-	stage   *fyne.Container // the list, or the plan of an import
-	main    fyne.CanvasObject
-	body    *fyne.Container // list and detail, or what to do first
-	split   fyne.CanvasObject
-	empty   fyne.CanvasObject
-	notices *fyne.Container
-	unsaved *fyne.Container
-	drafts  int // people with unsaved words that are not shown
+	content   fyne.CanvasObject
+	stage     *fyne.Container // the list, or the plan of an import
+	main      fyne.CanvasObject
+	tools     fyne.CanvasObject
+	exporting *kit.Button
+	body      *fyne.Container // list and detail, or what to do first
+	split     fyne.CanvasObject
+	empty     fyne.CanvasObject
+	notices   *fyne.Container
+	unsaved   *fyne.Container
+	drafts    int // people with unsaved words that are not shown
 
 	search *kit.SearchEntry
 	status *kit.Select[event.Status]
@@ -106,11 +108,13 @@ func New(d Deps) *Page {
 	p.split = kit.MasterDetail(p.list, p.detail.view, listShare)
 	p.empty = kit.EmptyState(kit.IconPeople, t("registrations.empty"), t("registrations.empty.hint"),
 		kit.HStack(2, kit.NewButton(t("registrations.import"), kit.IconImport, p.onImport), kit.NewButton(t("registrations.add"), kit.IconPlus, p.onAdd)))
+	p.exporting = kit.NewButton(t("registrations.export"), kit.IconExport, p.onExport)
+	p.tools = p.makeToolbar()
 	header := kit.PageHeader(t("registrations.title"), "",
 		kit.NewButton(t("registrations.import"), kit.IconImport, p.onImport),
-		kit.NewButton(t("registrations.export"), kit.IconExport, p.onExport),
+		p.exporting,
 		kit.NewPrimary(t("registrations.add"), kit.IconPlus, p.onAdd))
-	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.unsaved, p.makeToolbar()))
+	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.unsaved, p.tools))
 	p.main = kit.Page(header, container.NewBorder(top, p.bar.view, nil, nil, p.body))
 	p.notices.Hide()
 	p.unsaved.Hide()
@@ -144,7 +148,49 @@ func (p *Page) Open(registration string) {
 }
 
 // Find goes to the search.
-func (p *Page) Find() { p.Window.Canvas().Focus(p.search) }
+func (p *Page) Find() {
+	if p.plan == nil {
+		p.Window.Canvas().Focus(p.search)
+	}
+}
+
+// Command is one action of the page that a key starts.
+type Command struct {
+	Label    string
+	Key      fyne.KeyName
+	Modifier fyne.KeyModifier
+	Run      func()
+}
+
+// Commands are what the page offers under a key; the shell asks once, when the
+// page is shown.
+func (p *Page) Commands() []Command {
+	t := p.Printer.T
+	return []Command{
+		{t("registrations.add.title"), fyne.KeyN, fyne.KeyModifierControl, p.unlessPlanned(p.onAdd)},
+		{t("registrations.key.import"), fyne.KeyO, fyne.KeyModifierControl, p.unlessPlanned(p.onImport)},
+		{t("registrations.key.save"), fyne.KeyS, fyne.KeyModifierControl, p.onSave},
+	}
+}
+
+// unlessPlanned does something of the list while that is shown.
+func (p *Page) unlessPlanned(do func()) func() {
+	return func() {
+		if p.plan == nil {
+			do()
+		}
+	}
+}
+
+// onSave writes what is being looked at: the plan of an import, or the form.
+func (p *Page) onSave() {
+	switch {
+	case p.plan != nil:
+		p.plan.apply.Press()
+	case p.detail.form != nil:
+		p.detail.form.save.Press()
+	}
+}
 
 // Busy says whether an import is being written.
 func (p *Page) Busy() bool { return p.plan != nil && p.plan.writing }
@@ -166,6 +212,15 @@ func (p *Page) read() {
 		p.showFilters()
 		p.searchAgain()
 	})
+}
+
+// readIfShown reads again, unless another page is shown: then Shown will.
+// What is written goes by the shell's context, since going to another page must
+// not break it off, nor an undo that is asked for there.
+func (p *Page) readIfShown() {
+	if p.ctx.Err() == nil {
+		p.read()
+	}
 }
 
 func (p *Page) load(ctx context.Context) (s state, err error) {

@@ -153,7 +153,7 @@ func (d *detail) makePapers(e event.Entry, got papers) []fyne.CanvasObject {
 		line(icon, color, t("registrations.badge.number", i18n.Args{"Number": e.Number, "Code": e.Badge}), said),
 		kit.HStack(2, kit.NewButton(t("registrations.badge.print"), kit.IconPrint, func() { p.Navigate("badges", e.ID) }),
 			kit.NewButton(t("registrations.badge.replace"), kit.IconRefresh, func() { p.onReplaceBadge(e) })),
-		kit.Section(t("registrations.papers.certificates")),
+		kit.Gap(1), kit.Section(t("registrations.papers.certificates")),
 	}
 	for _, c := range got.certificates {
 		icon, color := kit.IconCheck, kit.ColorAdmitted
@@ -167,7 +167,7 @@ func (d *detail) makePapers(e event.Entry, got papers) []fyne.CanvasObject {
 	} else {
 		all = append(all, kit.HStack(2, kit.NewButton(t("registrations.papers.certificates.show"), kit.IconCertificate, func() { p.Navigate("certificates", e.ID) })))
 	}
-	all = append(all, kit.Section(t("registrations.papers.messages")))
+	all = append(all, kit.Gap(1), kit.Section(t("registrations.papers.messages")))
 	for _, m := range got.messages {
 		icon, color := messageLook(m.State)
 		all = append(all, line(icon, color, m.Subject, joined(" · ", t("message.state."+string(m.State)), m.To, p.when(m.Date))))
