@@ -99,7 +99,7 @@ func (s *Shell) makeBadges() Page {
 func (s *Shell) makeCheckin() Page {
 	return checkinPage{checkin.New(checkin.Deps{
 		Context:  s.ctx,
-		Service:  s.Service,
+		Service:  namedDesk{s.Service, s.Prefs.DeskName},
 		Store:    s.Service.Store,
 		Printer:  s.words,
 		Window:   s.Window,

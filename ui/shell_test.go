@@ -266,6 +266,23 @@ func TestShell_Kiosk(t *testing.T) {
 	}
 }
 
+func TestShell_ScansCarryTheDesksName(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome})
+	s.prefs.SetDeskName("recepcja")
+	entries, err := s.svc.Store.Entries(t.Context(), event.EntryFilter{Event: s.shell.event.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.shell.Go(PageCheckin, "")
+	c := s.window.Canvas()
+	kittest.TypeFocused(c, entries[0].Badge+"\n")
+	s.clock.Settle()
+	scans, err := s.svc.Store.Scans(t.Context(), event.ScanFilter{Event: s.shell.event.ID})
+	if err != nil || len(scans) != 1 || scans[0].Desk != "recepcja" || scans[0].Outcome != event.Admitted {
+		t.Errorf("scans %+v, %v", scans, err)
+	}
+}
+
 // busyPage runs long work.
 type busyPage struct{ Page }
 

@@ -1,0 +1,30 @@
+package ui
+
+import (
+	"context"
+
+	"zlot/event"
+)
+
+// namedDesk is the use cases for the check-in page of this machine: scans carry
+// the name that the settings give it.
+type namedDesk struct {
+	*event.Service
+	name func() string
+}
+
+// CheckIn adds the name of the desk to a scan.
+func (d namedDesk) CheckIn(ctx context.Context, req event.ScanRequest) (event.ScanResult, error) {
+	if req.Desk == "" {
+		req.Desk = d.name()
+	}
+	return d.Service.CheckIn(ctx, req)
+}
+
+// Undo adds the name of the desk to taking a scan back.
+func (d namedDesk) Undo(ctx context.Context, scan, desk string) (event.ScanResult, error) {
+	if desk == "" {
+		desk = d.name()
+	}
+	return d.Service.Undo(ctx, scan, desk)
+}
