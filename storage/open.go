@@ -58,7 +58,7 @@ var (
 // backup. Errors that a person can do something about are *event.Error with storage.* codes; a file
 // that is refused is left as it was.
 func Open(ctx context.Context, path string, o Options) (*DB, error) {
-	path, err := filepath.Abs(path)
+	path, err := realPath(path)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
@@ -74,6 +74,18 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 		return nil, errors.Join(failure(path, err), db.Close())
 	}
 	return db, nil
+}
+
+// realPath follows links: two names of one file are one file, and have one lock.
+func realPath(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	if resolved, err := filepath.EvalSymlinks(path); err == nil {
+		return resolved, nil
+	}
+	return path, nil // there is no file yet
 }
 
 // mayOpen refuses what can be refused by looking at the file alone.

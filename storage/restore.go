@@ -17,7 +17,7 @@ func Schema() int { return len(migrations) }
 // Restore puts a copy of backup in the place of the database at path, which no program may have open.
 // What was there, whole or damaged, is kept beside it under the returned name ("" if there was nothing).
 func Restore(ctx context.Context, backup, path string) (kept string, err error) {
-	if path, err = filepath.Abs(path); err != nil {
+	if path, err = realPath(path); err != nil {
 		return "", fmt.Errorf("restore: %w", err)
 	}
 	if err := mayReplace(path); err != nil {

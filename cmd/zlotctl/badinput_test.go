@@ -206,6 +206,11 @@ func TestSecondWriter_IsRefusedWhileOthersRead(t *testing.T) {
 	defer interrupt()
 	exit := d.waiting(ctx, codes[0])
 	d.refused(1, "storage.locked", "scan", codes[1])
+	link := *d
+	link.db = filepath.Join(d.dir, "skrót.db")
+	if err := os.Symlink(d.db, link.db); err == nil { // Windows asks for a right to make links
+		link.refused(1, "storage.locked", "scan", codes[1])
+	}
 	if n := len(d.items(d.keys(0, "", "scans"), "scans", loggedKeys)); n != 1 {
 		t.Errorf("%d scans are seen from outside, want 1", n)
 	}

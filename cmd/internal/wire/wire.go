@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+	_ "time/tzdata" // machines without a zone database
 
 	"zlot/event"
 	"zlot/event/doc"
