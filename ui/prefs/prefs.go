@@ -4,7 +4,6 @@
 package prefs
 
 import (
-	"encoding/json"
 	"os"
 	"slices"
 
@@ -26,8 +25,6 @@ const (
 	keyWidth     = "window.width"
 	keyHeight    = "window.height"
 	keyFull      = "window.full"
-	keyWidths    = "list.widths."
-	keyLists     = "lists"
 	keyRecent    = "file.recent"
 	keySample    = "event.sample"
 	keyLastEvent = "event.last."
@@ -168,33 +165,10 @@ func (p *Prefs) LastEvent(file string) string { return p.store.String(keyLastEve
 // SetLastEvent keeps which event of a file is open.
 func (p *Prefs) SetLastEvent(file, id string) { p.store.SetString(keyLastEvent+file, id) }
 
-// Widths are the widths of a list's columns that a person chose.
-func (p *Prefs) Widths(list string) map[string]float32 {
-	widths := map[string]float32{}
-	// What cannot be read is as good as nothing kept.
-	_ = json.Unmarshal([]byte(p.store.String(keyWidths+list)), &widths)
-	return widths
-}
-
-// SetWidths keeps the widths of a list's columns.
-func (p *Prefs) SetWidths(list string, widths map[string]float32) {
-	text, err := json.Marshal(widths)
-	if err != nil {
-		return // no number is without a text, and a lost width harms nobody
-	}
-	p.store.SetString(keyWidths+list, string(text))
-	if lists := p.store.StringList(keyLists); !slices.Contains(lists, list) {
-		p.store.SetStringList(keyLists, append(lists, list))
-	}
-}
-
 // ResetLook forgets language, theme, sizes and everything else that was
 // arranged by hand; the name of the desk and the recent files stay.
 func (p *Prefs) ResetLook() {
-	for _, list := range p.store.StringList(keyLists) {
-		p.store.RemoveValue(keyWidths + list)
-	}
-	for _, key := range []string{keyLanguage, keyTheme, keyScale, keySounds, keyWidth, keyHeight, keyFull, keyLists} {
+	for _, key := range []string{keyLanguage, keyTheme, keyScale, keySounds, keyWidth, keyHeight, keyFull} {
 		p.store.RemoveValue(key)
 	}
 }

@@ -44,10 +44,9 @@ func TestPrefs_Nonsense(t *testing.T) {
 	store.SetString(keyLanguage, "de")
 	store.SetString(keyTheme, "pink")
 	store.SetFloat(keyWidth, 3)
-	store.SetString(keyWidths+"people", "{")
 	p := New(store, Override{})
-	if p.Language() != "pl" || p.Theme() != "light" || p.WindowSize().Width < minWidth || len(p.Widths("people")) != 0 {
-		t.Errorf("%s %s %v %v", p.Language(), p.Theme(), p.WindowSize(), p.Widths("people"))
+	if p.Language() != "pl" || p.Theme() != "light" || p.WindowSize().Width < minWidth {
+		t.Errorf("%s %s %v", p.Language(), p.Theme(), p.WindowSize())
 	}
 }
 
@@ -67,14 +66,13 @@ func TestPrefs_ResetLook(t *testing.T) {
 	p.SetLanguage("en")
 	p.SetScale(2)
 	p.SetWindowSize(fyne.NewSize(1000, 700))
-	p.SetWidths("people", map[string]float32{"name": 300})
 	p.SetDeskName("recepcja")
 	p.SetLastEvent("zlot.db", "e1")
-	if p.Widths("people")["name"] != 300 || p.WindowSize().Width != 1000 {
+	if p.WindowSize().Width != 1000 {
 		t.Fatal("sizes were not kept")
 	}
 	p.ResetLook()
-	if p.Language() != "pl" || p.Scale() != 1 || p.WindowSize().Width == 1000 || len(p.Widths("people")) != 0 {
+	if p.Language() != "pl" || p.Scale() != 1 || p.WindowSize().Width == 1000 {
 		t.Error("the look was not forgotten")
 	}
 	if p.DeskName() != "recepcja" || p.LastEvent("zlot.db") != "e1" {
