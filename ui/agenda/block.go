@@ -37,7 +37,10 @@ func newBlock(p *Page, s event.Session) *block {
 func (b *block) Tapped(*fyne.PointEvent) { b.p.Window.Canvas().Focus(b) }
 
 // FocusGained is part of fyne.Focusable: the details follow the focus.
-func (b *block) FocusGained() { b.p.choose(b.session) }
+func (b *block) FocusGained() {
+	b.p.choose(b.session)
+	b.p.grid.reveal(b.session.ID)
+}
 
 // FocusLost is part of fyne.Focusable.
 func (b *block) FocusLost() {}

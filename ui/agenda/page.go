@@ -285,7 +285,7 @@ func (p *Page) showDay() {
 	all := p.today()
 	p.count.SetText(p.Printer.N("common.sessions", len(all)))
 	if p.views.Chosen() == viewGrid {
-		p.grid.show(all)
+		p.grid.show(p.days.chosen, all)
 		p.day.Objects = []fyne.CanvasObject{p.grid.view}
 	} else {
 		p.list.SetItems(all)
@@ -325,6 +325,7 @@ func (p *Page) showWanted() {
 			p.wanted = ""
 			p.chosen = s.ID
 			p.days.choose(string(event.DateOf(s.Start, p.state.event.Zone())))
+			p.grid.reveal(s.ID)
 			return
 		}
 	}

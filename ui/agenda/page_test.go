@@ -90,6 +90,31 @@ func TestTimetable_Keyboard(t *testing.T) {
 	}
 }
 
+// A change elsewhere leaves the place and the focus where they are.
+func TestTimetable_StaysInPlace(t *testing.T) {
+	s := newStage(t)
+	kittest.Relayout(s.window.Canvas())
+	c := s.window.Canvas()
+	day := s.page.today()
+	last := day[len(day)-1]
+	kittest.Click(c, s.page.grid.blocks[day[0].ID])
+	for range day {
+		kittest.Press(c, fyne.KeyDown)
+	}
+	at := s.page.grid.body.Offset
+	if at.Y == 0 || s.page.chosen != last.ID {
+		t.Fatalf("the last session is not in view: %v", at)
+	}
+	s.page.Changed(map[string]bool{"session.changed": true})
+	if s.page.grid.body.Offset != at || c.Focused() != fyne.Focusable(s.page.grid.blocks[last.ID]) {
+		t.Errorf("after a change elsewhere at %v with the focus on %T", s.page.grid.body.Offset, c.Focused())
+	}
+	s.page.days.choose("2012-09-07")
+	if s.page.grid.body.Offset.Y != 0 {
+		t.Error("another day does not begin at its beginning")
+	}
+}
+
 func TestLayOut(t *testing.T) {
 	at := func(clock string) time.Time {
 		x, err := time.Parse("15:04", clock)

@@ -30,6 +30,7 @@ type timetable struct {
 	shift  *shifted
 	down   *shifted
 	moved  []*fyne.Container // what keeps head and axis with the body
+	day    string
 }
 
 func newTimetable(p *Page) *timetable {
@@ -42,7 +43,7 @@ func newTimetable(p *Page) *timetable {
 	top := container.New(&fixedSize{height: 9}, head)
 	left := container.New(&fixedSize{width: axisSteps}, axis)
 	g.body.OnScrolled = func(at fyne.Position) {
-		g.shift.by, g.down.by = fyne.NewPos(-at.X, 0), fyne.NewPos(0, -at.Y)
+		g.follow(at)
 		g.head.Move(g.shift.by)
 		g.axis.Move(g.down.by)
 	}
@@ -51,8 +52,30 @@ func newTimetable(p *Page) *timetable {
 	return g
 }
 
-// show paints the sessions of a day.
-func (g *timetable) show(all []event.Session) {
+// follow keeps the titles and the hours beside what is scrolled.
+func (g *timetable) follow(at fyne.Position) {
+	g.shift.by, g.down.by = fyne.NewPos(-at.X, 0), fyne.NewPos(0, -at.Y)
+}
+
+// show paints the sessions of a day. Where the day was shown before, the place
+// and the focus stay.
+func (g *timetable) show(day string, all []event.Session) {
+	was, focused := g.p.Window.Canvas().Focused().(*block)
+	g.paint(all)
+	if day != g.day {
+		g.day = day
+		g.body.ScrollToOffset(fyne.Position{})
+		g.follow(fyne.Position{})
+	}
+	for _, o := range g.moved {
+		o.Refresh()
+	}
+	if focused && g.blocks[was.session.ID] != nil {
+		g.p.Window.Canvas().Focus(g.blocks[was.session.ID])
+	}
+}
+
+func (g *timetable) paint(all []event.Session) {
 	zone := g.p.state.event.Zone()
 	plan := layOut(all, zone)
 	g.blocks = map[string]*block{}
@@ -78,12 +101,29 @@ func (g *timetable) show(all []event.Session) {
 	g.axis.Objects, g.axis.Layout = times, &axisLayout{}
 	g.head.Objects, g.head.Layout = titles, &headLayout{rooms: len(titles)}
 	g.sheet.Refresh()
-	g.body.ScrollToOffset(fyne.Position{})
-	g.shift.by, g.down.by = fyne.Position{}, fyne.Position{}
-	for _, o := range g.moved {
-		o.Refresh()
-	}
 	g.mark(g.p.chosen)
+}
+
+// reveal scrolls until a session can be seen.
+func (g *timetable) reveal(id string) {
+	b := g.blocks[id]
+	if b == nil {
+		return
+	}
+	at, view := g.body.Offset, g.body.Size()
+	at.X = inView(at.X, view.Width, b.Position().X, b.Size().Width)
+	at.Y = inView(at.Y, view.Height, b.Position().Y, b.Size().Height)
+	if at != g.body.Offset {
+		g.body.ScrollToOffset(at)
+		g.body.OnScrolled(g.body.Offset)
+	}
+}
+
+// inView is where a view of a length has to begin so that a piece is in it;
+// of one that is longer than the view the beginning.
+func inView(at, length, from, piece float32) float32 {
+	at = max(at, from+piece-length)
+	return max(min(at, from-kit.Space(2)), 0)
 }
 
 // mark shows which session the details are about.

@@ -112,6 +112,33 @@ func TestPage_StatusAndUndo(t *testing.T) {
 	}
 }
 
+func TestBar_ChangesSeveral(t *testing.T) {
+	s := newStage(t)
+	fee := event.Payment{Fee: 12000}
+	for _, e := range s.entries()[:2] {
+		if _, err := s.svc.UpdateEntry(t.Context(), e.ID, e.Version, event.EntryUpdate{Payment: &fee}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.page.Changed(map[string]bool{"registration.changed": true})
+	s.page.list.SelectAll()
+	s.page.bar.onPaid()
+	s.page.bar.onRole(event.Guest)
+	for i, e := range s.entries() {
+		if e.MainRole() != event.Guest || e.Payment.Paid != (i < 2) {
+			t.Errorf("person %d: %s, paid %v", i, e.MainRole(), e.Payment.Paid)
+		}
+	}
+	s.page.Hidden() // an undo that is asked for on another page holds too
+	s.undo()
+	s.page.Shown()
+	for i, e := range s.entries() {
+		if e.MainRole() != event.Participant {
+			t.Errorf("person %d is still %s", i, e.MainRole())
+		}
+	}
+}
+
 func TestForm_SavesOneFactAField(t *testing.T) {
 	s := newStage(t)
 	id := s.page.detail.entry.ID
