@@ -29,7 +29,6 @@ func (p *Page) fieldName(field string) string {
 
 // value is a stored value in words.
 func (p *Page) value(field string, raw json.RawMessage) string {
-	t := p.Printer.T
 	switch field {
 	case "name":
 		var n event.Name
@@ -42,13 +41,9 @@ func (p *Page) value(field string, raw json.RawMessage) string {
 			return p.payment(pay)
 		}
 	case "roles":
-		var roles []event.Role
+		var roles []string
 		if json.Unmarshal(raw, &roles) == nil {
-			words := make([]string, len(roles))
-			for i, r := range roles {
-				words[i] = t("role." + string(r))
-			}
-			return strings.Join(words, ", ")
+			return p.roleWords(roles)
 		}
 	case "preferences":
 		var titles []string
@@ -77,44 +72,47 @@ func (p *Page) payment(pay event.Payment) string {
 // textValue is a value that is kept as text, in words.
 func (p *Page) textValue(field, text string) string {
 	t := p.Printer.T
-	if text == "" && field != "address" && field != "language" {
-		return ""
-	}
-	switch field {
-	case "status":
-		return t("status." + text)
-	case "group":
-		if title := p.state.titles[text]; title != "" {
-			return title
-		}
-	case "address":
-		switch event.FormOfAddress(text) {
-		case event.Feminine:
-			return t("registrations.address.f")
-		case event.Masculine:
-			return t("registrations.address.m")
-		}
-		return t("registrations.address.n")
-	case "language":
-		if text == "en" {
-			return t("registrations.language.en")
-		}
+	switch {
+	case field == "address":
+		return p.addressWord(event.FormOfAddress(text))
+	case field == "language" && text == "en":
+		return t("registrations.language.en")
+	case field == "language":
 		return t("registrations.language.pl")
-	case "roles":
-		words := strings.Split(text, ", ")
-		for i, w := range words {
-			words[i] = t("role." + w)
-		}
-		return strings.Join(words, ", ")
-	case "consents":
-		if text == "true" {
-			return t("registrations.consent.given")
-		}
+	case text == "":
+		return ""
+	case field == "status":
+		return t("status." + text)
+	case field == "group" && p.state.titles[text] != "":
+		return p.state.titles[text]
+	case field == "consents" && text == "true":
+		return t("registrations.consent.given")
+	case field == "consents":
 		return t("registrations.consent.refused")
-	case "submitted":
+	case field == "roles":
+		return p.roleWords(strings.Split(text, ", "))
+	case field == "submitted":
 		if at, err := time.Parse(time.RFC3339, text); err == nil {
 			return p.when(at)
 		}
 	}
 	return text
+}
+
+func (p *Page) roleWords(roles []string) string {
+	words := make([]string, len(roles))
+	for i, r := range roles {
+		words[i] = p.Printer.T("role." + r)
+	}
+	return strings.Join(words, ", ")
+}
+
+func (p *Page) addressWord(a event.FormOfAddress) string {
+	switch a {
+	case event.Feminine:
+		return p.Printer.T("registrations.address.f")
+	case event.Masculine:
+		return p.Printer.T("registrations.address.m")
+	}
+	return p.Printer.T("registrations.address.n")
 }
