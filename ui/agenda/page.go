@@ -67,6 +67,7 @@ type Page struct {
 	main    fyne.CanvasObject
 	body    *fyne.Container
 	notices *fyne.Container
+	bar     *fyne.Container // days and views
 	days    *dayBar
 	views   *kit.Tabs
 	count   *kit.Text
@@ -109,8 +110,8 @@ func New(d Deps) *Page {
 		kit.NewButton(t("agenda.import"), kit.IconImport, p.onImport))
 	header := kit.PageHeader(t("agenda.title"), "", kit.NewButton(t("agenda.import"), kit.IconImport, p.onImport), p.pdf)
 	p.notices.Hide()
-	bar := kit.HStack(4, kit.Stretch(p.days.view), p.count, p.views)
-	p.main = kit.Page(header, container.NewBorder(kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, bar)), nil, nil, nil, p.body))
+	p.bar = kit.HStack(4, kit.Stretch(p.days.view), p.count, p.views)
+	p.main = kit.Page(header, container.NewBorder(kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.bar)), nil, nil, nil, p.body))
 	p.content.Objects = []fyne.CanvasObject{p.main}
 	return p
 }
@@ -246,14 +247,12 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 func (p *Page) show() {
 	p.pdf.SetEnabled(len(p.state.sessions) > 0)
 	if len(p.state.sessions) == 0 {
-		p.days.set(nil)
-		p.views.Hide()
-		p.count.SetText("")
+		p.bar.Hide()
 		p.body.Objects = []fyne.CanvasObject{p.empty}
 		p.content.Refresh()
 		return
 	}
-	p.views.Show()
+	p.bar.Show()
 	zone := p.state.event.Zone()
 	var tabs []kit.Tab
 	for _, s := range p.state.sessions {

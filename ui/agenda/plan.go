@@ -90,8 +90,11 @@ func (v *planView) show(trouble string) {
 	n := len(plan.New) + len(plan.Changed) + len(plan.Removed)
 	v.apply.SetEnabled(n > 0)
 	v.apply.SetText(t("agenda.plan.none"))
-	if n > 0 {
+	switch {
+	case n > len(plan.New):
 		v.apply.SetText(p.Printer.N("agenda.plan.apply", n))
+	case n > 0:
+		v.apply.SetText(p.Printer.N("agenda.plan.apply.new", n))
 	}
 	v.notices.Objects = nil
 	switch {

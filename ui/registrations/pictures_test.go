@@ -59,7 +59,7 @@ var states = map[string]func(*stage){
 	"badfile": func(s *stage) {
 		s.page.openImport(s.sampleFile("zgloszenia-google.csv", func(string) string { return "%PDF-1.4\n" }))
 	},
-	"replan":  changedFile,
+	"replan":  func(s *stage) { changedFile(s); s.page.plan.tabs.Choose(planChanged) },
 	"columns": func(s *stage) { changedFile(s); s.page.plan.tabs.Choose(planColumns) },
 	"remarks": func(s *stage) { changedFile(s); s.page.plan.tabs.Choose(planRejected) },
 }
