@@ -26,17 +26,26 @@ func deskID(path string, readOnly bool) (string, error) {
 	if id := strings.TrimSpace(string(data)); err == nil && id != "" {
 		return id, nil
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !noPlace(err) {
 		return "", fmt.Errorf("read desk id: %w", failure(path, err))
 	}
 	id := event.NewID()
 	if readOnly {
 		return id, nil
 	}
-	if err := writeDesk(path, id); err != nil {
+	if err := writeDesk(path, id); err != nil && !noPlace(err) {
 		return "", fmt.Errorf("write desk id: %w", failure(path, err))
 	}
 	return id, nil
+}
+
+// noPlace tells whether a home folder is missing or closed, as for the accounts of services.
+func noPlace(err error) bool {
+	switch failureCode(err) {
+	case event.CodePermission, event.CodeReadOnly, event.CodeFolderMissing:
+		return true
+	}
+	return false
 }
 
 func writeDesk(path, id string) error {

@@ -269,3 +269,19 @@ func TestBadInput_Mail(t *testing.T) {
 		t.Errorf("ledger %v", l)
 	}
 }
+
+// The account of a service has no home folder: everything works that keeps nothing there.
+func TestNoHomeFolder(t *testing.T) {
+	d := newDesk(t)
+	t.Setenv("HOME", d.file("plik", nil))
+	t.Setenv("XDG_CONFIG_HOME", filepath.Join(d.dir, "plik", "config"))
+	d.keys(0, "event", "demo")
+	d.scan(0, d.codes()[:1], "--at", "2012-09-06T08:30:00+02:00")
+	d.refused(1, "storage.permission", "certificates", "issue")
+	if c := d.keys(0, "ok", "check"); c["ok"] != true {
+		t.Errorf("check %v", c)
+	}
+	if l := d.keys(0, "certificates", "certificates", "list"); len(l["certificates"].([]any)) != 0 {
+		t.Error("certificates without a key")
+	}
+}

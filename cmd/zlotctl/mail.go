@@ -61,13 +61,13 @@ func (c *mailAccountSetCmd) Run(s *session) error {
 	if err := svc.Mailer.Validate(acc); err != nil {
 		return err
 	}
-	if _, err := svc.UpdateEvent(s.ctx, ev.ID, event.EventUpdate{MailAccount: &acc}); err != nil {
-		return err
-	}
 	if secret := os.Getenv(secretEnv); secret != "" {
 		if err := s.app.Secrets.Set(event.MailSecretName(ev.ID), secret); err != nil {
 			return err
 		}
+	}
+	if _, err := svc.UpdateEvent(s.ctx, ev.ID, event.EventUpdate{MailAccount: &acc}); err != nil {
+		return err
 	}
 	acc.CA = ""
 	return s.print(map[string]any{"account": acc}, func() { s.say("ctl.mail.account", i18n.Args{"Address": acc.Address}) })

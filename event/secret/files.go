@@ -7,10 +7,24 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
+
+	"zlot/event"
 )
 
 // files is a folder with a file per secret. A file's name tells nothing of what is in it.
 type files struct{ dir string }
+
+// told names what a person can do something about: a home folder that is closed, a disk that is full.
+func (f files) told(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS), errors.Is(err, syscall.ENOTDIR):
+		return event.Fail(event.CodePermission, "Path", f.dir).Because(err)
+	case errors.Is(err, syscall.ENOSPC):
+		return event.Fail(event.CodeDiskFull).Because(err)
+	}
+	return err
+}
 
 func (f files) path(name string) string {
 	sum := sha256.Sum256([]byte(name))
@@ -19,7 +33,7 @@ func (f files) path(name string) string {
 
 func (f files) read(name string) (string, error) {
 	data, err := os.ReadFile(f.path(name))
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return "", nil
 	}
 	return string(data), err

@@ -101,7 +101,7 @@ func (s *Store) Get(name string) (string, error) {
 	// A file is there only where the keyring failed when the secret was set: it is the newer one.
 	value, err := s.files.read(name)
 	if err != nil {
-		return "", fmt.Errorf("read secret: %w", err)
+		return "", fmt.Errorf("read secret: %w", s.files.told(err))
 	}
 	if value != "" {
 		return value, nil
@@ -127,7 +127,7 @@ func (s *Store) Set(name, value string) error {
 		err = s.files.write(name, value)
 	}
 	if err != nil {
-		return fmt.Errorf("write secret: %w", err)
+		return fmt.Errorf("write secret: %w", s.files.told(err))
 	}
 	return nil
 }
@@ -138,7 +138,7 @@ func (s *Store) remove(name string) error {
 		err = nil
 	}
 	if err := errors.Join(err, s.files.remove(name)); err != nil {
-		return fmt.Errorf("remove secret: %w", err)
+		return fmt.Errorf("remove secret: %w", s.files.told(err))
 	}
 	return nil
 }
