@@ -143,8 +143,11 @@ func (p *Page) Changed(kinds map[string]bool) {
 	}
 }
 
-// Open shows one session.
+// Open shows one session; the plan of an import, if one is open, gives way.
 func (p *Page) Open(session string) {
+	if p.plan != nil {
+		p.closeImport()
+	}
 	p.wanted = session
 	p.showWanted()
 }

@@ -43,7 +43,8 @@ type planView struct {
 	tabs    *kit.Tabs
 	content *fyne.Container
 	apply   *kit.Button
-	points  *kit.DataList[point]
+	points  *kit.DataList[point] // new ones
+	known   *kit.DataList[point] // that are there already
 	changes *kit.DataList[change]
 	trouble *kit.DataList[event.RowError]
 	whole   *kit.Paragraph // the sentence of a row that is too long for it
@@ -69,7 +70,7 @@ func newPlanView(p *Page, path string) *planView {
 	v.apply = kit.NewPrimary(t("agenda.plan.none"), kit.IconCheck, v.onApply)
 	v.apply.SetEnabled(false)
 	v.tabs = kit.NewTabs(nil, func(string) { v.showTab() })
-	v.makePoints()
+	v.points, v.known = v.newPoints(true), v.newPoints(false)
 	v.makeChanges()
 	v.makeTrouble()
 	header := container.NewBorder(nil, kit.PadSides(1, 0, 0, 0, v.source), nil, nil,
@@ -164,11 +165,11 @@ func (v *planView) showTab() {
 	hint := ""
 	switch v.tabs.Chosen() {
 	case planNew:
-		o = v.showPoints(points(v.plan.New))
+		o = v.showPoints(v.points, points(v.plan.New))
 	case planSame:
-		o, hint = v.showPoints(sessions(v.plan.Same)), t("agenda.plan.same.hint")
+		o, hint = v.showPoints(v.known, sessions(v.plan.Same)), t("agenda.plan.same.hint")
 	case planRemoved:
-		o, hint = v.showPoints(sessions(v.plan.Removed)), t("agenda.plan.removed.hint")
+		o, hint = v.showPoints(v.known, sessions(v.plan.Removed)), t("agenda.plan.removed.hint")
 	case planChanged:
 		o = v.showChanges(v.plan.Changed, func(i event.AgendaItem) []event.FieldChange { return i.Changes })
 	case planKept:

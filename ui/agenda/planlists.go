@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,11 +12,10 @@ import (
 	"zlot/ui/kit"
 )
 
-func (v *planView) makePoints() {
+// newPoints makes a list of sessions; those that are not in the file have no row.
+func (v *planView) newPoints(rows bool) *kit.DataList[point] {
 	p, t := v.p, v.p.Printer.T
-	v.points = kit.NewDataList([]kit.Column[point]{
-		{ID: "row", Title: t("agenda.plan.row"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(x point) string { return rowText(x.row) },
-			Less: func(a, b point) bool { return a.row < b.row }},
+	columns := []kit.Column[point]{
 		{ID: "day", Title: t("agenda.plan.day"), Width: 100, Text: func(x point) string { return p.Printer.ShortDate(x.session.Start.In(p.Event.Zone())) },
 			Less: func(a, b point) bool { return a.session.Start.Before(b.session.Start) }},
 		{ID: "time", Title: t("agenda.column.time"), Width: 106, Text: func(x point) string { return p.hours(x.session) }},
@@ -27,7 +27,12 @@ func (v *planView) makePoints() {
 		{ID: "room", Title: t("field.room"), Weight: 1, Text: func(x point) string { return v.room(x.session.Room) }},
 		{ID: "people", Title: t("agenda.column.people"), Weight: 1.6, Text: func(x point) string { return p.people(x.session) }},
 		{ID: "hours", Title: t("agenda.column.hours"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(x point) string { return p.didactic(x.session) }},
-	})
+	}
+	if rows {
+		columns = slices.Insert(columns, 0, kit.Column[point]{ID: "row", Title: t("agenda.plan.row"), Width: 64, Align: fyne.TextAlignTrailing,
+			Text: func(x point) string { return rowText(x.row) }, Less: func(a, b point) bool { return a.row < b.row }})
+	}
+	return kit.NewDataList(columns)
 }
 
 // room is the title of a room; of one that is to be made the plan holds the
@@ -44,9 +49,9 @@ func (v *planView) room(id string) string {
 	return ""
 }
 
-func (v *planView) showPoints(all []point) fyne.CanvasObject {
-	v.points.SetItems(all)
-	return v.points
+func (v *planView) showPoints(list *kit.DataList[point], all []point) fyne.CanvasObject {
+	list.SetItems(all)
+	return list
 }
 
 // fieldNames are the ids of what the fields of a session are called.

@@ -141,8 +141,11 @@ func (p *Page) Hidden() { p.cancel() }
 // Changed reads again what can be seen.
 func (p *Page) Changed(map[string]bool) { p.read() }
 
-// Open shows one registration.
+// Open shows one registration; the plan of an import, if one is open, gives way.
 func (p *Page) Open(registration string) {
+	if p.plan != nil {
+		p.closeImport()
+	}
 	p.wanted = registration
 	p.showWanted()
 }

@@ -338,7 +338,10 @@ func TestImport_NewerFile(t *testing.T) {
 	if shown := words(v.content); !strings.Contains(shown, "brakuje imienia") {
 		t.Errorf("the rejected row is not explained:\n%s", shown)
 	}
-	s.page.closeImport()
+	s.page.Open(s.entries()[7].ID)
+	if s.page.plan != nil || s.page.detail.entry.ID != s.entries()[7].ID {
+		t.Error("the plan does not give way to a person who is asked for")
+	}
 	if len(s.entries()) != 56 {
 		t.Error("a plan that was left wrote something")
 	}

@@ -45,7 +45,8 @@ type planView struct {
 	tabs    *kit.Tabs
 	content *fyne.Container
 	apply   *kit.Button
-	people  *kit.DataList[person]
+	people  *kit.DataList[person] // new ones
+	known   *kit.DataList[person] // who stay as they are
 	changes *kit.DataList[change]
 	trouble *kit.DataList[event.RowError]
 	whole   *kit.Paragraph // the sentence of a row that is too long for it
@@ -189,12 +190,12 @@ func (v *planView) showTab() {
 	t := v.p.Printer.T
 	switch v.tabs.Chosen() {
 	case planNew:
-		o = v.showPeople(items(v.plan.New))
+		o = v.showPeople(v.people, items(v.plan.New))
 	case planSame:
-		o = v.showPeople(entries(v.plan.Same))
+		o = v.showPeople(v.known, entries(v.plan.Same))
 		hint = t("registrations.plan.same.hint")
 	case planVanished:
-		o = v.showPeople(entries(v.plan.Vanished))
+		o = v.showPeople(v.known, entries(v.plan.Vanished))
 		hint = t("registrations.plan.vanished.hint")
 	case planChanged:
 		o = v.showChanges(v.plan.Changed, func(i event.ImportItem) []event.FieldChange { return i.Changes })

@@ -2,6 +2,7 @@ package registrations
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -12,7 +13,7 @@ import (
 )
 
 func (v *planView) makeLists() {
-	v.makePeople()
+	v.people, v.known = v.newPeople(true), v.newPeople(false)
 	v.makeChanges()
 	v.makeTrouble()
 }
@@ -25,7 +26,8 @@ func rowText(row int) string {
 	return strconv.Itoa(row)
 }
 
-func (v *planView) makePeople() {
+// newPeople makes a list of people; those who are not in the file have no row.
+func (v *planView) newPeople(rows bool) *kit.DataList[person] {
 	p, t := v.p, v.p.Printer.T
 	text := func(id, title string, weight float32, of func(event.Entry) string) kit.Column[person] {
 		return kit.Column[person]{ID: id, Title: title, Weight: weight, Text: func(x person) string { return of(x.entry) },
@@ -33,9 +35,7 @@ func (v *planView) makePeople() {
 	}
 	family := text("family", t("field.family"), 1.2, func(e event.Entry) string { return e.Who.Name.Family })
 	family.Bold = true
-	v.people = kit.NewDataList([]kit.Column[person]{
-		{ID: "row", Title: t("registrations.plan.row"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(x person) string { return rowText(x.row) },
-			Less: func(a, b person) bool { return a.row < b.row }},
+	columns := []kit.Column[person]{
 		family,
 		text("given", t("field.given"), 1, func(e event.Entry) string { return e.Who.Name.Given }),
 		text("email", t("field.email"), 1.8, func(e event.Entry) string { return e.Who.Email }),
@@ -50,12 +50,17 @@ func (v *planView) makePeople() {
 			}
 			return p.roleWord(x.entry)
 		}},
-	})
+	}
+	if rows {
+		columns = slices.Insert(columns, 0, kit.Column[person]{ID: "row", Title: t("registrations.plan.row"), Width: 64, Align: fyne.TextAlignTrailing,
+			Text: func(x person) string { return rowText(x.row) }, Less: func(a, b person) bool { return a.row < b.row }})
+	}
+	return kit.NewDataList(columns)
 }
 
-func (v *planView) showPeople(all []person) fyne.CanvasObject {
-	v.people.SetItems(all)
-	return v.people
+func (v *planView) showPeople(list *kit.DataList[person], all []person) fyne.CanvasObject {
+	list.SetItems(all)
+	return list
 }
 
 func (v *planView) makeChanges() {
