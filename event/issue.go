@@ -165,44 +165,6 @@ func addTopic(topics []Topic, title string, hours float64) []Topic {
 	return append(topics, Topic{Title: title, Hours: hours})
 }
 
-// signAll gives every certificate its signed statement. An event's first certificates make its key:
-// the public half goes into the event, the secret half to Secrets, never into the database.
-func (s *Service) signAll(ctx context.Context, ev Event, certs []*Certificate) error {
-	secret, err := s.signingKey(ctx, ev)
-	if err != nil {
-		return fmt.Errorf("signing key of %s: %w", ev.ID, err)
-	}
-	for _, c := range certs {
-		c.Token, err = s.Signer.Sign(Statement{Event: c.Event, Number: c.Number, Name: c.Data.Name, Title: c.Data.Title,
-			Hours: c.Data.Hours, Date: c.Data.Date}, secret)
-		if err != nil {
-			return fmt.Errorf("sign %s: %w", c.Number, err)
-		}
-	}
-	return nil
-}
-
-func (s *Service) signingKey(ctx context.Context, ev Event) (string, error) {
-	name := "signing-key/" + ev.ID
-	if secret, err := s.Secrets.Get(name); err != nil || secret != "" {
-		return secret, err
-	}
-	public, secret, err := s.Signer.NewKey()
-	if err != nil {
-		return "", err
-	}
-	if err := s.Secrets.Set(name, secret); err != nil {
-		return "", err
-	}
-	_, err = s.Store.Commit(ctx, func(r Reader) (Batch, error) {
-		now, err := r.Event(ctx, ev.ID)
-		var b Batch
-		b.Add(ev.ID, ev.ID, EventChanged{NewChange("public_keys", now.PublicKeys, append(now.PublicKeys, public), 0)})
-		return b, err
-	})
-	return secret, err
-}
-
 // render draws the certificates and writes them in chunks. replaces, if any, is the certificate that
 // the only one of certs stands in for.
 func (s *Service) render(ctx context.Context, certs []*Certificate, replaces *Certificate, p Progress) ([]Certificate, error) {
@@ -361,52 +323,4 @@ func (s *Service) PreviewCertificate(ctx context.Context, eventID, registration 
 	var out []byte
 	err = s.Documents.Certificates(ctx, []CertificateJob{{Data: c.Data}}, func(_ int, pdf []byte) error { out = pdf; return nil }, Silent)
 	return out, err
-}
-
-// VerifyCertificate says whether a PDF or a bare token is ours, unchanged and still valid. keys are
-// public keys to trust besides those of the register; store may be nil: then only the signature speaks.
-func VerifyCertificate(ctx context.Context, r Reader, signer Signer, docs Documents, input []byte, isPDF bool, keys []string) (Verification, error) {
-	token := string(input)
-	if isPDF {
-		var err error
-		if token, err = docs.Token(input); err != nil {
-			return invalid(err)
-		}
-	}
-	if r != nil {
-		events, err := r.Events(ctx)
-		if err != nil {
-			return Verification{}, err
-		}
-		for _, e := range events {
-			keys = append(keys, e.PublicKeys...)
-		}
-	}
-	st, err := signer.Verify(token, keys)
-	if err != nil {
-		return invalid(err)
-	}
-	v := Verification{Valid: true, State: StateSigned, Statement: st}
-	if r == nil {
-		return v, nil
-	}
-	c, err := r.Certificate(ctx, st.Number)
-	if err != nil || c.Token != token {
-		return v, nil // signed with our key, but the register is another file's
-	}
-	v.State = c.State
-	v.Valid = c.State == Issued
-	if sum := sha256.Sum256(input); isPDF && hex.EncodeToString(sum[:]) != c.SHA256 {
-		v.Valid, v.Code = false, CodeVerifyChanged
-	}
-	return v, nil
-}
-
-// invalid turns what is wrong with a document into an answer; other errors stay errors.
-func invalid(err error) (Verification, error) {
-	var e *Error
-	if errors.As(err, &e) {
-		return Verification{Code: e.Code}, nil
-	}
-	return Verification{}, err
 }
