@@ -59,10 +59,12 @@ func (s *Service) IssueCertificates(ctx context.Context, eventID string, o Issue
 		issued = append(issued, done...)
 		res.Issued, res.Failed = issued, failed
 		var undrawable *drawError
-		if !errors.As(err, &undrawable) {
+		switch {
+		case errors.As(err, &undrawable):
+			failed = append(failed, ItemError{ID: undrawable.registration, Err: undrawable.err})
+		case !errors.Is(err, errMoved):
 			return res, err
 		}
-		failed = append(failed, ItemError{ID: undrawable.registration, Err: undrawable.err})
 	}
 }
 
@@ -77,20 +79,24 @@ func (e *drawError) Error() string {
 }
 func (e *drawError) Unwrap() error { return e.err }
 
-// planIssue decides who gets which number.
+// errMoved says that somebody else took a number while documents were drawn: they have to be planned anew.
+var errMoved = errors.New("the series moved on meanwhile")
+
+// planIssue decides who gets which number. The last number is read first: a certificate that is issued
+// after that is found when the plan is written.
 func (s *Service) planIssue(ctx context.Context, eventID string, o IssueOptions, failed []ItemError) (res IssueResult, plan []*Certificate, ev Event, err error) {
-	accounts, err := s.Attendance(ctx, eventID)
-	if err != nil {
+	if ev, err = s.Store.Event(ctx, eventID); err != nil {
 		return res, nil, ev, err
 	}
-	if ev, err = s.Store.Event(ctx, eventID); err != nil {
+	series, last, err := s.nextInSeries(ctx, ev)
+	if err != nil {
 		return res, nil, ev, err
 	}
 	valid, err := s.validCertificates(ctx, eventID)
 	if err != nil {
 		return res, nil, ev, err
 	}
-	series, last, err := s.nextInSeries(ctx, ev)
+	accounts, err := s.Attendance(ctx, eventID)
 	if err != nil {
 		return res, nil, ev, err
 	}
@@ -217,13 +223,20 @@ func (s *Service) writeCertificates(ctx context.Context, chunk []Certificate, pd
 			return Batch{}, err
 		}
 		if last != chunk[0].Seq-1 {
-			return Batch{}, fmt.Errorf("series %s moved on to %d meanwhile", chunk[0].Series, last)
+			return Batch{}, fmt.Errorf("series %s stands at %d: %w", chunk[0].Series, last, errMoved)
 		}
 		b := Batch{Blobs: pdfs}
 		for _, c := range chunk {
 			b.Add(c.Event, c.Number, CertificateIssued{c})
 		}
 		if replaces != nil {
+			now, err := r.Certificate(ctx, replaces.Number)
+			if err != nil {
+				return Batch{}, err
+			}
+			if now.State != Issued {
+				return Batch{}, Fail(CodeCertificateWithdrawn, "Number", replaces.Number)
+			}
 			b.Add(replaces.Event, replaces.Number, CertificateReplaced{By: chunk[0].Number})
 		}
 		return b, nil
@@ -233,6 +246,15 @@ func (s *Service) writeCertificates(ctx context.Context, chunk []Certificate, pd
 
 // ReplaceCertificate issues a new certificate from today's data in the place of an old one.
 func (s *Service) ReplaceCertificate(ctx context.Context, number string) (Certificate, error) {
+	for {
+		c, err := s.replaceCertificate(ctx, number)
+		if !errors.Is(err, errMoved) {
+			return c, err
+		}
+	}
+}
+
+func (s *Service) replaceCertificate(ctx context.Context, number string) (Certificate, error) {
 	old, err := s.Store.Certificate(ctx, number)
 	if err != nil {
 		return Certificate{}, err
