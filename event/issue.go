@@ -238,6 +238,9 @@ func (s *Service) writeCertificates(ctx context.Context, chunk []Certificate, pd
 				return Batch{}, Fail(CodeCertificateWithdrawn, "Number", replaces.Number)
 			}
 			b.Add(replaces.Event, replaces.Number, CertificateReplaced{By: chunk[0].Number})
+			if err := cancelQueued(ctx, r, &b, now); err != nil {
+				return Batch{}, err
+			}
 		}
 		return b, nil
 	})
@@ -290,7 +293,8 @@ func (s *Service) replaceCertificate(ctx context.Context, number string) (Certif
 	return done[0], nil
 }
 
-// WithdrawCertificate ends a certificate, with a reason; its number stays taken.
+// WithdrawCertificate ends a certificate, with a reason; its number stays taken, and what waits to be
+// mailed about it is taken back.
 func (s *Service) WithdrawCertificate(ctx context.Context, number, reason string) (Certificate, error) {
 	if reason == "" {
 		return Certificate{}, Fail(CodeRequired, "Field", "reason").In("reason")
@@ -304,7 +308,8 @@ func (s *Service) WithdrawCertificate(ctx context.Context, number, reason string
 			return b, Fail(CodeCertificateWithdrawn, "Number", number)
 		}
 		b.Add(c.Event, number, CertificateWithdrawn{Reason: reason})
-		return b, nil
+		err = cancelQueued(ctx, r, &b, c)
+		return b, err
 	})
 	if err != nil {
 		return c, fmt.Errorf("withdraw %s: %w", number, err)

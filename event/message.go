@@ -28,6 +28,7 @@ type Message struct {
 	To           string       `json:"to"`
 	Name         string       `json:"name"`
 	Copy         int          `json:"copy"`
+	Sample       bool         `json:"sample"` // goes to the account's own address, to see what people will get
 	Language     string       `json:"language"`
 	Subject      string       `json:"subject"`
 	MessageID    string       `json:"message_id"` // stable, without the brackets

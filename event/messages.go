@@ -1,7 +1,9 @@
 package event
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -56,7 +58,7 @@ type queue struct {
 	event        Event
 	certificates []Certificate
 	entries      map[string]Entry
-	copies       map[[2]string]int // certificate, address → copies so far
+	messages     []Message
 }
 
 func (q *queue) read(ctx context.Context, r Reader, eventID string) (err error) {
@@ -86,13 +88,7 @@ func (q *queue) read(ctx context.Context, r Reader, eventID string) (err error) 
 	for _, e := range entries {
 		q.entries[e.ID] = e
 	}
-	messages, err := r.Messages(ctx, eventID)
-	q.copies = map[[2]string]int{}
-	for _, m := range messages {
-		if m.State != MessageCancelled {
-			q.copies[[2]string{m.Certificate, m.To}]++
-		}
-	}
+	q.messages, err = r.Messages(ctx, eventID)
 	return err
 }
 
@@ -106,11 +102,31 @@ func (q *queue) message(c Certificate) (m Message, ok bool, err error) {
 	if to == "" {
 		return m, false, Fail("participant.email.required", "Number", c.Number).In("email")
 	}
-	copies := q.copies[[2]string{c.Number, to}]
-	if copies > 0 && !q.toSelf {
+	if !q.toSelf && q.mailed(c.Number, to) {
 		return m, false, nil
 	}
-	return newMessage(q.event, c, to, e.Who, copies+1), true, nil
+	m = newMessage(q.event, c, to, e.Who, copyNumber(q.messages, c.Number, to))
+	m.Sample = q.toSelf
+	return m, true, nil
+}
+
+// mailed reports whether a certificate was queued or sent to an address already, other than as a sample.
+func (q *queue) mailed(certificate, to string) bool {
+	return slices.ContainsFunc(q.messages, func(m Message) bool {
+		return m.Certificate == certificate && strings.EqualFold(m.To, to) && m.State != MessageCancelled && !m.Sample
+	})
+}
+
+// copyNumber is the number of the next message about a certificate to an address; cancelled ones count,
+// so that no number is given twice.
+func copyNumber(messages []Message, certificate, to string) int {
+	last := 0
+	for _, m := range messages {
+		if m.Certificate == certificate && strings.EqualFold(m.To, to) {
+			last = max(last, m.Copy)
+		}
+	}
+	return last + 1
 }
 
 func newMessage(ev Event, c Certificate, to string, who Person, copyNo int) Message {
@@ -123,44 +139,13 @@ func newMessage(ev Event, c Certificate, to string, who Person, copyNo int) Mess
 // ResolveMessage settles an uncertain message by a person's decision: it was sent, or it goes again as
 // a new copy.
 func (s *Service) ResolveMessage(ctx context.Context, id string, again bool) (Message, error) {
-	return s.resend(ctx, id, again, MessageUncertain)
-}
-
-// RetryFailed queues a new copy of every failed message that has no later copy. It returns the copies.
-func (s *Service) RetryFailed(ctx context.Context, eventID string) ([]Message, error) {
-	all, err := s.Store.Messages(ctx, eventID)
-	if err != nil {
-		return nil, err
-	}
-	newest := map[[2]string]int{}
-	for _, m := range all {
-		key := [2]string{m.Certificate, m.Registration}
-		newest[key] = max(newest[key], m.Copy)
-	}
-	var out []Message
-	for _, m := range all {
-		if m.State != MessageFailed || newest[[2]string{m.Certificate, m.Registration}] > m.Copy {
-			continue
-		}
-		again, err := s.resend(ctx, m.ID, true, MessageFailed)
-		if err != nil {
-			return out, err
-		}
-		out = append(out, again)
-	}
-	return out, nil
-}
-
-// resend ends a message of the given state, and with again queues the next copy of it to the person's
-// present address.
-func (s *Service) resend(ctx context.Context, id string, again bool, from MessageState) (Message, error) {
 	var out Message
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		m, err := r.Message(ctx, id)
 		if err != nil {
 			return b, err
 		}
-		if m.State != from {
+		if m.State != MessageUncertain {
 			return b, Fail(CodeMailState, "State", string(m.State))
 		}
 		if !again {
@@ -169,23 +154,74 @@ func (s *Service) resend(ctx context.Context, id string, again bool, from Messag
 			b.Add(m.Event, m.ID, SettledMessage{State: MessageAccepted, Reply: m.Reply})
 			return b, nil
 		}
-		if out, err = nextCopy(ctx, r, m); err != nil {
+		all, err := r.Messages(ctx, m.Event)
+		if err != nil {
 			return b, err
 		}
-		out.Date = s.Clock.Now().UTC()
-		if from == MessageUncertain {
-			b.Add(m.Event, m.ID, SettledMessage{State: MessageFailed, Code: m.Code, Reply: m.Reply})
+		if out, err = s.nextCopy(ctx, r, m, all); err != nil {
+			return b, err
 		}
+		b.Add(m.Event, m.ID, SettledMessage{State: MessageFailed, Code: m.Code, Reply: m.Reply})
 		b.Add(out.Event, out.ID, QueuedMessage{out})
 		return b, nil
 	})
 	if err != nil {
-		return out, fmt.Errorf("resend %s: %w", id, err)
+		return out, fmt.Errorf("resolve message %s: %w", id, err)
 	}
 	return out, nil
 }
 
-func nextCopy(ctx context.Context, r Reader, m Message) (Message, error) {
+// RetryFailed queues a new copy of every failed message that nothing stands in for, if its certificate is
+// still valid. It returns the copies.
+func (s *Service) RetryFailed(ctx context.Context, eventID string) ([]Message, error) {
+	var out []Message
+	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
+		out = nil
+		all, err := r.Messages(ctx, eventID)
+		if err != nil {
+			return b, err
+		}
+		for _, m := range Retryable(all) {
+			again, err := s.nextCopy(ctx, r, m, all)
+			if errors.Is(err, Fail(CodeCertificateWithdrawn)) {
+				continue
+			}
+			if err != nil {
+				return b, err
+			}
+			out = append(out, again)
+			b.Add(again.Event, again.ID, QueuedMessage{again})
+		}
+		return b, nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("retry messages of %s: %w", eventID, err)
+	}
+	return out, nil
+}
+
+// Retryable lists the failed messages, of a list from old to new, that no later one stands in for.
+func Retryable(messages []Message) []Message {
+	type about struct {
+		certificate string
+		sample      bool
+	}
+	later := map[about]bool{}
+	var out []Message
+	for _, m := range slices.Backward(messages) {
+		key := about{m.Certificate, m.Sample}
+		if m.State == MessageFailed && !later[key] {
+			out = append(out, m)
+		}
+		later[key] = later[key] || m.State != MessageCancelled
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// nextCopy makes another message in the place of one, to the person's present address; a sample stays
+// with the organizer.
+func (s *Service) nextCopy(ctx context.Context, r Reader, m Message, all []Message) (Message, error) {
 	ev, err := r.Event(ctx, m.Event)
 	if err != nil {
 		return m, err
@@ -194,15 +230,31 @@ func nextCopy(ctx context.Context, r Reader, m Message) (Message, error) {
 	if err != nil {
 		return m, err
 	}
+	if c.State != Issued {
+		return m, Fail(CodeCertificateWithdrawn, "Number", c.Number)
+	}
 	e, err := r.Entry(ctx, m.Registration)
 	if err != nil {
 		return m, err
 	}
-	to := e.Who.Email
-	if to == "" {
-		to = m.To
+	to := cmp.Or(e.Who.Email, m.To)
+	if m.Sample {
+		to = ev.MailAccount.Address
 	}
-	return newMessage(ev, c, to, e.Who, m.Copy+1), nil
+	next := newMessage(ev, c, to, e.Who, copyNumber(all, c.Number, to))
+	next.Sample, next.Date = m.Sample, s.Clock.Now().UTC()
+	return next, nil
+}
+
+// cancelQueued takes back what still waits to be sent about a certificate that is valid no more.
+func cancelQueued(ctx context.Context, r Reader, b *Batch, c Certificate) error {
+	all, err := r.Messages(ctx, c.Event)
+	for _, m := range all {
+		if m.Certificate == c.Number && m.State == MessageQueued {
+			b.Add(m.Event, m.ID, SettledMessage{State: MessageCancelled})
+		}
+	}
+	return err
 }
 
 // CancelMessages takes queued messages back, before they are sent.

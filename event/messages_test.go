@@ -1,0 +1,149 @@
+package event_test
+
+import (
+	"testing"
+
+	"zlot/event"
+)
+
+// posted is the rally with certificates for three people, and an account to send them from.
+func posted(t *testing.T) (*event.Service, event.Event, []event.Certificate) {
+	t.Helper()
+	svc, ev, _ := rally(t)
+	entries := checkInEverybody(t, svc, ev)
+	o := event.IssueOptions{Registrations: []string{entries[0].ID, entries[1].ID, entries[2].ID}}
+	res, err := svc.IssueCertificates(t.Context(), ev.ID, o, event.Silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	acc := event.MailAccount{Address: "zlot@example.org", Host: "localhost", Port: 2525, TLS: event.TLSNone, Auth: "none"}
+	if ev, err = svc.UpdateEvent(t.Context(), ev.ID, event.EventUpdate{MailAccount: &acc}); err != nil {
+		t.Fatal(err)
+	}
+	return svc, ev, res.Issued
+}
+
+func queueFor(t *testing.T, svc *event.Service, ev event.Event, toSelf bool, numbers ...string) []event.Message {
+	t.Helper()
+	res, err := svc.QueueCertificates(t.Context(), ev.ID, numbers, toSelf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res.Queued
+}
+
+// sent brings the one message that is due to its end.
+func sent(t *testing.T, svc *event.Service, ev event.Event, state event.MessageState) {
+	t.Helper()
+	m, ok, err := svc.Outbox.Claim(t.Context(), ev.ID, svc.Clock.Now())
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	if err := svc.Outbox.Dot(t.Context(), m.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := svc.Outbox.Settle(t.Context(), m.ID, state, 550, "no such user"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func cancel(t *testing.T, svc *event.Service, messages []event.Message) {
+	t.Helper()
+	for _, m := range messages {
+		if res, err := svc.CancelMessages(t.Context(), []string{m.ID}); err != nil || res.Done != 1 {
+			t.Fatal(res, err)
+		}
+	}
+}
+
+func retry(t *testing.T, svc *event.Service, ev event.Event) []event.Message {
+	t.Helper()
+	again, err := svc.RetryFailed(t.Context(), ev.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return again
+}
+
+func TestQueue_AgainAfterCancelling(t *testing.T) {
+	svc, ev, certs := posted(t)
+	for _, toSelf := range []bool{false, true} {
+		for round := range 3 {
+			queued := queueFor(t, svc, ev, toSelf, certs[0].Number)
+			if len(queued) != 1 {
+				t.Fatalf("round %d, to self %t: %d queued", round, toSelf, len(queued))
+			}
+			cancel(t, svc, queued)
+		}
+	}
+}
+
+func TestRetry_SampleStaysWithTheOrganizer(t *testing.T) {
+	svc, ev, certs := posted(t)
+	queueFor(t, svc, ev, true, certs[0].Number)
+	sent(t, svc, ev, event.MessageFailed)
+	again := retry(t, svc, ev)
+	if len(again) != 1 || again[0].To != ev.MailAccount.Address {
+		t.Fatalf("the sample goes to %+v", again)
+	}
+	sent(t, svc, ev, event.MessageAccepted)
+	// Two samples do not stand for the person's own mail.
+	if queued := queueFor(t, svc, ev, false, certs[0].Number); len(queued) != 1 {
+		t.Fatalf("%d queued for the person", len(queued))
+	}
+	sent(t, svc, ev, event.MessageFailed)
+	if again := retry(t, svc, ev); len(again) != 1 || again[0].To == ev.MailAccount.Address {
+		t.Errorf("the person's mail is tried again as %+v", again)
+	}
+}
+
+func TestRetry_AfterCancelling(t *testing.T) {
+	svc, ev, certs := posted(t)
+	queueFor(t, svc, ev, false, certs[0].Number)
+	sent(t, svc, ev, event.MessageFailed)
+	for round := range 2 {
+		again := retry(t, svc, ev)
+		if len(again) != 1 {
+			t.Fatalf("round %d: %d again", round, len(again))
+		}
+		cancel(t, svc, again)
+	}
+}
+
+// A new address counts copies anew; the old failure must not come back with every retry.
+func TestRetry_NewAddressOnce(t *testing.T) {
+	svc, ev, certs := posted(t)
+	queueFor(t, svc, ev, false, certs[0].Number)
+	sent(t, svc, ev, event.MessageFailed)
+	address := "nowy@example.org"
+	if _, err := svc.UpdateEntry(t.Context(), certs[0].Registration, 0, event.EntryUpdate{Email: &address}); err != nil {
+		t.Fatal(err)
+	}
+	if again := retry(t, svc, ev); len(again) != 1 || again[0].To != address {
+		t.Fatalf("again: %+v", again)
+	}
+	if again := retry(t, svc, ev); len(again) != 0 {
+		t.Errorf("twice: %+v", again)
+	}
+}
+
+func TestWithdrawnIsNotMailed(t *testing.T) {
+	svc, ev, certs := posted(t)
+	queueFor(t, svc, ev, false, certs[0].Number)
+	sent(t, svc, ev, event.MessageFailed)
+	queueFor(t, svc, ev, false)
+	for _, c := range certs[:2] {
+		if _, err := svc.WithdrawCertificate(t.Context(), c.Number, "wrong person"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := svc.ReplaceCertificate(t.Context(), certs[2].Number); err != nil {
+		t.Fatal(err)
+	}
+	if again := retry(t, svc, ev); len(again) != 0 {
+		t.Errorf("a withdrawn certificate is mailed again: %+v", again)
+	}
+	if m, ok, err := svc.Outbox.Claim(t.Context(), ev.ID, svc.Clock.Now()); ok || err != nil {
+		t.Errorf("%s is still mailed, %v", m.Certificate, err)
+	}
+}
