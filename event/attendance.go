@@ -3,6 +3,7 @@ package event
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 )
@@ -70,6 +71,7 @@ type presence struct {
 	rec      Record
 	zone     *time.Location
 	desk     map[string][]time.Time     // registration → times of arrival at the desk
+	left     map[string][]time.Time     // registration → times of leaving, where the desk asks for them
 	doors    map[string]map[string]bool // session → registrations let in at its door; a session nobody scanned at is missing
 	enrolled map[[2]string]bool         // session, registration
 	grants   map[string][]Grant         // by registration
@@ -78,14 +80,20 @@ type presence struct {
 }
 
 func newPresence(rec Record) *presence {
-	p := &presence{rec: rec, zone: rec.Event.Zone(), desk: map[string][]time.Time{}, doors: map[string]map[string]bool{},
+	p := &presence{rec: rec, zone: rec.Event.Zone(), desk: map[string][]time.Time{}, left: map[string][]time.Time{}, doors: map[string]map[string]bool{},
 		enrolled: map[[2]string]bool{}, grants: map[string][]Grant{}, seen: map[string]bool{}}
 	points := map[string]Checkpoint{}
 	for _, c := range rec.Checkpoints {
 		points[c.ID] = c
 	}
 	for _, sc := range rec.Scans {
-		if sc.Undone || sc.Outcome != Admitted {
+		if sc.Undone {
+			continue
+		}
+		if c := points[sc.Checkpoint]; sc.Outcome == Exited && c.Kind == Desk && c.Policy == InOut {
+			p.left[sc.Registration] = append(p.left[sc.Registration], sc.At)
+		}
+		if sc.Outcome != Admitted {
 			continue
 		}
 		p.seen[sc.Registration] = true
@@ -149,11 +157,16 @@ func (p *presence) present(s Session, e Entry) bool {
 	}
 	day := DateOf(s.Start, p.zone)
 	for _, at := range p.desk[e.ID] {
-		if DateOf(at, p.zone) == day && at.Before(s.End) {
+		if DateOf(at, p.zone) == day && at.Before(s.End) && !p.leftBetween(e.ID, at, s.Start) {
 			return true
 		}
 	}
 	return false
+}
+
+// leftBetween reports whether a person who came at one time was gone by another.
+func (p *presence) leftBetween(registration string, came, by time.Time) bool {
+	return slices.ContainsFunc(p.left[registration], func(t time.Time) bool { return !t.Before(came) && !t.After(by) })
 }
 
 func (p *presence) account(e Entry) Account {
@@ -178,6 +191,7 @@ func (p *presence) account(e Entry) Account {
 		a.Hours += sh.Hours
 		a.Sessions = append(a.Sessions, sh)
 	}
+	a.Hours = tidy(a.Hours)
 	switch {
 	case e.Status != Confirmed:
 		a.Because = append(a.Because, Because{Code: "status", Args: map[string]any{"Status": string(e.Status)}})
@@ -231,8 +245,11 @@ func (p *presence) required(e Entry) float64 {
 			sum += longest
 		}
 	}
-	return sum
+	return tidy(sum)
 }
+
+// tidy takes the dust out of a sum of hours, so that eight of ten meetings are 80 per cent.
+func tidy(hours float64) float64 { return math.Round(hours*1e6) / 1e6 }
 
 // clusters groups the sign-up sessions that run at one time.
 func clusters(sessions []Session) [][]Session {
@@ -264,7 +281,7 @@ func (a *Account) judge(rule Rule) {
 	if rule.MinHours > 0 && a.Hours < rule.MinHours {
 		a.Because = append(a.Because, Because{Code: "hours", Args: map[string]any{"Hours": a.Hours, "Min": rule.MinHours}})
 	}
-	if need := a.Required * float64(rule.MinPercent) / 100; rule.MinPercent > 0 && a.Hours < need {
+	if need := tidy(a.Required * float64(rule.MinPercent) / 100); rule.MinPercent > 0 && a.Hours < need {
 		a.Because = append(a.Because, Because{Code: "percent", Args: map[string]any{
 			"Hours": a.Hours, "Required": a.Required, "Min": rule.MinPercent, "Need": need}})
 	}

@@ -36,6 +36,12 @@ func scanOf(who, checkpoint string, when time.Time) ScanRow {
 	return ScanRow{Scan: Scan{ID: who + checkpoint, Registration: who, Checkpoint: checkpoint, Outcome: Admitted, At: when}}
 }
 
+func exitOf(who, checkpoint string, when time.Time) ScanRow {
+	s := scanOf(who, checkpoint, when)
+	s.Outcome, s.Direction = Exited, Out
+	return s
+}
+
 func TestAccounts_Hours(t *testing.T) {
 	cases := []struct {
 		name      string
@@ -71,6 +77,21 @@ func TestAccounts_Hours(t *testing.T) {
 		}, 3, 0},
 		{"came the evening before", func(r *Record) { r.Scans = []ScanRow{scanOf("anna", "desk", at(5, 20, 0))} }, 2, 0},
 		{"list typed in afterwards", func(r *Record) { r.Scans = []ScanRow{scanOf("anna", "desk", at(20, 9, 0))} }, 3, 0},
+		{"went home after the opening", func(r *Record) {
+			r.Checkpoints[0].Policy = InOut
+			r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0)), exitOf("anna", "desk", at(6, 12, 30))}
+			r.Enrolments = []Enrolment{{Session: "dialogue", Registration: "anna", State: Enrolled}}
+		}, 2, 0},
+		{"went out for lunch", func(r *Record) {
+			r.Checkpoints[0].Policy = InOut
+			r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0)), exitOf("anna", "desk", at(6, 12, 10)), scanOf("anna", "desk", at(6, 12, 50))}
+			r.Enrolments = []Enrolment{{Session: "dialogue", Registration: "anna", State: Enrolled}}
+		}, 5, 0},
+		{"left during the opening, the second day whole", func(r *Record) {
+			r.Checkpoints[0].Policy = InOut
+			r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0)), exitOf("anna", "desk", at(6, 11, 0)),
+				scanOf("anna", "desk", at(7, 9, 0)), exitOf("anna", "desk", at(7, 16, 0))}
+		}, 3, 0},
 		{"recognised and excused", func(r *Record) {
 			r.Grants = []Grant{{Registration: "anna", Kind: Recognised, Hours: 10}, {Registration: "anna", Kind: Excused, Session: "opening", Hours: 2}}
 		}, 12, 0},
@@ -133,5 +154,26 @@ func TestAccounts_Eligible(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Hours with a fraction must not lose the last hair of a percentage in a sum.
+func TestAccounts_ExactlyThePercentage(t *testing.T) {
+	for _, hours := range []float64{1.1, 1.3, 1.33, 0.7} {
+		for n := 5; n <= 30; n += 5 {
+			rec := Record{Event: rallyEvent(), Entries: twoDays().Entries[:1], Checkpoints: twoDays().Checkpoints[:1]}
+			rec.Event.Rule = Rule{MinPercent: 80}
+			rec.Event.End = "2012-10-20"
+			for i := range n {
+				day := time.Date(2012, 9, 6+i, 8, 0, 0, 0, time.UTC)
+				rec.Sessions = append(rec.Sessions, Session{ID: day.String(), Start: day, End: day.Add(time.Hour), Hours: hours})
+				if i < n*8/10 {
+					rec.Scans = append(rec.Scans, scanOf("anna", "desk", day))
+				}
+			}
+			if a := rec.Accounts()[0]; !a.Eligible {
+				t.Errorf("%d of %d meetings of %v hours are not 80 per cent: %v", n*8/10, n, hours, a.Because)
+			}
+		}
 	}
 }

@@ -164,7 +164,7 @@ func (s *Service) newCertificate(ev Event, a Account, series string, seq int) *C
 func addTopic(topics []Topic, title string, hours float64) []Topic {
 	for i := range topics {
 		if topics[i].Title == title {
-			topics[i].Hours += hours
+			topics[i].Hours = tidy(topics[i].Hours + hours)
 			return topics
 		}
 	}
