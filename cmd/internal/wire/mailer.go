@@ -14,6 +14,14 @@ type Mailer struct {
 	Secrets event.Secrets
 	Clock   event.Clock
 	Log     *slog.Logger
+
+	// turn holds a token while somebody sends, because one Run at a time may work on an Outbox. Nil: nobody
+	// else can.
+	turn chan struct{}
+}
+
+func newMailer(o event.Outbox, s event.Secrets, c event.Clock, log *slog.Logger) Mailer {
+	return Mailer{Outbox: o, Secrets: s, Clock: c, Log: log, turn: make(chan struct{}, 1)}
 }
 
 // Preset is the usual account of an address's provider.
@@ -27,8 +35,16 @@ func (m Mailer) Check(ctx context.Context, acc event.MailAccount, secret string)
 	return mail.Check(ctx, acc, secret)
 }
 
-// Send works off what is due.
+// Send works off what is due; who comes second waits.
 func (m Mailer) Send(ctx context.Context, ev event.Event, o event.SendOptions) (event.SendResult, error) {
+	if m.turn != nil {
+		select {
+		case m.turn <- struct{}{}:
+			defer func() { <-m.turn }()
+		case <-ctx.Done():
+			return event.SendResult{}, ctx.Err()
+		}
+	}
 	w := mail.Worker{Outbox: m.Outbox, Account: ev.MailAccount, Event: ev, Secrets: m.Secrets, SecretName: event.MailSecretName(ev.ID),
 		Clock: m.Clock, Log: m.Log}
 	progress := o.Progress

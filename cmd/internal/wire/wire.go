@@ -49,7 +49,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	}
 	secrets := secret.Open(p.Keys)
 	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secrets,
-		Mailer: Mailer{Outbox: db, Secrets: secrets, Clock: clock, Log: slog.Default()}, Tables: tabular.New(), Clock: clock})
+		Mailer: newMailer(db, secrets, clock, slog.Default()), Tables: tabular.New(), Clock: clock})
 	return &App{Service: svc, Store: db, Secrets: secrets, Paths: p, Path: o.DB}, nil
 }
 
