@@ -16,8 +16,8 @@ type AgendaPlan struct {
 	New      []AgendaItem
 	Changed  []AgendaItem
 	Same     []Session
-	Removed  []Session    // came from an earlier file, not in this one, and nobody is enrolled
-	Kept     []AgendaItem // edited by hand, or no longer in the file but with people enrolled or scanned
+	Removed  []Session    // came from an earlier file, not in this one; nobody is enrolled, and they have no door
+	Kept     []AgendaItem // edited by hand, or no longer in the file but with people enrolled or a door
 	Rooms    []string     // titles of rooms that will be made
 	Groups   []string     // titles of groups that will be made
 	Rejected []RowError
@@ -291,7 +291,7 @@ func (a *agendaPlanner) compare(ctx context.Context, pt *point, old, row Session
 }
 
 // remove plans the end of sessions that are no longer in the file: of those only that came from a file,
-// with nobody enrolled and nobody scanned. While rows are rejected nothing is removed: it may be theirs.
+// with nobody enrolled and without a door. While rows are rejected nothing is removed: it may be theirs.
 func (a *agendaPlanner) remove(ctx context.Context, matched []bool) error {
 	var gone []Session
 	for i, s := range a.sessions {
@@ -320,7 +320,7 @@ func (a *agendaPlanner) remove(ctx context.Context, matched []bool) error {
 	return nil
 }
 
-// busy names the sessions with people enrolled or scanned at their doors.
+// busy names the sessions with people enrolled or with a door, which could answer no scan without its session.
 func (a *agendaPlanner) busy(ctx context.Context) (map[string]bool, error) {
 	busy := map[string]bool{}
 	enrolments, err := a.r.Enrolments(ctx, EnrolmentFilter{Event: a.src.event})
@@ -335,14 +335,7 @@ func (a *agendaPlanner) busy(ctx context.Context) (map[string]bool, error) {
 		return nil, err
 	}
 	for _, d := range doors {
-		if d.Session == "" || busy[d.Session] {
-			continue
-		}
-		scans, err := a.r.Scans(ctx, ScanFilter{Checkpoint: d.ID, Last: 1})
-		if err != nil {
-			return nil, err
-		}
-		busy[d.Session] = len(scans) > 0
+		busy[d.Session] = true
 	}
 	return busy, nil
 }

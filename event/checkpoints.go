@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// AddCheckpoint adds a place where badges are scanned. A door belongs to a session of the same event.
+// AddCheckpoint adds a place where badges are scanned. A door belongs to a session of the same event, and
+// so does what opens for the enrolled only.
 func (s *Service) AddCheckpoint(ctx context.Context, c Checkpoint) (Checkpoint, error) {
 	c.ID = NewID()
 	if c.Title = strings.TrimSpace(c.Title); c.Title == "" {
@@ -24,7 +25,7 @@ func (s *Service) AddCheckpoint(ctx context.Context, c Checkpoint) (Checkpoint, 
 			if session.Event != c.Event {
 				return b, Fail(CodeSessionNotFound, "Value", c.Session).In("session")
 			}
-		} else if c.Kind == Door {
+		} else if c.Kind == Door || c.Policy == EnrolledOnly {
 			return b, Fail(CodeRequired, "Field", "session").In("session")
 		}
 		b.Add(c.Event, c.ID, CheckpointAdded{c})
