@@ -71,8 +71,13 @@ func inOrder[T any](ctx context.Context, n int, work func(int) (T, error), take 
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		var t task
 		var r result
-		t := <-pending
+		select {
+		case t = <-pending:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 		select {
 		case r = <-t.done:
 		case <-ctx.Done():

@@ -3,7 +3,9 @@ package doc
 import (
 	"context"
 	"errors"
+	"runtime"
 	"testing"
+	"testing/synctest"
 )
 
 func TestInOrder(t *testing.T) {
@@ -63,4 +65,24 @@ func TestInOrder_Errors(t *testing.T) {
 	if err := inOrder(context.Background(), 0, good, count); err != nil {
 		t.Errorf("nothing to do: %v", err)
 	}
+}
+
+// Whoever cancels is not kept waiting, at whatever moment it happens; a goroutine that waits for ever
+// would end this test with a panic.
+func TestInOrder_CancelledAtAnyMoment(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for round := range 2000 {
+			ctx, cancel := context.WithCancel(t.Context())
+			go func() {
+				for range round % 50 {
+					runtime.Gosched()
+				}
+				cancel()
+			}()
+			err := inOrder(ctx, 1000, func(i int) (int, error) { return i, nil }, func(int, int) error { return nil })
+			if err != nil && !errors.Is(err, context.Canceled) {
+				t.Fatal(err)
+			}
+		}
+	})
 }
