@@ -91,6 +91,9 @@ func realPath(path string) (string, error) {
 // mayOpen refuses what can be refused by looking at the file alone.
 func mayOpen(path string, o Options) error {
 	s, err := inspect(path)
+	if !s.exists && err == nil && !o.ReadOnly {
+		s, err = inspect(draftOf(path))
+	}
 	switch {
 	case err != nil:
 		return err

@@ -33,22 +33,62 @@ func Restore(ctx context.Context, backup, path string) (kept string, err error) 
 		return "", failure(path, err)
 	}
 	defer func() { err = errors.Join(err, l.Unlock()) }()
-	draft := path + ".restoring"
-	if err := from.Backup(ctx, draft); err != nil {
+	if err := from.Backup(ctx, draftOf(path)); err != nil {
 		return "", err
 	}
 	if _, err := os.Stat(path); err == nil {
 		kept = freeName(path + "." + time.Now().Format("20060102-150405"))
-		for _, side := range []string{"-wal", "-shm", ""} {
-			if err := os.Rename(path+side, kept+side); err != nil && !errors.Is(err, os.ErrNotExist) {
-				return "", failure(path, fmt.Errorf("restore: %w", err))
-			}
+		if err := putAside(path, kept); err != nil {
+			return "", errors.Join(failure(path, fmt.Errorf("restore: %w", err)), os.Remove(draftOf(path)))
 		}
 	}
-	if err := os.Rename(draft, path); err != nil {
+	if err := endRestore(path); err != nil {
 		return kept, failure(path, fmt.Errorf("restore: %w", err))
 	}
-	return kept, syncFolder(filepath.Dir(path))
+	return kept, nil
+}
+
+// draftOf is where the copy waits, complete, until the old file is put aside. A file of that name beside
+// no database is a restore that was cut short; the next Open ends it.
+func draftOf(path string) string { return path + ".restoring" }
+
+// putAside gives the file another name. Its log is copied before: without it the last changes would be
+// missing, here or there, after a power cut between the two.
+func putAside(path, kept string) error {
+	if err := copyFile(path+"-wal", kept+"-wal"); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return os.Rename(path, kept)
+}
+
+func copyFile(from, to string) error {
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(to, data, 0o600); err != nil {
+		return err
+	}
+	return syncFile(to)
+}
+
+// endRestore gives the draft its name where nothing stands in its way but side files of what was put aside.
+func endRestore(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return nil
+	}
+	if _, err := os.Stat(draftOf(path)); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	for _, side := range []string{"-wal", "-shm"} {
+		if err := os.Remove(path + side); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	if err := os.Rename(draftOf(path), path); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
 }
 
 // mayReplace refuses what cannot have been our database. A damaged one has lost its marks and may be replaced.

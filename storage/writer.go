@@ -64,6 +64,9 @@ func openWriting(ctx context.Context, path string, clock event.Clock) (*writing,
 }
 
 func (wr *writing) open(ctx context.Context, path string, clock event.Clock) error {
+	if err := endRestore(path); err != nil {
+		return err
+	}
 	// Looked at again, now that nobody else can be making the file.
 	s, err := inspect(path)
 	if err != nil {
