@@ -91,12 +91,13 @@ type Signature struct {
 
 // Zone is the event's time zone; Europe/Warsaw where the stored name is unknown to this machine.
 func (e Event) Zone() *time.Location {
-	name := e.TimeZone
-	if name == "" {
-		name = DefaultTimeZone
-	}
-	if z, err := time.LoadLocation(name); err == nil {
-		return z
+	for _, name := range []string{e.TimeZone, DefaultTimeZone} {
+		if name == "" {
+			continue
+		}
+		if z, err := time.LoadLocation(name); err == nil {
+			return z
+		}
 	}
 	return time.UTC
 }
