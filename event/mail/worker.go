@@ -63,21 +63,6 @@ func Sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// SleepOr makes a Wait that also ends when wake delivers: something new was queued.
-func SleepOr(wake <-chan struct{}) func(context.Context, time.Duration) error {
-	return func(ctx context.Context, d time.Duration) error {
-		t := time.NewTimer(d)
-		defer t.Stop()
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-t.C:
-		case <-wake:
-		}
-		return nil
-	}
-}
-
 // Run sends. A stopped account is an *event.Error whose code says what to look at: Validate's codes,
 // mail.login.refused, mail.secret.missing, mail.auth.unsupported, mail.tls.failed, mail.sender.refused,
 // mail.recipients.unknown, mail.content.refused; with Once also mail.connect. Then nothing is sent until a
