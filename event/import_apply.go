@@ -136,8 +136,8 @@ func (w *importWriter) group(id string) string {
 	return id
 }
 
-// code is a badge code that this import has not given to anybody. Among fourteen random digits it would
-// take some ten million badges to meet one of the file's by chance; the store refuses it then.
+// code is a badge code that this import has not given to anybody. To meet one of
+// the file's by chance among fourteen random digits would take some ten million badges.
 func (w *importWriter) code() (string, error) {
 	for {
 		code, err := passcode.New(passcode.Person)
