@@ -63,7 +63,11 @@ func (s *Service) badgeJob(ctx context.Context, eventID string, o BadgeOptions) 
 	if err != nil {
 		return BadgeJob{}, nil, err
 	}
-	entries, err := s.Store.Entries(ctx, EntryFilter{Event: eventID, IDs: o.Registrations})
+	chosen := EntryFilter{Event: eventID}
+	if len(o.Registrations) > 0 {
+		chosen.IDs = o.Registrations
+	}
+	entries, err := s.Store.Entries(ctx, chosen)
 	if err != nil {
 		return BadgeJob{}, nil, err
 	}

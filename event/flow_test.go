@@ -314,6 +314,24 @@ func TestBadges_OnlyUnprinted(t *testing.T) {
 	}
 }
 
+func TestBadges_ReplacedIsUnprinted(t *testing.T) {
+	svc, ev, _ := rally(t)
+	all, err := svc.Badges(t.Context(), ev.ID, io.Discard, event.BadgeOptions{Registrations: []string{}}, event.Silent)
+	if err != nil || all.Badges != 56 {
+		t.Fatalf("nobody chosen is everybody: %+v, %v", all, err)
+	}
+	if err := svc.MarkPrinted(t.Context(), ev.ID, all.Layout, all.Registrations); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := svc.ReplaceBadge(t.Context(), all.Registrations[4]); err != nil {
+		t.Fatal(err)
+	}
+	res, err := svc.Badges(t.Context(), ev.ID, io.Discard, event.BadgeOptions{Unprinted: true}, event.Silent)
+	if err != nil || len(res.Registrations) != 1 || res.Registrations[0] != all.Registrations[4] {
+		t.Errorf("the new badge of a lost one: %+v, %v", res, err)
+	}
+}
+
 func TestUpdateEntry_OneFactPerField(t *testing.T) {
 	svc, ev, _ := rally(t)
 	entries, err := svc.Store.Entries(t.Context(), event.EntryFilter{Event: ev.ID})

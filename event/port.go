@@ -25,7 +25,7 @@ type Reader interface {
 	PersonsByEmail(ctx context.Context, email string) ([]Person, error)
 	// LastBadgeNumber is the highest running number of an event's badges, or 0.
 	LastBadgeNumber(ctx context.Context, eventID string) (int, error)
-	// PrintedBadges tells when each registration's badge was last printed.
+	// PrintedBadges tells when each registration's present badge was last printed.
 	PrintedBadges(ctx context.Context, eventID string) (map[string]time.Time, error)
 
 	Groups(ctx context.Context, eventID string) ([]Group, error)

@@ -15,6 +15,10 @@ var badgeKinds = collect(
 		if err := w.keepCode(ctx, b.Old, f.Entity); err != nil {
 			return err
 		}
+		// The new one is not on paper yet.
+		if err := w.exec(ctx, "DELETE FROM badge_print WHERE registration = ?", f.Entity); err != nil {
+			return err
+		}
 		r.Badge = b.New
 		return w.updateRegistration(ctx, f, r)
 	}),
