@@ -24,7 +24,7 @@ type timeouts struct {
 
 var patience = timeouts{
 	connect:  20 * time.Second,
-	greeting: time.Minute,
+	greeting: 30 * time.Second,
 	command:  2 * time.Minute,
 	body:     5 * time.Minute,
 	dot:      10 * time.Minute,

@@ -6,6 +6,7 @@ import (
 	"context"
 	"image"
 	"io"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -66,6 +67,7 @@ type Page struct {
 	people  []person // who gets a badge at all, in the order of names
 	shown   []person // after the choice and the search
 	chosen  []person // rows selected
+	asked   []string // registrations to select as soon as they are read
 
 	layout    string
 	order     event.BadgeOrder
@@ -127,9 +129,17 @@ func (p *Page) Busy() bool { return p.job != nil }
 // Find is part of ui.Finder.
 func (p *Page) Find() { p.d.Window.Canvas().Focus(p.view.search) }
 
-// Open is part of ui.Opener: it goes to a person's row.
+// Open is part of ui.Opener: it selects the people whose registrations the argument lists with commas,
+// as soon as they are read.
 func (p *Page) Open(arg string) {
-	p.view.list.SelectKey(arg)
+	p.asked = strings.Split(arg, ",")
+	p.selectWanted()
+}
+
+func (p *Page) selectWanted() {
+	if p.loaded && p.view.list.SelectKeys(p.asked) > 0 {
+		p.asked = nil
+	}
 }
 
 // query reads everybody with the state of their badges.
@@ -144,6 +154,7 @@ func (p *Page) query() {
 		}
 		p.people, p.loaded = people, true
 		p.showPeople()
+		p.selectWanted()
 	})
 }
 

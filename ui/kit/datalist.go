@@ -185,6 +185,31 @@ func (l *DataList[T]) SelectKey(key string) bool {
 	return false
 }
 
+// SelectKeys selects the items of these keys and goes to the first; it returns how many are there.
+func (l *DataList[T]) SelectKeys(keys []string) int {
+	wanted := map[string]bool{}
+	for _, key := range keys {
+		wanted[key] = true
+	}
+	found := 0
+	for row, i := range l.core.order {
+		if l.Key == nil || !wanted[l.Key(l.items[i])] {
+			continue
+		}
+		if found++; found == 1 {
+			l.SelectRow(row)
+		} else {
+			l.core.put(row, true)
+		}
+	}
+	if found > 1 {
+		l.core.marking = true
+		l.selectionChanged()
+		l.body.Refresh()
+	}
+	return found
+}
+
 // SelectAll selects every item.
 func (l *DataList[T]) SelectAll() {
 	l.core.all()

@@ -67,9 +67,7 @@ func (p *Page) export(path string) {
 			return 0, err
 		}
 		for i, h := range header {
-			if id := "field." + h; p.Printer.Has(id) {
-				header[i] = p.Printer.T(id)
-			}
+			header[i] = p.Printer.Column(h)
 		}
 		return len(rows), writeFile(path, func(f *os.File) error {
 			return p.Tables.Write(f, strings.TrimPrefix(format, "."), header, rows)

@@ -388,7 +388,7 @@ func TestExport(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lista.csv")
 	s.page.export(path)
 	table, err := s.svc.ReadTable(t.Context(), path, event.TableOptions{})
-	if err != nil || len(table.Rows) != 56 || !slices.Contains(table.Header, "Nazwisko") {
+	if err != nil || len(table.Rows) != 56 || !slices.Contains(table.Header, "nazwisko") {
 		t.Fatalf("%d rows, header %v, %v", len(table.Rows), table.Header, err)
 	}
 	folder := t.TempDir()
