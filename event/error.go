@@ -121,6 +121,7 @@ const (
 
 	CodeCertificateNotFound  = "certificate.not_found"
 	CodeCertificateGlyph     = "certificate.glyph"
+	CodeCertificateTooLong   = "certificate.too_long"
 	CodeCertificateWithdrawn = "certificate.withdrawn.already"
 	CodeNoCertificates       = "certificate.none"
 	CodeKeyMissing           = "certificate.key.missing"

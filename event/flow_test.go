@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -161,21 +162,31 @@ func TestIssue_NoGapAfterFailure(t *testing.T) {
 	}
 }
 
-// A name with a letter that no font has keeps nobody else from a certificate, and leaves no gap.
+// A name with a letter that no font has, or one too long for the symbol, keeps nobody else from a
+// certificate, and leaves no gap.
 func TestIssue_NamesWhatCannotBeDrawn(t *testing.T) {
 	svc, ev, _ := rally(t)
 	entries := checkInEverybody(t, svc, ev)
-	name := entries[7].Who.Name
-	name.Given = "字"
-	if _, err := svc.UpdateEntry(t.Context(), entries[7].ID, 0, event.EntryUpdate{Name: &name}); err != nil {
-		t.Fatal(err)
+	foreign, long := entries[7].Who.Name, entries[9].Who.Name
+	foreign.Given, long.Family = "字", strings.Repeat("Nowak ", 800)
+	for id, name := range map[string]event.Name{entries[7].ID: foreign, entries[9].ID: long} {
+		if _, err := svc.UpdateEntry(t.Context(), id, 0, event.EntryUpdate{Name: &name}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	res, err := svc.IssueCertificates(t.Context(), ev.ID, event.IssueOptions{}, event.Silent)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(res.Issued) != 55 || len(res.Failed) != 1 || res.Failed[0].ID != entries[7].ID || res.Before != 0 {
+	failed := map[string]error{}
+	for _, f := range res.Failed {
+		failed[f.ID] = f.Err
+	}
+	if len(res.Issued) != 54 || len(failed) != 2 || res.Before != 0 {
 		t.Errorf("%d issued, failed %v, %d before", len(res.Issued), res.Failed, res.Before)
+	}
+	if !errors.Is(failed[entries[7].ID], event.Fail(event.CodeCertificateGlyph)) || !errors.Is(failed[entries[9].ID], event.Fail(event.CodeCertificateTooLong)) {
+		t.Errorf("failed %v", failed)
 	}
 	for i, c := range res.Issued {
 		if c.Seq != i+1 {

@@ -26,7 +26,7 @@ type IssueResult struct {
 	Issued      []Certificate // in a dry run: what would be issued
 	NotEligible []Account
 	Before      int         // had a valid certificate already
-	Failed      []ItemError // by registration: could not be drawn, e.g. for a letter that the font lacks
+	Failed      []ItemError // by registration: could not be drawn, for a letter that the font lacks or for its length
 }
 
 // IssueCertificates gives everybody who is eligible and has none a certificate with the next number of
@@ -202,7 +202,7 @@ func (s *Service) render(ctx context.Context, certs []*Certificate, replaces *Ce
 		}
 		return write()
 	}, Silent)
-	if errors.Is(err, Fail(CodeCertificateGlyph)) {
+	if errors.Is(err, Fail(CodeCertificateGlyph)) || errors.Is(err, Fail(CodeCertificateTooLong)) {
 		err = &drawError{registration: certs[drawn].Registration, err: err} // those before it are whole
 		if failed := write(); failed != nil {
 			err = failed

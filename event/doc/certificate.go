@@ -202,7 +202,8 @@ func (c *certificate) foot(w *Writer, token string) error {
 	if token != "" {
 		q, err := w.symbols.token(token)
 		if err != nil {
-			return err
+			name := []rune(c.data.Name)
+			return event.Fail(event.CodeCertificateTooLong, "Name", string(name[:min(len(name), 40)])).Because(err)
 		}
 		c.symbol(x, certFootTop, certCode, q)
 		x += certCode + 3
