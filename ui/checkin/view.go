@@ -49,17 +49,16 @@ func newView(p *Page) *view {
 	v.makeHits()
 	v.stage = container.NewStack(v.panel, v.list)
 	v.list.Hide()
-	input := large(v.entry)
 	header := v.makeHeader()
 	column := v.makeRecent()
 	v.makeFoot()
 	if p.d.Kiosk {
-		v.root = kit.Pad(6, container.NewBorder(kit.PadSides(0, 0, 5, 0, input), nil, nil, nil, v.stage))
+		v.root = kit.Pad(6, container.NewBorder(kit.PadSides(0, 0, 5, 0, v.entry), nil, nil, nil, v.stage))
 		return v
 	}
 	left := container.NewBorder(nil, kit.PadSides(3, 0, 0, 0, v.foot), nil, nil, v.stage)
 	body := container.New(deskLayout{}, left, column)
-	top := kit.VStack(3, header, input)
+	top := kit.VStack(3, header, v.entry)
 	v.root = kit.Pad(4, container.NewBorder(kit.PadSides(0, 0, 4, 0, top), nil, nil, nil, body))
 	return v
 }
