@@ -121,7 +121,8 @@ func (c *agendaImportCmd) Run(s *session) error {
 		}
 		s.remarks(plan.Rejected, plan.Warnings)
 	}
-	return s.printSessions(docs, map[string]any{"rows": plan.Rows, "rejected": s.rows(plan.Rejected), "warnings": s.rows(plan.Warnings)})
+	return s.printSessions(docs, map[string]any{"rows": plan.Rows, "new": len(plan.New), "changed": len(plan.Changed),
+		"same": len(plan.Same), "removed": len(plan.Removed), "rejected": s.rows(plan.Rejected), "warnings": s.rows(plan.Warnings)})
 }
 
 type agendaShowCmd struct{}
