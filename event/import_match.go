@@ -19,7 +19,7 @@ func sortedWords(s string) string {
 }
 
 // sameName takes two spellings for one person: the same words, one a part of the other (a second given
-// name, a married name added), or a slip of at most two letters.
+// name, a married name added), or a slip of the pen.
 func sameName(a, b Name) bool {
 	x, y := sortedWords(a.Full()), sortedWords(b.Full())
 	if x == y {
@@ -33,7 +33,18 @@ func sameName(a, b Name) bool {
 	for _, w := range xs {
 		part = part && slices.Contains(ys, w)
 	}
-	return part || within(Fold(a.Full()), Fold(b.Full()), 2)
+	return part || slip(a, b)
+}
+
+// slip takes long names that differ by little for one, badly typed. Short ones are too near each other, as
+// are those of a couple, who share an address: Ewa and Ela, Maria and Marta, Stanisław and Stanisława.
+func slip(a, b Name) bool {
+	given, other := Fold(a.Given), Fold(b.Given)
+	if given != other && (min(len(given), len(other)) < 6 || !within(given, other, 1) || GuessAddress(given) != GuessAddress(other)) {
+		return false
+	}
+	family, another := Fold(a.Family), Fold(b.Family)
+	return family == another || (min(len(family), len(another)) >= 5 && within(family, another, 2))
 }
 
 // within reports whether at most limit letters have to be added, dropped or changed.

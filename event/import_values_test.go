@@ -126,3 +126,25 @@ func TestOptionSet(t *testing.T) {
 		}
 	}
 }
+
+// One office address under two names that differ by a letter or two is two people, if both are names.
+func TestSameName(t *testing.T) {
+	for _, c := range []struct {
+		a, b Name
+		want bool
+	}{
+		{Name{Given: "Katarzyna", Family: "Wiśniewska"}, Name{Given: "Katarzyna", Family: "Wisniewka"}, true},
+		{Name{Given: "Katrzyna", Family: "Wiśniewska"}, Name{Given: "Katarzyna", Family: "Wiśniewska"}, true},
+		{Name{Given: "Nowak", Family: "Anna"}, Name{Given: "Anna", Family: "Nowak"}, true},
+		{Name{Given: "Anna", Family: "Nowak-Lis"}, Name{Given: "Anna", Family: "Nowak"}, true},
+		{Name{Given: "Ewa", Family: "Lis"}, Name{Given: "Ela", Family: "Lis"}, false},
+		{Name{Given: "Jan", Family: "Kot"}, Name{Given: "Jan", Family: "Kos"}, false},
+		{Name{Given: "Marta", Family: "Nowak"}, Name{Given: "Maria", Family: "Nowak"}, false},
+		{Name{Given: "Halina", Family: "Nowak"}, Name{Given: "Helena", Family: "Nowak"}, false},
+		{Name{Given: "Stanisław", Family: "Nowak"}, Name{Given: "Stanisława", Family: "Nowak"}, false},
+	} {
+		if got := sameName(c.a, c.b); got != c.want {
+			t.Errorf("%s and %s: %t", c.a.Full(), c.b.Full(), got)
+		}
+	}
+}
