@@ -11,8 +11,12 @@ import (
 	"strings"
 )
 
-// checkViews makes the views anew from the log, in a database of its own, and compares.
+// checkViews makes the views anew from the log, in a database of its own, and compares. Views that an
+// older program made are no damage: they are made anew when the file is next opened to be written.
 func (db *DB) checkViews(ctx context.Context, f *findings) (err error) {
+	if fresh, err := db.viewsAreFresh(ctx, viewRules(newSorter())); err != nil || !fresh {
+		return err
+	}
 	folder, err := os.MkdirTemp("", "zlot-check-")
 	if err != nil {
 		return err

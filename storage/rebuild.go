@@ -42,15 +42,23 @@ func (w *writer) fold(ctx context.Context, source *statements) error {
 }
 
 // viewsMade says by which rules and tables views are made now.
-func (w *writer) viewsMade() string { return fmt.Sprintf("%d/%s", viewVersion, w.sorter.fingerprint()) }
+func (w *writer) viewsMade() string { return viewRules(w.sorter) }
+
+func viewRules(s *sorter) string { return fmt.Sprintf("%d/%s", viewVersion, s.fingerprint()) }
 
 // refreshViews rebuilds the views if another version of the program, with other rules or another
 // Polish alphabet, made them.
 func (db *DB) refreshViews(ctx context.Context) error {
-	made, err := list(ctx, db.w.statements, "SELECT value FROM meta WHERE key = 'views'", nil,
-		func(row scanner) (s string, err error) { err = row(&s); return s, err })
-	if err != nil || strings.Join(made, "") == db.w.viewsMade() {
+	fresh, err := db.viewsAreFresh(ctx, db.w.viewsMade())
+	if err != nil || fresh {
 		return err
 	}
 	return db.Rebuild(ctx)
+}
+
+// viewsAreFresh reports whether the views were made by these rules and tables.
+func (r reader) viewsAreFresh(ctx context.Context, rules string) (bool, error) {
+	made, err := list(ctx, r.statements, "SELECT value FROM meta WHERE key = 'views'", nil,
+		func(row scanner) (s string, err error) { err = row(&s); return s, err })
+	return strings.Join(made, "") == rules, err
 }
