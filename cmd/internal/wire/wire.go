@@ -2,6 +2,7 @@ package wire
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -46,6 +47,11 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	db, err := storage.Open(ctx, o.DB, storage.Options{Create: o.Create, ReadOnly: o.ReadOnly, Clock: clock, DeskFile: p.Desk})
 	if err != nil {
 		return nil, err
+	}
+	if !o.ReadOnly { // this is the only process that writes: nothing is under way
+		if _, err := db.Recover(ctx); err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
 	}
 	secrets := secret.Open(p.Keys)
 	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secrets,
