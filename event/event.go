@@ -66,6 +66,7 @@ type Event struct {
 	Rule            Rule        `json:"rule"`
 	Document        Document    `json:"document"`
 	MailAccount     MailAccount `json:"mail_account"`
+	Sample          bool        `json:"sample"`      // an example: its invented people are nobody else
 	PublicKeys      []string    `json:"public_keys"` // base64 Ed25519, newest last
 }
 

@@ -6,19 +6,19 @@ import (
 	"strings"
 )
 
+// DidacticHour is the usual length of an hour in a programme, in minutes.
+const DidacticHour = 45
+
 // CreateEvent makes a new event with its desk. Missing details get what is usual: the zone of Warsaw,
-// hours of 45 minutes for a course and 60 otherwise, 80 per cent of a course for its certificate.
+// hours of 45 minutes, 80 per cent of a course for its certificate.
 func (s *Service) CreateEvent(ctx context.Context, e Event, deskTitle string) (Event, error) {
 	e.ID = NewID()
 	e.Title = strings.TrimSpace(e.Title)
 	if e.TimeZone == "" {
 		e.TimeZone = DefaultTimeZone
 	}
-	if e.Kind == Course && e.HourMinutes == 0 {
-		e.HourMinutes = 45
-	}
 	if e.HourMinutes == 0 {
-		e.HourMinutes = 60
+		e.HourMinutes = DidacticHour
 	}
 	if e.Kind == Course && e.Rule == (Rule{}) {
 		e.Rule = Rule{MinPercent: 80}

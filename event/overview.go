@@ -105,11 +105,11 @@ func (s *Service) DeskCounts(ctx context.Context, eventID, checkpoint string) (D
 // countAt counts who was let in at a checkpoint (today, where it asks daily), who is still in, and who
 // came in the last ten minutes.
 func countAt(scans []ScanRow, c Checkpoint, zone *time.Location, now time.Time) (here, inside, recent int) {
-	today := DateOf(now, zone)
+	today := nightOf(now, zone)
 	var mine []ScanRow
 	came := map[string]bool{}
 	for _, sc := range scans {
-		if sc.Checkpoint != c.ID || sc.Undone || (c.Policy == OnceADay && DateOf(sc.At, zone) != today) {
+		if sc.Checkpoint != c.ID || sc.Undone || (c.Policy == OnceADay && nightOf(sc.At, zone) != today) {
 			continue
 		}
 		mine = append(mine, sc)
@@ -123,3 +123,9 @@ func countAt(scans []ScanRow, c Checkpoint, zone *time.Location, now time.Time) 
 	}
 	return len(came), len(insideNow(mine)), recent
 }
+
+// nightEnds is when a day's count begins anew: a bonfire goes on after midnight.
+const nightEnds = 4 * time.Hour
+
+// nightOf is the day to which a time belongs for those who count heads.
+func nightOf(t time.Time, zone *time.Location) Date { return DateOf(t.Add(-nightEnds), zone) }

@@ -40,8 +40,11 @@ type Person struct {
 }
 
 // SearchText is what a person is found by, before folding.
-func (p Person) SearchText() string {
-	return strings.Join([]string{p.Name.Family, p.Name.Given, p.Name.Title, p.Institution, p.Town, p.Email, p.Phone}, " ")
+func (p Person) SearchText() string { return strings.Join(p.SearchParts(), " ") }
+
+// SearchParts are the same in the order of what people look for: the family name, the given names, all else.
+func (p Person) SearchParts() []string {
+	return []string{p.Name.Family, p.Name.Given, strings.Join([]string{p.Name.Title, p.Institution, p.Town, p.Email, p.Phone}, " ")}
 }
 
 // GuessAddress guesses the form of address from the given name: Polish women's names end in -a, with

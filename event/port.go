@@ -21,7 +21,8 @@ type Reader interface {
 	// EntryByBadge finds whom a badge code belongs to, in whichever event. current is false for a badge
 	// that was replaced. An unknown code is registration.not_found.
 	EntryByBadge(ctx context.Context, code string) (e Entry, current bool, err error)
-	// PersonsByEmail finds people of any edition by their address, ignoring case.
+	// PersonsByEmail finds people of any edition by their address, ignoring case; the people of a sample
+	// event are invented, and nobody.
 	PersonsByEmail(ctx context.Context, email string) ([]Person, error)
 	// LastBadgeNumber is the highest running number of an event's badges, or 0.
 	LastBadgeNumber(ctx context.Context, eventID string) (int, error)
@@ -83,7 +84,8 @@ type Store interface {
 	// Subscribe calls f after every commit, on the committing goroutine; f must not block.
 	Subscribe(f func([]Fact)) (cancel func())
 	// Search finds registrations of an event by folded words in any order (each a prefix of a word of
-	// name, institution, town, e-mail, phone, badge code or number), in Polish order.
+	// name, institution, town, e-mail, phone, badge code or number): those whose family name matches
+	// first, then those whose given name does, then the rest, each in Polish order.
 	// At most limit ids come back; total counts all hits. An empty query finds everybody.
 	Search(ctx context.Context, eventID, query string, limit int) (ids []string, total int, err error)
 	// Backup writes a consistent copy to a new file while the program runs.

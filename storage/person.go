@@ -29,12 +29,16 @@ var personKinds = collect(
 	}),
 )
 
+// personsByEmail leaves out the invented people of a sample event.
+const personsByEmail = `SELECT p.data FROM person p WHERE p.email = ? AND p.email <> '' AND NOT EXISTS (
+	SELECT 1 FROM registration r JOIN event e ON e.id = r.event WHERE r.person = p.id AND e.data ->> 'sample') ORDER BY p.id`
+
 func emailKey(address string) string { return strings.ToLower(strings.TrimSpace(address)) }
 
 // foundBy is the person's part of a search line: folded words, and the phone number in one piece,
 // with and without the country's prefix, however it was written.
 func foundBy(p event.Person) string {
-	folded := event.Fold(p.SearchText())
+	folded := searchText(p)
 	digits := strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {
 			return r
@@ -57,5 +61,17 @@ func (r reader) PersonsByEmail(ctx context.Context, email string) ([]event.Perso
 	if key == "" {
 		return nil, nil
 	}
-	return list(ctx, r.statements, "SELECT data FROM person WHERE email = ? AND email <> '' ORDER BY id", []any{key}, document[event.Person])
+	return list(ctx, r.statements, personsByEmail, []any{key}, document[event.Person])
+}
+
+// partEnd stands between the parts of a person's search text, as a word that nobody can type.
+const partEnd = "\x01"
+
+// searchText folds what a person is found by; the names' ends stay visible, for ranking what was found.
+func searchText(p event.Person) string {
+	parts := p.SearchParts()
+	for i := range parts {
+		parts[i] = event.Fold(parts[i])
+	}
+	return strings.Join(parts, " "+partEnd+" ")
 }

@@ -132,3 +132,35 @@ func TestSearch_SettlesManyChanges(t *testing.T) {
 		t.Errorf("%d lines apart, %d in the text", len(e.fresh), len(e.ids))
 	}
 }
+
+func TestSearch_NamesFirst(t *testing.T) {
+	db := openNew(t)
+	commit(t, db, func(b *event.Batch) {
+		for i, p := range []event.Person{
+			{Name: event.Name{Given: "Nina", Family: "Fijałkowska"}, Institution: "MOPS Świdnica"},
+			{Name: event.Name{Given: "Świętosława", Family: "Kos"}, Town: "Gdynia"},
+			{Name: event.Name{Given: "Jan", Family: "Świerczyński"}, Town: "Śrem"},
+			{Name: event.Name{Given: "Anna", Family: "Kos-Święta"}, Town: "Śrem"},
+		} {
+			p.ID = fmt.Sprintf("p%d", i)
+			b.Add("", p.ID, event.PersonAdded{Person: p})
+			r := event.Registration{ID: fmt.Sprintf("r%d", i), Event: "rally", Person: p.ID, Status: event.Confirmed, Number: i + 1, Badge: fmt.Sprintf("badge%d", i)}
+			b.Add("rally", r.ID, event.RegistrationAdded{Registration: r})
+		}
+	})
+	for query, want := range map[string][]string{"świ": {"r3", "r2", "r1", "r0"}, "": {"r0", "r1", "r3", "r2"}, "anna kos": {"r3"}} {
+		for _, limit := range []int{0, 2, 10} {
+			ids, total, err := db.Search(t.Context(), "rally", query, limit)
+			if err != nil || total != len(want) {
+				t.Fatalf("%q: %d hits, %v", query, total, err)
+			}
+			first := want
+			if limit > 0 && limit < len(want) {
+				first = want[:limit]
+			}
+			if !slices.Equal(ids, first) {
+				t.Errorf("%q, at most %d: %v, want %v", query, limit, ids, first)
+			}
+		}
+	}
+}

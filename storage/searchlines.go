@@ -108,9 +108,9 @@ func (e *eventIndex) settle() {
 	*e = *writeIndex(append(all, fresh...))
 }
 
-// search returns the first limit ids of the lines that hold every needle, and how many there are.
+// search returns the first limit ids of the lines that hold every needle, and how many there are: those
+// whose family name matches first, then those whose given name does, then the rest, each in Polish order.
 func (e *eventIndex) search(needles []string, limit int) (ids []string, total int) {
-	ids = []string{}
 	e.rarestFirst(needles)
 	var changed []line
 	for _, l := range e.fresh {
@@ -119,25 +119,21 @@ func (e *eventIndex) search(needles []string, limit int) (ids []string, total in
 		}
 	}
 	total = len(changed)
-	take := func(id string) {
-		if limit <= 0 || len(ids) < limit {
-			ids = append(ids, id)
-		}
-	}
+	found := ranked{needles: needles, limit: limit}
 	total += e.scan(needles, func(i int) {
-		if limit > 0 && len(ids) >= limit {
+		if found.full() {
 			return
 		}
 		for len(changed) > 0 && changed[0].compare(line{id: e.ids[i], sort: e.sort[i]}) < 0 {
-			take(changed[0].id)
+			found.take(changed[0].id, changed[0].text)
 			changed = changed[1:]
 		}
-		take(e.ids[i])
+		found.take(e.ids[i], e.text[e.start(i):e.ends[i]])
 	})
 	for _, l := range changed {
-		take(l.id)
+		found.take(l.id, l.text)
 	}
-	return ids, total
+	return found.all(), total
 }
 
 // rarestFirst orders needles by how often they occur in samples of the text: the first one decides how
