@@ -405,3 +405,57 @@ func TestEnrol_PlacesAndClashes(t *testing.T) {
 		t.Errorf("with an override: %v", err)
 	}
 }
+
+// The sample's people are invented: a real person with the same address is somebody else.
+func TestAddRegistration_SamplePeopleAreNobody(t *testing.T) {
+	svc, sampleEvent, _ := rally(t)
+	if !sampleEvent.Sample {
+		t.Fatal("the sample does not say what it is")
+	}
+	entries, err := svc.Store.Entries(t.Context(), event.EntryFilter{Event: sampleEvent.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := svc.CreateEvent(t.Context(), event.Event{Kind: event.Rally, Title: "Nasz zlot", Start: "2026-12-01", End: "2026-12-02"}, "Rejestracja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if own.HourMinutes != event.DidacticHour {
+		t.Errorf("an hour of %d minutes", own.HourMinutes)
+	}
+	add := func() event.Entry {
+		t.Helper()
+		e, err := svc.AddRegistration(t.Context(), event.NewRegistration{Event: own.ID, Person: event.Person{Name: entries[0].Who.Name, Email: entries[0].Who.Email}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e
+	}
+	first := add()
+	if first.Person == entries[0].Person {
+		t.Error("a real person became one of the sample")
+	}
+	if second := add(); second.Person != first.Person {
+		t.Error("a person known from a real event was not recognised")
+	}
+}
+
+// Who came on the evening is still inside after midnight.
+func TestDeskCounts_OverMidnight(t *testing.T) {
+	svc, ev, c := rally(t)
+	checkInEverybody(t, svc, ev)
+	desk, err := svc.Store.Checkpoints(t.Context(), ev.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[time.Time]int{
+		time.Date(2012, 9, 6, 22, 30, 0, 0, time.UTC): 56, // 0:30 in Warsaw
+		time.Date(2012, 9, 7, 1, 59, 0, 0, time.UTC):  56, // 3:59
+		time.Date(2012, 9, 7, 2, 0, 0, 0, time.UTC):   0,  // 4:00: a new day
+	} {
+		c.now = at
+		if got, err := svc.DeskCounts(t.Context(), ev.ID, desk[0].ID); err != nil || got.Inside != want {
+			t.Errorf("%s: %d inside, want %d, %v", at, got.Inside, want, err)
+		}
+	}
+}
