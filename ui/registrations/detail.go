@@ -36,6 +36,11 @@ type detail struct {
 	forms  map[string]*form // with what was typed and not saved, by registration
 	form   *form            // of the one shown
 	latest kit.Latest[rows]
+
+	scroll   *container.Scroll // of the tab shown
+	scrolled [2]string         // the registration and the tab that scroll is about
+	places   map[string]*kit.Button
+	refocus  string // session whose button had the focus before it was painted anew
 }
 
 func newDetail(p *Page) *detail {

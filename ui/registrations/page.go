@@ -20,6 +20,8 @@ type Service interface {
 	UpdateEntry(ctx context.Context, registration string, seen int64, u event.EntryUpdate) (event.Entry, error)
 	SetStatus(ctx context.Context, registrations []string, next event.Status) (event.BatchResult, error)
 	ReplaceBadge(ctx context.Context, registration string) (event.Entry, error)
+	Enrol(ctx context.Context, session, registration string, override bool) error
+	Withdraw(ctx context.Context, session, registration string) error
 	ReadTable(ctx context.Context, path string, o event.TableOptions) (event.Table, error)
 	PlanImport(ctx context.Context, eventID string, t event.Table, o event.ImportOptions) (event.ImportPlan, error)
 	ApplyImport(ctx context.Context, plan event.ImportPlan) (event.ImportResult, error)
@@ -96,6 +98,7 @@ type state struct {
 	rooms    map[string]string // of sessions, by id
 	sessions map[string]event.Session
 	enrolled map[string][]event.Enrolment // by registration
+	taken    map[string]int               // places, by session
 }
 
 // New makes the page.
@@ -247,6 +250,7 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	}
 	s.titles, s.rooms = map[string]string{}, map[string]string{}
 	s.sessions, s.enrolled = map[string]event.Session{}, map[string][]event.Enrolment{}
+	s.taken = map[string]int{}
 	for _, g := range s.groups {
 		s.titles[g.ID] = g.Title
 	}
@@ -259,6 +263,9 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	}
 	for _, e := range enrolments {
 		s.enrolled[e.Registration] = append(s.enrolled[e.Registration], e)
+		if e.State == event.Enrolled {
+			s.taken[e.Session]++
+		}
 	}
 	return s, nil
 }

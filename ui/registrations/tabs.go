@@ -18,7 +18,7 @@ type rows func() []fyne.CanvasObject
 // loadAgenda is where the person has a place, and what was chosen.
 func (d *detail) loadAgenda(context.Context) (rows, error) {
 	p, e := d.p, d.entry
-	places := slices.Clone(p.state.enrolled[e.ID])
+	places := slices.DeleteFunc(slices.Clone(p.state.enrolled[e.ID]), func(en event.Enrolment) bool { return p.state.sessions[en.Session].SignUp })
 	slices.SortFunc(places, func(a, b event.Enrolment) int {
 		return p.state.sessions[a.Session].Start.Compare(p.state.sessions[b.Session].Start)
 	})
@@ -39,10 +39,16 @@ func (d *detail) loadAgenda(context.Context) (rows, error) {
 			}
 			all = append(all, line(icon, color, s.Title, joined(" · ", t("enrolment.state."+string(en.State)), p.when(s.Start), p.state.rooms[s.ID])))
 		}
-		if len(e.Preferences) > 0 {
-			all = append(all, kit.Section(t("registrations.agenda.wishes")))
-		}
+		all = append(all, d.makeWorkshops(e)...)
+		first := true
 		for i, title := range e.Preferences {
+			if slices.ContainsFunc(p.state.signUps(), func(s event.Session) bool { return wish(e, s) == i+1 }) {
+				continue
+			}
+			if first {
+				all = append(all, kit.Section(t("registrations.agenda.elsewhere")))
+			}
+			first = false
 			all = append(all, kit.NewParagraph(t("registrations.agenda.wish", i18n.Args{"Rank": i + 1, "Title": title}), kit.StyleBody))
 		}
 		if len(all) == 0 {
@@ -196,5 +202,13 @@ func (d *detail) showRows(objects []fyne.CanvasObject) {
 		d.put(objects[0])
 		return
 	}
-	d.put(container.NewVScroll(kit.Pad(3, kit.VStack(3, objects...))))
+	scroll := container.NewVScroll(kit.Pad(3, kit.VStack(3, objects...)))
+	at := fyne.Position{}
+	if d.scroll != nil && d.scrolled == [2]string{d.entry.ID, d.tabs.Chosen()} {
+		at = d.scroll.Offset // painted anew after a change
+	}
+	d.scroll, d.scrolled = scroll, [2]string{d.entry.ID, d.tabs.Chosen()}
+	d.put(scroll)
+	scroll.ScrollToOffset(at)
+	d.focusPlace()
 }
