@@ -114,9 +114,8 @@ func newBadgeSheet(form badgeForm, job event.BadgeJob) *badgeSheet {
 
 // badge draws one badge with its upper left corner at x, y.
 func (s *badgeSheet) badge(x, y float64, b event.Badge, q symbol) {
-	f := s.form
 	s.badgeHeader(x, y)
-	s.badgeSymbol(x+f.symbolX, y+f.symbolY, b.Code, q)
+	s.badgeSymbol(x, y, b.Code, q)
 	if b.Name.Full() == "" {
 		s.writingLines(x, y)
 	} else {
@@ -144,11 +143,11 @@ func (s *badgeSheet) badgeHeader(x, y float64) {
 	s.line(x+f.margin, y+f.ruleY, x+f.width-f.margin, y+f.ruleY, 0.15, faint)
 }
 
-// badgeSymbol draws the QR symbol and its digits.
+// badgeSymbol draws the QR symbol, and its digits up to the margin.
 func (s *badgeSheet) badgeSymbol(x, y float64, code string, q symbol) {
 	f := s.form
-	s.symbol(x, y, f.symbol, q)
-	s.text(x+f.symbol/2, y+f.symbol+f.digits*0.24, passcode.Format(code), s.plain.sized(f.digits).inked(ink).aligned(centre))
+	s.symbol(x+f.symbolX, y+f.symbolY, f.symbol, q)
+	s.text(x+f.width-f.margin, y+f.symbolY+f.symbol+f.digits*0.24, passcode.Format(code), s.plain.sized(f.digits).inked(ink).aligned(right))
 }
 
 // person writes the name, the institution, the town and the group.

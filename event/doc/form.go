@@ -17,7 +17,7 @@ type badgeForm struct {
 	headerLines          int // one line shares its end with the dates; more have them below
 	ruleY                float64
 	symbolX, symbolY     float64
-	symbol               float64 // with the quiet zone
+	symbol               float64 // with the quiet zone; its dark part ends at the margin
 	digits               float64
 	textTop, textHeight  float64
 	textWidth            float64
@@ -36,7 +36,7 @@ var forms = []badgeForm{
 	{
 		name: "a4-8-90x54", columns: 2, rows: 4, width: 90, height: 54,
 		margin: 4, headerY: 6.2, headerSize: 6.5, headerLines: 1, ruleY: 8,
-		symbolX: 58, symbolY: 9, symbol: 29, digits: 7,
+		symbolX: 61, symbolY: 9, symbol: 29, digits: 6.6,
 		textTop: 11.6, textHeight: 27.5, textWidth: 54, textDrop: 0.3,
 		given: 26, family: 15.5, small: 8.5, gap: 2.9,
 		bandY: 43, band: 7.4, bandSize: 9.5,
@@ -44,7 +44,7 @@ var forms = []badgeForm{
 	{
 		name: "a4-10-85x54", columns: 2, rows: 5, width: 85, height: 54,
 		margin: 4, headerY: 6.2, headerSize: 6.3, headerLines: 1, ruleY: 8,
-		symbolX: 53, symbolY: 9, symbol: 29, digits: 7,
+		symbolX: 56, symbolY: 9, symbol: 29, digits: 6.6,
 		textTop: 11.6, textHeight: 27.5, textWidth: 49, textDrop: 0.3,
 		given: 25, family: 15, small: 8.5, gap: 2.9,
 		bandY: 43, band: 7.4, bandSize: 9.5,
@@ -52,7 +52,7 @@ var forms = []badgeForm{
 	{
 		name: "a4-4-a6", columns: 2, rows: 2, width: 105, height: 148.5,
 		margin: 8, headerY: 14, headerSize: 11, headerLines: 2, ruleY: 27,
-		symbolX: 60, symbolY: 84, symbol: 38, digits: 9,
+		symbolX: 64.2, symbolY: 84, symbol: 38, digits: 9,
 		textTop: 34, textHeight: 46, textWidth: 89, textDrop: 0.3,
 		given: 40, family: 25, small: 13, gap: 5,
 		bandY: 128, band: 13, bandSize: 16,
