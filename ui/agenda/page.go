@@ -347,7 +347,16 @@ func (p *Page) say(tone kit.Tone, text string) {
 // hours is when a session begins and ends.
 func (p *Page) hours(s event.Session) string {
 	zone := p.state.event.Zone()
-	return p.Printer.T("agenda.hours", i18n.Args{"From": p.Printer.Time(s.Start.In(zone)), "To": p.Printer.Time(s.End.In(zone))})
+	return p.Printer.T("agenda.hours", i18n.Args{"From": p.Printer.Time(s.Start.In(zone)), "To": p.until(s.Start.In(zone), s.End.In(zone))})
+}
+
+// until is a time that something lasts to; the midnight after it began is the
+// end of that day.
+func (p *Page) until(from, to time.Time) string {
+	if to.Hour() == 0 && to.Minute() == 0 && to.After(from) && to.Sub(from) <= 24*time.Hour {
+		return p.Printer.T("agenda.midnight")
+	}
+	return p.Printer.Time(to)
 }
 
 func (p *Page) date(t time.Time) string {

@@ -79,6 +79,24 @@ func TestDetail_Places(t *testing.T) {
 	}
 }
 
+// What lasts to midnight ends at 24:00, in the details, the list and the hours
+// at the left.
+func TestPage_UntilMidnight(t *testing.T) {
+	s := newStage(t)
+	night := s.session("Ognisko, śpiewy przy gitarze, kalambury")
+	s.page.Open(night.ID)
+	if got := s.page.hours(night); got != "19:00–24:00" || !strings.Contains(words(s.page.detail.view), got) {
+		t.Errorf("from %q", got)
+	}
+	if axis := words(s.page.grid.axis); !strings.HasSuffix(axis, "23:00\n24:00\n") {
+		t.Errorf("hours at the left:\n%s", axis)
+	}
+	morning := event.Session{Start: night.End, End: night.End.Add(time.Hour)}
+	if got := s.page.hours(morning); got != "0:00–1:00" {
+		t.Errorf("the first hour of a day is %q", got)
+	}
+}
+
 func TestTimetable_Keyboard(t *testing.T) {
 	s := newStage(t)
 	c := s.window.Canvas()

@@ -83,7 +83,7 @@ func (g *timetable) paint(all []event.Session) {
 	for h := range plan.hours + 1 {
 		lines = append(lines, kit.Separator())
 		at := plan.from.Add(time.Duration(h) * time.Hour)
-		times = append(times, kit.NewText(g.p.Printer.Time(at), kit.TextStyle{Size: kit.SizeSmall, Color: kit.ColorMuted, Align: fyne.TextAlignTrailing}))
+		times = append(times, kit.NewText(g.p.until(plan.from, at), kit.TextStyle{Size: kit.SizeSmall, Color: kit.ColorMuted, Align: fyne.TextAlignTrailing}))
 	}
 	for _, c := range plan.cells {
 		b := newBlock(g.p, c.session)
