@@ -120,7 +120,7 @@ func (r *cardRenderer) wide() {
 	r.rule(margin, 8, room)
 	y := r.name(margin, 13, left, 9.2, 5.5)
 	r.origin(margin, y+2, left, 3)
-	r.code(f.width-margin-symbol-0.5, 10, symbol, 2.5)
+	r.code(f.width-margin-symbol, 11, symbol, 2.4)
 	r.band(margin, 43, room, 7.4, 3.3)
 }
 
@@ -128,14 +128,14 @@ func (r *cardRenderer) wide() {
 func (r *cardRenderer) upright() {
 	d, f := r.c.d, r.c.d.form
 	k := f.width / 105
-	margin, symbol := 8*k, 34*k
+	margin, symbol := 8*k, 27.5*k
 	room := f.width - 2*margin
 	r.text(d.event, margin, 10*k, room, 3.9*k, true, quiet, fyne.TextAlignLeading)
 	r.text(d.dates, margin, 17*k, room, 3.3*k, false, quiet, fyne.TextAlignLeading)
 	r.rule(margin, 27*k, room)
 	y := r.name(margin, 36*k, room, 14*k, 8.8*k)
 	r.origin(margin, y+4*k, room, 4.6*k)
-	r.code(f.width-margin-symbol-3*k, 86*k, symbol, 3.2*k)
+	r.code(f.width-margin-symbol, 89*k, symbol, 3.2*k)
 	r.band(margin, f.height-20.5*k, room, 13*k, 5.6*k)
 }
 
@@ -176,7 +176,7 @@ func (r *cardRenderer) code(x, y, side, digits float32) {
 		frame.StrokeColor, frame.StrokeWidth = faint, 1
 		r.place(frame, x, y, side, side)
 	}
-	r.text(grouped(d.code), x-2, y+side+1, side+4, digits, false, ink, fyne.TextAlignCenter)
+	r.text(grouped(d.code), x-side, y+side+2, 2*side, digits, false, ink, fyne.TextAlignTrailing)
 }
 
 // grouped writes a code in fours, as people read it aloud.
