@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// DateEntry is an input for a day. It accepts 14.03.2026, 14.3, 14.3.26 and
-// 2026-03-14 and writes 14.03.2026 when it is left.
+// DateEntry is an input for a day. It accepts 14.03.2026, 14.3, 14.3.26,
+// 2026-03-14 and months in words, and writes 14.03.2026 when it is left.
 type DateEntry struct {
 	Entry
 	today func() time.Time
@@ -45,7 +45,10 @@ func (d *DateEntry) tidy() {
 // ParseDate reads the ways people write a day. Without a year it is the day
 // nearest to today.
 func ParseDate(text string, today time.Time) (time.Time, bool) {
-	text = strings.TrimSuffix(strings.ReplaceAll(strings.TrimSpace(text), " ", ""), ".")
+	if numbers, ok := writtenOut(text); ok {
+		text = numbers
+	}
+	text = strings.TrimSuffix(strings.Join(strings.Fields(text), ""), ".")
 	if text == "" {
 		return time.Time{}, false
 	}
