@@ -12,11 +12,12 @@ type markable interface {
 	onEdit(func())
 }
 
-// Field is an input with its label above and a hint or an error below.
+// Field is an input with its label above and a hint or an error below, which
+// takes as many lines as it needs.
 type Field struct {
 	widget.BaseWidget
 	label *Text
-	hint  *Text
+	hint  *Paragraph
 	input fyne.CanvasObject
 	box   *fyne.Container
 
@@ -28,7 +29,7 @@ type Field struct {
 func NewField(label string, input fyne.CanvasObject, hint string) *Field {
 	f := &Field{
 		label:    NewText(label, TextStyle{Size: SizeSmall, Color: ColorMuted, Bold: true}),
-		hint:     NewText("", StyleSmall.Truncated()),
+		hint:     NewParagraph("", StyleSmall),
 		input:    input,
 		hintText: hint,
 	}
@@ -74,7 +75,11 @@ func (f *Field) show() {
 	if f.errorText != "" {
 		text, style = f.errorText, StyleSmall.In(ColorRefused)
 	}
-	f.hint.SetStyle(style.Truncated())
+	if w := f.Size().Width; w > 0 {
+		// As wide as it will be, so that the field asks for the right height at once.
+		f.hint.Resize(fyne.NewSize(w, f.hint.Size().Height))
+	}
+	f.hint.SetStyle(style)
 	f.hint.SetText(text)
 	if text == "" {
 		f.hint.Hide()
