@@ -45,6 +45,7 @@ func (s *Shell) addKeys() {
 	// The toolkit takes Ctrl+Z for itself and sends it under another name.
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.unlessAsked(s.onUndo) })
 	c.SetOnTypedKey(s.onKey)
+	c.SetOnTypedRune(s.burst.onRune)
 }
 
 func (s *Shell) removeKeys() {
@@ -54,6 +55,7 @@ func (s *Shell) removeKeys() {
 	}
 	c.RemoveShortcut(&fyne.ShortcutUndo{})
 	c.SetOnTypedKey(nil)
+	c.SetOnTypedRune(nil)
 }
 
 // unlessAsked does something unless a dialog waits for an answer or there is
@@ -66,6 +68,9 @@ func (s *Shell) unlessAsked(do func()) {
 
 // onKey answers the keys that nothing with the focus had a use for.
 func (s *Shell) onKey(ev *fyne.KeyEvent) {
+	if s.burst.onKey(ev) {
+		return
+	}
 	switch ev.Name {
 	case fyne.KeyF1:
 		s.showKeys()

@@ -38,6 +38,10 @@ type (
 	Commander interface {
 		Commands() []Command
 	}
+	// Scanner takes the code of a badge that was scanned somewhere else.
+	Scanner interface {
+		Scan(code string)
+	}
 	// Busy says whether the page runs long work that closing would cut short.
 	Busy interface {
 		Busy() bool

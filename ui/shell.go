@@ -32,6 +32,7 @@ type Shell struct {
 	body   *fyne.Container
 	keys   []fyne.Shortcut // of the page shown
 	news   *news
+	burst  *burst
 	ready  bool
 }
 
@@ -42,6 +43,7 @@ func NewShell(ctx context.Context, d Deps) *Shell {
 	s.ctx, s.stop = context.WithCancel(ctx)
 	s.words = i18n.New(d.Prefs.Language())
 	s.news = newNews(s)
+	s.burst = &burst{s: s}
 	return s
 }
 
@@ -184,8 +186,18 @@ func (s *Shell) leave() {
 	if p := s.pages[s.name]; p != nil {
 		s.removePageKeys()
 		p.Hidden()
+		s.unfocusPage()
 	}
 	s.name = ""
+}
+
+// unfocusPage takes the focus from what is not seen any more: it would go on
+// swallowing what is typed. The navigation keeps it.
+func (s *Shell) unfocusPage() {
+	c := s.Window.Canvas()
+	if _, own := c.Focused().(*tap); !own && c.Overlays().Top() == nil {
+		c.Unfocus()
+	}
 }
 
 // Busy says whether some page runs long work.

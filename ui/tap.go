@@ -61,8 +61,16 @@ func (t *tap) FocusGained() { t.focused = true; t.Refresh() }
 // FocusLost is part of fyne.Focusable.
 func (t *tap) FocusLost() { t.focused = false; t.Refresh() }
 
-// TypedRune is part of fyne.Focusable.
-func (t *tap) TypedRune(rune) {}
+// TypedRune is part of fyne.Focusable; it may be the first of a scan.
+func (t *tap) TypedRune(r rune) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(t)
+	if c == nil {
+		return
+	}
+	if handle := c.OnTypedRune(); handle != nil {
+		handle(r)
+	}
+}
 
 // TypedKey is part of fyne.Focusable; keys it has no use for go to the window.
 func (t *tap) TypedKey(ev *fyne.KeyEvent) {

@@ -18,10 +18,7 @@ func (p *Page) deskInput(save func()) *kit.Entry {
 	e.OnSubmitted = func(text string) {
 		if code := scannedCode(" " + text); code != "" {
 			e.SetText(strings.TrimSuffix(text, code))
-			if p.keep != nil {
-				p.keep()
-			}
-			p.closeForm()
+			p.interrupt()
 			p.onScan(code)
 			return
 		}
@@ -131,6 +128,14 @@ func (p *Page) openForm(in *fyne.Container, form fyne.CanvasObject, first fyne.F
 	}
 	v.showStage()
 	p.d.Window.Canvas().Focus(first)
+}
+
+// interrupt closes the open form for a scan and keeps what was typed in it.
+func (p *Page) interrupt() {
+	if p.keep != nil {
+		p.keep()
+	}
+	p.closeForm()
 }
 
 // closeForm closes the open form, if there is one.

@@ -80,6 +80,7 @@ type Page struct {
 	wanted      string // id of a checkpoint to go to once they are known
 	direction   event.Direction
 
+	early   []string // scanned elsewhere before the checkpoints were known
 	queue   queue
 	waiting int             // scans and undos that have no answer yet
 	unsaved []job           // scans that the disk did not take
@@ -162,8 +163,29 @@ func (p *Page) Find() {
 	p.view.entry.Active(true)
 }
 
+// Scan is part of ui.Scanner: a badge was scanned while the input did not have
+// the keyboard.
+func (p *Page) Scan(code string) {
+	p.interrupt()
+	p.view.entry.Clear()
+	if p.checkpoint.ID == "" {
+		p.early = append(p.early, code)
+		return
+	}
+	p.onScan(code)
+}
+
+// scanEarly takes what was scanned before it was known where.
+func (p *Page) scanEarly() {
+	early := p.early
+	p.early = nil
+	for _, code := range early {
+		p.onScan(code)
+	}
+}
+
 // Busy is part of ui.Busy: a scan that was made must land.
-func (p *Page) Busy() bool { return p.waiting > 0 }
+func (p *Page) Busy() bool { return p.waiting+len(p.early) > 0 }
 
 // Open is part of ui.Opener; arg is the id of a checkpoint.
 func (p *Page) Open(arg string) {
@@ -206,11 +228,13 @@ func (p *Page) queryCheckpoints() {
 	}, func(all []event.Checkpoint, err error) {
 		if err != nil {
 			p.showFailure(err)
+			p.scanEarly()
 			return
 		}
 		p.checkpoints = all
 		p.showCheckpoints()
 		p.goWanted()
+		p.scanEarly()
 		p.query()
 	})
 }

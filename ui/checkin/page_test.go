@@ -352,3 +352,31 @@ func TestCode(t *testing.T) {
 		}
 	}
 }
+
+// A badge scanned on another page: the verdict waits for the checkpoints.
+func TestPage_ScanFromElsewhere(t *testing.T) {
+	d := newDesk(t).confirmed()
+	first, second := d.entries[0], d.entries[1]
+	d.press(fyne.KeyF2)
+	d.typed("Żan")
+	d.p.Hidden()
+	if d.c.Focused() == fyne.Focusable(d.p.view.entry) {
+		t.Error("the hidden input has the focus")
+	}
+	d.p.Shown()
+	d.p.Scan(first.Badge)
+	d.wantShown(event.Admitted, first.Who.Name.Full())
+	if d.p.view.form != nil || !d.p.view.panel.Visible() {
+		t.Error("the form covers the verdict")
+	}
+	d.p.checkpoint, d.p.checkpoints = event.Checkpoint{}, nil // nobody was here before
+	d.p.Scan(second.Badge)
+	if len(d.scans()) != 1 || !d.p.Busy() {
+		t.Error("scanned at a checkpoint that is not known yet")
+	}
+	d.p.queryCheckpoints()
+	d.wantShown(event.Admitted, second.Who.Name.Full())
+	if len(d.sounds) != 2 {
+		t.Errorf("%d sounds", len(d.sounds))
+	}
+}

@@ -146,7 +146,7 @@ func (b *Button) FocusLost() {
 }
 
 // TypedRune is part of fyne.Focusable.
-func (b *Button) TypedRune(rune) {}
+func (b *Button) TypedRune(r rune) { forwardRune(b, r) }
 
 // TypedKey is part of fyne.Focusable.
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {

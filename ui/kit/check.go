@@ -88,7 +88,7 @@ func (c *Check) FocusLost() {
 }
 
 // TypedRune is part of fyne.Focusable.
-func (c *Check) TypedRune(rune) {}
+func (c *Check) TypedRune(r rune) { forwardRune(c, r) }
 
 // TypedKey is part of fyne.Focusable: Space ticks.
 func (c *Check) TypedKey(ev *fyne.KeyEvent) {

@@ -18,6 +18,18 @@ func forwardKey(from fyne.CanvasObject, ev *fyne.KeyEvent) {
 	}
 }
 
+// forwardRune hands a character that the focused widget has no use for to the
+// canvas: it may be the first of a badge that is scanned.
+func forwardRune(from fyne.CanvasObject, r rune) {
+	c := canvasOf(from)
+	if c == nil {
+		return
+	}
+	if handle := c.OnTypedRune(); handle != nil {
+		handle(r)
+	}
+}
+
 // forwardShortcut hands a shortcut to the canvas, where it would be dead while
 // another widget that takes shortcuts has the focus.
 func forwardShortcut(from fyne.CanvasObject, s fyne.Shortcut) {

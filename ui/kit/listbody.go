@@ -161,8 +161,8 @@ func (b *listBody) KeyUp(ev *fyne.KeyEvent) { b.mods.up(ev) }
 
 // TypedRune is part of fyne.Focusable. A space is the key that picks rows.
 func (b *listBody) TypedRune(r rune) {
-	if r != ' ' && b.onRune != nil {
-		b.onRune(r)
+	if r != ' ' && (b.onRune == nil || !b.onRune(r)) {
+		forwardRune(b, r)
 	}
 }
 

@@ -112,7 +112,7 @@ func (t *Tabs) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // TypedRune is part of fyne.Focusable.
-func (t *Tabs) TypedRune(rune) {}
+func (t *Tabs) TypedRune(r rune) { forwardRune(t, r) }
 
 // FocusGained is part of fyne.Focusable.
 func (t *Tabs) FocusGained() {

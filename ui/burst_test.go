@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/ui/kit/kittest"
+)
+
+// loud remembers the sounds.
+type loud struct{ played []string }
+
+func (l *loud) Play(name string) { l.played = append(l.played, name) }
+
+func (s *stage) entries() []event.Entry {
+	s.t.Helper()
+	list, err := s.svc.Store.Entries(s.t.Context(), event.EntryFilter{Event: s.shell.event.ID})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return list
+}
+
+func (s *stage) scans() []event.ScanRow {
+	s.t.Helper()
+	list, err := s.svc.Store.Scans(s.t.Context(), event.ScanFilter{Event: s.shell.event.ID})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return list
+}
+
+// A badge scanned on any page is let in and seen: the window goes to the desk.
+func TestBurst_GoesToTheDesk(t *testing.T) {
+	for _, page := range []string{PageHome, PageRegistrations, PageAgenda, PageSettings, PageCheckin} {
+		t.Run(page, func(t *testing.T) { scanOn(t, page, false) })
+		t.Run(page+" after the desk", func(t *testing.T) { scanOn(t, page, true) })
+	}
+}
+
+func scanOn(t *testing.T, page string, visited bool) {
+	s := newStage(t, true, Start{Page: PageHome})
+	heard := &loud{}
+	s.shell.Sounds = heard
+	c := s.window.Canvas()
+	if visited {
+		s.shell.Go(PageCheckin, "")
+		desk := c.Focused()
+		s.shell.Go(page, "")
+		if page != PageCheckin && c.Focused() == desk {
+			t.Fatal("the input of the desk has the focus although it is not seen")
+		}
+	}
+	s.shell.Go(page, "")
+	c.Unfocus()
+	kittest.TypeFocused(c, s.entries()[0].Badge+"\n")
+	s.clock.Settle()
+	rows := s.scans()
+	if len(rows) != 1 || rows[0].Outcome != event.Admitted {
+		t.Errorf("stored %+v", rows)
+	}
+	if s.shell.name != PageCheckin || len(heard.played) != 1 {
+		t.Errorf("the page is %q with %d sounds", s.shell.name, len(heard.played))
+	}
+}
+
+func TestBurst_FromTheNavigation(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome})
+	c := s.window.Canvas()
+	c.Focus(s.shell.nav.items[PageSettings].tap)
+	kittest.TypeFocused(c, s.entries()[0].Badge+"\n")
+	s.clock.Settle()
+	if s.shell.name != PageCheckin || len(s.scans()) != 1 {
+		t.Errorf("page %q, %d scans", s.shell.name, len(s.scans()))
+	}
+}
+
+func TestBurst_DigitsOfAPersonAreNoScan(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome})
+	c := s.window.Canvas()
+	code := s.entries()[0].Badge
+	kittest.TypeFocused(c, "123\n")
+	kittest.TypeFocused(c, code[:8]+"x"+code[8:]+"\n")
+	kittest.TypeFocused(c, code[:8])
+	s.clock.Advance(2 * burstPause)
+	kittest.TypeFocused(c, code[8:]+"\n")
+	if s.shell.name != PageHome || len(s.scans()) != 0 {
+		t.Errorf("page %q, %d scans", s.shell.name, len(s.scans()))
+	}
+	kittest.Press(c, fyne.KeyF1)
+	kittest.TypeFocused(c, code+"\n")
+	if s.shell.name != PageHome || len(s.scans()) != 0 {
+		t.Error("a scan left the page under a dialog")
+	}
+}
