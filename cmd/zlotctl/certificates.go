@@ -56,7 +56,7 @@ func (c *certIssueCmd) Run(s *session) error {
 		return err
 	}
 	res, err := svc.IssueCertificates(s.ctx, ev.ID, event.IssueOptions{DryRun: c.DryRun}, s.progress())
-	if err != nil {
+	if err != nil && len(res.Issued) == 0 {
 		return err
 	}
 	issued := []certificateDoc{}
@@ -73,6 +73,9 @@ func (c *certIssueCmd) Run(s *session) error {
 	}
 	s.partial(len(refused) + len(failed))
 	docs := map[string]any{"issued": issued, "not_eligible": refused, "failed": failed, "issued_before": res.Before}
+	if broke := s.brokeOff(err); broke != nil {
+		docs["error"] = broke
+	}
 	return s.print(docs, func() {
 		if c.DryRun {
 			s.say("ctl.dry_run")

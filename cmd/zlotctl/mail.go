@@ -112,6 +112,7 @@ type messageDoc struct {
 	Certificate  string `json:"certificate"`
 	Registration string `json:"registration"`
 	Copy         int    `json:"copy"`
+	Sample       bool   `json:"sample"`
 	MessageID    string `json:"message_id"`
 }
 
@@ -124,7 +125,7 @@ func (s *session) ledger(svc *event.Service, ev event.Event, extra map[string]an
 	messages := []messageDoc{}
 	for _, m := range l.Messages {
 		messages = append(messages, messageDoc{ID: m.ID, To: m.To, State: string(m.State), Attempts: m.Attempts, Code: m.Code, Reply: m.Reply,
-			Certificate: m.Certificate, Registration: m.Registration, Copy: m.Copy, MessageID: m.MessageID})
+			Certificate: m.Certificate, Registration: m.Registration, Copy: m.Copy, Sample: m.Sample, MessageID: m.MessageID})
 	}
 	d := map[string]any{"queued": l.Queued, "accepted": l.Accepted, "failed": l.Failed, "uncertain": l.Uncertain,
 		"paused_until": stamp(l.PausedUntil, ev.Zone()), "paused_code": l.PausedCode, "messages": messages}

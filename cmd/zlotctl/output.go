@@ -28,23 +28,36 @@ func (s *session) print(v any, people func()) error {
 
 // report tells what went wrong: the sentence on stderr, and with --json the error's document.
 func (s *session) report(err error) {
-	doc := errorDoc{Code: "internal"}
-	var e *event.Error
-	var usage *usageError
-	switch {
-	case errors.As(err, &e):
-		doc = errorDoc{Code: e.Code, Field: e.Field, Message: s.text.Error(err)}
-	case errors.As(err, &usage):
-		doc = errorDoc{Code: "usage", Message: s.text.T("ctl.usage", i18n.Args{"Detail": usage.Error()})}
-	case errors.Is(err, context.Canceled):
-		doc = errorDoc{Code: "interrupted", Message: s.text.T("ctl.interrupted")}
-	default:
-		doc.Message = s.text.Error(err) + "\n" + err.Error()
-	}
+	doc := s.errorDoc(err)
 	if s.json {
 		_ = s.print(map[string]any{"error": doc}, nil)
 	}
 	fmt.Fprintln(s.errs, doc.Message)
+}
+
+// brokeOff reports an error after which a part is done all the same: the document of what is done follows.
+func (s *session) brokeOff(err error) *errorDoc {
+	if err == nil {
+		return nil
+	}
+	doc := s.errorDoc(err)
+	fmt.Fprintln(s.errs, doc.Message)
+	s.partial(1)
+	return &doc
+}
+
+func (s *session) errorDoc(err error) errorDoc {
+	var e *event.Error
+	var usage *usageError
+	switch {
+	case errors.As(err, &e):
+		return errorDoc{Code: e.Code, Field: e.Field, Message: s.text.Error(err)}
+	case errors.As(err, &usage):
+		return errorDoc{Code: "usage", Message: s.text.T("ctl.usage", i18n.Args{"Detail": usage.Error()})}
+	case errors.Is(err, context.Canceled):
+		return errorDoc{Code: "interrupted", Message: s.text.T("ctl.interrupted")}
+	}
+	return errorDoc{Code: "internal", Message: s.text.Error(err) + "\n" + err.Error()}
 }
 
 // errorDoc is an error in JSON.
