@@ -64,7 +64,8 @@ type MailAccount struct {
 	PerMinute int     `json:"per_minute"` // 0: no limit
 }
 
-// Ledger counts the messages of an event by state.
+// Ledger counts the messages of an event by state. A sample counts only while it waits; a failure that a
+// later copy stands in for does not count.
 type Ledger struct {
 	Queued, Accepted, Failed, Uncertain int
 	PausedUntil                         time.Time

@@ -174,6 +174,15 @@ func (s *Service) ResolveMessage(ctx context.Context, id string, again bool) (Me
 // RetryFailed queues a new copy of every failed message that nothing stands in for, if its certificate is
 // still valid. It returns the copies.
 func (s *Service) RetryFailed(ctx context.Context, eventID string) ([]Message, error) {
+	return s.retry(ctx, eventID, func(Message) bool { return true })
+}
+
+// RetryMessages does what RetryFailed does, for these messages only.
+func (s *Service) RetryMessages(ctx context.Context, eventID string, ids []string) ([]Message, error) {
+	return s.retry(ctx, eventID, func(m Message) bool { return slices.Contains(ids, m.ID) })
+}
+
+func (s *Service) retry(ctx context.Context, eventID string, wanted func(Message) bool) ([]Message, error) {
 	var out []Message
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		out = nil
@@ -182,6 +191,9 @@ func (s *Service) RetryFailed(ctx context.Context, eventID string) ([]Message, e
 			return b, err
 		}
 		for _, m := range Retryable(all) {
+			if !wanted(m) {
+				continue
+			}
 			again, err := s.nextCopy(ctx, r, m, all)
 			if errors.Is(err, Fail(CodeCertificateWithdrawn)) {
 				continue
@@ -279,6 +291,24 @@ func (s *Service) CancelMessages(ctx context.Context, ids []string) (BatchResult
 	return res, err
 }
 
+// Superseded tells which failed or uncertain messages, of a list from old to new, a later one to the same
+// person stands in for: nothing is left to decide about them.
+func Superseded(messages []Message) map[string]bool {
+	type about struct {
+		registration string
+		sample       bool
+	}
+	later, out := map[about]bool{}, map[string]bool{}
+	for _, m := range slices.Backward(messages) {
+		key := about{m.Registration, m.Sample}
+		if later[key] && (m.State == MessageFailed || m.State == MessageUncertain) {
+			out[m.ID] = true
+		}
+		later[key] = later[key] || m.State != MessageCancelled
+	}
+	return out
+}
+
 // MailLedger counts an event's messages by state and says whether the account rests.
 func (s *Service) MailLedger(ctx context.Context, eventID string) (Ledger, error) {
 	all, err := s.Store.Messages(ctx, eventID)
@@ -286,20 +316,27 @@ func (s *Service) MailLedger(ctx context.Context, eventID string) (Ledger, error
 		return Ledger{}, err
 	}
 	l := Ledger{Messages: all}
+	again := Superseded(all)
 	for _, m := range all {
-		switch m.State {
-		case MessageQueued, MessageSending, MessageDot:
+		switch {
+		case m.State == MessageQueued || m.State == MessageSending || m.State == MessageDot:
 			l.Queued++
-		case MessageAccepted:
+		case m.Sample || again[m.ID]:
+		case m.State == MessageAccepted:
 			l.Accepted++
-		case MessageFailed:
+		case m.State == MessageFailed:
 			l.Failed++
-		case MessageUncertain:
+		case m.State == MessageUncertain:
 			l.Uncertain++
 		}
 	}
 	l.PausedUntil, l.PausedCode, l.PausedReply, err = s.Outbox.Paused(ctx, eventID)
 	return l, err
+}
+
+// SendNow makes the messages that wait for a later try due at once: a person does not want to wait.
+func (s *Service) SendNow(ctx context.Context, eventID string) error {
+	return s.Outbox.Hurry(ctx, eventID, s.Clock.Now())
 }
 
 // MailSecretName is the name under which Secrets keeps the secret of an event's mail account.

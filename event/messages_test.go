@@ -147,3 +147,46 @@ func TestWithdrawnIsNotMailed(t *testing.T) {
 		t.Errorf("%s is still mailed, %v", m.Certificate, err)
 	}
 }
+
+func ledger(t *testing.T, svc *event.Service, ev event.Event) event.Ledger {
+	t.Helper()
+	l, err := svc.MailLedger(t.Context(), ev.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func TestLedger_SamplesDoNotCount(t *testing.T) {
+	svc, ev, certs := posted(t)
+	queueFor(t, svc, ev, true, certs[0].Number)
+	sent(t, svc, ev, event.MessageAccepted)
+	queueFor(t, svc, ev, true, certs[0].Number)
+	if l := ledger(t, svc, ev); l.Queued != 1 || l.Accepted != 0 || len(l.Messages) != 2 {
+		t.Errorf("%+v", l)
+	}
+}
+
+// What a later copy stands in for is no failure any more.
+func TestLedger_LaterCopies(t *testing.T) {
+	svc, ev, certs := posted(t)
+	queueFor(t, svc, ev, false, certs[0].Number, certs[1].Number, certs[2].Number)
+	sent(t, svc, ev, event.MessageFailed)
+	sent(t, svc, ev, event.MessageUncertain)
+	sent(t, svc, ev, event.MessageFailed)
+	if l := ledger(t, svc, ev); l.Failed != 2 || l.Uncertain != 1 {
+		t.Fatalf("%d failed, %d uncertain", l.Failed, l.Uncertain)
+	}
+	first := ledger(t, svc, ev).Messages[0]
+	again, err := svc.RetryMessages(t.Context(), ev.ID, []string{first.ID})
+	if err != nil || len(again) != 1 || again[0].Registration != first.Registration {
+		t.Fatalf("%+v, %v", again, err)
+	}
+	if l := ledger(t, svc, ev); l.Failed != 1 || l.Queued != 1 || !event.Superseded(l.Messages)[first.ID] {
+		t.Errorf("%d failed, %d queued", l.Failed, l.Queued)
+	}
+	cancel(t, svc, again)
+	if l := ledger(t, svc, ev); l.Failed != 2 {
+		t.Errorf("%d failed after the copy was taken back", l.Failed)
+	}
+}

@@ -112,7 +112,7 @@ type Outbox interface {
 	// Recover puts what a crash left behind right: sending → queued, dot → uncertain. It is called once,
 	// by the only writer, before the first Claim. It returns how many became uncertain.
 	Recover(ctx context.Context) (uncertain int, err error)
-	// Claim takes the next message that is due and moves it to sending; ok is false if none is.
+	// Claim takes the next message that is due, a sample first, and moves it to sending; ok is false if none is.
 	Claim(ctx context.Context, eventID string, now time.Time) (m Message, ok bool, err error)
 	// Dot moves a message from sending to dot, just before the final dot.
 	Dot(ctx context.Context, id string) error
@@ -126,6 +126,8 @@ type Outbox interface {
 	Pause(ctx context.Context, eventID string, until time.Time, code, reply string) error
 	// Paused tells until when the account rests, and why.
 	Paused(ctx context.Context, eventID string) (until time.Time, code, reply string, err error)
+	// Hurry makes everything due at now that waits for a later time.
+	Hurry(ctx context.Context, eventID string, now time.Time) error
 	// NextDue tells when the next queued message is due; ok is false if none waits.
 	NextDue(ctx context.Context, eventID string) (t time.Time, ok bool, err error)
 	// Message and Blob are the Reader's.

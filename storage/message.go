@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"time"
 
 	"zlot/event"
 )
@@ -39,7 +40,7 @@ func scanMessage(row scanner) (event.Message, error) {
 	m.State, m.Attempts, m.Code, m.Reply = state, attempts, code, reply
 	switch phase {
 	case phaseWaiting:
-		m.NextAt = fromMillis(next)
+		m.NextAt = fromMillis(max(next, millis(time.Time{}))) // a sample is due before the first of all times
 	case phaseSending:
 		m.State = event.MessageSending
 	case phaseDot:

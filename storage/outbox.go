@@ -59,11 +59,20 @@ var outboxActions = map[string]func(ctx context.Context, w *writer, f event.Fact
 func (w *writer) enqueue(ctx context.Context, f event.Fact, m event.Message) error {
 	n, err := w.touch(ctx, `INSERT INTO outbox (message, event, certificate, sha256, address, copy, phase, next_at, attempts, code, reply)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '') ON CONFLICT (message) DO NOTHING`,
-		m.ID, m.Event, m.Certificate, m.SHA256, emailKey(m.To), m.Copy, phaseWaiting, millis(m.NextAt))
+		m.ID, m.Event, m.Certificate, m.SHA256, emailKey(m.To), m.Copy, phaseWaiting, firstTry(m))
 	if err != nil || n == 0 {
 		return err
 	}
 	return w.ledger(ctx, attempt{message: m.ID, at: f.At, to: event.MessageQueued})
+}
+
+// firstTry is when a message is due first. A sample is due before all others, so that it does not take
+// real letters with it.
+func firstTry(m event.Message) int64 {
+	if m.Sample {
+		return millis(time.Time{}) - 1
+	}
+	return millis(m.NextAt)
 }
 
 // settle ends a message where that is allowed. A message of another desk has no row to end.
@@ -160,6 +169,18 @@ func (db *DB) Claim(ctx context.Context, eventID string, now time.Time) (m event
 		return event.Message{}, false, nil
 	}
 	return m, err == nil, err
+}
+
+// Hurry makes everything due at now that waits for a later time.
+func (db *DB) Hurry(ctx context.Context, eventID string, now time.Time) error {
+	err := db.machine(ctx, func(w *writer) error {
+		return w.exec(ctx, "UPDATE outbox SET next_at = ? WHERE event = ? AND phase = ? AND next_at > ?",
+			millis(now), eventID, phaseWaiting, millis(now))
+	})
+	if err != nil {
+		return fmt.Errorf("hurry the messages of %s: %w", eventID, err)
+	}
+	return nil
 }
 
 // Dot moves a message from sending to dot, just before the final dot.

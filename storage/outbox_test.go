@@ -167,3 +167,40 @@ func TestOutbox_Pause(t *testing.T) {
 		t.Errorf("still paused until %v, %v", until, err)
 	}
 }
+
+// A sample queued after a hundred letters goes first, and takes none of them with it.
+func TestOutbox_SampleFirst(t *testing.T) {
+	db := openNew(t)
+	sample := queued("m9", "zlot@example.org", 1)
+	sample.Sample = true
+	commit(t, db, func(b *event.Batch) {
+		b.Add("rally", "m1", queued("m1", "a@example.org", 1))
+		b.Add("rally", "m9", sample)
+	})
+	if m := must[event.Message](t)(db.Message(t.Context(), "m9")); !m.Sample || !m.NextAt.IsZero() {
+		t.Errorf("the sample is due at %v", m.NextAt)
+	}
+	if m, ok, err := db.Claim(t.Context(), "rally", morning); err != nil || !ok || m.ID != "m9" {
+		t.Errorf("claimed %s, %v", m.ID, err)
+	}
+}
+
+func TestOutbox_Hurry(t *testing.T) {
+	db := openNew(t)
+	commit(t, db, func(b *event.Batch) { b.Add("rally", "m1", queued("m1", "a@example.org", 1)) })
+	claim := func() bool {
+		t.Helper()
+		_, ok, err := db.Claim(t.Context(), "rally", morning)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ok
+	}
+	claim()
+	if err := db.Requeue(t.Context(), "m1", morning.Add(time.Hour), 450, "greylisted"); err != nil || claim() {
+		t.Fatalf("not put off: %v", err)
+	}
+	if err := db.Hurry(t.Context(), "rally", morning); err != nil || !claim() {
+		t.Errorf("not due at once: %v", err)
+	}
+}

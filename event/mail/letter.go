@@ -44,6 +44,10 @@ func newLetter(m event.Message, acc event.MailAccount, ev event.Event) letter {
 		Signature: ev.Organizers,
 		Why:       p.T("mailtext.why"),
 	}
+	if m.Sample { // it goes to the organizer, not to whom the document is about
+		l.Subject = p.T("mailtext.sample.subject", i18n.Args{"Subject": l.Subject})
+		l.Why = p.T("mailtext.sample.why")
+	}
 	if len(l.Signature) == 0 {
 		l.Signature = []string{senderName(acc, ev)}
 	}

@@ -188,6 +188,17 @@ func (o *fakeOutbox) Paused(context.Context, string) (time.Time, string, string,
 	return p.until, p.code, p.reply, nil
 }
 
+func (o *fakeOutbox) Hurry(_ context.Context, _ string, now time.Time) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, m := range o.rows {
+		if m.State == event.MessageQueued && m.NextAt.After(now) {
+			m.NextAt = now
+		}
+	}
+	return nil
+}
+
 func (o *fakeOutbox) NextDue(context.Context, string) (time.Time, bool, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()

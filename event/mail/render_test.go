@@ -233,3 +233,16 @@ func TestRender_pythonReadsIt(t *testing.T) {
 		}
 	}
 }
+
+// A sample says what it is, and does not say that it went where it did not go.
+func TestLetter_Sample(t *testing.T) {
+	m := testMessage(1, "biuro@example.org", testPDF())
+	why := newLetter(m, testAccount(), testEvent()).Why
+	for lang, mark := range map[string]string{"pl": "[próba] ", "en": "[sample] "} {
+		m.Sample, m.Language = true, lang
+		l := newLetter(m, testAccount(), testEvent())
+		if !strings.HasPrefix(l.Subject, mark) || l.Why == why || !strings.Contains(l.text(), l.Why) {
+			t.Errorf("%s: %q, %q", lang, l.Subject, l.Why)
+		}
+	}
+}
