@@ -70,6 +70,7 @@ func Load(ctx context.Context, svc *event.Service, name, deskTitle string) (Resu
 }
 
 func (sp spec) load(ctx context.Context, svc *event.Service, name, deskTitle string) (res Result, err error) {
+	sp.Event.Sample = true
 	if res.Event, err = svc.CreateEvent(ctx, sp.Event, deskTitle); err != nil {
 		return res, err
 	}
