@@ -156,7 +156,7 @@ const readers = 4
 // a medium that is read-only or full), the file is read as it lies, provided no write-ahead log waits beside it.
 func openPool(ctx context.Context, path string) (*sql.DB, error) {
 	try := func(mode string) (*sql.DB, error) {
-		pool, err := sql.Open("sqlite", dsn(path, mode, "cache_size(-4000)"))
+		pool, err := sql.Open("sqlite", dsn(path, mode, "cache_size(-1000)"))
 		if err != nil {
 			return nil, err
 		}

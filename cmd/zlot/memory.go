@@ -12,9 +12,9 @@ const (
 	// the program would hold twice the memory it needs.
 	collectAt = 25
 	// spare is how much memory may lie unused before it goes back to the system.
-	spare = 16 << 20
+	spare = 8 << 20
 	// look is how often that is looked at.
-	look = 20 * time.Second
+	look = 10 * time.Second
 )
 
 // keepSmall keeps the program from holding memory that it needed for a moment,
