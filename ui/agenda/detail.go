@@ -18,6 +18,7 @@ type detail struct {
 	view   fyne.CanvasObject
 	stack  *fyne.Container
 	latest kit.Latest[guests]
+	door   *kit.Button // to scan there
 }
 
 // guests are those who have a place, or wait for one.
@@ -104,6 +105,7 @@ func (d *detail) paint(s event.Session, g guests) {
 	}
 	d.addContributors(rows, s)
 	d.addPlaces(rows, s, g)
+	d.addDoor(rows, s)
 	if others := p.overlapping(s); len(others) > 0 {
 		rows.Add(kit.Section(t("agenda.parallel")))
 		for _, o := range others {
@@ -174,6 +176,9 @@ func (d *detail) addPlaces(rows *fyne.Container, s event.Session, g guests) {
 		rows.Add(bar)
 	}
 	rows.Add(kit.NewText(text, kit.StyleMuted))
+	if wanted := p.wishesText(s); wanted != "" {
+		rows.Add(kit.NewParagraph(wanted, kit.StyleMuted))
+	}
 	d.addNames(rows, g.taken)
 	if len(g.waiting) > 0 {
 		rows.Add(kit.NewText(p.Printer.N("agenda.waiting", len(g.waiting)), kit.StyleMuted.In(kit.ColorWarning)))

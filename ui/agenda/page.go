@@ -21,6 +21,7 @@ type Service interface {
 	ReadTable(ctx context.Context, path string, o event.TableOptions) (event.Table, error)
 	PlanAgenda(ctx context.Context, eventID string, t event.Table) (event.AgendaPlan, error)
 	ApplyAgenda(ctx context.Context, plan event.AgendaPlan) (event.AgendaResult, error)
+	AddCheckpoint(ctx context.Context, c event.Checkpoint) (event.Checkpoint, error)
 	AgendaPDF(ctx context.Context, eventID string, w io.Writer, language string) error
 }
 
@@ -32,6 +33,7 @@ type Store interface {
 	Groups(ctx context.Context, eventID string) ([]event.Group, error)
 	Enrolments(ctx context.Context, f event.EnrolmentFilter) ([]event.Enrolment, error)
 	Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error)
+	Checkpoints(ctx context.Context, eventID string) ([]event.Checkpoint, error)
 }
 
 // Deps are what the page stands on.
@@ -67,18 +69,20 @@ type Page struct {
 	main    fyne.CanvasObject
 	body    *fyne.Container
 	notices *fyne.Container
-	bar     *fyne.Container // days and views
-	days    *dayBar
-	views   *kit.Tabs
-	count   *kit.Text
-	list    *kit.DataList[event.Session]
-	grid    *timetable
-	day     *fyne.Container // list or timetable
-	split   fyne.CanvasObject
-	empty   fyne.CanvasObject
-	detail  *detail
-	pdf     *kit.Button
-	plan    *planView
+	// unplaced says that nobody has a place yet though people chose workshops.
+	unplaced *fyne.Container
+	bar      *fyne.Container // days and views
+	days     *dayBar
+	views    *kit.Tabs
+	count    *kit.Text
+	list     *kit.DataList[event.Session]
+	grid     *timetable
+	day      *fyne.Container // list or timetable
+	split    fyne.CanvasObject
+	empty    fyne.CanvasObject
+	detail   *detail
+	pdf      *kit.Button
+	plan     *planView
 }
 
 // state is everything the page shows.
@@ -88,6 +92,8 @@ type state struct {
 	titles   map[string]string // of rooms and groups, by id
 	rooms    []event.Room
 	places   map[string]places // by session
+	wishes   map[string]wishes // by session
+	doors    map[string]event.Checkpoint
 }
 
 // places counts those who have a place in a session, and those who wait.
@@ -95,7 +101,7 @@ type places struct{ taken, waiting int }
 
 // New makes the page.
 func New(d Deps) *Page {
-	p := &Page{Deps: d, content: container.NewStack(), body: container.NewStack(), notices: kit.VStack(2), day: container.NewStack()}
+	p := &Page{Deps: d, content: container.NewStack(), body: container.NewStack(), notices: kit.VStack(2), unplaced: kit.VStack(2), day: container.NewStack()}
 	t := d.Printer.T
 	p.pdf = kit.NewPrimary(t("agenda.pdf"), kit.IconPrint, p.onPDF)
 	p.days = newDayBar(func() { p.showDay() })
@@ -110,8 +116,9 @@ func New(d Deps) *Page {
 		kit.NewButton(t("agenda.import"), kit.IconImport, p.onImport))
 	header := kit.PageHeader(t("agenda.title"), "", kit.NewButton(t("agenda.import"), kit.IconImport, p.onImport), p.pdf)
 	p.notices.Hide()
+	p.unplaced.Hide()
 	p.bar = kit.HStack(4, kit.Stretch(p.days.view), p.count, p.views)
-	p.main = kit.Page(header, container.NewBorder(kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.bar)), nil, nil, nil, p.body))
+	p.main = kit.Page(header, container.NewBorder(kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.unplaced, p.bar)), nil, nil, nil, p.body))
 	p.content.Objects = []fyne.CanvasObject{p.main}
 	return p
 }
@@ -136,7 +143,7 @@ func (p *Page) Changed(kinds map[string]bool) {
 	for kind := range kinds {
 		noun, _, _ := strings.Cut(kind, ".")
 		switch noun {
-		case "session", "room", "group", "enrolment", "registration", "person", "event":
+		case "session", "room", "group", "enrolment", "registration", "person", "event", "checkpoint":
 			p.read()
 			return
 		}
@@ -243,11 +250,27 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 		}
 		s.places[e.Session] = n
 	}
+	entries, err := p.Store.Entries(ctx, event.EntryFilter{Event: p.Event.ID})
+	if err != nil {
+		return s, err
+	}
+	s.wishes = countWishes(entries, s.sessions)
+	checkpoints, err := p.Store.Checkpoints(ctx, p.Event.ID)
+	if err != nil {
+		return s, err
+	}
+	s.doors = map[string]event.Checkpoint{}
+	for _, c := range checkpoints {
+		if _, ok := s.doors[c.Session]; !ok && c.Session != "" {
+			s.doors[c.Session] = c
+		}
+	}
 	return s, nil
 }
 
 // show paints the days; before there is a programme it says what to do.
 func (p *Page) show() {
+	p.showWishes()
 	p.pdf.SetEnabled(len(p.state.sessions) > 0)
 	if len(p.state.sessions) == 0 {
 		p.bar.Hide()

@@ -97,6 +97,54 @@ func TestPage_UntilMidnight(t *testing.T) {
 	}
 }
 
+// Wishes without places are told of until somebody has a place.
+func TestPage_WishesWithoutPlaces(t *testing.T) {
+	s := newStage(t)
+	if shown := words(s.page.unplaced); s.page.unplaced.Hidden || !strings.Contains(shown, "nikt nie ma jeszcze miejsca") {
+		t.Errorf("said %q", shown)
+	}
+	w := s.session("Superwizja w pracy asystenta")
+	n := s.page.state.wishes[w.ID]
+	s.page.Open(w.ID)
+	want := s.page.Printer.N("agenda.wishes", n.all, i18n.Args{"First": n.first})
+	if shown := strings.ReplaceAll(words(s.page.detail.view), "\n", " "); n.first == 0 || n.all <= n.first || !strings.Contains(shown, want) {
+		t.Errorf("%+v, %q is missing in:\n%s", n, want, shown)
+	}
+	s.enrol(w, 1)
+	if !s.page.unplaced.Hidden {
+		t.Error("still told of though somebody has a place")
+	}
+}
+
+func TestDetail_Door(t *testing.T) {
+	s := newStage(t)
+	for title, policy := range map[string]event.Policy{"Superwizja w pracy asystenta": event.EnrolledOnly, "Otwarcie Zlotu": event.Once} {
+		x := s.session(title)
+		s.page.Open(x.ID)
+		if got := s.page.detail.door.Text(); got != "Skanuj przy drzwiach" {
+			t.Fatalf("%q before there is a checkpoint", got)
+		}
+		s.page.detail.door.Press()
+		door := s.page.state.doors[x.ID]
+		if door.Title != title || door.Policy != policy || door.Kind != event.Door || door.NotEnrolled != event.Warn {
+			t.Fatalf("made %+v", door)
+		}
+		if !strings.Contains(s.host.Text(), title) {
+			t.Errorf("told %q", s.host.Text())
+		}
+		if shown := words(s.page.detail.view); !strings.Contains(shown, s.page.Printer.T("checkpoint.policy."+string(policy))) {
+			t.Errorf("the policy is missing in:\n%s", shown)
+		}
+		s.page.detail.door.Press()
+		if len(s.went) == 0 || s.went[len(s.went)-1] != "checkin "+door.ID {
+			t.Errorf("went %v", s.went)
+		}
+	}
+	if all, err := s.svc.Store.Checkpoints(t.Context(), s.event.ID); err != nil || len(s.page.state.doors) != 2 {
+		t.Errorf("%d checkpoints, %d doors, %v", len(all), len(s.page.state.doors), err)
+	}
+}
+
 func TestTimetable_Keyboard(t *testing.T) {
 	s := newStage(t)
 	c := s.window.Canvas()
