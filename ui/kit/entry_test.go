@@ -77,8 +77,11 @@ func TestParseDate(t *testing.T) {
 	for text, want := range map[string]string{
 		"14.03.2026": "2026-03-14", "14.3.2026": "2026-03-14", "14.3.26": "2026-03-14", " 14. 3. 2026 ": "2026-03-14",
 		"2026-03-14": "2026-03-14", "14/3/2026": "2026-03-14", "14.12": "2026-12-14", "3.1": "2027-01-03", "14.12.": "2026-12-14",
-		"29.2.2028": "2028-02-29",
-		"":          "", "31.2.2026": "", "29.2.2026": "", "14": "", "14.13.2026": "", "abc": "", "14.3.126": "", "1.2.3.4": "", "001.2.2026": "",
+		"29.2.2028":       "2028-02-29",
+		"6 września 2012": "2012-09-06", "6 wrz 2012": "2012-09-06", "6 September 2012": "2012-09-06", "6 WRZEŚNIA 2012 r.": "2012-09-06",
+		"September 6, 2012": "2012-09-06", "6th of Sept 2012": "2012-09-06", "6 IX 2012": "2012-09-06", "1maja2027": "2027-05-01", "3 stycznia": "2027-01-03",
+		"6 wrzosu 2012": "", "września 2012": "", "września": "", "31 lutego 2012": "", "6 7 września 2012": "", "6 maja czerwca 2012": "",
+		"": "", "31.2.2026": "", "29.2.2026": "", "14": "", "14.13.2026": "", "abc": "", "14.3.126": "", "1.2.3.4": "", "001.2.2026": "",
 	} {
 		got, ok := kit.ParseDate(text, today)
 		if ok != (want != "") || ok && got.Format(time.DateOnly) != want {
@@ -103,15 +106,46 @@ func TestDateEntry_tidiesUp(t *testing.T) {
 	}
 }
 
+// What is wrong is said whole, however narrow the field is.
+func TestField_wrapsTheError(t *testing.T) {
+	kittest.Start(t)
+	long := "Nie można odczytać daty („6 wrzosu”). Wpisz na przykład 14.03.2026."
+	start, end := kit.NewField("Początek", kit.NewEntry(""), ""), kit.NewField("Koniec", kit.NewEntry(""), "")
+	form := kit.NewForm().AddRow([]string{"start", "end"}, start, end).Add("title", kit.NewField("Nazwa", kit.NewEntry(""), ""))
+	w := kittest.Window(t, kit.VStack(0, form), 420, 400)
+	low, bottom := start.MinSize().Height, form.Field("title").Position().Y
+	form.SetError("start", long)
+	grown := start.MinSize().Height - low
+	if lines := grown / kit.Size(kit.SizeSmall); lines < 2 {
+		t.Errorf("the field grew by %.0f", grown)
+	}
+	kittest.Relayout(w.Canvas())
+	if moved := form.Field("title").Position().Y - bottom; moved != grown {
+		t.Errorf("the field below moved by %.0f, not %.0f", moved, grown)
+	}
+	form.ClearErrors()
+	if start.MinSize().Height != low {
+		t.Error("the field stays high")
+	}
+}
+
 func TestSelect(t *testing.T) {
 	kittest.Start(t)
 	var got []string
 	s := kit.NewSelect([]kit.Option[string]{{Value: "a", Text: "Pierwsza"}, {Value: "b", Text: "Druga"}}, func(v string) { got = append(got, v) })
 	w := kittest.Window(t, s, 300, 200)
 	w.Canvas().Focus(s)
-	kittest.Press(w.Canvas(), fyne.KeyUp, fyne.KeyDown, fyne.KeyDown)
+	// Both keys open the list on what is chosen, from where arrows go on.
+	kittest.Press(w.Canvas(), fyne.KeySpace, fyne.KeyReturn)
+	if v, _ := s.Value(); v != "a" || len(got) > 0 {
+		t.Errorf("opening and Enter chose %q, reported %v", v, got)
+	}
+	kittest.Press(w.Canvas(), fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
 	if v, ok := s.Value(); v != "b" || !ok || !slices.Equal(got, []string{"b"}) {
 		t.Errorf("value %q, reported %v", v, got)
+	}
+	if w.Canvas().Focused() != fyne.Focusable(s) {
+		t.Errorf("the focus is at %T", w.Canvas().Focused())
 	}
 	s.SetOptions([]kit.Option[string]{{Value: "c", Text: "Inna"}, {Value: "b", Text: "Druga"}})
 	if v, _ := s.Value(); v != "b" {
@@ -125,6 +159,7 @@ func TestSelect(t *testing.T) {
 	if w.Canvas().Overlays().Top() == nil {
 		t.Error("Space opened nothing")
 	}
+	kittest.Press(w.Canvas(), fyne.KeyEscape)
 	s.SetOptions(nil)
 	if _, ok := s.Value(); ok {
 		t.Error("no options have a value")

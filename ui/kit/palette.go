@@ -36,7 +36,9 @@ const (
 	ColorHover       = fyne.ThemeColorName("zlot-hover")
 	ColorPressed     = fyne.ThemeColorName("zlot-pressed")
 	ColorSelected    = fyne.ThemeColorName("zlot-selected")
-	ColorBorder      = theme.ColorNameInputBorder // inputs and buttons: a little stronger than a line
+	ColorBorder      = theme.ColorNameInputBorder         // inputs and buttons: a little stronger than a line
+	ColorInput       = fyne.ThemeColorName("zlot-input")  // inside inputs
+	ColorRaised      = fyne.ThemeColorName("zlot-raised") // menus and dialogs, above the cards
 	ColorDisabled    = theme.ColorNameDisabled
 	ColorToast       = fyne.ThemeColorName("zlot-toast")
 	ColorOnToast     = fyne.ThemeColorName("zlot-on-toast")
@@ -79,6 +81,8 @@ var light = palette{
 	ColorPressed:      rgb(0xe4e9f0),
 	ColorSelected:     rgb(0xe8f1fc),
 	ColorBorder:       rgb(0xcdd3dc),
+	ColorInput:        rgb(0xffffff),
+	ColorRaised:       rgb(0xffffff),
 	ColorDisabled:     rgb(0x9aa3af),
 	ColorToast:        rgb(0x27303d),
 	ColorOnToast:      rgb(0xf3f5f8),
@@ -108,7 +112,9 @@ var dark = palette{
 	ColorHover:        rgb(0x2a313b),
 	ColorPressed:      rgb(0x343c48),
 	ColorSelected:     rgb(0x223852),
-	ColorBorder:       rgb(0x414a58),
+	ColorBorder:       rgb(0x5a6576),
+	ColorInput:        rgb(0x171b21),
+	ColorRaised:       rgb(0x262c36),
 	ColorDisabled:     rgb(0x646e7c),
 	ColorToast:        rgb(0xe6e9ee),
 	ColorOnToast:      rgb(0x1f2937),
@@ -125,9 +131,9 @@ func (p palette) fill(shadow color.Color, selection, focus color.Color) palette 
 	p[theme.ColorNamePressed] = p[ColorPressed]
 	p[theme.ColorNameHyperlink] = p[ColorPrimary]
 	p[theme.ColorNameHeaderBackground] = p[ColorSurface]
-	p[theme.ColorNameInputBackground] = p[ColorSurface]
-	p[theme.ColorNameMenuBackground] = p[ColorSurface]
-	p[theme.ColorNameOverlayBackground] = p[ColorSurface]
+	p[theme.ColorNameInputBackground] = p[ColorInput]
+	p[theme.ColorNameMenuBackground] = p[ColorRaised]
+	p[theme.ColorNameOverlayBackground] = p[ColorRaised]
 	p[theme.ColorNamePlaceHolder] = p[ColorMuted]
 	p[theme.ColorNameScrollBar] = p[ColorBorder]
 	p[theme.ColorNameScrollBarBackground] = color.Transparent

@@ -53,24 +53,21 @@ func (s *selectBox) text() string {
 func (s *selectBox) Tapped(*fyne.PointEvent) { s.open() }
 
 func (s *selectBox) open() {
-	c := canvasOf(s.outer)
-	if s.Disabled() || c == nil || len(s.texts) == 0 {
+	if s.Disabled() || canvasOf(s.outer) == nil || len(s.texts) == 0 {
 		return
 	}
 	items := make([]*fyne.MenuItem, len(s.texts))
 	for i, t := range s.texts {
-		items[i] = fyne.NewMenuItem(t, func() { s.choose(i) })
+		items[i] = fyne.NewMenuItem(t, func() { s.pick(i) })
 		items[i].Checked = i == s.index
 	}
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.outer)
-	menu.ShowAtPosition(at.AddXY(0, s.Size().Height+Space(1)/2))
-	menu.Resize(fyne.NewSize(max(s.Size().Width, menu.MinSize().Width), menu.MinSize().Height))
+	ShowMenu(items, s.outer).Activate(s.index)
 }
 
-// step chooses a neighbour, as the arrow keys do.
-func (s *selectBox) step(by int) {
-	if i := s.index + by; i >= 0 && i < len(s.texts) && !s.Disabled() {
+// pick takes an item of the open list; the one that was chosen stays without a
+// word.
+func (s *selectBox) pick(i int) {
+	if i != s.index {
 		s.choose(i)
 	}
 }
@@ -103,16 +100,12 @@ func (s *selectBox) FocusLost() {
 }
 
 // TypedRune is part of fyne.Focusable.
-func (s *selectBox) TypedRune(rune) {}
+func (s *selectBox) TypedRune(r rune) { forwardRune(s.outer, r) }
 
-// TypedKey is part of fyne.Focusable: arrows step, Space opens.
+// TypedKey is part of fyne.Focusable: Space and the arrows open the list.
 func (s *selectBox) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
-	case fyne.KeyUp:
-		s.step(-1)
-	case fyne.KeyDown:
-		s.step(1)
-	case fyne.KeySpace:
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeySpace:
 		s.open()
 	default:
 		forwardKey(s.outer, ev)
@@ -128,7 +121,7 @@ func (s *selectBox) onEdit(f func()) { s.edited = f }
 
 // CreateRenderer is part of fyne.Widget.
 func (s *selectBox) CreateRenderer() fyne.WidgetRenderer {
-	bg := bordered(ColorSurface, ColorBorder)
+	bg := bordered(ColorInput, ColorBorder)
 	label := canvas.NewText("", Color(ColorText))
 	arrow := canvas.NewImageFromResource(IconChevronDown.Resource(ColorMuted))
 	arrow.FillMode = canvas.ImageFillContain
@@ -150,7 +143,7 @@ func (s *selectBox) CreateRenderer() fyne.WidgetRenderer {
 		return fyne.NewSize(max(w, s.minWidth), Size(SizeRow))
 	}
 	r.refresh = func() {
-		text, fill := ColorText, ColorSurface
+		text, fill := ColorText, ColorInput
 		bg.StrokeColor, bg.StrokeWidth = Color(ColorBorder), line()
 		switch {
 		case s.Disabled():
