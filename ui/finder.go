@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
+	"zlot/ui/checkin"
 	"zlot/ui/kit"
 )
 
@@ -52,18 +53,25 @@ func (f *finder) onSearch(text string) {
 		if err != nil || len(ids) == 0 {
 			return nil, err
 		}
-		return store.Entries(ctx, event.EntryFilter{Event: id, IDs: ids})
+		hits, err := store.Entries(ctx, event.EntryFilter{Event: id, IDs: ids})
+		return checkin.Ranked(hits, ids), err
 	}, func(hits []event.Entry, err error) {
 		if err != nil {
 			f.s.fail("find", err)
 			return
 		}
-		f.show(hits)
+		f.show(hits, text)
 	})
 }
 
-func (f *finder) show(hits []event.Entry) {
+// show hangs the hits under the field. One that is not found by the name is
+// not taken by Enter alone.
+func (f *finder) show(hits []event.Entry, text string) {
 	f.hits, f.rows, f.at = hits, nil, 0
+	choose := len(hits) > 0 && !checkin.Named(hits[0], text)
+	if choose {
+		f.at = -1
+	}
 	list := kit.VStack(0)
 	for i, e := range hits {
 		row := newTap(e.Who.Name.Full(), f.makeRow(e), func() { f.take(i) })
@@ -72,6 +80,9 @@ func (f *finder) show(hits []event.Entry) {
 	}
 	if len(hits) == 0 {
 		list.Add(kit.Pad(3, kit.NewText(f.s.words.T("shell.find.none"), kit.StyleMuted.Truncated())))
+	}
+	if choose {
+		list.Add(kit.PadSides(1, 3, 1, 3, kit.NewText(f.s.words.T("shell.find.choose"), kit.StyleSmall.Truncated())))
 	}
 	f.layer.Objects = []fyne.CanvasObject{kit.NewPanel(kit.Pad(1, list))}
 	f.mark()
@@ -118,7 +129,7 @@ func (f *finder) onKey(ev *fyne.KeyEvent) bool {
 
 // take goes to a person on the registrations page.
 func (f *finder) take(i int) {
-	if i >= len(f.hits) {
+	if i < 0 || i >= len(f.hits) {
 		return
 	}
 	id := f.hits[i].Registration.ID

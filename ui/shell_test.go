@@ -166,6 +166,36 @@ func TestShell_FindsAPerson(t *testing.T) {
 	}
 }
 
+// Enter takes nobody who was found by the institution alone.
+func TestShell_FinderNeedsAName(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome})
+	for _, who := range []event.Person{
+		{Name: event.Name{Given: "Barbara", Family: "Abramowicz"}, Institution: "MOPS Żwirkowo"},
+		{Name: event.Name{Given: "Ewa", Family: "Żwirek"}},
+	} {
+		if _, err := s.svc.AddRegistration(t.Context(), event.NewRegistration{Event: s.shell.event.ID, Person: who}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.press(fyne.KeyK)
+	f, c := s.shell.finder, s.window.Canvas()
+	kittest.TypeFocused(c, "żwir")
+	s.clock.Advance(kit.SearchDelay)
+	if len(f.hits) != 2 || f.hits[0].Who.Name.Family != "Żwirek" || f.at != 0 {
+		t.Errorf("%d hits, at %d", len(f.hits), f.at)
+	}
+	kittest.TypeFocused(c, "kowo")
+	s.clock.Advance(kit.SearchDelay)
+	kittest.Press(c, fyne.KeyReturn)
+	if len(f.hits) != 1 || s.shell.name != PageHome {
+		t.Fatalf("%d hits, page %q", len(f.hits), s.shell.name)
+	}
+	kittest.Press(c, fyne.KeyDown, fyne.KeyReturn)
+	if s.shell.name != PageRegistrations {
+		t.Errorf("the arrow and Enter went to %q", s.shell.name)
+	}
+}
+
 func TestShell_Language(t *testing.T) {
 	s := newStage(t, true, Start{Page: PageSettings})
 	s.shell.setLanguage(i18n.English)

@@ -45,14 +45,18 @@ func (p *Page) lookUp(ctx context.Context, text string) (found, error) {
 	if err != nil || len(ids) == 0 {
 		return f, err
 	}
-	f.hits, err = p.d.Store.Entries(ctx, event.EntryFilter{Event: p.d.Event.ID, IDs: ids})
+	hits, err := p.d.Store.Entries(ctx, event.EntryFilter{Event: p.d.Event.ID, IDs: ids})
+	f.hits = Ranked(hits, ids)
 	return f, err
 }
+
+// likely tells whether Enter may take the first hit without anybody choosing it.
+func (f found) likely() bool { return len(f.hits) > 0 && Named(f.hits[0], f.text) }
 
 func (p *Page) onFound(f found) {
 	p.hits = f
 	p.showHits()
-	if p.enter && len(f.hits) == 1 {
+	if p.enter && len(f.hits) == 1 && f.likely() {
 		p.onChosen(f.hits[0])
 	}
 }

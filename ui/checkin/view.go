@@ -26,6 +26,7 @@ type view struct {
 	panel *kit.VerdictPanel
 	hits  *kit.DataList[event.Entry]
 	found *kit.Text
+	keys  *kit.Text         // what Enter does with the hits
 	list  fyne.CanvasObject // the hits with their count and keys
 	stage *fyne.Container   // panel, hits or form: one of them
 	foot  *fyne.Container   // buttons, or the question for a reason
@@ -89,8 +90,8 @@ func (v *view) makeHits() {
 	v.hits.OnOpen = v.p.onChosen
 	v.hits.OnRune = v.entry.Feed
 	v.found = kit.NewText("", kit.StyleStrong)
-	keys := kit.NewText(w.T("checkin.hits.keys"), kit.StyleSmall)
-	foot := kit.PadSides(2, 0, 0, 0, kit.HStack(3, v.found, kit.Spacer(), keys))
+	v.keys = kit.NewText(w.T("checkin.hits.keys"), kit.StyleSmall)
+	foot := kit.PadSides(2, 0, 0, 0, kit.HStack(3, v.found, kit.Spacer(), v.keys))
 	v.list = container.NewBorder(nil, foot, nil, nil, v.hits)
 }
 
@@ -178,7 +179,12 @@ func (v *view) showForce(possible bool) {
 func (p *Page) showHits() {
 	w, v := p.d.Printer, p.view
 	v.hits.SetItems(p.hits.hits)
-	v.hits.SelectRow(0)
+	if p.hits.likely() {
+		v.hits.SelectRow(0)
+		v.keys.SetText(w.T("checkin.hits.keys"))
+	} else {
+		v.keys.SetText(w.T("checkin.hits.keys_choose"))
+	}
 	text := w.N("common.people", p.hits.total)
 	if len(p.hits.hits) < p.hits.total {
 		text = w.T("checkin.hits.more", i18n.Args{"Shown": len(p.hits.hits), "Total": p.hits.total})
