@@ -86,6 +86,7 @@ type Page struct {
 	unsaved []job           // scans that the disk did not take
 	last    *answer         // behind the verdict shown; nil: none
 	recent  []event.ScanRow // newest first
+	since   map[string]time.Time
 
 	draft event.Person // of the form for a newcomer that a scan interrupted
 	keep  func()       // remembers the open form as the draft; nil: there is none
@@ -95,7 +96,7 @@ type Page struct {
 	enter   bool // Enter was pressed before the hits were there
 	refresh *kit.Coalescer
 	counts  kit.Latest[event.DeskCounts]
-	rows    kit.Latest[[]event.ScanRow]
+	rows    kit.Latest[scanned]
 	doors   kit.Latest[[]event.Checkpoint]
 }
 
@@ -245,7 +246,7 @@ func (p *Page) choose(id string) {
 		if c.ID != id || c.ID == p.checkpoint.ID {
 			continue
 		}
-		p.checkpoint, p.direction, p.last, p.recent = c, event.In, nil, nil
+		p.checkpoint, p.direction, p.last, p.recent, p.since = c, event.In, nil, nil, nil
 		p.showWaiting()
 		p.showDirection()
 		p.showRecent()
@@ -269,7 +270,8 @@ func (p *Page) query() {
 	if p.checkpoint.ID == "" || p.ctx.Err() != nil {
 		return
 	}
-	id := p.checkpoint.ID
+	checkpoint, now := p.checkpoint, p.d.Now()
+	id := checkpoint.ID
 	p.counts.Run(p.ctx, func(ctx context.Context) (event.DeskCounts, error) {
 		return p.d.Service.DeskCounts(ctx, p.d.Event.ID, id)
 	}, func(c event.DeskCounts, err error) {
@@ -277,11 +279,21 @@ func (p *Page) query() {
 			p.showCounts(c)
 		}
 	})
-	p.rows.Run(p.ctx, func(ctx context.Context) ([]event.ScanRow, error) {
-		return p.d.Store.Scans(ctx, event.ScanFilter{Event: p.d.Event.ID, Checkpoint: id, Last: 4 * recentRows})
-	}, func(rows []event.ScanRow, err error) {
-		if err == nil && p.waiting == 0 { // what is being written is not among the rows yet
-			p.recent = newestFirst(rows)
+	p.rows.Run(p.ctx, func(ctx context.Context) (scanned, error) {
+		rows, err := p.d.Store.Scans(ctx, event.ScanFilter{Event: p.d.Event.ID, Checkpoint: id})
+		s := scanned{since: inside(rows, checkpoint, p.zone, now)}
+		s.recent = newestFirst(rows[max(len(rows)-4*recentRows, 0):])
+		return s, err
+	}, func(s scanned, err error) {
+		if err != nil {
+			return
+		}
+		p.since = s.since
+		if p.view.list.Visible() {
+			p.view.hits.Refresh()
+		}
+		if p.waiting == 0 { // what is being written is not among the rows yet
+			p.recent = s.recent
 			p.showRecent()
 		}
 	})

@@ -2,6 +2,7 @@ package checkin
 
 import (
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -83,9 +84,8 @@ func (v *view) makeHits() {
 		}},
 		{ID: "place", Title: w.T("field.institution"), Weight: 1.4, Text: place, Color: muted},
 		{ID: "number", Title: w.T("checkin.hits.number"), Width: 48, Align: fyne.TextAlignTrailing, Text: v.number},
-		{ID: "status", Title: w.T("field.status"), Width: 142, Text: v.status,
-			Icon:  func(e event.Entry) kit.Icon { return statusTone(e).Icon() },
-			Color: func(e event.Entry) fyne.ThemeColorName { return statusTone(e).Color() }},
+		{ID: "status", Title: w.T("field.status"), Width: 190, Text: v.status,
+			Icon: v.statusIcon, Color: func(e event.Entry) fyne.ThemeColorName { return v.statusTone(e).Color() }},
 	})
 	v.hits.OnOpen = v.p.onChosen
 	v.hits.OnRune = v.entry.Feed
@@ -108,18 +108,38 @@ func muted(event.Entry) fyne.ThemeColorName { return kit.ColorMuted }
 
 func (v *view) number(e event.Entry) string { return v.p.d.Printer.Number(float64(e.Number), 0) }
 
-func (v *view) status(e event.Entry) string {
-	if e.Status == event.Confirmed && e.Payment.Due() {
-		return v.p.d.Printer.T("checkin.hits.unpaid")
+// since tells when somebody came in whom the door would let in otherwise.
+func (v *view) since(e event.Entry) (at time.Time, in bool) {
+	if e.Status == event.Confirmed && !e.Payment.Due() {
+		at, in = v.p.since[e.ID]
 	}
-	return v.p.d.Printer.T("status." + string(e.Status))
+	return at, in
 }
 
-func statusTone(e event.Entry) kit.Tone {
+func (v *view) status(e event.Entry) string {
+	w := v.p.d.Printer
+	if at, in := v.since(e); in {
+		return w.T("checkin.hits.inside", i18n.Args{"When": v.p.when(at, v.p.d.Now())})
+	}
+	if e.Status == event.Confirmed && e.Payment.Due() {
+		return w.T("checkin.hits.unpaid")
+	}
+	return w.T("status." + string(e.Status))
+}
+
+func (v *view) statusIcon(e event.Entry) kit.Icon {
+	if _, in := v.since(e); in {
+		return kit.IconDoorIn
+	}
+	return v.statusTone(e).Icon()
+}
+
+func (v *view) statusTone(e event.Entry) kit.Tone {
+	_, in := v.since(e)
 	switch {
 	case e.Status == event.Cancelled:
 		return kit.ToneRefused
-	case e.Status != event.Confirmed || e.Payment.Due():
+	case e.Status != event.Confirmed || e.Payment.Due() || in:
 		return kit.ToneAttention
 	}
 	return kit.ToneAdmitted
