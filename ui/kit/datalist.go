@@ -17,11 +17,17 @@ type Column[T any] struct {
 	// the rest by Weight, which is 1 where it is 0.
 	Width  float32
 	Weight float32
-	Align  fyne.TextAlign
-	Bold   bool
-	Text   func(T) string
-	Icon   func(T) Icon                // nil: no icon
-	Color  func(T) fyne.ThemeColorName // nil: ColorText
+	// Least is the width at the normal scale below which a sharing column does
+	// not shrink; 0 is a small one.
+	Least float32
+	// Drop says which columns are left out where there is no room for all: the
+	// highest goes first, 0 stays.
+	Drop  int
+	Align fyne.TextAlign
+	Bold  bool
+	Text  func(T) string
+	Icon  func(T) Icon                // nil: no icon
+	Color func(T) fyne.ThemeColorName // nil: ColorText
 	// Less sorts by this column; nil: it cannot be sorted.
 	Less func(a, b T) bool
 }

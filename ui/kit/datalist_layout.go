@@ -33,6 +33,37 @@ func (l *DataList[T]) fixed(c Column[T]) float32 {
 	return c.Width * Space(1) / 4
 }
 
+// SetLeast sets the width below which a column does not shrink, when what is in
+// it is known.
+func (l *DataList[T]) SetLeast(column string, width float32) {
+	for i := range l.columns {
+		if l.columns[i].ID == column {
+			l.columns[i].Least = width
+		}
+	}
+	l.specs = nil
+	l.Refresh()
+}
+
+// Hidden are the columns that are left out for want of room.
+func (l *DataList[T]) Hidden() []string {
+	var all []string
+	for i, spec := range l.layoutColumns() {
+		if spec.hidden {
+			all = append(all, l.columns[i].ID)
+		}
+	}
+	return all
+}
+
+// least is the width at the running scale that a column needs.
+func (l *DataList[T]) least(c Column[T]) float32 {
+	if w := l.fixed(c); w > 0 {
+		return w
+	}
+	return max(c.Least*Space(1)/4, leastColumn)
+}
+
 // layoutColumns works out the columns for the present width. It is asked for
 // by every drawing, so it keeps what it found.
 func (l *DataList[T]) layoutColumns() []columnSpec {
@@ -40,29 +71,73 @@ func (l *DataList[T]) layoutColumns() []columnSpec {
 	if l.specs != nil && l.specsAt == width {
 		return l.specs
 	}
-	var fixed, weights float32
-	for _, c := range l.columns {
-		if w := l.fixed(c); w > 0 {
-			fixed += w
-		} else {
-			weights += weight(c)
-		}
-	}
-	rest := max(width-fixed, 0)
+	hidden := l.leaveOut(width)
+	widths := l.share(width, hidden)
 	l.specs = make([]columnSpec, len(l.columns))
 	x := float32(0)
 	for i, c := range l.columns {
-		w := l.fixed(c)
-		if w == 0 {
-			w = max(rest*weight(c)/weights, leastColumn)
-		}
-		l.specs[i] = columnSpec{
-			title: c.Title, align: c.Align, bold: c.Bold, sortable: c.Less != nil, x: x, width: w,
-		}
-		x += w
+		l.specs[i] = columnSpec{title: c.Title, align: c.Align, bold: c.Bold, sortable: c.Less != nil, hidden: hidden[i], x: x, width: widths[i]}
+		x += widths[i]
 	}
 	l.specsAt = width
 	return l.specs
+}
+
+// leaveOut says which columns have no room in a width.
+func (l *DataList[T]) leaveOut(width float32) []bool {
+	hidden := make([]bool, len(l.columns))
+	if width <= 0 {
+		return hidden
+	}
+	for {
+		need, next := float32(0), -1
+		for i, c := range l.columns {
+			if hidden[i] {
+				continue
+			}
+			need += l.least(c)
+			if c.Drop > 0 && (next < 0 || c.Drop > l.columns[next].Drop) {
+				next = i
+			}
+		}
+		if need <= width || next < 0 {
+			return hidden
+		}
+		hidden[next] = true
+	}
+}
+
+// share gives the columns their widths: the fixed ones theirs, the others the
+// rest by weight, but none less than it needs.
+func (l *DataList[T]) share(width float32, hidden []bool) []float32 {
+	widths := make([]float32, len(l.columns))
+	rest, weights := width, float32(0)
+	for i, c := range l.columns {
+		switch {
+		case hidden[i]:
+		case l.fixed(c) > 0:
+			widths[i] = l.fixed(c)
+			rest -= widths[i]
+		default:
+			weights += weight(c)
+		}
+	}
+	for again := true; again; {
+		again = false
+		for i, c := range l.columns {
+			if hidden[i] || widths[i] > 0 || max(rest, 0)*weight(c)/weights >= l.least(c) {
+				continue
+			}
+			widths[i], again = l.least(c), true
+			rest, weights = rest-widths[i], weights-weight(c)
+		}
+	}
+	for i, c := range l.columns {
+		if !hidden[i] && widths[i] == 0 {
+			widths[i] = rest * weight(c) / weights
+		}
+	}
+	return widths
 }
 
 func weight[T any](c Column[T]) float32 {

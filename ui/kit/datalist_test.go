@@ -273,3 +273,32 @@ func BenchmarkDataList_setItems(b *testing.B) {
 		l.SetItems(items)
 	}
 }
+
+// Where there is no room the columns that may go are left out in turn, and
+// the others keep what they need.
+func TestDataList_LeavesColumnsOut(t *testing.T) {
+	kittest.Start(t)
+	text := func(s string) string { return s }
+	l := kit.NewDataList([]kit.Column[string]{
+		{ID: "name", Title: "Nazwisko", Weight: 1, Least: 120, Text: text},
+		{ID: "town", Title: "Miejscowość", Weight: 3, Least: 80, Drop: 2, Text: text},
+		{ID: "group", Title: "Grupa", Weight: 1, Least: 80, Drop: 1, Text: text},
+		{ID: "number", Title: "Nr", Width: 60, Text: text},
+	})
+	l.SetItems([]string{"Brzęczyszczykiewicz"})
+	w := kittest.Window(t, l, 600, 200)
+	for _, c := range []struct {
+		width float32
+		want  []string
+	}{{600, nil}, {330, []string{"town"}}, {250, []string{"town", "group"}}, {100, []string{"town", "group"}}, {600, nil}} {
+		w.Resize(fyne.NewSize(c.width, 200))
+		if got := l.Hidden(); !slices.Equal(got, c.want) {
+			t.Errorf("%v wide: left out %v, want %v", c.width, got, c.want)
+		}
+	}
+	w.Resize(fyne.NewSize(330, 200))
+	l.SetLeast("name", 190)
+	if got := l.Hidden(); len(got) != 2 {
+		t.Errorf("for longer names left out %v", got)
+	}
+}

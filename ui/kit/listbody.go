@@ -354,7 +354,11 @@ func (r *listBodyRenderer) paint(o *rowObjects, row int, columns []columnSpec, h
 	}
 	place(o.mark, 0, y, 3, h)
 	for i, col := range columns {
-		r.paintCell(o, i, b.fetch(row, i), col, y, h)
+		var c cell // nothing, in a column that is left out
+		if !col.hidden {
+			c = b.fetch(row, i)
+		}
+		r.paintCell(o, i, c, col, y, h)
 	}
 }
 

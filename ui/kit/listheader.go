@@ -13,6 +13,7 @@ type columnSpec struct {
 	align    fyne.TextAlign
 	bold     bool
 	sortable bool
+	hidden   bool
 	x, width float32
 }
 
@@ -124,7 +125,9 @@ func (h *listHeader) CreateRenderer() fyne.WidgetRenderer {
 		place(under, 0, s.Height-line(), s.Width, line())
 		at, desc := h.sorted()
 		for i, c := range h.columns() {
-			r.objects = append(r.objects, h.title(c, i, at, desc, s.Height)...)
+			if !c.hidden {
+				r.objects = append(r.objects, h.title(c, i, at, desc, s.Height)...)
+			}
 		}
 	}
 	r.layout = build
