@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"zlot/event"
@@ -18,6 +19,7 @@ type bar struct {
 	view     *fyne.Container
 	count    *kit.Text
 	moves    map[event.Status]*kit.Button
+	badges   *kit.Button // in the menu where the bar is too narrow
 	more     *kit.Button
 	selected []event.Entry
 }
@@ -31,11 +33,37 @@ func newBar(p *Page) *bar {
 		event.Cancelled:  kit.NewButton(t("registrations.cancel"), kit.IconCross, func() { b.onStatus(event.Cancelled) }),
 	}
 	b.more = kit.NewButton(t("common.more"), kit.IconMore, b.onMore)
-	row := kit.Toolbar(b.count, kit.Gap(1), b.moves[event.Confirmed], b.moves[event.Waitlisted], b.moves[event.Cancelled],
-		kit.NewButton(t("registrations.badges"), kit.IconBadge, b.onBadges), b.more)
-	b.view = kit.PadSides(3, 0, 0, 0, row)
+	b.badges = kit.NewButton(t("registrations.badges"), kit.IconBadge, b.onBadges)
+	row := kit.Toolbar(b.count, kit.Gap(1), b.moves[event.Confirmed], b.moves[event.Waitlisted], b.moves[event.Cancelled], b.badges, b.more)
+	b.view = kit.PadSides(3, 0, 0, 0, container.New(&roomFor{b.badges}, row))
 	b.view.Hide()
 	return b
+}
+
+// roomFor shows an object of a row only where there is room for it beside the
+// others.
+type roomFor struct{ optional fyne.CanvasObject }
+
+// MinSize is part of fyne.Layout.
+func (l *roomFor) MinSize(o []fyne.CanvasObject) fyne.Size {
+	s := o[0].MinSize()
+	if l.optional.Visible() {
+		s.Width -= l.optional.MinSize().Width + kit.Space(2)
+	}
+	return s
+}
+
+// Layout is part of fyne.Layout.
+func (l *roomFor) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	whole := l.MinSize(o).Width + l.optional.MinSize().Width + kit.Space(2)
+	if fits := whole <= size.Width; fits != l.optional.Visible() {
+		if fits {
+			l.optional.Show()
+		} else {
+			l.optional.Hide()
+		}
+	}
+	o[0].Resize(size)
 }
 
 // show offers the actions for what is selected; a status that all have already
@@ -118,6 +146,9 @@ func (b *bar) onMore() {
 	t := b.p.Printer.T
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(t("registrations.pending"), func() { b.onStatus(event.Pending) }),
+	}
+	if !b.badges.Visible() {
+		items = append(items, fyne.NewMenuItem(t("registrations.badges"), b.onBadges))
 	}
 	items = append(items, b.bulkItems()...)
 	items = append(items, fyne.NewMenuItemSeparator(),

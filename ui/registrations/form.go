@@ -40,6 +40,9 @@ type textInput struct {
 	into  func(*event.EntryUpdate) **string
 }
 
+// leastInput is how narrow an input becomes beside the list of a small window.
+const leastInput = 140
+
 func newForm(d *detail) *form {
 	t := d.p.Printer.T
 	f := &form{d: d, form: kit.NewForm(), rest: kit.VStack(3)}
@@ -55,6 +58,7 @@ func newForm(d *detail) *form {
 // text makes the input of a text.
 func (f *form) text(of func(*event.Entry) *string, into func(*event.EntryUpdate) **string) *kit.Entry {
 	in := kit.NewEntry("")
+	in.SetMinWidth(leastInput)
 	in.OnChanged = func(string) { f.touch() }
 	f.texts = append(f.texts, textInput{in, of, into})
 	return in
@@ -108,6 +112,10 @@ func (f *form) makeChoices() {
 	f.roles = kit.NewSelect[string](nil, func(string) { f.touch() })
 	f.group = kit.NewSelect[string](nil, func(string) { f.touch() })
 	f.fee = kit.NewEntry("")
+	f.fee.SetMinWidth(leastInput)
+	for _, s := range []interface{ SetMinWidth(float32) }{f.address, f.lang, f.roles, f.group} {
+		s.SetMinWidth(leastInput)
+	}
 	f.fee.OnChanged = func(string) { f.touch() }
 	f.paid = kit.NewCheck(t("registrations.field.paid"), false, func(bool) { f.touch() })
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -39,6 +40,8 @@ func (p *Page) makeList() {
 	}
 	family := text("family", t("field.family"), 1.2, func(e event.Entry) string { return e.Who.Name.Family })
 	family.Bold = true
+	institution := text("institution", t("field.institution"), 1.5, func(e event.Entry) string { return e.Who.Institution })
+	town := text("town", t("field.town"), 1.1, func(e event.Entry) string { return e.Who.Town })
 	places := text("places", t("registrations.column.places"), 1.6, p.places)
 	places.Color = func(e event.Entry) fyne.ThemeColorName {
 		if e.Group == "" && len(p.state.enrolled[e.ID]) == 0 {
@@ -46,11 +49,15 @@ func (p *Page) makeList() {
 		}
 		return kit.ColorText
 	}
+	// In a small window the names stay whole and the details say the rest.
+	town.Least, town.Drop = 80, 3
+	places.Least, places.Drop = 100, 2
+	institution.Least, institution.Drop = 90, 1
 	p.list = kit.NewDataList([]kit.Column[event.Entry]{
 		family,
 		text("given", t("field.given"), 1, func(e event.Entry) string { return e.Who.Name.Given }),
-		text("institution", t("field.institution"), 1.5, func(e event.Entry) string { return e.Who.Institution }),
-		text("town", t("field.town"), 1.1, func(e event.Entry) string { return e.Who.Town }),
+		institution,
+		town,
 		{ID: "status", Title: t("field.status"), Width: 132,
 			Text:  func(e event.Entry) string { return t("status." + string(e.Status)) },
 			Icon:  func(e event.Entry) kit.Icon { _, icon := look(e.Status); return icon },
@@ -69,6 +76,30 @@ func (p *Page) makeList() {
 	p.list.OnSelectionChanged = func(all []event.Entry) { p.bar.show(all) }
 	p.list.SetEmpty(kit.EmptyState(kit.IconSearch, t("registrations.none"), t("registrations.none.hint"),
 		kit.NewButton(t("registrations.none.all"), kit.IconClose, p.onClearFilters)))
+}
+
+// The widths between which the columns of the names are as wide as the longest
+// of them.
+const (
+	leastName = 88
+	mostName  = 168
+)
+
+// fitNames gives the names of the people room to be read whole.
+func (p *Page) fitNames() {
+	for id, of := range map[string]func(event.Entry) string{
+		"family": func(e event.Entry) string { return e.Who.Name.Family },
+		"given":  func(e event.Entry) string { return e.Who.Name.Given },
+	} {
+		longest := ""
+		for _, e := range p.state.entries {
+			if name := of(e); utf8.RuneCountInString(name) > utf8.RuneCountInString(longest) {
+				longest = name
+			}
+		}
+		text := fyne.MeasureText(longest, kit.Size(kit.SizeText), fyne.TextStyle{Bold: id == "family"}).Width
+		p.list.SetLeast(id, min(max((text+kit.Space(6))*4/kit.Space(1), leastName), mostName))
+	}
 }
 
 // places is the group and the workshops of a registration; before anybody was

@@ -215,6 +215,7 @@ func (p *Page) read() {
 			return
 		}
 		p.state = s
+		p.fitNames()
 		p.showFilters()
 		p.searchAgain()
 	})

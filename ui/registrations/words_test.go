@@ -1,6 +1,7 @@
 package registrations
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -28,4 +29,9 @@ func walk(o fyne.CanvasObject, b *strings.Builder) {
 			walk(child, b)
 		}
 	}
+}
+
+// containsLine says whether a whole line of some text is so.
+func containsLine(text, line string) bool {
+	return slices.Contains(strings.Split(text, "\n"), line)
 }
