@@ -38,6 +38,7 @@ type Store interface {
 	Search(ctx context.Context, eventID, query string, limit int) (ids []string, total int, err error)
 	Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error)
 	Scans(ctx context.Context, f event.ScanFilter) ([]event.ScanRow, error)
+	PrintedBadges(ctx context.Context, eventID string) (map[string]time.Time, error)
 }
 
 // Deps are what the page stands on.
@@ -88,8 +89,9 @@ type Page struct {
 	recent  []event.ScanRow // newest first
 	since   map[string]time.Time
 
-	draft event.Person // of the form for a newcomer that a scan interrupted
-	keep  func()       // remembers the open form as the draft; nil: there is none
+	drafts []event.Person  // newcomers whose forms a scan interrupted
+	keep   func()          // remembers the open form as a draft; nil: there is none
+	added  map[string]bool // newcomers of this desk whose badge is not on paper yet
 
 	search  kit.Latest[found]
 	hits    found
@@ -98,11 +100,13 @@ type Page struct {
 	counts  kit.Latest[event.DeskCounts]
 	rows    kit.Latest[scanned]
 	doors   kit.Latest[[]event.Checkpoint]
+	printed kit.Latest[map[string]time.Time]
 }
 
 // New makes the page.
 func New(d Deps) *Page {
-	p := &Page{d: d, zone: d.Event.Zone(), direction: event.In, ctx: d.Context, cancel: func() {}}
+	p := &Page{d: d, zone: d.Event.Zone(), direction: event.In, ctx: d.Context, cancel: func() {},
+		added: map[string]bool{}}
 	p.refresh = kit.NewCoalescer(gather, p.query)
 	return p
 }
@@ -125,6 +129,7 @@ func (p *Page) Shown() {
 	p.Content()
 	p.ctx, p.cancel = context.WithCancel(p.d.Context)
 	p.queryCheckpoints()
+	p.queryPrinted()
 	p.ticks()
 	p.view.entry.Active(p.view.form == nil)
 }
@@ -160,7 +165,7 @@ func (p *Page) Changed(kinds map[string]bool) {
 
 // Find is part of ui.Finder.
 func (p *Page) Find() {
-	p.closeForm()
+	p.interrupt()
 	p.view.entry.Active(true)
 }
 

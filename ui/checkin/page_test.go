@@ -225,7 +225,7 @@ func TestPage_Newcomer(t *testing.T) {
 	d.press(fyne.KeyF2, fyne.KeyTab, fyne.KeyTab)
 	d.typed("GOPS Żarki\n")
 	d.wantShown(event.Admitted, "Żaneta Łąka")
-	if !strings.Contains(strings.Join(d.shown().Lines, " "), "identyfikator "+strconv.Itoa(len(d.entries)+1)) {
+	if !strings.Contains(strings.Join(d.shown().Lines, " "), "identyfikator "+strconv.Itoa(len(d.entries)+1)+" · do wydrukowania") {
 		t.Errorf("the new number is missing: %q", d.shown().Lines)
 	}
 	before := len(d.entries)

@@ -111,6 +111,9 @@ func (p *Page) onAnswers(answers []answer) {
 
 // onAnswer remembers an answer; it returns false if there is nothing to show.
 func (p *Page) onAnswer(a answer) bool {
+	if a.added {
+		p.added[a.req.Registration] = true
+	}
 	if a.err != nil {
 		p.onFailed(a)
 	} else if a.undo == "" && p.repeated(a) {

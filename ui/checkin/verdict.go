@@ -126,7 +126,12 @@ func (p *Page) lines(e event.Entry, res event.ScanResult) []string {
 	}
 	add(place, p.role(e), res.Group)
 	if e.Number > 0 && e.Event == p.d.Event.ID {
-		add(w.T("checkin.line.badge", i18n.Args{"Number": e.Number, "Box": e.Box()}))
+		badge := i18n.Args{"Number": e.Number, "Box": e.Box()}
+		if p.added[e.ID] {
+			add(w.T("checkin.line.badge_new", badge)) // it lies in no box
+		} else {
+			add(w.T("checkin.line.badge", badge))
+		}
 	}
 	add(p.provided(e.Diet, "checkin.line.diet", "checkin.line.diet_plain"),
 		p.provided(e.Accommodation, "checkin.line.bed", "checkin.line.bed_plain"))

@@ -35,6 +35,8 @@ type view struct {
 	force *kit.Button
 	form  fyne.CanvasObject // the open form; nil: none
 
+	top     *fyne.Container
+	drafts  *fyne.Container // says that somebody was not typed to the end
 	rows    []*recentRow
 	last    *fyne.Container
 	nobody  *kit.Text
@@ -51,7 +53,9 @@ func newView(p *Page) *view {
 	v.makeHits()
 	v.stage = container.NewStack(v.panel, v.list)
 	v.list.Hide()
-	header := v.makeHeader()
+	v.drafts = container.NewStack()
+	v.drafts.Hide()
+	v.top = kit.VStack(3, v.makeHeader(), v.entry, v.drafts)
 	column := v.makeRecent()
 	v.makeFoot()
 	if p.d.Kiosk {
@@ -60,8 +64,7 @@ func newView(p *Page) *view {
 	}
 	left := container.NewBorder(nil, kit.PadSides(3, 0, 0, 0, v.foot), nil, nil, v.stage)
 	body := container.New(deskLayout{}, left, column)
-	top := kit.VStack(3, header, v.entry)
-	v.root = kit.Pad(4, container.NewBorder(kit.PadSides(0, 0, 4, 0, top), nil, nil, nil, body))
+	v.root = kit.Pad(4, container.NewBorder(kit.PadSides(0, 0, 4, 0, v.top), nil, nil, nil, body))
 	return v
 }
 

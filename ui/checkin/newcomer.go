@@ -1,0 +1,141 @@
+package checkin
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// openNewcomer asks for the name of somebody who is not on the list. What was
+// typed to look for the person is taken over; else the form that a scan
+// interrupted goes on.
+func (p *Page) openNewcomer() {
+	if p.keep != nil {
+		return // it is open
+	}
+	typed := strings.TrimSpace(p.view.entry.Text)
+	p.view.entry.Clear()
+	if typed == "" {
+		p.resumeNewcomer()
+		return
+	}
+	given, family, two := strings.Cut(typed, " ")
+	if !two {
+		given, family = "", given
+	}
+	p.showNewcomer(event.Person{Name: event.Name{Given: given, Family: family}})
+}
+
+// resumeNewcomer opens the form that was interrupted last, or an empty one.
+func (p *Page) resumeNewcomer() {
+	var who event.Person
+	if n := len(p.drafts); n > 0 && p.keep == nil {
+		who, p.drafts = p.drafts[n-1], p.drafts[:n-1]
+	}
+	p.showNewcomer(who)
+	p.showDrafts()
+}
+
+// reopenNewcomer shows what is wrong with a newcomer that could not be saved.
+func (p *Page) reopenNewcomer(n event.NewRegistration, err error) {
+	form := p.showNewcomer(n.Person)
+	field := "given"
+	var known *event.Error
+	if errors.As(err, &known) && known.Field == "email" {
+		field = known.Field
+	}
+	form.SetError(field, p.d.Printer.Error(err))
+}
+
+func (p *Page) showNewcomer(who event.Person) *kit.Form {
+	p.interrupt()
+	w := p.d.Printer
+	var given, family, place, email *kit.Entry
+	form := kit.NewForm()
+	read := func() event.Person {
+		return event.Person{Institution: strings.TrimSpace(place.Text), Email: strings.TrimSpace(email.Text),
+			Name: event.Name{Given: strings.TrimSpace(given.Text), Family: strings.TrimSpace(family.Text)}}
+	}
+	save := func() {
+		if read().Name.Full() == "" {
+			form.SetError("given", w.T("checkin.newcomer.nameless"))
+			return
+		}
+		p.addNewcomer(read())
+	}
+	given, family, place, email = p.deskInput(save), p.deskInput(save), p.deskInput(save), p.deskInput(save)
+	given.SetText(who.Name.Given)
+	family.SetText(who.Name.Family)
+	place.SetText(who.Institution)
+	email.SetText(who.Email)
+	form.AddRow([]string{"given", "family"}, kit.NewField(w.T("field.given"), given, ""), kit.NewField(w.T("field.family"), family, "")).
+		AddRow([]string{"institution", "email"}, kit.NewField(w.T("field.institution"), place, w.T("checkin.newcomer.hint")),
+			kit.NewField(w.T("field.email"), email, w.T("checkin.newcomer.email_hint")))
+	buttons := kit.HStack(2, kit.NewPrimary(w.T("checkin.newcomer.save"), kit.IconCheck, save),
+		kit.NewButton(w.T("common.cancel"), kit.IconNone, p.closeForm))
+	body := kit.VStack(4, kit.Section(w.T("checkin.newcomer.title")), form, buttons)
+	p.openForm(p.view.stage, kit.NewPanel(kit.Pad(6, kit.MaxWidth(640, body))), given)
+	p.keep = func() { p.keepDraft(read()) }
+	return form
+}
+
+func (p *Page) addNewcomer(who event.Person) {
+	p.closeForm()
+	p.enqueue(job{req: p.request(), newcomer: &event.NewRegistration{Event: p.d.Event.ID, Person: who}})
+}
+
+// keepDraft remembers a form that was interrupted, unless nothing was typed.
+func (p *Page) keepDraft(who event.Person) {
+	if draftName(who) != "" {
+		p.drafts = append(p.drafts, who)
+		p.showDrafts()
+	}
+}
+
+// draftName is what somebody half typed is called.
+func draftName(who event.Person) string {
+	for _, text := range []string{who.Name.Full(), who.Institution, who.Email} {
+		if text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// showDrafts says that somebody was not typed to the end, until that is done or
+// given up.
+func (p *Page) showDrafts() {
+	w, strip := p.d.Printer, p.view.drafts
+	strip.RemoveAll()
+	if n := len(p.drafts); n > 0 {
+		text := w.T("checkin.draft", i18n.Args{"Name": draftName(p.drafts[n-1])})
+		strip.Add(kit.Notice(kit.ToneInfo, text,
+			kit.NewButton(w.T("checkin.draft.back"), kit.IconNone, p.resumeNewcomer)))
+		strip.Show()
+	} else {
+		strip.Hide()
+	}
+	p.view.top.Refresh()
+}
+
+// queryPrinted forgets who was added here once the badge is on paper.
+func (p *Page) queryPrinted() {
+	if len(p.added) == 0 {
+		return
+	}
+	p.printed.Run(p.ctx, func(ctx context.Context) (map[string]time.Time, error) {
+		return p.d.Store.PrintedBadges(ctx, p.d.Event.ID)
+	}, func(printed map[string]time.Time, err error) {
+		if err != nil {
+			return // the verdict goes on to say that a badge is to be printed
+		}
+		for id := range printed {
+			delete(p.added, id)
+		}
+	})
+}
