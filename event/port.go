@@ -143,6 +143,8 @@ type Mailer interface {
 	Validate(acc MailAccount) error
 	// Check connects and signs in, and says what is wrong.
 	Check(ctx context.Context, acc MailAccount, secret string) error
+	// Letter is what a message says.
+	Letter(m Message, ev Event) (subject, text string)
 	// Send works off what is due in an event's outbox and returns when nothing is, or when the account
 	// has to rest. Asking to send lifts a stop: a person has seen why.
 	Send(ctx context.Context, ev Event, o SendOptions) (SendResult, error)

@@ -54,6 +54,12 @@ func newLetter(m event.Message, acc event.MailAccount, ev event.Event) letter {
 	return l
 }
 
+// Letter is the subject and the text of a message, for people to look at before it is sent.
+func Letter(m event.Message, ev event.Event) (subject, text string) {
+	l := newLetter(m, ev.MailAccount, ev)
+	return l.Subject, strings.ReplaceAll(strings.TrimSpace(l.text()), "\r\n", "\n")
+}
+
 // text is the letter for programs that show no HTML.
 func (l letter) text() string {
 	var b strings.Builder

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"zlot/event"
 	"zlot/event/doc"
@@ -73,7 +74,7 @@ func (s *server) Send(ctx context.Context, ev event.Event, o event.SendOptions) 
 		return s.result, s.refuse
 	}
 	var r event.SendResult
-	for {
+	for n := 0; o.Limit == 0 || n < o.Limit; n++ {
 		m, ok, err := s.d.db.Claim(ctx, ev.ID, s.d.now)
 		if err != nil || !ok {
 			return r, err
@@ -93,6 +94,11 @@ func (s *server) Send(ctx context.Context, ev event.Event, o event.SendOptions) 
 		r.Accepted++
 		o.Progress.Add(1)
 	}
+	return r, nil
+}
+
+func (s *server) Letter(m event.Message, _ event.Event) (subject, text string) {
+	return "Zaświadczenie", "Dzień dobry. W załączniku przesyłamy zaświadczenie nr " + m.Certificate + "."
 }
 
 // desk is the page over a real file with fifty-six people who got a certificate.
@@ -237,6 +243,36 @@ func (d *desk) first(s event.MessageState) event.Message {
 		d.t.Fatalf("no message is %s", s)
 	}
 	return d.state.ledger.Messages[i]
+}
+
+// press presses a button that is shown, also in a dialog.
+func (d *desk) press(label string) {
+	d.t.Helper()
+	var found *kit.Button
+	var walk func(o fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if b, ok := o.(*kit.Button); ok && b.Text() == label && b.Visible() {
+			found = b
+		}
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, c := range o.Objects {
+				walk(c)
+			}
+		case fyne.Widget:
+			for _, c := range test.WidgetRenderer(o).Objects() {
+				walk(c)
+			}
+		}
+	}
+	walk(d.w.Content())
+	for _, o := range d.w.Canvas().Overlays().List() {
+		walk(o)
+	}
+	if found == nil {
+		d.t.Fatalf("no button %q", label)
+	}
+	found.Press()
 }
 
 // later lets time pass, for the page and for the machine.

@@ -1,7 +1,6 @@
 package mail
 
 import (
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -21,9 +20,13 @@ const (
 	groupAccepted  group = "accepted"
 	groupUncertain group = "uncertain"
 	groupFailed    group = "failed"
+	groupCopies    group = "copies" // everything that was ever queued, also what was sent again
 )
 
 func (g group) has(m event.Message) bool {
+	if m.Sample && g != groupAll && g != groupCopies && g != groupQueued {
+		return false // it is no letter to anybody
+	}
 	switch g {
 	case groupQueued:
 		return m.State == event.MessageQueued || m.State == event.MessageSending || m.State == event.MessageDot
@@ -61,26 +64,24 @@ func icon(s event.MessageState) kit.Icon {
 func (p *Page) makeList() {
 	t := p.Printer.T
 	p.list = kit.NewDataList([]kit.Column[event.Message]{
-		{ID: "name", Title: t("mail.column.name"), Weight: 3, Bold: true, Text: func(m event.Message) string { return m.Name }},
+		{ID: "name", Title: t("mail.column.name"), Weight: 3, Bold: true, Text: p.name},
 		{ID: "to", Title: t("mail.column.to"), Weight: 4, Text: func(m event.Message) string { return m.To },
 			Less: func(a, b event.Message) bool { return a.To < b.To }},
 		{ID: "certificate", Title: t("mail.column.certificate"), Width: 122, Text: func(m event.Message) string { return m.Certificate },
 			Less: func(a, b event.Message) bool { return a.Certificate < b.Certificate }},
-		{ID: "state", Title: t("mail.column.state"), Width: 150, Text: func(m event.Message) string { return t("message.state." + string(m.State)) },
+		{ID: "state", Title: t("mail.column.state"), Width: 150, Text: p.word,
 			Icon: func(m event.Message) kit.Icon { return icon(m.State) },
 			Color: func(m event.Message) fyne.ThemeColorName {
+				if p.state.superseded[m.ID] {
+					return kit.ColorMuted
+				}
 				if tone := look(m.State); tone != kit.ToneNeutral {
 					return tone.Color()
 				}
 				return kit.ColorText
 			},
 			Less: func(a, b event.Message) bool { return a.State < b.State }},
-		{ID: "reply", Title: t("mail.column.reply"), Weight: 2.5, Text: func(m event.Message) string {
-			if m.State == event.MessageAccepted {
-				return "" // a server that says yes says nothing more of use
-			}
-			return p.reply(m)
-		}},
+		{ID: "reply", Title: t("mail.column.reply"), Weight: 2.5, Text: p.answerAndReply},
 	})
 	p.list.Key = func(m event.Message) string { return m.ID }
 	p.list.OnSelect = p.showDetail
@@ -91,7 +92,7 @@ func (p *Page) makeList() {
 		p.showSelection(all)
 	}
 	var options []kit.Option[group]
-	for _, g := range []group{groupAll, groupQueued, groupAccepted, groupUncertain, groupFailed} {
+	for _, g := range []group{groupAll, groupQueued, groupAccepted, groupUncertain, groupFailed, groupCopies} {
 		options = append(options, kit.Option[group]{Value: g, Text: t("mail.filter." + string(g))})
 	}
 	p.filter = kit.NewSelect(options, func(group) { p.showList() })
@@ -117,18 +118,20 @@ func (p *Page) ledgerView() fyne.CanvasObject {
 
 func (p *Page) showList() {
 	chosen, _ := p.filter.Value()
+	rows := p.state.rows
+	if chosen == groupCopies {
+		rows = p.state.ledger.Messages
+	}
 	var shown []event.Message
-	for _, m := range p.state.ledger.Messages {
-		if chosen.has(m) {
-			if matches(m, p.query) {
-				shown = append(shown, m)
-			}
+	for _, m := range rows {
+		if chosen.has(m) && matches(m, p.query) {
+			shown = append(shown, m)
 		}
 	}
 	p.showEmpty()
 	p.list.SetItems(shown)
 	p.showSelection(p.list.Selected())
-	p.count.SetText(p.Printer.T("common.of", i18n.Args{"Shown": len(shown), "Total": len(p.state.ledger.Messages)}))
+	p.count.SetText(p.Printer.T("common.of", i18n.Args{"Shown": len(shown), "Total": len(rows)}))
 	if m, ok := p.list.Current(); ok {
 		p.showDetail(m)
 	}
@@ -141,7 +144,11 @@ func (p *Page) showEmpty() {
 		p.list.SetEmpty(kit.EmptyState(kit.IconSearch, t("mail.empty.filter"), "", nil))
 		return
 	}
-	p.list.SetEmpty(kit.EmptyState(kit.IconMail, t("mail.empty"), t("mail.empty.hint"), nil))
+	hint := t("mail.empty.hint")
+	if n := p.state.unqueued; n > 0 {
+		hint = p.Printer.N("mail.empty.issued", n)
+	}
+	p.list.SetEmpty(kit.EmptyState(kit.IconMail, t("mail.empty"), hint, nil))
 }
 
 // showSelection brings the action of several messages to the bottom edge.
@@ -171,81 +178,4 @@ func matches(m event.Message, query string) bool {
 		}
 	}
 	return true
-}
-
-// reply is the server's last answer. Without its number it is one of our own codes: the message never left.
-func (p *Page) reply(m event.Message) string {
-	switch {
-	case m.Reply == "":
-		return ""
-	case m.Code > 0:
-		return strconv.Itoa(m.Code) + " " + strings.TrimPrefix(m.Reply, strconv.Itoa(m.Code)+" ")
-	case p.Printer.Has("error." + m.Reply):
-		return p.Printer.Error(event.Fail(m.Reply, "Value", m.To))
-	}
-	return m.Reply
-}
-
-// showDetail paints one message; an empty one says what to do.
-func (p *Page) showDetail(m event.Message) {
-	t := p.Printer.T
-	if m.ID == "" {
-		p.detail.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconInfo, t("mail.detail.none"), "", nil)}
-		p.detail.Refresh()
-		return
-	}
-	rows := kit.VStack(2,
-		kit.NewText(m.Name, kit.StyleSection),
-		kit.HStack(2, kit.NewChip(look(m.State), icon(m.State), t("message.state."+string(m.State)))),
-		kit.Gap(1))
-	add := func(label, value string) {
-		if value != "" {
-			rows.Add(kit.VStack(0, kit.NewText(label, kit.StyleSmall), kit.NewParagraph(value, kit.StyleBody)))
-		}
-	}
-	add(t("mail.column.to"), m.To)
-	add(t("mail.column.certificate"), m.Certificate)
-	add(t("mail.detail.queued"), p.when(m.Date))
-	add(t("mail.detail.copy"), copyNote(m, t))
-	if m.Attempts > 0 {
-		add(t("mail.detail.attempts"), p.number(m.Attempts))
-	}
-	if m.State == event.MessageQueued && m.Attempts > 0 {
-		add(t("mail.detail.next"), p.when(m.NextAt))
-	}
-	if m.Code > 0 {
-		add(t("mail.detail.reply"), p.reply(m))
-	} else {
-		add(t("mail.detail.reason"), p.reply(m))
-	}
-	rows.Add(kit.Gap(1))
-	for _, b := range p.actions(m) {
-		rows.Add(b)
-	}
-	p.detail.Objects = []fyne.CanvasObject{container.NewVScroll(kit.PadSides(1, 2, 2, 3, rows))}
-	p.detail.Refresh()
-}
-
-func copyNote(m event.Message, t func(string, ...i18n.Args) string) string {
-	if m.Copy < 2 {
-		return ""
-	}
-	return t("mail.detail.copy.number", i18n.Args{"Copy": m.Copy})
-}
-
-// actions are what a person can do about a message.
-func (p *Page) actions(m event.Message) []fyne.CanvasObject {
-	t := p.Printer.T
-	switch m.State {
-	case event.MessageUncertain:
-		return []fyne.CanvasObject{kit.NewParagraph(t("mail.uncertain.help"), kit.StyleMuted), kit.HStack(2,
-			kit.NewButton(t("mail.resolve.sent"), kit.IconCheck, func() { p.onResolve(m, false) }),
-			kit.NewButton(t("mail.resolve.again"), kit.IconRefresh, func() { p.onResolve(m, true) }))}
-	case event.MessageQueued:
-		return []fyne.CanvasObject{kit.HStack(2, kit.NewButton(t("mail.cancel"), kit.IconClose, func() { p.onCancel([]string{m.ID}) }))}
-	case event.MessageFailed:
-		return []fyne.CanvasObject{kit.NewParagraph(t("mail.failed.help"), kit.StyleMuted), kit.HStack(2,
-			kit.NewButton(t("mail.person"), kit.IconPerson, func() { p.Navigate("registrations", m.Registration) }))}
-	}
-	return nil
 }

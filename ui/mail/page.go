@@ -19,7 +19,8 @@ type Service interface {
 	MailLedger(ctx context.Context, eventID string) (event.Ledger, error)
 	QueueCertificates(ctx context.Context, eventID string, numbers []string, toSelf bool) (event.QueueResult, error)
 	ResolveMessage(ctx context.Context, id string, again bool) (event.Message, error)
-	RetryFailed(ctx context.Context, eventID string) ([]event.Message, error)
+	RetryMessages(ctx context.Context, eventID string, ids []string) ([]event.Message, error)
+	SendNow(ctx context.Context, eventID string) error
 	CancelMessages(ctx context.Context, ids []string) (event.BatchResult, error)
 	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
 }
@@ -27,6 +28,8 @@ type Service interface {
 // Store is what the page reads by itself.
 type Store interface {
 	Event(ctx context.Context, id string) (event.Event, error)
+	Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error)
+	Certificates(ctx context.Context, eventID string) ([]event.Certificate, error)
 }
 
 // Deps are what the page stands on.
@@ -52,6 +55,7 @@ type Page struct {
 	state  state
 
 	content fyne.CanvasObject
+	header  fyne.CanvasObject
 	stage   *fyne.Container // account form, or the ledger
 	list    *kit.DataList[event.Message]
 	filter  *kit.Select[group]
@@ -63,31 +67,34 @@ type Page struct {
 	figures *fyne.Container
 	notices *fyne.Container
 	send    *kit.Button
-	more    []*kit.Button
+	self    *kit.Button
+	queue   *kit.Button
 	view    fyne.CanvasObject // of the ledger
 	sending *sending          // nil: nothing is being sent
 	again   *again            // nil: the rest is not sent by itself
-	alone   bool              // a sample was queued and nothing else waits: it goes at once
 }
 
 // state is everything the page shows.
 type state struct {
-	event  event.Event
-	ledger event.Ledger
+	event      event.Event
+	ledger     event.Ledger
+	rows       []event.Message        // the newest message of everybody
+	superseded map[string]bool        // by message
+	people     map[string]event.Entry // by registration
+	unqueued   int                    // valid certificates that no message is about
 }
 
 // New makes the page.
 func New(d Deps) *Page {
 	p := &Page{Deps: d, stage: container.NewStack(), detail: container.NewStack(), bar: container.NewStack(), figures: container.NewStack(), notices: kit.VStack(2)}
 	t := d.Printer.T
-	p.send = kit.NewPrimary(t("mail.send"), kit.IconSend, p.onSend)
+	p.send = kit.NewPrimary(t("mail.send"), kit.IconSend, p.onMain)
 	account := kit.NewButton(t("mail.account"), kit.IconSettings, p.onAccount)
-	self := kit.NewButton(t("mail.self"), kit.IconMail, p.onSelf)
-	queue := kit.NewButton(t("mail.queue"), kit.IconPlus, p.onQueue)
-	p.more = []*kit.Button{self, queue}
+	p.self = kit.NewButton(t("mail.self"), kit.IconMail, p.onSelf)
+	p.queue = kit.NewButton(t("mail.queue"), kit.IconPlus, p.onQueue)
 	p.makeList()
-	header := kit.PageHeader(t("mail.title"), "", account, self, queue, p.send)
-	p.content = kit.Page(header, p.stage)
+	p.header = kit.PageHeader(t("mail.title"), "", account, p.self, p.queue, p.send)
+	p.content = kit.Page(p.header, p.stage)
 	return p
 }
 
@@ -123,10 +130,6 @@ func (p *Page) read() {
 		}
 		p.state = s
 		p.show()
-		if p.alone {
-			p.alone = false
-			p.onSend()
-		}
 	})
 }
 
@@ -134,21 +137,42 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	if s.event, err = p.Store.Event(ctx, p.Event.ID); err != nil {
 		return s, err
 	}
-	s.ledger, err = p.Service.MailLedger(ctx, p.Event.ID)
+	if s.ledger, err = p.Service.MailLedger(ctx, p.Event.ID); err != nil {
+		return s, err
+	}
+	entries, err := p.Store.Entries(ctx, event.EntryFilter{Event: p.Event.ID})
+	if err != nil {
+		return s, err
+	}
+	certificates, err := p.Store.Certificates(ctx, p.Event.ID)
+	s.gather(entries, certificates)
 	return s, err
+}
+
+// gather works out what follows from the messages.
+func (s *state) gather(entries []event.Entry, certificates []event.Certificate) {
+	s.rows, s.superseded = newest(s.ledger.Messages), event.Superseded(s.ledger.Messages)
+	s.people = make(map[string]event.Entry, len(entries))
+	for _, e := range entries {
+		s.people[e.ID] = e
+	}
+	mailed := map[string]bool{}
+	for _, m := range s.ledger.Messages {
+		if !m.Sample && m.State != event.MessageCancelled {
+			mailed[m.Certificate] = true
+		}
+	}
+	for _, c := range certificates {
+		if c.State == event.Issued && !mailed[c.Number] && s.people[c.Registration].Who.Email != "" {
+			s.unqueued++
+		}
+	}
 }
 
 // show paints the state: without an account there is one thing to do.
 func (p *Page) show() {
 	ready := p.state.event.MailAccount.Address != ""
-	for _, b := range p.more {
-		b.SetEnabled(ready && p.sending == nil)
-	}
-	p.send.SetEnabled(ready && p.state.ledger.Queued > 0 && p.sending == nil)
-	p.send.SetText(p.Printer.T("mail.send"))
-	if n := p.state.ledger.Queued; n > 0 {
-		p.send.SetText(p.Printer.N("mail.send.count", n))
-	}
+	p.showButtons(ready)
 	if !ready {
 		action := kit.NewButton(p.Printer.T("mail.account.set"), kit.IconSettings, p.onAccount)
 		p.stage.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconMail, p.Printer.T("mail.empty.account"), p.Printer.T("mail.empty.account.hint"), action)}
@@ -156,6 +180,27 @@ func (p *Page) show() {
 		return
 	}
 	p.showLedger()
+}
+
+// showButtons: the main action is to queue what nobody queued yet, then to send.
+func (p *Page) showButtons(ready bool) {
+	n, left := p.state.ledger.Queued, p.state.unqueued
+	p.self.SetEnabled(ready && p.sending == nil)
+	p.queue.SetEnabled(ready && p.sending == nil)
+	p.send.SetEnabled(ready && n+left > 0 && p.sending == nil)
+	p.queue.Hidden = ready && n == 0 && left > 0 // the main action does it
+	switch {
+	case n > 0:
+		p.send.SetText(p.Printer.N("mail.send.count", n))
+		p.send.SetIcon(kit.IconSend)
+	case ready && left > 0:
+		p.send.SetText(p.Printer.N("mail.queue.count", left))
+		p.send.SetIcon(kit.IconPlus)
+	default:
+		p.send.SetText(p.Printer.T("mail.send"))
+		p.send.SetIcon(kit.IconSend)
+	}
+	p.header.Refresh()
 }
 
 // showLedger paints figures, notices and the list.
@@ -196,18 +241,17 @@ func (p *Page) showNotices() {
 		if p.rests() {
 			tone = kit.ToneAttention
 		}
-		all = append(all, kit.Notice(tone, p.pauseText(), kit.NewButton(t("mail.account"), kit.IconSettings, p.onAccount)))
+		all = append(all, kit.Notice(tone, p.pauseText(), p.pauseAction()))
 	}
-	if p.again != nil && p.sending == nil {
-		all = append(all, kit.Notice(kit.ToneInfo, t("mail.again", i18n.Args{"Time": p.when(p.again.at)}),
-			kit.NewButton(t("mail.again.stop"), kit.IconStop, p.onNotAgain)))
+	if later := p.laterNotice(); later != nil {
+		all = append(all, later)
 	}
 	if l.Uncertain > 0 {
 		all = append(all, kit.Notice(kit.ToneAttention, p.Printer.N("mail.uncertain.notice", l.Uncertain),
 			kit.NewButton(t("mail.uncertain.show"), kit.IconFilter, func() { p.showGroup(groupUncertain) })))
 	}
-	if n := failedWithoutCopy(l.Messages); n > 0 {
-		all = append(all, kit.Notice(kit.ToneRefused, p.Printer.N("mail.failed.notice", n),
+	if l.Failed > 0 {
+		all = append(all, kit.Notice(kit.ToneRefused, p.Printer.N("mail.failed.notice", l.Failed),
 			kit.NewButton(t("mail.retry"), kit.IconRefresh, p.onRetry)))
 	}
 	p.notices.Objects = all
@@ -234,6 +278,14 @@ func (p *Page) pauseText() string {
 	return text
 }
 
+// pauseAction leads to what is wrong: to the addresses, or to the account.
+func (p *Page) pauseAction() *kit.Button {
+	if p.state.ledger.PausedCode == event.CodeMailUnknown {
+		return kit.NewButton(p.Printer.T("mail.failed.show"), kit.IconFilter, func() { p.showGroup(groupFailed) })
+	}
+	return kit.NewButton(p.Printer.T("mail.account"), kit.IconSettings, p.onAccount)
+}
+
 // rests says that the account pauses and goes on by itself; a stop needs a person.
 func (p *Page) rests() bool {
 	until := p.state.ledger.PausedUntil
@@ -242,22 +294,6 @@ func (p *Page) rests() bool {
 
 // farYear tells a pause that ends by itself from a stop, which a person lifts.
 const farYear = 2200
-
-// failedWithoutCopy counts the failed messages that were not queued again.
-func failedWithoutCopy(all []event.Message) int {
-	newest := map[[2]string]int{}
-	for _, m := range all {
-		key := [2]string{m.Certificate, m.Registration}
-		newest[key] = max(newest[key], m.Copy)
-	}
-	n := 0
-	for _, m := range all {
-		if m.State == event.MessageFailed && newest[[2]string{m.Certificate, m.Registration}] == m.Copy {
-			n++
-		}
-	}
-	return n
-}
 
 func (p *Page) when(t time.Time) string {
 	if t.IsZero() {

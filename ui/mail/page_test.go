@@ -21,6 +21,10 @@ func TestPage_NothingTwice(t *testing.T) {
 		t.Errorf("the main action is %q, want %q", d.send.Text(), want)
 	}
 	d.onSend()
+	if d.server.sent != 0 {
+		t.Error("56 people got mail without a question")
+	}
+	d.press(d.Printer.N("mail.send.count", 56))
 	if d.server.sent != 56 || d.Busy() || d.state.ledger.Accepted != 56 || !d.send.Disabled() {
 		t.Errorf("%d sent, busy %v, %d accepted", d.server.sent, d.Busy(), d.state.ledger.Accepted)
 	}
@@ -39,8 +43,11 @@ func TestPage_SampleToOneself(t *testing.T) {
 	}
 	d.onQueue()
 	d.onSelf()
-	if d.server.sent != 1 {
-		t.Error("a sample took the whole queue with it")
+	if l := d.state.ledger; d.server.sent != 2 || l.Queued != 56 || l.Accepted != 0 || d.again != nil {
+		t.Errorf("%d sent, %d wait, %d count as sent", d.server.sent, l.Queued, l.Accepted)
+	}
+	if row := d.list.Items()[0]; !row.Sample || d.name(row) != d.Printer.T("mail.sample") || len(d.list.Items()) != 57 {
+		t.Errorf("%d rows, the first %+v", len(d.list.Items()), row)
 	}
 }
 
@@ -56,12 +63,6 @@ func TestPage_Decisions(t *testing.T) {
 	if l = d.state.ledger; l.Uncertain != 0 || l.Accepted != 39 || l.Queued != 15 {
 		t.Errorf("after both decisions: %v", d.states())
 	}
-	before := d.state.ledger.Queued
-	d.onRetry()
-	d.onRetry()
-	if n := d.state.ledger.Queued - before; n != 2 {
-		t.Errorf("%d were queued again, want 2", n)
-	}
 	d.onCancel([]string{d.first(event.MessageQueued).ID})
 	if n := d.states(); n[event.MessageCancelled] != 1 {
 		t.Errorf("after taking one back: %v", n)
@@ -76,12 +77,14 @@ func TestPage_Reply(t *testing.T) {
 		reply, want string
 	}{
 		{0, "", ""},
-		{550, "5.1.1 User unknown", "550 5.1.1 User unknown"},
-		{550, "550 no such user", "550 no such user"},
+		{550, "5.1.1 User unknown", "nie ma takiego adresu · 550 5.1.1 User unknown"},
+		{552, "5.2.2 over quota", "skrzynka pełna · 552 5.2.2 over quota"},
+		{450, "4.2.0 Greylisted", "serwer prosi o ponowną próbę później · 450 4.2.0 Greylisted"},
+		{550, "550 no such user", "serwer odmówił · 550 no such user"},
 		{0, "dial tcp: timeout", "dial tcp: timeout"},
 		{0, event.CodeMailMessage, d.Printer.T("error.mail.message.invalid")},
 	} {
-		if got := d.reply(event.Message{Code: c.code, Reply: c.reply}); got != c.want {
+		if got := d.answerAndReply(event.Message{Code: c.code, Reply: c.reply}); got != c.want {
 			t.Errorf("%d %q reads %q, want %q", c.code, c.reply, got, c.want)
 		}
 	}
@@ -115,12 +118,12 @@ func TestPage_SendingFails(t *testing.T) {
 	d.onQueue()
 	d.server.refuse = event.Fail(event.CodeMailLogin, "Reply", "5.7.8 bad credentials")
 	d.server.result = event.SendResult{Code: event.CodeMailLogin}
-	d.onSend()
+	d.start(0)
 	if kit.DialogOpen(d.w) || d.Busy() {
 		t.Errorf("a stop opened a dialog, or goes on")
 	}
 	d.server.result = event.SendResult{}
-	d.onSend()
+	d.start(0)
 	if !kit.DialogOpen(d.w) {
 		t.Error("a failure without a stop was not told")
 	}
@@ -206,7 +209,7 @@ func TestPage_SendsTheRestByItself(t *testing.T) {
 	d := newDesk(t, plain)
 	d.onQueue()
 	d.server.grey = 4
-	d.onSend()
+	d.start(0)
 	if d.state.ledger.Queued != 4 || d.again == nil || !d.again.at.Equal(d.now.Add(15*time.Minute)) {
 		t.Fatalf("%v, again %+v", d.states(), d.again)
 	}
@@ -260,5 +263,129 @@ func TestPage_Search(t *testing.T) {
 	d.search.OnSearch(want.Certificate)
 	if shown := d.list.Items(); len(shown) != 1 || shown[0].ID != want.ID {
 		t.Errorf("%d found for %q", len(shown), want.Certificate)
+	}
+}
+
+// refusedTwo has two refused messages, and another address in one of the registrations.
+func refusedTwo(t *testing.T) *desk {
+	t.Helper()
+	d := newDesk(t, plain)
+	d.mixed()
+	address := "nowy@example.org"
+	if _, err := d.svc.UpdateEntry(t.Context(), d.first(event.MessageFailed).Registration, 0, event.EntryUpdate{Email: &address}); err != nil {
+		t.Fatal(err)
+	}
+	d.Changed(nil)
+	return d
+}
+
+// What goes to another address now goes again at once; whether the same address is tried again is asked.
+func TestPage_RetriesOtherAddressesFirst(t *testing.T) {
+	d := refusedTwo(t)
+	before := d.state.ledger.Queued
+	d.onRetry()
+	if l := d.state.ledger; l.Queued-before != 1 || l.Failed != 1 || !kit.DialogOpen(d.w) {
+		t.Fatalf("%d were queued again, %d failed", l.Queued-before, l.Failed)
+	}
+	d.press(d.Printer.T("mail.retry.anyway"))
+	if l := d.state.ledger; l.Queued-before != 2 || l.Failed != 0 {
+		t.Errorf("%d were queued again, %d failed", l.Queued-before, l.Failed)
+	}
+	d.onRetry()
+	if d.state.ledger.Queued-before != 2 || kit.DialogOpen(d.w) {
+		t.Error("they were queued twice")
+	}
+}
+
+// A person has one line; the earlier copies are a history, and muted where they are listed.
+func TestPage_OneLineForAPerson(t *testing.T) {
+	d := refusedTwo(t)
+	old := d.first(event.MessageFailed)
+	d.onRetry()
+	d.press(d.Printer.T("mail.retry.anyway"))
+	if n := len(d.list.Items()); n != 56 {
+		t.Errorf("%d lines for 56 people", n)
+	}
+	i := slices.IndexFunc(d.list.Items(), func(m event.Message) bool { return m.Registration == old.Registration })
+	if m := d.list.Items()[i]; m.ID == old.ID || len(d.others(m)) != 1 || d.others(m)[0].ID != old.ID {
+		t.Errorf("the line is about %+v", m)
+	}
+	d.filter.Choose(groupCopies)
+	if n := len(d.list.Items()); n != 58 || d.word(old) != d.Printer.T("mail.superseded") || len(d.actions(old)) != 0 {
+		t.Errorf("%d copies, the old one is %q", n, d.word(old))
+	}
+	d.filter.Choose(groupFailed)
+	if n := len(d.list.Items()); n != 0 {
+		t.Errorf("%d are shown as refused", n)
+	}
+}
+
+// What waits for another try is told with time and reason, also after a restart; sending it now is offered.
+func TestPage_NotYetDue(t *testing.T) {
+	d := newDesk(t, plain)
+	d.onQueue()
+	d.server.grey = 56
+	d.start(0)
+	d.dropAgain()
+	d.Changed(nil)
+	if d.laterNotice() == nil {
+		t.Error("nothing says what waits")
+	}
+	d.onSend()
+	if d.server.sent != 0 || !kit.DialogOpen(d.w) {
+		t.Fatalf("%d sent too early", d.server.sent)
+	}
+	d.press(d.Printer.T("mail.send.now"))
+	if d.server.sent != 56 || d.laterNotice() != nil {
+		t.Errorf("%d sent", d.server.sent)
+	}
+}
+
+// Letters that were queued since do not go by themselves with those that a person said yes to.
+func TestPage_GoesOnOnlyWithWhatWasAgreed(t *testing.T) {
+	d := newDesk(t, plain)
+	certs, err := d.db.Certificates(t.Context(), d.event.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.svc.QueueCertificates(t.Context(), d.event.ID, []string{certs[0].Number}, false); err != nil {
+		t.Fatal(err)
+	}
+	d.Changed(nil)
+	d.server.grey = 1
+	d.start(0)
+	d.onQueue()
+	d.later(time.Hour)
+	if d.server.sent != 0 || d.again != nil {
+		t.Errorf("%d sent without a question", d.server.sent)
+	}
+}
+
+// With documents that nobody queued the main action is to queue them.
+func TestPage_QueuesFirst(t *testing.T) {
+	d := newDesk(t, plain)
+	if want := d.Printer.N("mail.queue.count", 56); d.send.Text() != want || d.queue.Visible() {
+		t.Fatalf("the main action is %q, want %q", d.send.Text(), want)
+	}
+	d.send.Press()
+	if d.state.ledger.Queued != 56 || d.server.sent != 0 || !d.queue.Visible() {
+		t.Errorf("%d queued, %d sent", d.state.ledger.Queued, d.server.sent)
+	}
+}
+
+// Where addresses are the matter, the notice leads to them.
+func TestPage_PauseActionLeadsToWhatIsWrong(t *testing.T) {
+	d := newDesk(t, plain)
+	d.mixed()
+	for code, want := range map[string]string{event.CodeMailUnknown: "mail.failed.show", event.CodeMailLogin: "mail.account"} {
+		d.state.ledger.PausedCode = code
+		if b := d.pauseAction(); b.Text() != d.Printer.T(want) {
+			t.Errorf("%s: %q", code, b.Text())
+		}
+	}
+	d.state.ledger.PausedCode = event.CodeMailUnknown
+	d.pauseAction().Press()
+	if n := len(d.list.Items()); n != 2 {
+		t.Errorf("%d refused are shown", n)
 	}
 }

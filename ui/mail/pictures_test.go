@@ -48,8 +48,23 @@ var scenes = map[string]func(d *desk){
 	"again": func(d *desk) {
 		d.onQueue()
 		d.server.grey = 9
-		d.onSend()
+		d.start(0)
 		d.list.SelectRow(0)
+	},
+	"question": func(d *desk) {
+		d.onQueue()
+		d.onSend()
+	},
+	"sample": func(d *desk) {
+		d.onSelf()
+		d.list.SelectRow(0)
+	},
+	"copies": func(d *desk) {
+		d.mixed()
+		d.onRetry()
+		d.press(d.Printer.T("mail.retry.anyway"))
+		d.filter.Choose(groupCopies)
+		d.list.SelectKey(d.first(event.MessageFailed).ID)
 	},
 	"account": func(d *desk) { d.onAccount() },
 	"nothing": func(*desk) {},

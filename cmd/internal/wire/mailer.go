@@ -35,6 +35,11 @@ func (m Mailer) Check(ctx context.Context, acc event.MailAccount, secret string)
 	return mail.Check(ctx, acc, secret)
 }
 
+// Letter is what a message says.
+func (m Mailer) Letter(msg event.Message, ev event.Event) (subject, text string) {
+	return mail.Letter(msg, ev)
+}
+
 // Send works off what is due; who comes second waits.
 func (m Mailer) Send(ctx context.Context, ev event.Event, o event.SendOptions) (event.SendResult, error) {
 	if m.turn != nil {

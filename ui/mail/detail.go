@@ -1,0 +1,103 @@
+package mail
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// showDetail paints one message; an empty one says what to do.
+func (p *Page) showDetail(m event.Message) {
+	t := p.Printer.T
+	if m.ID == "" {
+		p.detail.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconInfo, t("mail.detail.none"), "", nil)}
+		p.detail.Refresh()
+		return
+	}
+	rows := kit.VStack(2,
+		kit.NewText(p.name(m), kit.StyleSection.Truncated()),
+		kit.HStack(2, p.chip(m)),
+		kit.Gap(1))
+	add := func(label, value string) {
+		if value != "" {
+			rows.Add(kit.VStack(0, kit.NewText(label, kit.StyleSmall), kit.NewParagraph(value, kit.StyleBody)))
+		}
+	}
+	add(t("mail.column.to"), m.To)
+	add(t("mail.column.certificate"), m.Certificate)
+	add(t("mail.detail.queued"), p.when(m.Date))
+	add(t("mail.detail.copy"), copyNote(m, t))
+	if m.Attempts > 0 {
+		add(t("mail.detail.attempts"), p.number(m.Attempts))
+	}
+	if m.State == event.MessageQueued && m.Attempts > 0 {
+		add(t("mail.detail.next"), p.when(m.NextAt))
+	}
+	if m.Code > 0 {
+		add(t("mail.detail.answer"), p.answer(m))
+		add(t("mail.detail.reply"), p.reply(m))
+	} else {
+		add(t("mail.detail.reason"), p.reply(m))
+	}
+	p.addOthers(rows, m)
+	rows.Add(kit.Gap(1))
+	for _, b := range p.actions(m) {
+		rows.Add(b)
+	}
+	p.detail.Objects = []fyne.CanvasObject{container.NewVScroll(kit.PadSides(1, 2, 2, 3, rows))}
+	p.detail.Refresh()
+}
+
+func copyNote(m event.Message, t func(string, ...i18n.Args) string) string {
+	if m.Copy < 2 {
+		return ""
+	}
+	return t("mail.detail.copy.number", i18n.Args{"Copy": m.Copy})
+}
+
+// chip is the state of a message; one that was sent again needs nobody's attention.
+func (p *Page) chip(m event.Message) *kit.Chip {
+	if p.state.superseded[m.ID] {
+		return kit.NewChip(kit.ToneNeutral, kit.IconRefresh, p.word(m))
+	}
+	return kit.NewChip(look(m.State), icon(m.State), p.word(m))
+}
+
+// addOthers lists what else was sent to the same person.
+func (p *Page) addOthers(rows *fyne.Container, m event.Message) {
+	all := p.others(m)
+	if len(all) == 0 {
+		return
+	}
+	rows.Add(kit.NewText(p.Printer.T("mail.detail.others"), kit.StyleSmall))
+	for _, o := range all {
+		words := p.when(o.Date) + " · " + p.word(o) + " · " + o.To
+		if why := p.answer(o); why != "" {
+			words += " · " + why
+		}
+		rows.Add(kit.NewParagraph(words, kit.StyleMuted))
+	}
+}
+
+// actions are what a person can do about a message.
+func (p *Page) actions(m event.Message) []fyne.CanvasObject {
+	t := p.Printer.T
+	if p.state.superseded[m.ID] || m.Sample && m.State != event.MessageQueued {
+		return nil // there is nothing left to decide
+	}
+	switch m.State {
+	case event.MessageUncertain:
+		return []fyne.CanvasObject{kit.NewParagraph(t("mail.uncertain.help"), kit.StyleMuted), kit.HStack(2,
+			kit.NewButton(t("mail.resolve.sent"), kit.IconCheck, func() { p.onResolve(m, false) }),
+			kit.NewButton(t("mail.resolve.again"), kit.IconRefresh, func() { p.onResolve(m, true) }))}
+	case event.MessageQueued:
+		return []fyne.CanvasObject{kit.HStack(2, kit.NewButton(t("mail.cancel"), kit.IconClose, func() { p.onCancel([]string{m.ID}) }))}
+	case event.MessageFailed:
+		return []fyne.CanvasObject{kit.NewParagraph(t("mail.failed.help"), kit.StyleMuted), kit.HStack(2,
+			kit.NewButton(t("mail.person"), kit.IconPerson, func() { p.Navigate("registrations", m.Registration) }))}
+	}
+	return nil
+}

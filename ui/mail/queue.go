@@ -1,0 +1,94 @@
+package mail
+
+import (
+	"context"
+	"strings"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// change runs a use case and reads again.
+func (p *Page) change(work func(context.Context) (string, error)) {
+	kit.Run(p.ctx, work, func(said string, err error) {
+		if err != nil {
+			kit.ShowError(p.Window, p.Printer, err)
+			return
+		}
+		kit.Toast(p.Window.Canvas(), said, nil)
+		p.read()
+	})
+}
+
+// onQueue queues a message for every certificate that has none.
+func (p *Page) onQueue() {
+	p.change(func(ctx context.Context) (string, error) {
+		r, err := p.Service.QueueCertificates(ctx, p.Event.ID, nil, false)
+		return p.Printer.N("mail.queued", len(r.Queued), i18n.Args{"NoAddress": len(r.NoAddress)}), err
+	})
+}
+
+// onSelf sends a sample to the account's own address: at once, and nothing else with it.
+func (p *Page) onSelf() {
+	if p.sending != nil {
+		return
+	}
+	kit.Run(p.ctx, func(ctx context.Context) (event.QueueResult, error) {
+		return p.Service.QueueCertificates(ctx, p.Event.ID, nil, true)
+	}, func(_ event.QueueResult, err error) {
+		if err != nil {
+			kit.ShowError(p.Window, p.Printer, err)
+			return
+		}
+		p.start(1)
+	})
+}
+
+// onRetry sends again what goes to another address now, and asks about the rest: an address that was
+// refused once is refused again.
+func (p *Page) onRetry() {
+	var changed, same []string
+	for _, m := range event.Retryable(p.state.ledger.Messages) {
+		now := p.state.people[m.Registration].Who.Email
+		switch {
+		case m.Sample:
+		case now == "" || strings.EqualFold(now, m.To):
+			same = append(same, m.ID)
+		default:
+			changed = append(changed, m.ID)
+		}
+	}
+	if len(changed) > 0 {
+		p.retry(changed)
+	}
+	if len(same) > 0 {
+		kit.Confirm(p.Window, p.Printer.T("mail.retry"), p.Printer.N("mail.retry.same", len(same)), p.Printer.T("mail.retry.anyway"),
+			func() { p.retry(same) })
+	}
+}
+
+func (p *Page) retry(ids []string) {
+	p.change(func(ctx context.Context) (string, error) {
+		again, err := p.Service.RetryMessages(ctx, p.Event.ID, ids)
+		return p.Printer.N("mail.queued", len(again), i18n.Args{"NoAddress": 0}), err
+	})
+}
+
+func (p *Page) onResolve(m event.Message, again bool) {
+	p.change(func(ctx context.Context) (string, error) {
+		_, err := p.Service.ResolveMessage(ctx, m.ID, again)
+		if again {
+			return p.Printer.T("mail.resolved.again"), err
+		}
+		return p.Printer.T("mail.resolved.sent"), err
+	})
+}
+
+// onCancel takes back what was not sent yet.
+func (p *Page) onCancel(ids []string) {
+	p.change(func(ctx context.Context) (string, error) {
+		r, err := p.Service.CancelMessages(ctx, ids)
+		return p.Printer.N("mail.cancelled", r.Done), err
+	})
+}
