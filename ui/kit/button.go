@@ -94,6 +94,22 @@ func (b *Button) SetEnabled(enabled bool) {
 	}
 }
 
+// SetPrimary makes the button the main one of its screen, or a plain one: which
+// one is the main one may depend on what is being done.
+func (b *Button) SetPrimary(primary bool) {
+	kind := ButtonPlain
+	if primary {
+		kind = ButtonPrimary
+	}
+	if b.kind != kind {
+		b.kind = kind
+		b.Refresh()
+	}
+}
+
+// Primary says whether the button is the main one.
+func (b *Button) Primary() bool { return b.kind == ButtonPrimary }
+
 // OnTapped replaces what the button does.
 func (b *Button) OnTapped(f func()) { b.onTapped = f }
 
