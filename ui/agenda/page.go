@@ -178,6 +178,7 @@ func (p *Page) Commands() []Command {
 		{t("agenda.key.import"), fyne.KeyO, fyne.KeyModifierControl, p.unlessPlanned(p.onImport)},
 		{t("agenda.key.pdf"), fyne.KeyP, fyne.KeyModifierControl, p.unlessPlanned(p.pdf.Press)},
 		{t("agenda.key.apply"), fyne.KeyS, fyne.KeyModifierControl, p.onSave},
+		{t("agenda.key.leave"), fyne.KeyEscape, 0, p.onLeave},
 	}
 }
 
@@ -194,6 +195,13 @@ func (p *Page) unlessPlanned(do func()) func() {
 func (p *Page) onSave() {
 	if p.plan != nil {
 		p.plan.apply.Press()
+	}
+}
+
+// onLeave goes back from the plan of an import to the programme.
+func (p *Page) onLeave() {
+	if p.plan != nil {
+		p.closeImport()
 	}
 }
 

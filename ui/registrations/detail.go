@@ -50,7 +50,7 @@ func newDetail(p *Page) *detail {
 		{ID: tabScans, Text: t("registrations.tab.scans")}, {ID: tabPapers, Text: t("registrations.tab.papers")},
 		{ID: tabHistory, Text: t("registrations.tab.history")}}, func(string) { d.showTab() })
 	top := kit.VStack(2, kit.PadSides(3, 3, 0, 3, d.head), kit.PadSides(0, 1, 0, 1, d.tabs))
-	d.filled = container.NewBorder(top, nil, nil, nil, d.body)
+	d.filled = inOrder(top, d.body, nil)
 	d.none = kit.EmptyState(kit.IconPerson, t("registrations.detail.none"), "", nil)
 	d.stack.Objects = []fyne.CanvasObject{d.none}
 	d.view = kit.NewPanel(d.stack)
@@ -61,6 +61,7 @@ func newDetail(p *Page) *detail {
 func (d *detail) show(e event.Entry) {
 	if e.ID == "" {
 		d.entry, d.form = e, nil
+		d.p.showPrimary()
 		d.stack.Objects = []fyne.CanvasObject{d.none}
 		d.stack.Refresh()
 		return
@@ -117,10 +118,12 @@ func (d *detail) showTab() {
 			d.form = newForm(d)
 		}
 		d.form.refill(d.entry)
+		d.p.showPrimary()
 		d.put(d.form.view)
 		return
 	}
 	d.form = nil
+	d.p.showPrimary()
 	work := map[string]func(context.Context) (rows, error){
 		tabAgenda: d.loadAgenda, tabScans: d.loadScans, tabPapers: d.loadPapers, tabHistory: d.loadHistory}[tab]
 	d.latest.Run(d.p.ctx, work, func(build rows, err error) {

@@ -60,6 +60,7 @@ func (f *form) text(of func(*event.Entry) *string, into func(*event.EntryUpdate)
 	in := kit.NewEntry("")
 	in.SetMinWidth(leastInput)
 	in.OnChanged = func(string) { f.touch() }
+	in.OnSubmitted = func(string) { f.save.Press() }
 	f.texts = append(f.texts, textInput{in, of, into})
 	return in
 }
@@ -116,6 +117,7 @@ func (f *form) makeChoices() {
 	for _, s := range []interface{ SetMinWidth(float32) }{f.address, f.lang, f.roles, f.group} {
 		s.SetMinWidth(leastInput)
 	}
+	f.fee.OnSubmitted = func(string) { f.save.Press() }
 	f.fee.OnChanged = func(string) { f.touch() }
 	f.paid = kit.NewCheck(t("registrations.field.paid"), false, func(bool) { f.touch() })
 }
@@ -226,6 +228,8 @@ func (f *form) touch() {
 	changed := f.touched()
 	f.save.SetEnabled(changed)
 	f.drop.SetEnabled(changed)
+	f.save.SetPrimary(changed)
+	f.d.p.showPrimary()
 	if changed {
 		f.d.forms[f.shown.ID] = f
 	} else {

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -72,6 +73,7 @@ type Page struct {
 	main      fyne.CanvasObject
 	tools     fyne.CanvasObject
 	exporting *kit.Button
+	adding    *kit.Button
 	body      *fyne.Container // list and detail, or what to do first
 	split     fyne.CanvasObject
 	empty     fyne.CanvasObject
@@ -113,17 +115,29 @@ func New(d Deps) *Page {
 		kit.HStack(2, kit.NewButton(t("registrations.import"), kit.IconImport, p.onImport), kit.NewButton(t("registrations.add"), kit.IconPlus, p.onAdd)))
 	p.exporting = kit.NewButton(t("registrations.export"), kit.IconExport, p.onExport)
 	p.tools = p.makeToolbar()
+	p.adding = kit.NewPrimary(t("registrations.add"), kit.IconPlus, p.onAdd)
 	header := kit.PageHeader(t("registrations.title"), "",
-		kit.NewButton(t("registrations.import"), kit.IconImport, p.onImport),
-		p.exporting,
-		kit.NewPrimary(t("registrations.add"), kit.IconPlus, p.onAdd))
+		kit.NewButton(t("registrations.import"), kit.IconImport, p.onImport), p.exporting, p.adding)
 	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.unsaved, p.tools))
-	p.main = kit.Page(header, container.NewBorder(top, p.bar.view, nil, nil, p.body))
+	p.main = kit.Page(header, inOrder(top, p.body, p.bar.view))
 	p.notices.Hide()
 	p.unsaved.Hide()
 	p.stage.Objects = []fyne.CanvasObject{p.main}
 	p.content = p.stage
 	return p
+}
+
+// inOrder puts an object between one above and one below, any of which may be
+// nil. Tab goes through them from the top; in the toolkit's own container the
+// middle comes first.
+func inOrder(top, middle, bottom fyne.CanvasObject) fyne.CanvasObject {
+	c := container.New(layout.NewBorderLayout(top, bottom, nil, nil))
+	for _, o := range []fyne.CanvasObject{top, middle, bottom} {
+		if o != nil {
+			c.Objects = append(c.Objects, o)
+		}
+	}
+	return c
 }
 
 // Title is the name of the page.
@@ -176,6 +190,7 @@ func (p *Page) Commands() []Command {
 		{t("registrations.add.title"), fyne.KeyN, fyne.KeyModifierControl, p.unlessPlanned(p.onAdd)},
 		{t("registrations.key.import"), fyne.KeyO, fyne.KeyModifierControl, p.unlessPlanned(p.onImport)},
 		{t("registrations.key.save"), fyne.KeyS, fyne.KeyModifierControl, p.onSave},
+		{t("registrations.key.leave"), fyne.KeyEscape, 0, p.onLeave},
 	}
 }
 
@@ -195,6 +210,13 @@ func (p *Page) onSave() {
 		p.plan.apply.Press()
 	case p.detail.form != nil:
 		p.detail.form.save.Press()
+	}
+}
+
+// onLeave goes back from the plan of an import to the list.
+func (p *Page) onLeave() {
+	if p.plan != nil {
+		p.closeImport()
 	}
 }
 

@@ -66,6 +66,13 @@ func (f *form) readPayment(u, back *event.EntryUpdate) error {
 	return nil
 }
 
+// showPrimary leaves the screen one main button: what was typed is to be saved
+// before anybody else is added.
+func (p *Page) showPrimary() {
+	f := p.detail.form
+	p.adding.SetPrimary(f == nil || !f.touched())
+}
+
 // showDrafts says that something was typed and not saved with people who are
 // not shown now.
 func (p *Page) showDrafts() {
