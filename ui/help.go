@@ -14,6 +14,11 @@ func (s *Shell) showKeys() {
 	if kit.DialogOpen(s.Window) {
 		return
 	}
+	kit.Message(s.Window, s.words.T("shell.keys.title"), strings.Join(s.keyLines(), "\n"))
+}
+
+// keyLines are the keys that hold everywhere, and then those of the page shown.
+func (s *Shell) keyLines() []string {
 	lines := []string{
 		s.words.T("shell.keys.pages"),
 		s.words.T("shell.keys.find"),
@@ -21,10 +26,14 @@ func (s *Shell) showKeys() {
 		s.words.T("shell.keys.undo"),
 		s.words.T("shell.keys.full"),
 	}
-	for _, c := range s.commands() {
+	own := s.commands()
+	if len(own) > 0 {
+		lines = append(lines, "", s.words.T("shell.keys.page", i18n.Args{"Page": s.pages[s.name].Title()}))
+	}
+	for _, c := range own {
 		lines = append(lines, s.words.T("shell.keys.line", i18n.Args{"Key": keyName(c), "Does": c.Label}))
 	}
-	kit.Message(s.Window, s.words.T("shell.keys.title"), strings.Join(lines, "\n"))
+	return lines
 }
 
 // keyName is how a key is called on the keyboard.

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -138,6 +139,23 @@ func TestShell_KeysGoToPages(t *testing.T) {
 	kittest.Press(s.window.Canvas(), fyne.KeyEscape)
 	if kit.DialogOpen(s.window) {
 		t.Error("Escape did not close the help")
+	}
+}
+
+// The help names every key of the page shown.
+func TestShell_KeysOfThePage(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome})
+	everywhere := len(s.shell.keyLines())
+	s.shell.Go(PageCheckin, "")
+	own := strings.Join(s.shell.keyLines()[everywhere:], "\n")
+	for _, want := range []string{"„Odprawa”", "F2 – ", "F4 – ", "F6 – ", "F8 – ", "F9 – "} {
+		if !strings.Contains(own, want) {
+			t.Errorf("%q misses %q", own, want)
+		}
+	}
+	s.shell.Go(PageRegistrations, "")
+	if lines := s.shell.keyLines()[everywhere:]; len(lines) < 3 {
+		t.Errorf("the list has the keys %q", lines)
 	}
 }
 

@@ -216,16 +216,13 @@ func (p *Page) Commands() []Command {
 		return nil
 	}
 	w := p.d.Printer
-	list := []Command{
+	return []Command{
 		{Label: w.T("checkin.key.newcomer"), Key: fyne.KeyF2, Run: p.openNewcomer},
 		{Label: w.T("checkin.key.force"), Key: fyne.KeyF4, Run: p.openForce},
+		{Label: w.T("checkin.key.direction"), Key: fyne.KeyF6, Run: p.turn},
 		{Label: w.T("checkin.key.undo"), Key: fyne.KeyF8, Run: p.undoLast},
 		{Label: w.T("checkin.key.checkpoint"), Key: fyne.KeyF9, Run: p.nextCheckpoint},
 	}
-	if p.checkpoint.Policy == event.InOut {
-		list = append(list, Command{Label: w.T("checkin.key.direction"), Key: fyne.KeyF6, Run: p.turn})
-	}
-	return list
 }
 
 func (p *Page) queryCheckpoints() {
