@@ -1,11 +1,16 @@
 package desktop
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
+
+	"zlot/event"
+	"zlot/event/i18n"
 )
 
 func TestOpener(t *testing.T) {
@@ -26,8 +31,17 @@ func TestOpener(t *testing.T) {
 
 func TestOpen_WithoutAnOpener(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
-	if err := Open("x.pdf"); err == nil {
-		t.Error("nothing can open a file and nothing was said")
+	for name, open := range map[string]func(string) error{"open": Open, "reveal": Reveal} {
+		err := open("/dane/x.pdf")
+		var known *event.Error
+		if !errors.As(err, &known) || known.Code != CodeOpen || known.Unwrap() == nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, lang := range []string{i18n.Polish, i18n.English} {
+			if text := i18n.New(lang).Error(err); !strings.Contains(text, "/dane/x.pdf") {
+				t.Errorf("%s: %q does not say where the file is", name, text)
+			}
+		}
 	}
 }
 

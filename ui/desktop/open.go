@@ -7,20 +7,33 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+
+	"zlot/event"
 )
 
 // Open shows a file in the program that the system opens it with. It returns
 // once that program was started; only a start that fails is an error.
 func Open(path string) error {
 	name, args := opener(runtime.GOOS, path)
-	return start(name, args...)
+	return failed(path, start(name, args...))
 }
 
 // Reveal shows the folder of a file in the system's file manager, with the file
 // selected where the system can do that.
 func Reveal(path string) error {
 	name, args := revealer(runtime.GOOS, path)
-	return start(name, args...)
+	return failed(path, start(name, args...))
+}
+
+// CodeOpen says that nothing here opens a file or its folder.
+const CodeOpen = "desktop.open"
+
+// failed names the file, so that a person can go there by hand.
+func failed(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return event.Fail(CodeOpen, "Path", path).Because(err)
 }
 
 func opener(system, path string) (string, []string) {
