@@ -24,25 +24,20 @@ type dialogSpec struct {
 	first   fyne.Focusable // gets the focus; nil: the first that can
 	enter   bool           // the primary button gets it
 	ok      func() bool
+	opened  func() // called when it is there; nil: nothing to do
 }
 
 // Dialog is an open or waiting dialog.
 type Dialog struct {
 	spec    dialogSpec
 	window  fyne.Window
-	foreign foreignDialog // the toolkit's file dialog, instead of our own window
 	popup   *widget.PopUp
 	primary *Button
+	buttons *fyne.Container
 	before  fyne.Focusable
 	keys    func(*fyne.KeyEvent)
 	shown   bool
 	closed  bool
-}
-
-// foreignDialog is a dialog of the toolkit that takes part in the queue.
-type foreignDialog interface {
-	Show()
-	Dismiss()
 }
 
 // Only one dialog is open in a window at a time; others wait their turn.
@@ -73,11 +68,6 @@ func (d *Dialog) open() {
 	c := d.window.Canvas()
 	d.before, d.keys = c.Focused(), c.OnTypedKey()
 	d.shown = true
-	if d.foreign != nil {
-		c.SetOnTypedKey(d.typedKey)
-		d.foreign.Show()
-		return
-	}
 	d.popup = widget.NewModalPopUp(d.content(), c)
 	c.SetOnTypedKey(d.typedKey)
 	d.popup.Show()
@@ -89,6 +79,9 @@ func (d *Dialog) open() {
 		c.Focus(d.primary)
 	default:
 		c.FocusNext()
+	}
+	if d.spec.opened != nil {
+		d.spec.opened()
 	}
 }
 
@@ -104,6 +97,7 @@ func (d *Dialog) content() fyne.CanvasObject {
 		row.Add(NewButton(d.spec.cancel, IconNone, d.Dismiss))
 	}
 	row.Add(d.primary)
+	d.buttons = row
 	title := NewText(d.spec.title, StyleSection.Truncated())
 	return Pad(5, container.NewBorder(PadSides(0, 0, 3, 0, title), PadSides(5, 0, 0, 0, row), nil, nil, d.spec.body))
 }
@@ -128,21 +122,19 @@ func (d *Dialog) Accept() {
 }
 
 // Dismiss does what Escape does.
-func (d *Dialog) Dismiss() {
-	switch {
-	case d.closed:
-	case d.foreign != nil:
-		d.foreign.Dismiss() // which calls Close
-	default:
-		d.Close()
-	}
-}
+func (d *Dialog) Dismiss() { d.Close() }
 
 // SetReady enables or disables the primary button.
 func (d *Dialog) SetReady(ready bool) {
 	if d.primary != nil {
 		d.primary.SetEnabled(ready)
 	}
+}
+
+// rename gives the primary button another word.
+func (d *Dialog) rename(primary string) {
+	d.primary.SetText(primary)
+	d.buttons.Refresh() // whose widths have changed
 }
 
 // Close closes the dialog without doing anything, gives the focus back and
@@ -156,9 +148,7 @@ func (d *Dialog) Close() {
 		return // still waiting: it will be skipped
 	}
 	c := d.window.Canvas()
-	if d.popup != nil {
-		d.popup.Hide()
-	}
+	d.popup.Hide()
 	c.SetOnTypedKey(d.keys)
 	if d.before != nil {
 		c.Focus(d.before)

@@ -125,27 +125,6 @@ func TestFormDialog(t *testing.T) {
 	}
 }
 
-func TestFileDialog(t *testing.T) {
-	w, e := dialogWindow(t)
-	var got string
-	kit.FileOpen(w, []string{".csv"}, func(path string) { got = path })
-	if !kit.DialogOpen(w) || w.Canvas().Overlays().Top() == nil {
-		t.Fatal("nothing opened")
-	}
-	kit.Message(w, "Potem", "Czeka, aż plik zostanie wybrany.")
-	if n := len(w.Canvas().Overlays().List()); n != 1 {
-		t.Fatalf("%d dialogs at once", n)
-	}
-	kittest.Press(w.Canvas(), fyne.KeyEscape)
-	if got != "" || !kit.DialogOpen(w) {
-		t.Fatalf("chose %q; the next dialog is open: %v", got, kit.DialogOpen(w))
-	}
-	kittest.Press(w.Canvas(), fyne.KeyEscape)
-	if kit.DialogOpen(w) || w.Canvas().Focused() != fyne.Focusable(e) {
-		t.Errorf("open %v, focus at %T", kit.DialogOpen(w), w.Canvas().Focused())
-	}
-}
-
 func TestShowError(t *testing.T) {
 	w, _ := dialogWindow(t)
 	if kit.ShowError(w, i18n.New("pl"), nil) != nil {

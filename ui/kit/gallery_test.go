@@ -177,8 +177,6 @@ func TestGallery_Popups(t *testing.T) {
 		kittest.Press(w.Canvas(), fyne.KeySpace)
 		kittest.Screenshot(t, w.Canvas(), "gallery-select-"+variant)
 		w.Canvas().Overlays().Remove(w.Canvas().Overlays().Top())
-		kit.FileOpen(w, []string{".csv", ".xlsx"}, func(string) {})
-		kittest.Screenshot(t, w.Canvas(), "gallery-file-"+variant)
 	})
 }
 
