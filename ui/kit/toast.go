@@ -92,7 +92,16 @@ func (h *ToastHost) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewStack(h.content, h.layer))
 }
 
-// toastLayout puts the toast at the lower edge, in the middle.
+// Where toasts are, in steps: in the strip at the top of the window, left of
+// the field that finds people. There they cover neither rows nor buttons.
+const (
+	toastTop   = 1
+	toastRight = 82
+	toastWidth = 100
+	toastLeast = 11 // height
+)
+
+// toastLayout puts the toast to its place.
 type toastLayout struct{}
 
 func (toastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
@@ -101,7 +110,7 @@ func (toastLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	for _, o := range objects {
 		m := o.MinSize()
 		w := min(m.Width, s.Width-Space(8))
-		place(o, (s.Width-w)/2, s.Height-m.Height-Space(6), w, m.Height)
+		place(o, max(s.Width-Space(toastRight)-w, Space(4)), Space(toastTop), w, m.Height)
 	}
 }
 
@@ -121,23 +130,32 @@ func newToastView(text string, undo func()) *toastView {
 	return v
 }
 
+// lines are the text in a narrow column, and the room they take.
+func (v *toastView) lines() (lines *fyne.Container, size fyne.Size) {
+	room := Space(toastWidth)
+	lines = VStack(0)
+	for _, l := range wrap(v.text, room, Size(SizeText), fyne.TextStyle{}) {
+		lines.Add(NewText(l, TextStyle{Color: ColorOnToast, Truncate: true}))
+		size.Width = max(size.Width, min(measure(l, Size(SizeText), fyne.TextStyle{})+1, room))
+	}
+	size.Height = lines.MinSize().Height
+	return lines, size
+}
+
 // CreateRenderer is part of fyne.Widget.
 func (v *toastView) CreateRenderer() fyne.WidgetRenderer {
 	bg := canvas.NewRectangle(Color(ColorToast))
-	label := NewText(v.text, TextStyle{Color: ColorOnToast, Truncate: true})
+	label, size := v.lines()
 	r := &simpleRenderer{objects: []fyne.CanvasObject{bg, label}}
 	action := float32(0)
 	if v.action != nil {
 		r.objects = append(r.objects, v.action)
+		action = v.action.MinSize().Width + Space(2)
 	}
 	r.min = func() fyne.Size {
-		if v.action != nil {
-			action = v.action.MinSize().Width + Space(2)
-		}
-		return fyne.NewSize(measure(v.text, Size(SizeText), fyne.TextStyle{})+action+Space(9), Space(11))
+		return fyne.NewSize(size.Width+action+Space(8), max(size.Height+Space(3), Space(toastLeast)))
 	}
 	r.layout = func(s fyne.Size) {
-		r.min()
 		bg.Resize(s)
 		middle(label, Space(4), s.Width-action-Space(8), s.Height)
 		if v.action != nil {
