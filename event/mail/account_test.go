@@ -118,6 +118,10 @@ func TestCheck_protection(t *testing.T) {
 			if tt.code == "" && err != nil || tt.code != "" && !errors.Is(err, &event.Error{Code: tt.code}) {
 				t.Errorf("Check: %v, want %q", err, tt.code)
 			}
+			var e *event.Error
+			if blames := tt.change != nil; errors.As(err, &e) && e.Args["Certificate"] != blames {
+				t.Errorf("blames the certificate: %v, want %v", e.Args["Certificate"], blames)
+			}
 			if int(s.logins.Load()) != tt.logins {
 				t.Errorf("%d logins, want %d: a secret must not leave before the line is safe", s.logins.Load(), tt.logins)
 			}

@@ -136,7 +136,8 @@ func connectError(acc event.MailAccount, err error) error {
 	case errors.As(err, &answer) && (answer.Code/100 == 4 || !protected):
 		return busy(acc, answer).Because(err)
 	case protected && !isNetwork(err):
-		return event.Fail(event.CodeMailTLS, "Host", acc.Host, "Port", acc.Port).Because(err)
+		var untrusted *tls.CertificateVerificationError
+		return event.Fail(event.CodeMailTLS, "Host", acc.Host, "Port", acc.Port, "Certificate", errors.As(err, &untrusted)).Because(err)
 	}
 	return event.Fail(event.CodeMailConnect, "Host", acc.Host, "Port", acc.Port).Because(err)
 }

@@ -6,6 +6,9 @@ import (
 	"strconv"
 	"strings"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
 	"zlot/event"
 	"zlot/ui/kit"
 )
@@ -15,6 +18,10 @@ type accountForm struct {
 	p    *Page
 	form *kit.Form
 	note *kit.Paragraph
+
+	dialog *kit.Dialog
+	checks *fyne.Container // how the last check of the connection ended
+	caLine *fyne.Container // the server's own certificate
 
 	address, name, replyTo, host, port, user, secret, perMinute *kit.Entry
 	tls                                                         *kit.Select[event.MailTLS]
@@ -29,17 +36,23 @@ var auths = []string{"auto", "plain", "login", "cram-md5", "scram-sha-256", "xoa
 func (p *Page) onAccount() {
 	f := newAccountForm(p)
 	f.fill(p.state.event)
-	kit.FormDialog(p.Window, p.Printer.T("mail.account"), f.form, p.Printer.T("common.save"), f.submit)
+	f.open()
+}
+
+func (f *accountForm) open() {
+	t := f.p.Printer.T
+	f.dialog = kit.FormDialog(f.p.Window, t("mail.account"), f.form, t("common.save"), f.submit)
 }
 
 func newAccountForm(p *Page) *accountForm {
 	t := p.Printer.T
-	f := &accountForm{p: p, note: kit.NewParagraph(t("mail.account.hint"), kit.StyleMuted)}
+	f := &accountForm{p: p, note: kit.NewParagraph(t("mail.account.hint"), kit.StyleMuted), checks: container.NewStack(), caLine: container.NewStack()}
 	f.address, f.name, f.host = kit.NewEntry("zlot@example.org"), kit.NewEntry(""), kit.NewEntry("smtp.example.org")
 	f.port, f.user, f.perMinute = kit.NewEntry("465"), kit.NewEntry(""), kit.NewEntry("")
 	f.replyTo = kit.NewEntry("")
 	f.secret = kit.NewPassword(t("mail.secret.kept"))
 	f.address.OnFocusLost = f.suggest
+	f.perMinute.OnFocusLost = f.checkPerMinute
 	f.tls = kit.NewSelect([]kit.Option[event.MailTLS]{
 		{Value: event.TLSImplicit, Text: t("mail.tls.implicit")},
 		{Value: event.TLSStart, Text: t("mail.tls.starttls")},
@@ -57,7 +70,9 @@ func newAccountForm(p *Page) *accountForm {
 		AddRow([]string{"tls", "auth"}, kit.NewField(t("mail.field.tls"), f.tls, ""), kit.NewField(t("mail.field.auth"), f.auth, "")).
 		AddRow([]string{"user", "secret"}, kit.NewField(t("mail.field.user"), f.user, ""), kit.NewField(t("mail.field.secret"), f.secret, t("mail.field.secret.hint"))).
 		AddRow([]string{"reply_to", "per_minute"}, kit.NewField(t("mail.field.reply_to"), f.replyTo, t("mail.field.reply_to.hint")), kit.NewField(t("mail.field.per_minute"), f.perMinute, t("mail.field.per_minute.hint"))).
-		AddObject(kit.HStack(2, kit.NewButton(t("mail.check"), kit.IconRefresh, f.onCheck)))
+		AddObject(f.caLine).
+		AddObject(container.NewBorder(nil, nil, container.NewCenter(kit.NewButton(t("mail.check"), kit.IconRefresh, f.onCheck)), nil, f.checks))
+	f.showCA()
 	return f
 }
 
@@ -72,7 +87,9 @@ func (f *accountForm) fill(ev event.Event) {
 	f.address.SetText(acc.Address)
 	f.name.SetText(acc.Name)
 	f.replyTo.SetText(acc.ReplyTo)
+	f.ca = acc.CA
 	f.show(acc)
+	f.showCA()
 }
 
 // show fills in what a provider decides.
@@ -82,11 +99,9 @@ func (f *accountForm) show(acc event.MailAccount) {
 	f.user.SetText(acc.User)
 	f.tls.SetValue(acc.TLS)
 	f.auth.SetValue(acc.Auth)
-	f.perMinute.SetText("")
 	if acc.PerMinute > 0 {
 		f.perMinute.SetText(strconv.Itoa(acc.PerMinute))
 	}
-	f.ca = acc.CA
 }
 
 // suggest fills in the provider's usual settings once an address is typed, where nothing was chosen yet.
@@ -110,12 +125,32 @@ func (f *accountForm) read() (event.MailAccount, error) {
 	if acc.Port, err = strconv.Atoi(strings.TrimSpace(f.port.Text)); err != nil {
 		return acc, event.Fail(event.CodeMailPort, "Value", f.port.Text).In("port")
 	}
-	if text := strings.TrimSpace(f.perMinute.Text); text != "" {
-		if acc.PerMinute, err = strconv.Atoi(text); err != nil || acc.PerMinute < 0 {
-			return acc, event.Fail(event.CodeNumber, "Value", text).In("per_minute")
-		}
+	if acc.PerMinute, err = f.rate(); err != nil {
+		return acc, err
 	}
 	return acc, f.p.Mailer.Validate(acc)
+}
+
+// rate is how many messages a minute may go; 0: as many as there are.
+func (f *accountForm) rate() (int, error) {
+	text := strings.TrimSpace(f.perMinute.Text)
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		return 0, event.Fail(event.CodeNumber, "Value", text).In("per_minute")
+	}
+	return n, nil
+}
+
+// checkPerMinute marks a wrong limit as soon as it is left.
+func (f *accountForm) checkPerMinute() {
+	if _, err := f.rate(); err != nil {
+		f.refuse(err)
+		return
+	}
+	f.form.SetError("per_minute", "")
 }
 
 // refuse marks the field that is wrong.
@@ -143,10 +178,11 @@ func (f *accountForm) onCheck() {
 	f.form.ClearErrors()
 	acc, err := f.read()
 	if err != nil {
+		f.showCheck(kit.ToneRefused, f.p.Printer.Error(err))
 		f.refuse(err)
 		return
 	}
-	f.say(f.p.Printer.T("mail.checking"))
+	f.showCheck(kit.ToneNeutral, f.p.Printer.T("mail.checking"))
 	kit.Run(f.p.ctx, func(ctx context.Context) (struct{}, error) {
 		secret, err := f.secretToUse()
 		if err != nil {
@@ -155,11 +191,17 @@ func (f *accountForm) onCheck() {
 		return struct{}{}, f.p.Mailer.Check(ctx, acc, secret)
 	}, func(_ struct{}, err error) {
 		if err != nil {
-			f.refuse(err)
+			f.showCheck(kit.ToneRefused, f.p.Printer.Error(err))
 			return
 		}
-		f.say(f.p.Printer.T("mail.check.ok"))
+		f.showCheck(kit.ToneAdmitted, f.p.Printer.T("mail.check.ok"))
 	})
+}
+
+// showCheck tells beside the button how the check stands; it stays until the next one.
+func (f *accountForm) showCheck(tone kit.Tone, text string) {
+	f.checks.Objects = []fyne.CanvasObject{kit.PadSides(0, 0, 0, 2, kit.Notice(tone, text, nil))}
+	f.form.Refresh()
 }
 
 // submit keeps the account in the event and the secret outside the database.

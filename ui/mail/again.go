@@ -121,12 +121,22 @@ func (p *Page) laterNotice() fyne.CanvasObject {
 
 // onNow sends what waits for a later time, because a person does not want to wait.
 func (p *Page) onNow() {
-	kit.Run(p.ctx, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, p.Service.SendNow(ctx, p.Event.ID)
-	}, func(_ struct{}, err error) {
+	kit.Run(p.ctx, func(ctx context.Context) (event.Ledger, error) {
+		if err := p.Service.SendNow(ctx, p.Event.ID); err != nil {
+			return event.Ledger{}, err
+		}
+		return p.Service.MailLedger(ctx, p.Event.ID)
+	}, func(l event.Ledger, err error) {
 		if err != nil {
 			kit.ShowError(p.Window, p.Printer, err)
 			return
+		}
+		p.state.ledger = l
+		for _, m := range l.Messages {
+			if m.State == event.MessageQueued && m.Attempts == 0 {
+				p.onSend() // it would go too, and nobody was asked about it
+				return
+			}
 		}
 		p.start(0)
 	})

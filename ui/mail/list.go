@@ -65,7 +65,7 @@ func (p *Page) makeList() {
 	t := p.Printer.T
 	p.list = kit.NewDataList([]kit.Column[event.Message]{
 		{ID: "name", Title: t("mail.column.name"), Weight: 3, Bold: true, Text: p.name},
-		{ID: "to", Title: t("mail.column.to"), Weight: 4, Text: func(m event.Message) string { return m.To },
+		{ID: "to", Title: t("mail.column.to"), Weight: 3.5, Text: func(m event.Message) string { return m.To },
 			Less: func(a, b event.Message) bool { return a.To < b.To }},
 		{ID: "certificate", Title: t("mail.column.certificate"), Width: 122, Text: func(m event.Message) string { return m.Certificate },
 			Less: func(a, b event.Message) bool { return a.Certificate < b.Certificate }},
@@ -81,7 +81,7 @@ func (p *Page) makeList() {
 				return kit.ColorText
 			},
 			Less: func(a, b event.Message) bool { return a.State < b.State }},
-		{ID: "reply", Title: t("mail.column.reply"), Weight: 2.5, Text: p.answerAndReply},
+		{ID: "reply", Title: t("mail.column.reply"), Weight: 3.5, Text: p.answerAndReply},
 	})
 	p.list.Key = func(m event.Message) string { return m.ID }
 	p.list.OnSelect = p.showDetail

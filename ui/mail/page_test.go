@@ -129,52 +129,6 @@ func TestPage_SendingFails(t *testing.T) {
 	}
 }
 
-func TestAccount_SuggestsChecksAndSaves(t *testing.T) {
-	s := plain
-	s.noAccount = true
-	d := newDesk(t, s)
-	if !d.send.Disabled() {
-		t.Error("sending is offered without an account")
-	}
-	f := newAccountForm(d.Page)
-	f.fill(d.event)
-	f.submit(nil)
-	if f.form.Field("host").Error() == "" {
-		t.Error("a missing server is not marked")
-	}
-	f.address.SetText("biuro@example.org")
-	f.suggest()
-	if tls, _ := f.tls.Value(); f.host.Text != "smtp.example.org" || f.port.Text != "587" || tls != event.TLSStart {
-		t.Errorf("suggested: %s:%s %s", f.host.Text, f.port.Text, tls)
-	}
-	f.port.SetText("x")
-	f.onCheck()
-	if f.form.Field("port").Error() == "" {
-		t.Error("a wrong port is not marked")
-	}
-	f.port.SetText("587")
-	f.secret.SetText("sekret 12345")
-	f.onCheck()
-	if !slices.Equal(d.server.secrets, []string{"sekret 12345"}) || len(d.secrets) != 0 {
-		t.Errorf("checked with %q; kept %v", d.server.secrets, d.secrets)
-	}
-	d.onAccount()
-	f.submitTo(func() {})
-	if d.secrets[event.MailSecretName(d.event.ID)] != "sekret 12345" || d.state.event.MailAccount.User != "biuro@example.org" {
-		t.Errorf("kept %v, account %+v", d.secrets, d.state.event.MailAccount)
-	}
-}
-
-// Saving a form that nobody touched changes nothing, the address for replies included.
-func TestAccount_UnchangedStaysAsItIs(t *testing.T) {
-	d := newDesk(t, plain)
-	f := newAccountForm(d.Page)
-	f.fill(d.state.event)
-	if acc, err := f.read(); err != nil || acc != account {
-		t.Errorf("%+v, %v", acc, err)
-	}
-}
-
 // What was queued by mistake is taken back in one go; what is sent stays.
 func TestPage_CancelsTheSelection(t *testing.T) {
 	d := newDesk(t, plain)
@@ -387,5 +341,15 @@ func TestPage_PauseActionLeadsToWhatIsWrong(t *testing.T) {
 	d.pauseAction().Press()
 	if n := len(d.list.Items()); n != 2 {
 		t.Errorf("%d refused are shown", n)
+	}
+}
+
+// Sending the rest at once asks about letters that were never tried.
+func TestPage_NowAsksAboutTheOthers(t *testing.T) {
+	d := newDesk(t, plain)
+	d.mixed()
+	d.onNow()
+	if d.server.sent != 0 || !kit.DialogOpen(d.w) {
+		t.Errorf("%d sent without a question", d.server.sent)
 	}
 }

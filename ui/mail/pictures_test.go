@@ -67,6 +67,19 @@ var scenes = map[string]func(d *desk){
 		d.list.SelectKey(d.first(event.MessageFailed).ID)
 	},
 	"account": func(d *desk) { d.onAccount() },
+	"account-checked": func(d *desk) {
+		d.server.refuse = event.Fail(event.CodeMailTLS, "Host", "smtp.example.org", "Certificate", true)
+		d.onAccount()
+		d.press(d.Printer.T("mail.check"))
+	},
+	"account-well": func(d *desk) {
+		f := newAccountForm(d.Page)
+		f.fill(d.state.event)
+		f.ca = "x"
+		f.showCA()
+		f.open()
+		f.onCheck()
+	},
 	"nothing": func(*desk) {},
 }
 
