@@ -119,7 +119,7 @@ func (p *Page) onWithdraw(c event.Certificate) {
 	form := kit.NewForm().
 		AddObject(question).
 		Add("reason", kit.NewField(t("field.reason"), reason, t("certificates.withdraw.hint")))
-	kit.FormDialog(p.Window, t("certificates.withdraw.title", i18n.Args{"Number": c.Number}), form, t("certificates.withdraw.action"), func(d *kit.Dialog) bool {
+	kit.FormDialogDanger(p.Window, t("certificates.withdraw.title", i18n.Args{"Number": c.Number}), form, t("certificates.withdraw.action"), func(d *kit.Dialog) bool {
 		kit.Run(p.ctx, func(ctx context.Context) (event.Certificate, error) {
 			return p.Service.WithdrawCertificate(ctx, c.Number, strings.TrimSpace(reason.Text))
 		}, func(_ event.Certificate, err error) {
@@ -155,7 +155,7 @@ func (p *Page) showSelection() {
 			b.SetEnabled(some && p.job == nil)
 			row.Add(b)
 		}
-		if p.tabs.chosen == tabPeople {
+		if p.tabs.Chosen() == tabPeople {
 			add(len(open) > 0, kit.NewButton(p.Printer.N("certificates.issue.count", len(open)), kit.IconCertificate, func() { p.planFor(open) }))
 		}
 		add(len(valid) > 0, kit.NewButton(t("certificates.mail"), kit.IconMail, func() { p.onMail(numbers(valid)) }))
@@ -169,7 +169,7 @@ func (p *Page) showSelection() {
 
 // selection counts the selected rows, and tells who of them could get a document and which are valid.
 func (p *Page) selection() (n int, open []string, valid []event.Certificate) {
-	if p.tabs.chosen == tabBook {
+	if p.tabs.Chosen() == tabBook {
 		chosen := p.book.Selected()
 		for _, c := range chosen {
 			if c.State == event.Issued {

@@ -106,7 +106,7 @@ func (d *Dialog) typedKey(ev *fyne.KeyEvent) {
 	switch {
 	case ev.Name == fyne.KeyEscape:
 		d.Dismiss()
-	case isEnter(ev):
+	case isEnter(ev) && !d.spec.danger:
 		d.Accept()
 	}
 }
@@ -239,12 +239,20 @@ func ShowError(w fyne.Window, p *i18n.Printer, err error) *Dialog {
 // it returns false it has marked the wrong fields. For work that takes time it
 // returns false and closes the dialog itself when the work is done.
 func FormDialog(w fyne.Window, title string, form fyne.CanvasObject, action string, submit func(*Dialog) bool) *Dialog {
+	return formDialog(w, dialogSpec{title: title, body: form, primary: action}, submit)
+}
+
+// FormDialogDanger is FormDialog for what removes or withdraws something: Enter
+// in a field does nothing, since it may come by chance.
+func FormDialogDanger(w fyne.Window, title string, form fyne.CanvasObject, action string, submit func(*Dialog) bool) *Dialog {
+	return formDialog(w, dialogSpec{title: title, body: form, primary: action, danger: true}, submit)
+}
+
+func formDialog(w fyne.Window, spec dialogSpec, submit func(*Dialog) bool) *Dialog {
 	var d *Dialog
-	d = showDialog(w, dialogSpec{
-		title: title, body: form, steps: dialogSteps + 25,
-		primary: action, cancel: Printer().T("kit.dialog.cancel"),
-		ok: func() bool { return submit(d) },
-	})
+	spec.steps, spec.cancel = dialogSteps+25, Printer().T("kit.dialog.cancel")
+	spec.ok = func() bool { return submit(d) }
+	d = showDialog(w, spec)
 	return d
 }
 

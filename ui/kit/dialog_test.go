@@ -60,6 +60,22 @@ func TestDialog_dangerIsNotTheDefault(t *testing.T) {
 	}
 }
 
+// Nor is a form confirmed so, in whose fields a scan may land.
+func TestFormDialogDanger(t *testing.T) {
+	w, _ := dialogWindow(t)
+	reason, withdrawn := kit.NewEntry(""), false
+	d := kit.FormDialogDanger(w, "Wycofać?", kit.NewForm().Add("reason", kit.NewField("Powód", reason, "")), "Wycofaj",
+		func(*kit.Dialog) bool { withdrawn = true; return true })
+	kittest.TypeFocused(w.Canvas(), "12345678901234567\n")
+	if withdrawn || !kit.DialogOpen(w) {
+		t.Fatal("Enter withdrew something")
+	}
+	d.Accept()
+	if !withdrawn || kit.DialogOpen(w) {
+		t.Error("the button does nothing")
+	}
+}
+
 func TestDialog_ask(t *testing.T) {
 	w, _ := dialogWindow(t)
 	var got []string
@@ -164,6 +180,26 @@ func TestToast(t *testing.T) {
 	clock.Advance(kit.ToastTime)
 	if host.Text() != "" {
 		t.Errorf("still shows %q", host.Text())
+	}
+}
+
+// A toast lies in the strip at the top, left of the field that finds people,
+// however long it is.
+func TestToast_coversNothing(t *testing.T) {
+	kittest.Start(t)
+	for _, width := range []float32{1366, 1024} {
+		w := kittest.Window(t, kit.NewEntry(""), width, 768)
+		host := w.Canvas().Content().(*kit.ToastHost)
+		layer := test.WidgetRenderer(host).Objects()[0].(*fyne.Container).Objects[1].(*fyne.Container)
+		for _, text := range []string{"Zapisano", "Kopię zapisano w pliku /home/anna/Dokumenty/Zlot/kopie/zlot-2026-11-21-kopia-zapasowa.db"} {
+			kit.Toast(w.Canvas(), text, func() {})
+			toast := layer.Objects[0]
+			at, size := toast.Position(), toast.Size()
+			if at.Y+size.Height > 64 || at.X+size.Width > width-300 || at.X < 16 || size.Width > 540 {
+				t.Errorf("%.0f wide: %q is %v at %v", width, text, size, at)
+			}
+		}
+		w.Close()
 	}
 }
 
