@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -108,10 +107,7 @@ func (h *header) onChoose() {
 				s.words.T("shell.file.recent", i18n.Args{"Name": filepath.Base(file)}), func() { s.OpenFile(file) }))
 		}
 	}
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), s.Window.Canvas())
-	at := s.App.Driver().AbsolutePositionForObject(h.chooser)
-	menu.ShowAtPosition(at.AddXY(0, h.chooser.Size().Height+kit.Space(1)))
-	s.Window.Canvas().Focus(menu)
+	kit.ShowMenu(items, h.chooser)
 }
 
 // onOpenFile asks for another database.

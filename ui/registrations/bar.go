@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -159,9 +158,7 @@ func (b *bar) onMore() {
 		items = append(items, fyne.NewMenuItemSeparator(),
 			fyne.NewMenuItem(t("registrations.badge.replace"), func() { b.p.onReplaceBadge(e) }))
 	}
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), b.p.Window.Canvas())
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.more)
-	menu.ShowAtPosition(at.SubtractXY(0, menu.MinSize().Height+kit.Space(1)))
+	kit.ShowMenu(items, b.more)
 }
 
 // onAddresses copies the e-mail addresses, for a program of one's own.
