@@ -143,5 +143,9 @@ func (f *eventForm) read() (event.Event, bool) {
 }
 
 func (f *eventForm) refuse(field, value string) {
-	f.form.SetError(field, f.s.words.Error(event.Fail(event.CodeDate, "Value", value)))
+	err := event.Fail(event.CodeDate, "Value", value)
+	if value == "" {
+		err = event.Fail(event.CodeRequired)
+	}
+	f.form.SetError(field, f.s.words.Error(err.In(field)))
 }
