@@ -59,12 +59,26 @@ func (v *planView) read() {
 	}, func(r result, err error) {
 		if err != nil {
 			p.closeImport()
-			p.say(kit.ToneRefused, p.Printer.Error(err))
+			p.refuse(r.table, err)
 			return
 		}
 		v.table, v.plan = r.table, r.plan
 		v.show("")
 	})
+}
+
+// refuse says why a table is no programme; a list of people has its own page.
+func (p *Page) refuse(t event.Table, err error) {
+	people := false
+	for _, field := range event.Columns(t) {
+		people = people || field == event.FieldName || field == event.FieldFamily || field == event.FieldEmail
+	}
+	if !people || !errors.Is(err, event.Fail(event.CodeAgendaColumns)) {
+		p.say(kit.ToneRefused, p.Printer.Error(err))
+		return
+	}
+	p.sayWith(kit.ToneAttention, p.Printer.T("agenda.plan.people"),
+		kit.NewButton(p.Printer.T("agenda.wishes.people"), kit.IconPeople, func() { p.Navigate("registrations", "") }))
 }
 
 // onApply writes what was shown.

@@ -365,10 +365,14 @@ func (p *Page) showWanted() {
 }
 
 // say puts a sentence above the programme; an empty one takes it away.
-func (p *Page) say(tone kit.Tone, text string) {
+func (p *Page) say(tone kit.Tone, text string) { p.sayWith(tone, text) }
+
+// sayWith is say with actions beside the sentence.
+func (p *Page) sayWith(tone kit.Tone, text string, actions ...fyne.CanvasObject) {
 	p.notices.Objects = nil
 	if text != "" {
-		p.notices.Objects = []fyne.CanvasObject{kit.Notice(tone, text, kit.NewQuiet("", kit.IconClose, func() { p.say(tone, "") }))}
+		actions = append(actions, kit.NewQuiet("", kit.IconClose, func() { p.say(tone, "") }))
+		p.notices.Objects = []fyne.CanvasObject{kit.Notice(tone, text, kit.HStack(1, actions...))}
 	}
 	p.notices.Hidden = text == ""
 	p.notices.Refresh()

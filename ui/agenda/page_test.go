@@ -268,8 +268,13 @@ func TestImport_NewerFile(t *testing.T) {
 		t.Errorf("the change is not shown:\n%s", shown)
 	}
 	v.tabs.Choose(planRejected)
-	if shown := words(v.content); !strings.Contains(shown, "nie można odczytać daty lub godziny") {
+	if shown := words(v.content); !strings.Contains(shown, "Nie można odczytać daty lub godziny") {
 		t.Errorf("the rejected row is not explained:\n%s", shown)
+	} else if strings.Contains(shown, "Wiersz 1") {
+		t.Errorf("the number of the row is said twice:\n%s", shown)
+	}
+	if got := v.source.Text(); !strings.Contains(got, "kodowanie UTF-8") {
+		t.Errorf("the source is %q", got)
 	}
 	v.apply.Press()
 	if got := s.session("Kim jest asystent dla rodziny?").Start.In(s.event.Zone()).Format("15:04"); got != "11:00" {
@@ -286,6 +291,19 @@ func TestImport_BadFileLeavesASentence(t *testing.T) {
 	s.page.openImport(path)
 	if s.page.plan != nil || !strings.Contains(words(s.page.notices), "Nic nie zmieniono") {
 		t.Errorf("said %q", words(s.page.notices))
+	}
+}
+
+// A list of people is told apart from a programme.
+func TestImport_ListOfPeople(t *testing.T) {
+	s := newStage(t)
+	path := filepath.Join(t.TempDir(), "lista.csv")
+	if err := os.WriteFile(path, []byte("Imię,Nazwisko,E-mail\nAnna,Nowak,anna@example.org\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.page.openImport(path)
+	if shown := words(s.page.notices); s.page.plan != nil || !strings.Contains(shown, "w Zgłoszeniach") || strings.Contains(shown, "brakuje kolumn") {
+		t.Errorf("said %q", shown)
 	}
 }
 

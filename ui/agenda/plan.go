@@ -3,6 +3,7 @@ package agenda
 import (
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -117,7 +118,7 @@ func (v *planView) show(trouble string) {
 func (v *planView) showSource() {
 	words := v.p.Printer.N("common.rows", len(v.table.Rows))
 	if v.table.Encoding != "" {
-		words += separated(v.table.Encoding)
+		words += separated(v.p.Printer.T("agenda.plan.coded", i18n.Args{"Encoding": strings.Replace(strings.ToUpper(v.table.Encoding), "WINDOWS", "Windows", 1)}))
 	}
 	v.source.SetText(words)
 	v.choices.Objects = nil

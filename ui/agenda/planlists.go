@@ -130,11 +130,17 @@ func (v *planView) makeTrouble() {
 		{ID: "row", Title: t("agenda.plan.row"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(e event.RowError) string { return rowText(e.Row) },
 			Less: func(a, b event.RowError) bool { return a.Row < b.Row }},
 		{ID: "column", Title: t("agenda.plan.column"), Width: 200, Text: func(e event.RowError) string { return e.Column }},
-		{ID: "why", Title: t("agenda.plan.why"), Weight: 4, Text: func(e event.RowError) string { return v.p.Printer.Error(e) },
+		{ID: "why", Title: t("agenda.plan.why"), Weight: 4, Text: func(e event.RowError) string { return v.rowError(e) },
 			Icon: func(event.RowError) kit.Icon { return kit.IconWarning }},
 	})
 	v.trouble.Key = func(e event.RowError) string { return fmt.Sprint(e.Row, e.Column, e.Code) }
-	v.trouble.OnSelect = func(e event.RowError) { v.whole.SetText(v.p.Printer.Error(e)) }
+	v.trouble.OnSelect = func(e event.RowError) { v.whole.SetText(v.rowError(e)) }
+}
+
+// rowError is the sentence about a row; its number has a column of its own.
+func (v *planView) rowError(e event.RowError) string {
+	e.Row = 0
+	return v.p.Printer.Error(e)
 }
 
 // showTrouble lists rows with their sentences, and the one of the cursor whole.

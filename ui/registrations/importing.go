@@ -52,19 +52,44 @@ func (v *planView) read() {
 			p.say(kit.ToneRefused, p.Printer.Error(err))
 			return
 		}
-		v.table, v.mapping = t, nil
+		v.table, v.mapping, v.programme = t, nil, false
 		v.showSource()
 		v.replan()
 	})
+}
+
+// planned is what a table would do, and why it cannot; programme says that it
+// would make a programme.
+type planned struct {
+	plan      event.ImportPlan
+	err       error
+	programme bool
+}
+
+// hasPeople says whether the columns of a table are about people.
+func hasPeople(t event.Table) bool {
+	for _, field := range event.Columns(t) {
+		if field == event.FieldFamily || field == event.FieldGiven || field == event.FieldEmail {
+			return true
+		}
+	}
+	return false
 }
 
 // replan works out what would happen with the columns as they are chosen now.
 func (v *planView) replan() {
 	p, table := v.p, v.table
 	options := event.ImportOptions{Mapping: v.mapping, Status: v.newStatus}
-	v.planning.Run(p.ctx, func(ctx context.Context) (event.ImportPlan, error) {
-		return p.Service.PlanImport(ctx, p.Event.ID, table, options)
-	}, func(plan event.ImportPlan, err error) {
+	v.planning.Run(p.ctx, func(ctx context.Context) (planned, error) {
+		plan, err := p.Service.PlanImport(ctx, p.Event.ID, table, options)
+		_, other := p.Service.PlanAgenda(ctx, p.Event.ID, table)
+		return planned{plan, err, other == nil && !hasPeople(table)}, nil
+	}, func(r planned, err error) {
+		plan := r.plan
+		if err == nil {
+			err = r.err
+		}
+		v.programme = r.programme
 		if err != nil {
 			// A list without names can be put right by choosing the columns.
 			v.plan = event.ImportPlan{Columns: v.mapping}

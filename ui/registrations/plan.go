@@ -32,8 +32,9 @@ type planView struct {
 	table     event.Table
 	mapping   event.Mapping
 	plan      event.ImportPlan
+	programme bool // the file looks like the programme of an event
 	reading   kit.Latest[event.Table]
-	planning  kit.Latest[event.ImportPlan]
+	planning  kit.Latest[planned]
 	writing   bool
 
 	view    fyne.CanvasObject
@@ -91,7 +92,7 @@ func (v *planView) showSource() {
 	p, t := v.p, v.p.Printer.T
 	words := p.Printer.N("common.rows", len(v.table.Rows))
 	if v.table.Encoding != "" {
-		words = joined(" · ", words, v.table.Encoding)
+		words = joined(" · ", words, p.encoding(v.table.Encoding))
 	}
 	if len(v.table.Sheets) > 1 {
 		words = joined(" · ", words, t("registrations.plan.sheet", i18n.Args{"Sheet": v.table.Sheet}))
@@ -110,7 +111,7 @@ func (v *planView) showSource() {
 	if v.table.Encoding != "" {
 		encodings := []kit.Option[string]{{Text: t("registrations.plan.encoding")}}
 		for _, e := range []string{"utf-8", "windows-1250", "iso-8859-2", "utf-16le", "utf-16be"} {
-			encodings = append(encodings, kit.Option[string]{Value: e, Text: e})
+			encodings = append(encodings, kit.Option[string]{Value: e, Text: p.encoding(e)})
 		}
 		choice := kit.NewSelect(encodings, func(e string) { v.how.Encoding = e; v.read() })
 		choice.SetValue(v.how.Encoding)
@@ -138,6 +139,12 @@ func (v *planView) show(trouble string) {
 	}
 	v.notices.Objects = nil
 	switch {
+	case v.programme:
+		v.notices.Add(kit.Notice(kit.ToneAttention, p.Printer.T("registrations.plan.programme"),
+			kit.NewButton(p.Printer.T("registrations.plan.programme.go"), kit.IconAgenda, func() {
+				p.closeImport()
+				p.Navigate("agenda", "")
+			})))
 	case trouble != "":
 		v.notices.Add(kit.Notice(kit.ToneRefused, trouble, nil))
 	case n == 0 && len(plan.Rejected) == 0:

@@ -106,11 +106,11 @@ func (v *planView) makeTrouble() {
 			Less: func(a, b event.RowError) bool { return a.Row < b.Row }},
 		{ID: "column", Title: t("registrations.plan.column"), Width: 200, Text: func(e event.RowError) string { return e.Column },
 			Less: func(a, b event.RowError) bool { return event.ComparePolish(a.Column, b.Column) < 0 }},
-		{ID: "why", Title: t("registrations.plan.why"), Weight: 4, Text: func(e event.RowError) string { return v.p.Printer.Error(e) },
+		{ID: "why", Title: t("registrations.plan.why"), Weight: 4, Text: func(e event.RowError) string { return v.p.rowError(e) },
 			Icon: func(event.RowError) kit.Icon { return kit.IconWarning }, Less: func(a, b event.RowError) bool { return a.Code < b.Code }},
 	})
 	v.trouble.Key = func(e event.RowError) string { return fmt.Sprint(e.Row, e.Column, e.Code) }
-	v.trouble.OnSelect = func(e event.RowError) { v.whole.SetText(v.p.Printer.Error(e)) }
+	v.trouble.OnSelect = func(e event.RowError) { v.whole.SetText(v.p.rowError(e)) }
 }
 
 // showTrouble lists rows with their sentences, and the one of the cursor whole.

@@ -176,7 +176,11 @@ func (d *detail) makePapers(e event.Entry, got papers) []fyne.CanvasObject {
 	all = append(all, kit.Gap(1), kit.Section(t("registrations.papers.messages")))
 	for _, m := range got.messages {
 		icon, color := messageLook(m.State)
-		all = append(all, line(icon, color, m.Subject, joined(" · ", t("message.state."+string(m.State)), m.To, p.when(m.Date))))
+		about := m.Subject // those that wait have none yet
+		if about == "" {
+			about = t("registrations.papers.message", i18n.Args{"Number": m.Certificate})
+		}
+		all = append(all, line(icon, color, about, joined(" · ", t("message.state."+string(m.State)), m.To, p.when(m.Date))))
 	}
 	if len(got.messages) == 0 {
 		all = append(all, kit.NewText(t("registrations.papers.messages.none"), kit.StyleMuted))

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"zlot/event"
+	"zlot/event/i18n"
 )
 
 // fieldNames are the ids of what fields are called.
@@ -105,6 +106,19 @@ func (p *Page) roleWords(roles []string) string {
 		words[i] = p.Printer.T("role." + r)
 	}
 	return strings.Join(words, ", ")
+}
+
+// encoding is what people call a way of writing letters.
+func (p *Page) encoding(name string) string {
+	name = strings.Replace(strings.ToUpper(name), "WINDOWS", "Windows", 1)
+	return p.Printer.T("registrations.plan.coded", i18n.Args{"Encoding": name})
+}
+
+// rowError is the sentence about a row, without its number where that stands
+// in a column of its own.
+func (p *Page) rowError(e event.RowError) string {
+	e.Row = 0
+	return p.Printer.Error(e)
 }
 
 func (p *Page) addressWord(a event.FormOfAddress) string {
