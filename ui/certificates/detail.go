@@ -12,7 +12,7 @@ import (
 // showDetail paints what the cursor of the shown list is on.
 func (p *Page) showDetail() {
 	var body fyne.CanvasObject
-	if p.tabs.chosen == tabBook {
+	if p.tabs.Chosen() == tabBook {
 		if c, ok := p.book.Current(); ok {
 			body = p.bookDetail(c)
 		}

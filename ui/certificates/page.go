@@ -49,6 +49,12 @@ type Deps struct {
 	Show, Reveal func(path string) error
 }
 
+// The tabs of the page.
+const (
+	tabPeople = "people"
+	tabBook   = "register"
+)
+
 // Page is the certificates page.
 type Page struct {
 	Deps
@@ -61,7 +67,7 @@ type Page struct {
 	main    fyne.CanvasObject
 	people  *kit.DataList[person]
 	book    *kit.DataList[event.Certificate]
-	tabs    *tabs
+	tabs    *kit.Tabs
 	search  *kit.SearchEntry
 	query   string
 	filter  *kit.Select[group]
@@ -86,6 +92,7 @@ type Page struct {
 type state struct {
 	event   event.Event
 	starts  map[string]time.Time // of the sessions
+	names   map[string]string    // of registrations, as they stand in lists
 	people  []person
 	book    []event.Certificate
 	ready   int // eligible without a valid certificate
@@ -121,7 +128,8 @@ func (p *Page) makeHeader(actions fyne.CanvasObject) fyne.CanvasObject {
 // makeBody is everything under the header.
 func (p *Page) makeBody() fyne.CanvasObject {
 	t := p.Printer.T
-	p.tabs = newTabs([]string{t("certificates.tab.people"), t("certificates.tab.register")}, func(int) { p.showLists() })
+	p.tabs = kit.NewTabs([]kit.Tab{{ID: tabPeople, Text: t("certificates.tab.people")}, {ID: tabBook, Text: t("certificates.tab.register")}},
+		func(string) { p.showLists() })
 	p.search = kit.NewSearchEntry(t("certificates.search"), func(text string) {
 		p.query = event.Fold(text)
 		p.showLists()
@@ -133,7 +141,7 @@ func (p *Page) makeBody() fyne.CanvasObject {
 	}
 	p.filter = kit.NewSelect(options, func(group) { p.showLists() })
 	p.count = kit.NewText("", kit.StyleMuted)
-	tools := kit.Toolbar(p.tabs.content, kit.Gap(1), p.search, p.filter, kit.Spacer(), p.count)
+	tools := kit.Toolbar(p.tabs, kit.Gap(1), p.search, p.filter, kit.Spacer(), p.count)
 	top := kit.VStack(3, p.figures, p.notices, tools)
 	split := kit.MasterDetail(p.lists, p.detail, 0.68)
 	p.showDetail()
@@ -168,7 +176,7 @@ func (p *Page) Find() { p.Window.Canvas().Focus(p.search) }
 // Open shows the person of a registration.
 func (p *Page) Open(registration string) {
 	p.leavePlan()
-	p.tabs.choose(tabPeople)
+	p.tabs.SetChosen(tabPeople)
 	p.filter.SetValue(groupAll)
 	p.query = ""
 	p.search.SetText("")
@@ -212,6 +220,10 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	sessions, err := p.Store.Sessions(ctx, p.Event.ID)
 	if err != nil {
 		return s, err
+	}
+	s.names = map[string]string{}
+	for _, a := range accounts {
+		s.names[a.Entry.ID] = listed(a.Entry.Who.Name)
 	}
 	s.starts = make(map[string]time.Time, len(sessions))
 	for _, one := range sessions {

@@ -142,7 +142,7 @@ func TestPage_Search(t *testing.T) {
 		t.Errorf("%d found for %v", len(shown), someone)
 	}
 	d.issueAll()
-	d.tabs.choose(tabBook)
+	d.tabs.Choose(tabBook)
 	d.search.OnSearch(d.state.book[2].Number)
 	if rows := d.book.Items(); len(rows) != 1 || rows[0].Number != d.state.book[2].Number {
 		t.Errorf("a number finds %d documents", len(rows))
@@ -319,5 +319,52 @@ func TestPage_Open(t *testing.T) {
 	d.Open(want)
 	if got, ok := d.people.Current(); !ok || got.account.Entry.ID != want || d.plan != nil {
 		t.Errorf("the cursor is on %s", got.account.Entry.ID)
+	}
+}
+
+// A plan says what every document would lack; with the event filled in it says nothing.
+func TestPage_PlanTellsWhatTheEventLacks(t *testing.T) {
+	d := newDesk(t, plain)
+	if gaps := d.gaps(); len(gaps) != 0 {
+		t.Fatalf("the rally lacks %v", gaps)
+	}
+	none, nobody, nothing := []string{}, event.Document{}, ""
+	if _, err := d.svc.UpdateEvent(t.Context(), d.event.ID, event.EventUpdate{Organizers: &none, Document: &nobody, Town: &nothing}); err != nil {
+		t.Fatal(err)
+	}
+	d.Changed(nil)
+	if gaps := d.gaps(); len(gaps) != 3 {
+		t.Fatalf("missing: %v", gaps)
+	}
+	d.onPlan()
+	for _, b := range buttons(d.w, d.Printer.T("certificates.plan.settings")) {
+		b.Press()
+	}
+	if !slices.Contains(d.visited, "settings") {
+		t.Errorf("went to %v", d.visited)
+	}
+}
+
+// Lists name people alike, family name first, and show the first of them.
+func TestPage_ListsNameFamilyFirst(t *testing.T) {
+	d := newDesk(t, plain)
+	first, ok := d.people.Current()
+	if !ok || first.account.Entry.ID != d.people.Items()[0].account.Entry.ID {
+		t.Errorf("the first person is not shown: %v", ok)
+	}
+	d.issueAll()
+	d.tabs.Choose(tabBook)
+	c, ok := d.book.Current()
+	if !ok {
+		t.Fatal("the first document is not shown")
+	}
+	for _, o := range d.state.people {
+		if o.account.Entry.ID == c.Registration && d.nameOn(c) != o.account.Entry.Who.Name.Family+" "+o.account.Entry.Who.Name.Given {
+			t.Errorf("the register says %q", d.nameOn(c))
+		}
+	}
+	c.Registration = "gone"
+	if d.nameOn(c) != c.Data.Name {
+		t.Errorf("without a registration: %q", d.nameOn(c))
 	}
 }

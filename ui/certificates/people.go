@@ -1,6 +1,7 @@
 package certificates
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -21,9 +22,14 @@ type person struct {
 
 func (o person) has() bool { return o.certificate.Number != "" }
 
-func (o person) name() string {
-	n := o.account.Entry.Who.Name
-	return strings.TrimSpace(n.Family + " " + n.Given)
+func (o person) name() string { return listed(o.account.Entry.Who.Name) }
+
+// listed is a name as it stands in a list.
+func listed(n event.Name) string { return strings.TrimSpace(n.Family + " " + n.Given) }
+
+// nameOn is the name of a document's person as it stands in a list.
+func (p *Page) nameOn(c event.Certificate) string {
+	return cmp.Or(p.state.names[c.Registration], c.Data.Name)
 }
 
 // share is the part of the required hours that is credited.

@@ -67,7 +67,7 @@ var scenes = map[string]func(d *desk){
 			d.t.Fatal(err)
 		}
 		d.Changed(nil)
-		d.tabs.choose(tabBook)
+		d.tabs.Choose(tabBook)
 		d.showLists()
 		d.book.SelectRow(1)
 	},
@@ -95,7 +95,7 @@ var scenes = map[string]func(d *desk){
 		d.onWithdraw(d.state.book[0])
 	},
 	"empty-register": func(d *desk) {
-		d.tabs.choose(tabBook)
+		d.tabs.Choose(tabBook)
 		d.showLists()
 	},
 }

@@ -2,6 +2,7 @@ package certificates
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -79,7 +80,12 @@ func (p *Page) showPlan(pl *plan) {
 		kit.Stat(number(warned), t("certificates.plan.stat.warned"), toneIf(warned, kit.ToneAttention)),
 		kit.Stat(number(len(pl.result.NotEligible)), t("certificates.plan.stat.not"), kit.ToneNeutral),
 		kit.Stat(number(pl.result.Before), t("certificates.plan.stat.before"), kit.ToneNeutral))
-	body := container.NewBorder(kit.PadSides(0, 0, 3, 0, figures), nil, nil, nil, p.planList(rows))
+	top := kit.VStack(3, figures)
+	if gaps := p.gaps(); len(gaps) > 0 {
+		settings := kit.NewButton(t("certificates.plan.settings"), kit.IconSettings, func() { p.Navigate("settings", "") })
+		top.Add(kit.Notice(kit.ToneAttention, t("certificates.plan.gaps", i18n.Args{"Gaps": gaps}), settings))
+	}
+	body := container.NewBorder(kit.PadSides(0, 0, 3, 0, top), nil, nil, nil, p.planList(rows))
 	pl.content = kit.Page(kit.PageHeader(t("certificates.plan.title"), t("certificates.plan.hint"), back, pl.issue), body)
 	p.plan = pl
 	p.content.Objects = []fyne.CanvasObject{pl.content}
@@ -105,7 +111,7 @@ func (p *Page) planRows(r event.IssueResult) []planRow {
 	var rows []planRow
 	for _, c := range r.Issued {
 		missing := p.missingData(known[c.Registration])
-		rows = append(rows, planRow{registration: c.Registration, name: c.Data.Name, number: c.Number, hours: c.Data.Hours, email: known[c.Registration].Who.Email,
+		rows = append(rows, planRow{registration: c.Registration, name: p.nameOn(c), number: c.Number, hours: c.Data.Hours, email: known[c.Registration].Who.Email,
 			remark: strings.Join(missing, " "), warns: len(missing) > 0})
 	}
 	for _, a := range r.NotEligible {
@@ -113,9 +119,25 @@ func (p *Page) planRows(r event.IssueResult) []planRow {
 		for _, b := range a.Because {
 			why = append(why, p.because(b))
 		}
-		rows = append(rows, planRow{registration: a.Entry.ID, name: a.Entry.Who.Name.Formal(), email: a.Entry.Who.Email, hours: a.Hours, remark: strings.Join(why, " ")})
+		rows = append(rows, planRow{registration: a.Entry.ID, name: listed(a.Entry.Who.Name), email: a.Entry.Who.Email, hours: a.Hours, remark: strings.Join(why, " ")})
 	}
 	return rows
+}
+
+// gaps are what every document would lack: the event does not say it.
+func (p *Page) gaps() []string {
+	t, ev := p.Printer.T, p.state.event
+	var gaps []string
+	if len(ev.Organizers) == 0 {
+		gaps = append(gaps, t("certificates.plan.gap.organizer"))
+	}
+	if !slices.ContainsFunc(ev.Document.Signatures, func(s event.Signature) bool { return s.Name != "" }) {
+		gaps = append(gaps, t("certificates.plan.gap.signatures"))
+	}
+	if ev.Document.Place == "" && ev.Town == "" {
+		gaps = append(gaps, t("certificates.plan.gap.place"))
+	}
+	return gaps
 }
 
 // missingData is what a document can do without, but should not.

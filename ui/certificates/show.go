@@ -79,11 +79,24 @@ func (p *Page) showNotices() {
 	p.notices.Refresh()
 }
 
+// chooseFirst shows the first one where nobody was chosen yet.
+func (p *Page) chooseFirst() {
+	if p.tabs.Chosen() == tabBook {
+		if _, ok := p.book.Current(); !ok {
+			p.book.SelectRow(0)
+		}
+		return
+	}
+	if _, ok := p.people.Current(); !ok {
+		p.people.SelectRow(0)
+	}
+}
+
 // showLists fills the list of the chosen tab.
 func (p *Page) showLists() {
 	var list fyne.CanvasObject = p.people
 	shown, total := 0, len(p.state.people)
-	if p.tabs.chosen == tabBook {
+	if p.tabs.Chosen() == tabBook {
 		rows := p.shownBook()
 		p.showBookEmpty()
 		p.book.SetItems(rows)
@@ -99,6 +112,7 @@ func (p *Page) showLists() {
 		p.lists.Objects = []fyne.CanvasObject{list}
 		p.lists.Refresh()
 	}
+	p.chooseFirst()
 	p.count.SetText(p.Printer.T("common.of", i18n.Args{"Shown": shown, "Total": total}))
 	p.showDetail()
 	p.showSelection()
