@@ -14,7 +14,9 @@ func (p *Page) makeFigures(s state) fyne.CanvasObject {
 	if s.Waiting > 0 {
 		waitingTone = kit.ToneAttention
 	}
-	mail := s.Ledger.Queued + s.Ledger.Uncertain + s.Ledger.Failed
+	// What waits to be sent, what nobody has put into the queue yet, and what
+	// needs a decision.
+	mail := s.Ledger.Queued + s.papers.unsent + s.Ledger.Uncertain + s.Ledger.Failed
 	if s.Ledger.Uncertain+s.Ledger.Failed > 0 {
 		mailTone = kit.ToneAttention
 	}

@@ -18,6 +18,7 @@ import (
 // Service is the use case behind the page.
 type Service interface {
 	Overview(ctx context.Context, eventID string) (event.Overview, error)
+	Attendance(ctx context.Context, eventID string) ([]event.Account, error)
 }
 
 // Store is what the page reads by itself.
@@ -26,6 +27,7 @@ type Store interface {
 	Rooms(ctx context.Context, eventID string) ([]event.Room, error)
 	Checkpoints(ctx context.Context, eventID string) ([]event.Checkpoint, error)
 	Scans(ctx context.Context, f event.ScanFilter) ([]event.ScanRow, error)
+	Certificates(ctx context.Context, eventID string) ([]event.Certificate, error)
 }
 
 // Deps are what the page stands on.
@@ -103,6 +105,8 @@ type state struct {
 	programme []event.Session
 	rooms     map[string]string
 	arrivals  []time.Time // at the desk, of the last day somebody came
+	came      int         // people, on any day
+	papers    papers
 }
 
 func (p *Page) read() {
@@ -135,21 +139,25 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	for _, r := range rooms {
 		s.rooms[r.ID] = r.Title
 	}
-	s.arrivals, err = p.loadArrivals(ctx, s.Event.Zone())
+	if s.arrivals, s.came, err = p.loadArrivals(ctx, s.Event.Zone()); err != nil {
+		return s, err
+	}
+	s.papers, err = p.loadPapers(ctx, s.Overview)
 	return s, err
 }
 
 // loadArrivals reads when people were let in at the desk on the last day that
-// had somebody.
-func (p *Page) loadArrivals(ctx context.Context, zone *time.Location) ([]time.Time, error) {
+// had somebody, and how many came on all days.
+func (p *Page) loadArrivals(ctx context.Context, zone *time.Location) ([]time.Time, int, error) {
 	points, err := p.Store.Checkpoints(ctx, p.Event.ID)
 	if err != nil || len(points) == 0 {
-		return nil, err
+		return nil, 0, err
 	}
 	scans, err := p.Store.Scans(ctx, event.ScanFilter{Event: p.Event.ID, Checkpoint: points[0].ID})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
+	people := map[string]bool{}
 	var day event.Date
 	var times []time.Time
 	for _, sc := range scans { // in order of time
@@ -160,8 +168,9 @@ func (p *Page) loadArrivals(ctx context.Context, zone *time.Location) ([]time.Ti
 			day, times = d, nil
 		}
 		times = append(times, sc.At.In(zone))
+		people[sc.Registration] = true
 	}
-	return times, nil
+	return times, len(people), nil
 }
 
 // show builds the page from fresh figures.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -197,18 +198,70 @@ func TestUpcoming(t *testing.T) {
 
 func TestMakeBins(t *testing.T) {
 	at := func(h, m int) time.Time { return time.Date(2012, 9, 6, h, m, 0, 0, time.FixedZone("", 5400)) }
-	b := makeBins([]time.Time{at(7, 58), at(8, 1), at(8, 9), at(8, 10)})
-	if b.width != 10*time.Minute || !b.first.Equal(at(7, 50)) {
-		t.Errorf("%v from %v", b.width, b.first)
+	tomorrow := at(8, 0).AddDate(0, 0, 1)
+	came := []time.Time{at(7, 58), at(8, 1), at(8, 9), at(8, 10)}
+	b := makeBins(came, tomorrow)
+	if b.width != 10*time.Minute || len(b.count) != minBars || b.highest() != 2 || !b.end.Equal(at(8, 20)) {
+		t.Errorf("%v, %d bars up to %v, highest %d", b.width, len(b.count), b.end, b.highest())
 	}
-	if want := []int{1, 2, 1}; len(b.count) != minBars || !slices.Equal(b.count[:3], want) {
-		t.Errorf("counts %v, want %v and zeros", b.count, want)
+	if want := []int{1, 2, 1}; !slices.Equal(b.count[minBars-3:], want) {
+		t.Errorf("counts %v, want zeros and %v", b.count, want)
 	}
-	if b := makeBins([]time.Time{at(0, 0), at(23, 59)}); len(b.count) > maxBars || b.width != time.Hour {
+	if b := makeBins(came, at(9, 3).UTC()); !b.end.Equal(at(9, 3)) || b.count[len(b.count)-7] != 2 {
+		t.Errorf("on the same day up to %v: %v", b.end, b.count)
+	}
+	if b := makeBins([]time.Time{at(0, 0), at(23, 59)}, tomorrow); len(b.count) > maxBars || b.width != time.Hour {
 		t.Errorf("a whole day: %d bars of %v", len(b.count), b.width)
 	}
-	if b := makeBins(nil); len(b.count) != 0 {
+	if b := makeBins(nil, tomorrow); len(b.count) != 0 {
 		t.Errorf("nobody came: %v", b.count)
+	}
+}
+
+// Nothing is ready while people wait for a certificate.
+func TestPage_CertificatesThatWait(t *testing.T) {
+	kittest.Start(t)
+	s := newStage(t).rally()
+	p := s.page(i18n.New(i18n.Polish))
+	st := s.state(p)
+	s.now = s.now.AddDate(0, 0, 7)
+	st.came, st.Certificates, st.papers = 40, 38, papers{missing: 2, unsent: 3}
+	steps := p.steps(st)
+	if steps[3].done || steps[4].done || !strings.Contains(steps[4].says, "2 osoby jeszcze czekają") {
+		t.Errorf("desk %+v, certificates %+v", steps[3], steps[4])
+	}
+	st.papers = papers{}
+	if steps = p.steps(st); !steps[3].done || !steps[4].done || !strings.Contains(steps[3].says, "40 z 56") {
+		t.Errorf("desk %+v, certificates %+v", steps[3], steps[4])
+	}
+	st.arrivals = []time.Time{s.now}
+	if steps = p.steps(st); steps[3].done || steps[3].past {
+		t.Error("the desk is closed on a day that somebody came")
+	}
+}
+
+func TestPage_Papers(t *testing.T) {
+	kittest.Start(t)
+	s := newStage(t).rally()
+	rule := event.Rule{}
+	if _, err := s.svc.UpdateEvent(t.Context(), s.event.ID, event.EventUpdate{Rule: &rule}); err != nil {
+		t.Fatal(err)
+	}
+	s.admit(5)
+	s.now = s.now.AddDate(0, 0, 7)
+	p := s.page(i18n.New(i18n.Polish))
+	accounts, err := s.svc.Attendance(t.Context(), s.event.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	eligible := 0
+	for _, a := range accounts {
+		if a.Eligible {
+			eligible++
+		}
+	}
+	if st := s.state(p); eligible == 0 || st.papers.missing != eligible || st.came != 5 {
+		t.Errorf("%d may have a certificate: %+v, %d came", eligible, st.papers, st.came)
 	}
 }
 

@@ -38,15 +38,15 @@ func (p *Page) steps(s state) []step {
 		title: t("home.step.badges"), action: t("home.step.badges.action"),
 		says: t("home.step.badges.says", i18n.Args{"Done": p.number(s.Printed), "All": p.number(s.Registered)}),
 	}, {
-		page: "checkin", icon: kit.IconScan, done: over,
+		page: "checkin", icon: kit.IconScan, done: over && s.came > 0 && s.papers.missing == 0, past: over,
 		title: t("home.step.checkin"), action: t("home.step.checkin.action"),
 		says: t("home.step.checkin.says", i18n.Args{"Here": p.number(s.Here), "All": p.number(s.Registered)}),
 	}, {
-		page: "certificates", icon: kit.IconCertificate, done: s.Certificates > 0,
+		page: "certificates", icon: kit.IconCertificate, done: s.Certificates > 0 && s.papers.missing == 0,
 		title: t("home.step.certificates"), action: t("home.step.certificates.action"),
 		says: t("home.step.certificates.none"),
 	}, {
-		page: "mail", icon: kit.IconMail, done: s.Certificates > 0 && s.Ledger.Accepted >= s.Certificates,
+		page: "mail", icon: kit.IconMail, done: s.Certificates > 0 && s.papers.missing == 0 && s.Ledger.Accepted >= s.Certificates,
 		title: t("home.step.mail"), action: t("home.step.mail.action"),
 		says: t("home.step.mail.says", i18n.Args{"Sent": p.number(s.Ledger.Accepted), "All": p.number(s.Certificates)}),
 	}}
@@ -54,10 +54,13 @@ func (p *Page) steps(s state) []step {
 		list[1].says = n("common.sessions", s.Sessions)
 	}
 	if over {
-		list[3].says = t("home.step.checkin.over")
+		list[3].says = t("home.step.checkin.over", i18n.Args{"Came": p.number(s.came), "All": p.number(s.Registered)})
 	}
 	if s.Certificates > 0 {
 		list[4].says = n("common.certificates", s.Certificates)
+	}
+	if s.papers.missing > 0 {
+		list[4].says += " · " + n("home.step.certificates.missing", s.papers.missing)
 	}
 	return list
 }
@@ -71,8 +74,10 @@ func (p *Page) over(s state) bool {
 	if today <= s.Event.End {
 		return false
 	}
-	came := len(s.arrivals) > 0 && event.DateOf(s.arrivals[0], zone) != today
-	return came || s.Certificates > 0
+	if len(s.arrivals) > 0 && event.DateOf(s.arrivals[0], zone) == today {
+		return false // somebody came today all the same
+	}
+	return s.came > 0 || s.Certificates > 0
 }
 
 func (p *Page) saysPeople(s state) string {
