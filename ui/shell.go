@@ -34,6 +34,7 @@ type Shell struct {
 	news   *news
 	burst  *burst
 	ready  bool
+	warmed string // event whose search is ready, or about to be
 }
 
 // NewShell makes the shell over an open database; Open shows it. Everything it
@@ -293,9 +294,28 @@ func (s *Shell) fail(what string, err error) {
 	kit.ShowError(s.Window, s.words, err)
 }
 
+// warmSearch lets the store build what a search of the event looks in, so that
+// the first one in a big file does not wait.
+func (s *Shell) warmSearch() {
+	id := s.event.ID
+	if id == "" || s.warmed == id {
+		return
+	}
+	s.warmed = id
+	kit.Run(s.ctx, func(ctx context.Context) (struct{}, error) {
+		_, _, err := s.Service.Store.Search(ctx, id, "", 0)
+		return struct{}{}, err
+	}, func(_ struct{}, err error) {
+		if err != nil { // a real search will say what is wrong
+			slog.Warn("warm search", "event", id, "error", err)
+		}
+	})
+}
+
 func (s *Shell) becameReady() {
 	if !s.ready && s.Ready != nil {
 		s.ready = true
 		s.Ready()
 	}
+	s.warmSearch()
 }

@@ -159,6 +159,33 @@ func TestShell_KeysOfThePage(t *testing.T) {
 	}
 }
 
+// searched remembers which events were searched.
+type searched struct {
+	event.Store
+	events []string
+}
+
+func (s *searched) Search(ctx context.Context, id, query string, limit int) ([]string, int, error) {
+	s.events = append(s.events, id)
+	return s.Store.Search(ctx, id, query, limit)
+}
+
+// The search is got ready once the window can be used, once for each event.
+func TestShell_WarmsTheSearch(t *testing.T) {
+	s := newStage(t, false, Start{Page: PageHome})
+	store := &searched{Store: s.svc.Store}
+	s.svc.Store = store
+	s.shell.onSample()
+	s.clock.Settle()
+	s.shell.Go(PageSettings, "")
+	s.shell.setLanguage(i18n.English)
+	s.shell.Go(PageHome, "")
+	s.clock.Settle()
+	if len(store.events) != 1 || store.events[0] != s.shell.event.ID {
+		t.Errorf("searched %v, the event is %s", store.events, s.shell.event.ID)
+	}
+}
+
 func TestShell_FindsAPerson(t *testing.T) {
 	s := newStage(t, true, Start{Page: PageHome})
 	s.press(fyne.KeyK)
