@@ -69,7 +69,7 @@ func (d *detail) makeWorkshop(e event.Entry, s event.Session) fyne.CanvasObject 
 	buttons := kit.HStack(1, button)
 	switch p.state.enrolment(e.ID, s.ID) {
 	case event.Enrolled:
-		icon, color, said = kit.IconCheck, kit.ColorAdmitted, t("enrolment.state.enrolled")
+		icon, color, said = kit.IconCheck, kit.ColorAdmitted, t("registrations.agenda.placed")
 		button = kit.NewButton(t("registrations.agenda.withdraw"), kit.IconClose, func() { d.onWithdraw(e, s) })
 		buttons.Objects = []fyne.CanvasObject{button}
 	case event.OnWaitlist:
