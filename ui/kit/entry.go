@@ -14,6 +14,9 @@ type Entry struct {
 	// OnEscape is asked before Escape goes on to the dialog or page; it returns
 	// true when it made use of it.
 	OnEscape func() bool
+	// OnWheel gets the wheel where an input of several lines has no use for it:
+	// everything is seen, or its end is. It is the Scrolled of what is around.
+	OnWheel func(*fyne.ScrollEvent)
 	// OnFocusLost is called when the input is left.
 	OnFocusLost func()
 

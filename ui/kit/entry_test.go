@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
 	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
@@ -126,6 +127,31 @@ func TestField_wrapsTheError(t *testing.T) {
 	form.ClearErrors()
 	if start.MinSize().Height != low {
 		t.Error("the field stays high")
+	}
+}
+
+// The wheel goes on to the page where the box has nothing to scroll.
+func TestEntry_handsTheWheelOn(t *testing.T) {
+	kittest.Start(t)
+	e := kit.NewMultiEntry("", 3)
+	handed := 0
+	e.OnWheel = func(*fyne.ScrollEvent) { handed++ }
+	w := kittest.Window(t, kit.VStack(0, e), 300, 200)
+	down := func() { test.Scroll(w.Canvas(), fyne.NewPos(50, 30), 0, -20) }
+	down()
+	if handed != 1 {
+		t.Fatalf("an empty box kept the wheel: %d", handed)
+	}
+	e.SetText("1\n2\n3\n4\n5\n6\n7\n8")
+	down()
+	if handed != 1 {
+		t.Fatal("a box with more lines than are seen gave the wheel away")
+	}
+	for range 30 {
+		down()
+	}
+	if handed < 2 {
+		t.Error("at its end the box keeps the wheel")
 	}
 }
 

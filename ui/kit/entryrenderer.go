@@ -3,7 +3,9 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // entryRenderer is the toolkit's renderer of an input with our borders: red
@@ -11,20 +13,39 @@ import (
 // toolkit draws a disabled border darker than an enabled one.
 type entryRenderer struct {
 	fyne.WidgetRenderer
-	e *Entry
+	e     *Entry
+	wheel *entryWheel // nil for one line
 }
 
 // CreateRenderer is part of fyne.Widget.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	r := &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e}
+	for _, o := range r.WidgetRenderer.Objects() {
+		if inner, ok := o.(*container.Scroll); ok && e.MultiLine {
+			r.wheel = &entryWheel{e: e, inner: inner}
+			r.wheel.ExtendBaseWidget(r.wheel)
+		}
+	}
 	r.restyle()
 	return r
+}
+
+// Objects is part of fyne.WidgetRenderer.
+func (r *entryRenderer) Objects() []fyne.CanvasObject {
+	objects := r.WidgetRenderer.Objects()
+	if r.wheel == nil {
+		return objects
+	}
+	return append(objects[:len(objects):len(objects)], r.wheel)
 }
 
 // Layout is part of fyne.WidgetRenderer.
 func (r *entryRenderer) Layout(s fyne.Size) {
 	r.WidgetRenderer.Layout(s)
 	r.restyle()
+	if r.wheel != nil {
+		r.wheel.Resize(s)
+	}
 	if r.e.Icon == nil || r.e.MultiLine {
 		return
 	}
@@ -73,4 +94,28 @@ func (r *entryRenderer) rectangles() (box, border *canvas.Rectangle) {
 		}
 	}
 	return nil, nil
+}
+
+// entryWheel lies over an input of several lines and takes nothing but the
+// wheel, which the toolkit's input would keep even where it cannot scroll.
+type entryWheel struct {
+	widget.BaseWidget
+	e     *Entry
+	inner *container.Scroll
+}
+
+var _ fyne.Scrollable = (*entryWheel)(nil)
+
+// Scrolled is part of fyne.Scrollable.
+func (w *entryWheel) Scrolled(ev *fyne.ScrollEvent) {
+	before := w.inner.Offset
+	w.inner.Scrolled(ev)
+	if w.inner.Offset == before && w.e.OnWheel != nil {
+		w.e.OnWheel(ev)
+	}
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (w *entryWheel) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
