@@ -20,6 +20,10 @@ type form struct {
 	view  fyne.CanvasObject
 	forms []*kit.Form
 	shown event.Event
+	rules fyne.CanvasObject // the card of the certificates
+
+	filling bool
+	edited  func() // called when a person has changed something
 
 	title, motto, town, venue, zone        *kit.Entry
 	organizers, partners, honorary, media  *kit.Entry
@@ -32,12 +36,37 @@ type form struct {
 }
 
 func newForm(d Deps) *form {
-	f := &form{d: d}
-	f.view = kit.VStack(4,
-		kit.Card(d.Printer.T("settings.event"), f.makeEvent()),
-		kit.Card(d.Printer.T("settings.people"), f.makePeople()),
-		kit.Card(d.Printer.T("settings.certificate"), f.makeCertificate()))
+	f := &form{d: d, edited: func() {}}
+	event, people := kit.Card(d.Printer.T("settings.event"), f.makeEvent()), kit.Card(d.Printer.T("settings.people"), f.makePeople())
+	f.rules = kit.Card(d.Printer.T("settings.certificate"), f.makeCertificate())
+	f.view = kit.VStack(4, event, people, f.rules)
+	f.listen()
 	return f
+}
+
+// listen hears of every change by hand.
+func (f *form) listen() {
+	for _, e := range append(f.lists(), f.title, f.motto, f.town, f.venue, f.zone, f.place, f.prefix,
+		f.edition, f.minutes, f.minHours, f.minPercent, &f.start.Entry, &f.end.Entry) {
+		e.OnChanged = func(string) { f.changed() }
+	}
+	for i := range signatures {
+		f.names[i].OnChanged = func(string) { f.changed() }
+		f.roles[i].OnChanged = func(string) { f.changed() }
+	}
+	f.kind.OnChanged = func(event.Kind) { f.changed() }
+	f.mandatory.OnChanged = func(bool) { f.changed() }
+}
+
+func (f *form) changed() {
+	if !f.filling {
+		f.edited()
+	}
+}
+
+// lists are the inputs of several lines.
+func (f *form) lists() []*kit.Entry {
+	return []*kit.Entry{f.organizers, f.partners, f.honorary, f.media, f.cofinancing}
 }
 
 func (f *form) newForm() *kit.Form {
@@ -106,6 +135,7 @@ func (f *form) makeCertificate() fyne.CanvasObject {
 
 // fill shows an event.
 func (f *form) fill(e event.Event) {
+	f.filling = true
 	f.title.SetText(e.Title)
 	f.kind.SetValue(e.Kind)
 	f.edition.SetText(number(e.Edition))
@@ -135,7 +165,8 @@ func (f *form) fill(e event.Event) {
 		f.roles[i].SetText(s.Role)
 	}
 	f.clearErrors()
-	f.shown = e
+	f.shown, f.filling = e, false
+	f.edited()
 }
 
 // touched says whether the form differs from the event it was filled with.

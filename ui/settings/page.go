@@ -69,7 +69,12 @@ type Page struct {
 	cancel  context.CancelFunc
 	content fyne.CanvasObject
 	form    *form
+	body    *fyne.Container // both columns
+	scroll  *container.Scroll
+	frame   *fyne.Container
+	unsaved fyne.CanvasObject // says that something is not saved yet
 	save    *kit.Button
+	discard *kit.Button
 }
 
 // New makes the page.
@@ -77,13 +82,48 @@ func New(d Deps) *Page {
 	p := &Page{Deps: d}
 	t := d.Printer.T
 	p.save = kit.NewPrimary(t("common.save"), kit.IconCheck, p.onSave)
+	p.discard = kit.NewButton(t("settings.discard"), kit.IconUndo, p.onDiscard)
+	p.unsaved = kit.PadSides(0, 0, 3, 0, kit.Notice(kit.ToneInfo, t("settings.unsaved"), kit.HStack(2, p.discard, p.save)))
 	p.form = newForm(d)
 	p.form.fill(d.Event)
+	p.form.edited = p.showUnsaved
 	right := kit.VStack(4, p.makeMachine(), p.makeFiles(), p.makeAbout())
-	body := container.New(&columns{}, p.form.view, right)
-	header := kit.PageHeader(t("settings.title"), "", p.save)
-	p.content = kit.Page(header, container.NewScroll(kit.PadSides(0, 3, 4, 0, body)))
+	p.body = container.New(&columns{}, p.form.view, right)
+	p.scroll = container.NewVScroll(kit.PadSides(0, 3, 4, 0, p.body))
+	for _, e := range p.form.lists() {
+		e.OnWheel = p.scroll.Scrolled
+	}
+	p.frame = container.NewBorder(p.unsaved, nil, nil, nil, p.scroll)
+	p.content = kit.Page(kit.PageHeader(t("settings.title"), ""), p.frame)
+	p.showUnsaved()
 	return p
+}
+
+// showUnsaved says whether something waits to be saved, and offers to.
+func (p *Page) showUnsaved() {
+	if p.form.touched() == p.unsaved.Visible() {
+		return
+	}
+	if p.unsaved.Visible() {
+		p.unsaved.Hide()
+	} else {
+		p.unsaved.Show()
+	}
+	p.frame.Refresh()
+}
+
+// certificate is the argument of Open for the rules and the look of
+// certificates.
+const certificate = "certificate"
+
+// Open goes to a part of the settings.
+func (p *Page) Open(arg string) {
+	if arg != certificate {
+		return
+	}
+	end := p.scroll.Content.MinSize().Height - p.scroll.Size().Height
+	p.scroll.ScrollToOffset(fyne.NewPos(0, min(p.form.rules.Position().Y, max(end, 0))))
+	p.Window.Canvas().Focus(p.form.minHours)
 }
 
 // Title is the name of the page.
@@ -104,6 +144,11 @@ func (p *Page) Changed(kinds map[string]bool) {
 	if !kinds["event.changed"] || p.form.touched() {
 		return
 	}
+	p.read()
+}
+
+// read fills the form with what is stored.
+func (p *Page) read() {
 	kit.Run(p.ctx, func(ctx context.Context) (event.Event, error) { return p.Store.Event(ctx, p.Event.ID) },
 		func(e event.Event, err error) {
 			if err != nil {
@@ -112,6 +157,12 @@ func (p *Page) Changed(kinds map[string]bool) {
 			}
 			p.form.fill(e)
 		})
+}
+
+// onDiscard drops what was typed.
+func (p *Page) onDiscard() {
+	p.form.fill(p.form.shown)
+	p.read() // in case somebody else has changed it meanwhile
 }
 
 // onSave writes what was changed, or marks the field that is wrong.
@@ -157,19 +208,41 @@ func (p *Page) onBackup() {
 	})
 }
 
-// columns puts the event at the left and the machine at the right.
-type columns struct{}
+// columns puts the event at the left and the machine at the right, or below
+// where the window is narrow.
+type columns struct{ width float32 }
 
 const leftShare = 0.62
 
-func (columns) MinSize(o []fyne.CanvasObject) fyne.Size {
-	l, r := o[0].MinSize(), o[1].MinSize()
-	return fyne.NewSize(l.Width+r.Width+kit.Space(4), max(l.Height, r.Height))
+// widths are those of both columns; stacked means below each other.
+func (c *columns) widths(o []fyne.CanvasObject) (left, right float32, stacked bool) {
+	room := c.width - kit.Space(4)
+	left, right = room*leftShare, room*(1-leftShare)
+	if c.width > 0 && (left < o[0].MinSize().Width || right < o[1].MinSize().Width) {
+		return c.width, c.width, true
+	}
+	return left, right, false
 }
 
-func (columns) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	left := (size.Width - kit.Space(4)) * leftShare
+// MinSize is part of fyne.Layout.
+func (c *columns) MinSize(o []fyne.CanvasObject) fyne.Size {
+	l, r := o[0].MinSize(), o[1].MinSize()
+	width := max(l.Width, r.Width)
+	if _, _, stacked := c.widths(o); stacked {
+		return fyne.NewSize(width, l.Height+kit.Space(4)+r.Height)
+	}
+	return fyne.NewSize(width, max(l.Height, r.Height))
+}
+
+// Layout is part of fyne.Layout.
+func (c *columns) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	c.width = size.Width
+	left, right, stacked := c.widths(o)
 	o[0].Resize(fyne.NewSize(left, o[0].MinSize().Height))
-	o[1].Move(fyne.NewPos(left+kit.Space(4), 0))
-	o[1].Resize(fyne.NewSize(size.Width-left-kit.Space(4), o[1].MinSize().Height))
+	at := fyne.NewPos(left+kit.Space(4), 0)
+	if stacked {
+		at = fyne.NewPos(0, o[0].MinSize().Height+kit.Space(4))
+	}
+	o[1].Move(at)
+	o[1].Resize(fyne.NewSize(right, o[1].MinSize().Height))
 }

@@ -154,6 +154,7 @@ func TestPage_MarksTheWrongField(t *testing.T) {
 		{"title", f.title.SetText, "  "},
 		{"end", f.end.SetText, "1.9.2012"},
 		{"start", f.start.SetText, "wczoraj"},
+		{"end", f.end.SetText, ""},
 		{"timezone", f.zone.SetText, "Europe/Nowhere"},
 		{"min_hours", f.minHours.SetText, "dużo"},
 		{"edition", f.edition.SetText, "-3"},
@@ -209,6 +210,74 @@ func TestPage_ChangedWhileTyping(t *testing.T) {
 	}
 }
 
+// What is not saved yet is said, and can be dropped.
+func TestPage_Unsaved(t *testing.T) {
+	s := newStage(t, kit.VariantLight, i18n.Polish, 1178, 716)
+	f := s.page.form
+	steps := []struct {
+		name string
+		do   func()
+		want bool
+	}{
+		{"untouched", func() {}, false},
+		{"typed", func() { kittest.Type(s.window.Canvas(), f.motto, "Razem") }, true},
+		{"saved", s.page.save.Press, false},
+		{"chosen", func() { f.mandatory.Choose(true) }, true},
+		{"chosen back", func() { f.mandatory.Choose(false) }, false},
+		{"wrong", func() { f.end.SetText("jutro") }, true},
+		{"refused", s.page.save.Press, true},
+		{"discarded", s.page.discard.Press, false},
+	}
+	for _, step := range steps {
+		step.do()
+		if got := s.page.unsaved.Visible(); got != step.want {
+			t.Fatalf("%s: unsaved is said: %v", step.name, got)
+		}
+	}
+	if e := s.stored(t); e.Motto != "Razem" || f.motto.Text != "Razem" || f.end.Text != "07.09.2012" {
+		t.Errorf("stored %q, shows %q and the end %q", e.Motto, f.motto.Text, f.end.Text)
+	}
+}
+
+// Other pages lead to the rules of certificates.
+func TestPage_OpensAtTheCertificates(t *testing.T) {
+	s := newStage(t, kit.VariantLight, i18n.Polish, 1178, 716)
+	kittest.Relayout(s.window.Canvas())
+	s.page.Open("")
+	if s.page.scroll.Offset.Y != 0 {
+		t.Error("without an argument it scrolls")
+	}
+	s.page.Open("certificate")
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.page.form.minHours)
+	if s.page.scroll.Offset.Y == 0 || at.Y < 60 || at.Y > 600 {
+		t.Errorf("scrolled by %.0f, the hours are at %.0f", s.page.scroll.Offset.Y, at.Y)
+	}
+	if s.window.Canvas().Focused() != fyne.Focusable(s.page.form.minHours) {
+		t.Errorf("the focus is at %T", s.window.Canvas().Focused())
+	}
+}
+
+// In a narrow window nothing is cut at the right: the machine goes below.
+func TestPage_Narrow(t *testing.T) {
+	for _, width := range []float32{1178, 836} {
+		s := newStage(t, kit.VariantLight, i18n.Polish, width, 640)
+		kittest.Relayout(s.window.Canvas())
+		o := s.page.body.Objects
+		for _, column := range o {
+			if right := column.Position().X + column.Size().Width; right > s.page.scroll.Size().Width || column.Size().Width < column.MinSize().Width {
+				t.Errorf("%.0f wide: a column of %.0f reaches to %.0f", width, column.Size().Width, right)
+			}
+		}
+		if below := o[1].Position().Y >= o[0].Size().Height; below != (width < 1000) {
+			t.Errorf("%.0f wide: below is %v", width, below)
+		}
+		if s.page.body.MinSize().Height > s.page.scroll.Content.Size().Height {
+			t.Errorf("%.0f wide: the end cannot be scrolled to", width)
+		}
+		s.window.Close()
+	}
+}
+
 // The pictures are for people to look at.
 func TestPage_Pictures(t *testing.T) {
 	if os.Getenv(kittest.PictureFolder) == "" {
@@ -222,9 +291,14 @@ func TestPage_Pictures(t *testing.T) {
 	}{
 		{"settings-pl-light", "pl", kit.VariantLight, 1178, 1500},
 		{"settings-en-dark", "en", kit.VariantDark, 1732, 1028},
+		{"settings-narrow", "pl", kit.VariantLight, 836, 1500},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newStage(t, c.variant, c.lang, c.width, c.height)
+			if c.variant == kit.VariantDark {
+				s.page.form.start.SetText("w połowie września roku pańskiego")
+				s.page.save.Press()
+			}
 			kittest.Relayout(s.window.Canvas())
 			kittest.Screenshot(t, s.window.Canvas(), c.name)
 		})

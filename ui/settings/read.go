@@ -78,7 +78,11 @@ func (r *reader) decimal(field string, e *kit.Entry) float64 {
 
 func (r *reader) date(field string, e *kit.DateEntry) event.Date {
 	day, ok := e.Date()
-	if !ok {
+	switch {
+	case text(&e.Entry) == "":
+		r.refuse(event.CodeRequired, field, "")
+		return ""
+	case !ok:
 		r.refuse(event.CodeDate, field, e.Text)
 		return ""
 	}
