@@ -64,7 +64,11 @@ func headers(m event.Message, acc event.MailAccount, ev event.Event) (*gomail.Ms
 	if err := msg.From(named(senderName(acc, ev), from)); err != nil {
 		return nil, event.Fail(event.CodeMailAddress, "Value", acc.Address).Because(err)
 	}
-	if err := msg.To(named(m.Name, to)); err != nil {
+	name := m.Name
+	if m.Sample {
+		name = senderName(acc, ev)
+	}
+	if err := msg.To(named(name, to)); err != nil {
 		return nil, event.Fail(event.CodeMailAddress, "Value", m.To).Because(err)
 	}
 	if acc.ReplyTo != "" {

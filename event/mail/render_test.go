@@ -244,5 +244,12 @@ func TestLetter_Sample(t *testing.T) {
 		if !strings.HasPrefix(l.Subject, mark) || l.Why == why || !strings.Contains(l.text(), l.Why) {
 			t.Errorf("%s: %q, %q", lang, l.Subject, l.Why)
 		}
+		msg, err := netmail.ReadMessage(bytes.NewReader(render(t, m, testAccount())))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if to, err := msg.Header.AddressList("To"); err != nil || len(to) != 1 || to[0].Name != testAccount().Name {
+			t.Errorf("%s: the sample goes to %v, %v", lang, to, err)
+		}
 	}
 }

@@ -110,11 +110,13 @@ func (p *Page) laterNotice() fyne.CanvasObject {
 	case p.again != nil:
 		text := t("mail.again", i18n.Args{"Time": p.when(p.again.at), "Why": p.answer(first)})
 		return kit.Notice(kit.ToneInfo, text, kit.HStack(2, now, kit.NewButton(t("mail.again.stop"), kit.IconStop, p.onNotAgain)))
-	case n == 0 || l.PausedCode != "": // why the account rests is told already
+	case n == 0 || p.rests(): // when and why is told already
 		return nil
 	case first.NextAt.After(p.Now()):
 		text := p.Printer.N("mail.later", n, i18n.Args{"Time": p.when(first.NextAt), "Why": p.answer(first)})
 		return kit.Notice(kit.ToneInfo, text, now)
+	case l.PausedCode != "": // a person has to look first
+		return nil
 	}
 	return kit.Notice(kit.ToneInfo, p.Printer.N("mail.later.due", n, i18n.Args{"Why": p.answer(first)}), now)
 }

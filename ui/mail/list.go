@@ -134,7 +134,10 @@ func (p *Page) showList() {
 	p.count.SetText(p.Printer.T("common.of", i18n.Args{"Shown": len(shown), "Total": len(rows)}))
 	if m, ok := p.list.Current(); ok {
 		p.showDetail(m)
+		return
 	}
+	p.showDetail(event.Message{})
+	p.list.SelectRow(0) // the first one is shown where nobody was chosen yet
 }
 
 // showEmpty says why no message is shown: there is none, or none that fits.

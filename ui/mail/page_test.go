@@ -282,6 +282,11 @@ func TestPage_NotYetDue(t *testing.T) {
 	d.start(0)
 	d.dropAgain()
 	d.Changed(nil)
+	d.state.ledger.PausedCode = event.CodeMailUnknown
+	if d.laterNotice() == nil {
+		t.Error("a stop hides what waits")
+	}
+	d.Changed(nil)
 	if d.laterNotice() == nil {
 		t.Error("nothing says what waits")
 	}
