@@ -120,7 +120,7 @@ func New(d Deps) *Page {
 func (p *Page) makeHeader(actions fyne.CanvasObject) fyne.CanvasObject {
 	t := p.Printer.T
 	p.rule = kit.NewText("", kit.StyleMuted)
-	change := kit.NewQuiet(t("certificates.rule.change"), kit.IconEdit, func() { p.Navigate("settings", "") })
+	change := kit.NewQuiet(t("certificates.rule.change"), kit.IconEdit, func() { p.Navigate("settings", "certificate") })
 	words := kit.VStack(0, kit.NewText(t("certificates.title"), kit.StylePage), kit.HStack(1, p.rule, change))
 	return container.NewBorder(nil, nil, words, kit.VStack(0, actions))
 }

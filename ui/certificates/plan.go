@@ -82,7 +82,7 @@ func (p *Page) showPlan(pl *plan) {
 		kit.Stat(number(pl.result.Before), t("certificates.plan.stat.before"), kit.ToneNeutral))
 	top := kit.VStack(3, figures)
 	if gaps := p.gaps(); len(gaps) > 0 {
-		settings := kit.NewButton(t("certificates.plan.settings"), kit.IconSettings, func() { p.Navigate("settings", "") })
+		settings := kit.NewButton(t("certificates.plan.settings"), kit.IconSettings, func() { p.Navigate("settings", "certificate") })
 		top.Add(kit.Notice(kit.ToneAttention, t("certificates.plan.gaps", i18n.Args{"Gaps": gaps}), settings))
 	}
 	body := container.NewBorder(kit.PadSides(0, 0, 3, 0, top), nil, nil, nil, p.planList(rows))
