@@ -3,6 +3,7 @@ package checkin
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"zlot/event"
 )
@@ -18,10 +19,17 @@ func Ranked(entries []event.Entry, ids []string) []event.Entry {
 	return entries
 }
 
-// Named tells whether something that was typed begins a name of the person.
-// Somebody found by institution or town alone may be anybody from there and
-// must be chosen by hand.
+// Named tells whether something that was typed begins a name or the address of
+// the person, or is a number. Somebody found by institution or town alone may
+// be anybody from there and must be chosen by hand.
 func Named(e event.Entry, typed string) bool {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	switch {
+	case typed == "":
+		return false
+	case !strings.ContainsFunc(typed, unicode.IsLetter), strings.HasPrefix(strings.ToLower(e.Who.Email), typed):
+		return true
+	}
 	names := strings.Fields(event.Fold(e.Who.Name.Full()))
 	for _, word := range strings.Fields(event.Fold(typed)) {
 		for _, name := range names {

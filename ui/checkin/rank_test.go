@@ -53,9 +53,9 @@ func TestPage_InstitutionIsNoName(t *testing.T) {
 }
 
 func TestNamed(t *testing.T) {
-	e := event.Entry{Who: event.Person{Name: event.Name{Given: "Łucja", Family: "Nowak-Świerk"}, Institution: "MOPS Kalisz"}}
+	e := event.Entry{Who: event.Person{Name: event.Name{Given: "Łucja", Family: "Nowak-Świerk"}, Institution: "MOPS Kalisz", Email: "biuro@example.org"}}
 	for typed, want := range map[string]bool{"luc": true, "ŚWIE": true, "kalisz łucja": true, "kalisz": false,
-		"mops": false, "owak": false, "": false} {
+		"mops": false, "owak": false, "": false, "147": true, "4091 6922": true, "Biuro@": true, "mops 3": false} {
 		if got := Named(e, typed); got != want {
 			t.Errorf("Named(%q) = %v", typed, got)
 		}
