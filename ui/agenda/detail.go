@@ -103,9 +103,9 @@ func (d *detail) paint(s event.Session, g guests) {
 		}
 		rows.Add(line(kit.IconGroup, kit.NewParagraph(strings.Join(titles, ", "), kit.StyleBody)))
 	}
+	d.addDoor(rows, s)
 	d.addContributors(rows, s)
 	d.addPlaces(rows, s, g)
-	d.addDoor(rows, s)
 	if others := p.overlapping(s); len(others) > 0 {
 		rows.Add(kit.Section(t("agenda.parallel")))
 		for _, o := range others {
