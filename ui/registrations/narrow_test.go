@@ -39,3 +39,19 @@ func TestPage_SmallWindows(t *testing.T) {
 		}
 	}
 }
+
+// So does the plan of an import, whatever it shows.
+func TestImport_SmallWindow(t *testing.T) {
+	for _, lang := range []string{i18n.Polish, i18n.English} {
+		s := openStage(t, kit.VariantLight, lang, 836, 600, rally)
+		changedFile(s)
+		for _, tab := range []string{planNew, planChanged, planVanished, planRejected, planColumns} {
+			s.page.plan.tabs.Choose(tab)
+			kittest.Relayout(s.window.Canvas())
+			if got := s.page.content.MinSize().Width; got > 836 {
+				t.Errorf("%s: the plan needs %v of 836 to show %s", lang, got, tab)
+			}
+		}
+		kittest.Screenshot(t, s.window.Canvas(), "registrations-plan-small-"+lang)
+	}
+}

@@ -76,11 +76,11 @@ func newPlanView(p *Page, path string) *planView {
 	v.apply.SetEnabled(false)
 	v.tabs = kit.NewTabs(nil, func(string) { v.showTab() })
 	v.makeLists()
-	header := container.NewBorder(nil, kit.PadSides(1, 0, 0, 0, v.source), nil, nil,
+	header := container.NewBorder(nil, kit.PadSides(2, 0, 0, 0, kit.HStack(2, kit.Stretch(v.source), v.choices)), nil, nil,
 		kit.PageHeader(t("registrations.plan.title", i18n.Args{"File": filepath.Base(path)}), "",
 			kit.NewButton(t("common.cancel"), kit.IconClose, p.closeImport), v.apply))
 	v.stage.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconClock, t("registrations.plan.reading"), "", nil)}
-	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, v.notices, kit.HStack(2, kit.Stretch(v.tabs), v.choices)))
+	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, v.notices, v.tabs))
 	v.notices.Hide()
 	v.body = container.NewBorder(top, nil, nil, nil, v.content)
 	v.view = kit.Page(header, v.stage)

@@ -34,13 +34,14 @@ func (v *planView) newPeople(rows bool) *kit.DataList[person] {
 			Less: func(a, b person) bool { return event.ComparePolish(of(a.entry), of(b.entry)) < 0 }}
 	}
 	family := text("family", t("field.family"), 1.2, func(e event.Entry) string { return e.Who.Name.Family })
-	family.Bold = true
+	given := text("given", t("field.given"), 1, func(e event.Entry) string { return e.Who.Name.Given })
+	email := text("email", t("field.email"), 1.8, func(e event.Entry) string { return e.Who.Email })
+	institution := text("institution", t("field.institution"), 1.4, func(e event.Entry) string { return e.Who.Institution })
+	town := text("town", t("field.town"), 1, func(e event.Entry) string { return e.Who.Town })
+	family.Bold, family.Least, given.Least, email.Least = true, 125, 100, 150
+	town.Least, town.Drop, institution.Least, institution.Drop = 80, 2, 90, 1
 	columns := []kit.Column[person]{
-		family,
-		text("given", t("field.given"), 1, func(e event.Entry) string { return e.Who.Name.Given }),
-		text("email", t("field.email"), 1.8, func(e event.Entry) string { return e.Who.Email }),
-		text("institution", t("field.institution"), 1.4, func(e event.Entry) string { return e.Who.Institution }),
-		text("town", t("field.town"), 1, func(e event.Entry) string { return e.Who.Town }),
+		family, given, email, institution, town,
 		{ID: "status", Title: t("field.status"), Width: 136, Text: func(x person) string { return t("status." + string(x.entry.Status)) },
 			Icon:  func(x person) kit.Icon { _, icon := look(x.entry.Status); return icon },
 			Color: func(x person) fyne.ThemeColorName { tone, _ := look(x.entry.Status); return tone.Color() }},

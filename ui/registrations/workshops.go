@@ -85,7 +85,7 @@ func (d *detail) makeWorkshop(e event.Entry, s event.Session) fyne.CanvasObject 
 	if s.Capacity != nil {
 		taken = t("registrations.agenda.taken.of", i18n.Args{"Taken": p.state.taken[s.ID], "Capacity": *s.Capacity})
 	}
-	words := line(icon, color, s.Title, joined(" · ", said, wanted, taken, p.state.rooms[s.ID]))
+	words := line(icon, color, s.Title, joined("\n", joined(" · ", said, wanted), joined(" · ", taken, p.state.rooms[s.ID])))
 	return container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 2, container.NewCenter(buttons)), words)
 }
 

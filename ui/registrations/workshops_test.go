@@ -37,7 +37,7 @@ func TestDetail_EnrolByHand(t *testing.T) {
 	kittest.Relayout(s.window.Canvas())
 	s.window.Canvas().Focus(d.places[w.ID])
 	kittest.Press(s.window.Canvas(), fyne.KeyReturn)
-	if got := s.page.state.enrolment(id, w.ID); got != event.Enrolled || !strings.Contains(words(d.body), "ma miejsce · 2. wybór · zajęte 1 z 15") {
+	if got := s.page.state.enrolment(id, w.ID); got != event.Enrolled || !strings.Contains(words(d.body), "ma miejsce · 2. wybór\nzajęte 1 z 15") {
 		t.Fatalf("%q after enrolling:\n%s", got, words(d.body))
 	}
 	if s.window.Canvas().Focused() != fyne.Focusable(d.places[w.ID]) || d.places[w.ID].Text() != "Wypisz" {
