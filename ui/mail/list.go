@@ -111,7 +111,6 @@ func (p *Page) ledgerView() fyne.CanvasObject {
 		bar := kit.Toolbar(p.search, p.filter, kit.Spacer(), p.count)
 		top := kit.VStack(3, p.figures, p.notices, bar)
 		p.view = container.NewBorder(kit.PadSides(0, 0, 2, 0, top), p.bar, nil, nil, kit.MasterDetail(p.list, p.detail, 0.7))
-		p.showDetail(event.Message{})
 	}
 	return p.view
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2/container"
+
 	"zlot/event"
 	"zlot/ui/kit"
 )
@@ -210,6 +212,11 @@ func TestPage_Search(t *testing.T) {
 	d := newDesk(t, plain)
 	d.onQueue()
 	want := d.state.ledger.Messages[7]
+	if m, ok := d.list.Current(); !ok || len(d.detail.Objects) != 1 {
+		t.Errorf("the first row is not shown: %+v", m)
+	} else if _, shown := d.detail.Objects[0].(*container.Scroll); !shown {
+		t.Error("the detail of the first row is empty")
+	}
 	d.search.OnSearch(strings.ToUpper(want.Name))
 	if shown := d.list.Items(); len(shown) != 1 || shown[0].ID != want.ID {
 		t.Errorf("%d found for %q", len(shown), want.Name)
