@@ -30,7 +30,7 @@ const (
 
 // makeBins counts arrivals, which are in order of time and of one day, up to
 // now; on a later day up to the last one. Room that is left lies before the
-// first arrival: nothing is drawn of the future.
+// first arrival, of the same day: nothing is drawn of the future.
 func makeBins(times []time.Time, now time.Time) bins {
 	if len(times) == 0 {
 		return bins{}
@@ -43,7 +43,7 @@ func makeBins(times []time.Time, now time.Time) bins {
 	for _, b.width = range binWidths {
 		b.first = floor(times[0], b.width)
 		if n := int(last.Sub(b.first)/b.width) + 1; n <= maxBars || b.width == binWidths[len(binWidths)-1] {
-			before := max(minBars-n, 0)
+			before := min(max(minBars-n, 0), int(b.first.Sub(floor(b.first, 24*time.Hour))/b.width))
 			b.first = b.first.Add(-b.width * time.Duration(before))
 			b.count = make([]int, n+before)
 			break

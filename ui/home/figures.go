@@ -40,7 +40,7 @@ func (p *Page) number(n int) string { return p.Printer.Number(float64(n), 0) }
 // high as they need.
 type twoColumns struct{}
 
-const leftShare = 0.58
+const leftShare = 0.6
 
 func (twoColumns) MinSize(o []fyne.CanvasObject) fyne.Size {
 	l, r := o[0].MinSize(), o[1].MinSize()

@@ -213,6 +213,9 @@ func TestMakeBins(t *testing.T) {
 	if b := makeBins([]time.Time{at(0, 0), at(23, 59)}, tomorrow); len(b.count) > maxBars || b.width != time.Hour {
 		t.Errorf("a whole day: %d bars of %v", len(b.count), b.width)
 	}
+	if b := makeBins([]time.Time{at(0, 15)}, tomorrow); !b.first.Equal(at(0, 0)) || len(b.count) != 2 {
+		t.Errorf("after midnight: %d bars from %v", len(b.count), b.first)
+	}
 	if b := makeBins(nil, tomorrow); len(b.count) != 0 {
 		t.Errorf("nobody came: %v", b.count)
 	}

@@ -27,18 +27,7 @@ func (p *Page) loadPapers(ctx context.Context, o event.Overview) (papers, error)
 	if err != nil {
 		return left, err
 	}
-	mailed := map[string]bool{}
-	for _, m := range o.Ledger.Messages {
-		if !m.Sample && m.State != event.MessageCancelled {
-			mailed[m.Certificate] = true
-		}
-	}
-	valid := map[string]string{} // registration → number
-	for _, c := range all {
-		if c.State == event.Issued {
-			valid[c.Registration] = c.Number
-		}
-	}
+	mailed, valid := mailedAbout(o.Ledger.Messages), validNumbers(all)
 	for _, a := range accounts {
 		switch number, has := valid[a.Entry.ID]; {
 		case !has && a.Eligible:
@@ -48,4 +37,26 @@ func (p *Page) loadPapers(ctx context.Context, o event.Overview) (papers, error)
 		}
 	}
 	return left, nil
+}
+
+// mailedAbout are the certificates that some message is about, sent or not.
+func mailedAbout(messages []event.Message) map[string]bool {
+	mailed := map[string]bool{}
+	for _, m := range messages {
+		if !m.Sample && m.State != event.MessageCancelled {
+			mailed[m.Certificate] = true
+		}
+	}
+	return mailed
+}
+
+// validNumbers are the numbers of valid certificates by registration.
+func validNumbers(all []event.Certificate) map[string]string {
+	valid := map[string]string{}
+	for _, c := range all {
+		if c.State == event.Issued {
+			valid[c.Registration] = c.Number
+		}
+	}
+	return valid
 }

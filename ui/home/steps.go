@@ -60,7 +60,10 @@ func (p *Page) steps(s state) []step {
 		list[4].says = n("common.certificates", s.Certificates)
 	}
 	if s.papers.missing > 0 {
-		list[4].says += " · " + n("home.step.certificates.missing", s.papers.missing)
+		list[4].says = n("home.step.certificates.missing", s.papers.missing)
+		if s.Certificates > 0 {
+			list[4].says += " · " + n("common.certificates", s.Certificates)
+		}
 	}
 	return list
 }
@@ -144,8 +147,8 @@ type stepRow struct{}
 
 const (
 	stepHeight = 14
-	chipAt     = 65 // from the right edge
-	buttonRoom = 43
+	chipAt     = 60 // from the right edge
+	buttonRoom = 40
 )
 
 func (stepRow) MinSize(o []fyne.CanvasObject) fyne.Size {
