@@ -36,17 +36,17 @@ func (p *Page) makeList() {
 	p.list = kit.NewDataList([]kit.Column[event.Session]{
 		{ID: "time", Title: t("agenda.column.time"), Width: 106, Text: p.hours,
 			Less: func(a, b event.Session) bool { return a.Start.Before(b.Start) }},
-		{ID: "title", Title: t("agenda.column.title"), Weight: 2.4, Bold: true, Text: func(s event.Session) string { return s.Title },
+		{ID: "title", Title: t("agenda.column.title"), Weight: 2.4, Least: 180, Bold: true, Text: func(s event.Session) string { return s.Title },
 			Less: func(a, b event.Session) bool { return event.ComparePolish(a.Title, b.Title) < 0 }},
-		{ID: "kind", Title: t("field.kind"), Weight: 1.5, Text: func(s event.Session) string { return t("session.kind." + string(s.Kind)) },
+		{ID: "kind", Title: t("field.kind"), Weight: 1.5, Least: 110, Drop: 2, Text: func(s event.Session) string { return t("session.kind." + string(s.Kind)) },
 			Icon:  func(s event.Session) kit.Icon { _, icon := look(s.Kind); return icon },
 			Color: func(s event.Session) fyne.ThemeColorName { tone, _ := look(s.Kind); return tone.Color() },
 			Less:  func(a, b event.Session) bool { return a.Kind < b.Kind }},
-		{ID: "room", Title: t("field.room"), Weight: 1.1, Text: func(s event.Session) string { return p.state.titles[s.Room] },
+		{ID: "room", Title: t("field.room"), Weight: 1.1, Least: 110, Drop: 1, Text: func(s event.Session) string { return p.state.titles[s.Room] },
 			Less: func(a, b event.Session) bool {
 				return event.ComparePolish(p.state.titles[a.Room], p.state.titles[b.Room]) < 0
 			}},
-		{ID: "people", Title: t("agenda.column.people"), Weight: 1.3, Text: p.people},
+		{ID: "people", Title: t("agenda.column.people"), Weight: 1.3, Least: 100, Drop: 3, Text: p.people},
 		{ID: "places", Title: t("agenda.column.places"), Width: 78, Align: fyne.TextAlignTrailing, Text: p.placesText,
 			Color: func(s event.Session) fyne.ThemeColorName {
 				if s.Capacity != nil && p.state.places[s.ID].taken > *s.Capacity {

@@ -19,13 +19,13 @@ func (v *planView) newPoints(rows bool) *kit.DataList[point] {
 		{ID: "day", Title: t("agenda.plan.day"), Width: 100, Text: func(x point) string { return p.Printer.ShortDate(x.session.Start.In(p.Event.Zone())) },
 			Less: func(a, b point) bool { return a.session.Start.Before(b.session.Start) }},
 		{ID: "time", Title: t("agenda.column.time"), Width: 106, Text: func(x point) string { return p.hours(x.session) }},
-		{ID: "title", Title: t("agenda.column.title"), Weight: 2.4, Bold: true, Text: func(x point) string { return x.session.Title },
+		{ID: "title", Title: t("agenda.column.title"), Weight: 2.4, Least: 180, Bold: true, Text: func(x point) string { return x.session.Title },
 			Less: func(a, b point) bool { return event.ComparePolish(a.session.Title, b.session.Title) < 0 }},
-		{ID: "kind", Title: t("field.kind"), Weight: 1.1, Text: func(x point) string { return t("session.kind." + string(x.session.Kind)) },
+		{ID: "kind", Title: t("field.kind"), Weight: 1.1, Least: 110, Drop: 2, Text: func(x point) string { return t("session.kind." + string(x.session.Kind)) },
 			Icon:  func(x point) kit.Icon { _, icon := look(x.session.Kind); return icon },
 			Color: func(x point) fyne.ThemeColorName { tone, _ := look(x.session.Kind); return tone.Color() }},
-		{ID: "room", Title: t("field.room"), Weight: 1, Text: func(x point) string { return v.room(x.session.Room) }},
-		{ID: "people", Title: t("agenda.column.people"), Weight: 1.6, Text: func(x point) string { return p.people(x.session) }},
+		{ID: "room", Title: t("field.room"), Weight: 1, Least: 110, Drop: 1, Text: func(x point) string { return v.room(x.session.Room) }},
+		{ID: "people", Title: t("agenda.column.people"), Weight: 1.6, Least: 110, Drop: 3, Text: func(x point) string { return p.people(x.session) }},
 		{ID: "hours", Title: t("agenda.column.hours"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(x point) string { return p.didactic(x.session) }},
 	}
 	if rows {
