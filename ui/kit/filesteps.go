@@ -56,7 +56,8 @@ func (d *fileDialog) showRows(cursor string) {
 	if !d.list.SelectKey(cursor) {
 		d.list.SelectRow(0)
 	}
-	d.list.Focus()
+	// Not by the list, which may not have been drawn yet.
+	d.window.Canvas().Focus(d.list.Focusable())
 }
 
 func (d *fileDialog) up() {
