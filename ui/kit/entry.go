@@ -17,6 +17,8 @@ type Entry struct {
 	// OnWheel gets the wheel where an input of several lines has no use for it:
 	// everything is seen, or its end is. It is the Scrolled of what is around.
 	OnWheel func(*fyne.ScrollEvent)
+	// OnFocusGained is called when the input is reached.
+	OnFocusGained func()
 	// OnFocusLost is called when the input is left.
 	OnFocusLost func()
 
@@ -112,6 +114,9 @@ func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
 	if !e.mouse && !e.MultiLine && e.Text != "" {
 		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+	if e.OnFocusGained != nil {
+		e.OnFocusGained()
 	}
 }
 

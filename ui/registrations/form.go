@@ -16,11 +16,12 @@ import (
 
 // form is what can be changed of a registration and its person.
 type form struct {
-	d     *detail
-	view  fyne.CanvasObject
-	form  *kit.Form
-	rest  *fyne.Container // what the form of the sign-up asked
-	shown event.Entry     // what the inputs were filled from
+	d      *detail
+	view   fyne.CanvasObject
+	scroll *container.Scroll
+	form   *kit.Form
+	rest   *fyne.Container // what the form of the sign-up asked
+	shown  event.Entry     // what the inputs were filled from
 
 	texts   []textInput
 	address *kit.Select[event.FormOfAddress]
@@ -50,8 +51,8 @@ func newForm(d *detail) *form {
 	f.drop = kit.NewQuiet(t("registrations.form.drop"), kit.IconUndo, f.onDrop)
 	f.makeInputs()
 	bottom := kit.VStack(0, kit.Separator(), kit.PadSides(2, 3, 2, 3, kit.HStack(2, kit.Spacer(), f.drop, f.save)))
-	f.view = container.NewBorder(nil, bottom, nil, nil,
-		container.NewVScroll(kit.PadSides(3, 3, 3, 3, kit.VStack(4, f.form, f.rest))))
+	f.scroll = container.NewVScroll(kit.PadSides(3, 3, 3, 3, kit.VStack(4, f.form, f.rest)))
+	f.view = inOrder(nil, f.scroll, bottom)
 	return f
 }
 
@@ -61,8 +62,22 @@ func (f *form) text(of func(*event.Entry) *string, into func(*event.EntryUpdate)
 	in.SetMinWidth(leastInput)
 	in.OnChanged = func(string) { f.touch() }
 	in.OnSubmitted = func(string) { f.save.Press() }
+	in.OnFocusGained = func() { f.reveal(in) }
 	f.texts = append(f.texts, textInput{in, of, into})
 	return in
+}
+
+// reveal scrolls until an input that was reached by Tab can be seen.
+func (f *form) reveal(in fyne.CanvasObject) {
+	d := fyne.CurrentApp().Driver()
+	top := d.AbsolutePositionForObject(in).Y - d.AbsolutePositionForObject(f.scroll.Content).Y
+	at, room := f.scroll.Offset.Y, f.scroll.Size().Height
+	// The label above it and some room below belong to an input.
+	from, to := top-kit.Space(8), top+in.Size().Height+kit.Space(2)
+	at = max(min(at, from), to-room, 0)
+	if at != f.scroll.Offset.Y {
+		f.scroll.ScrollToOffset(fyne.NewPos(0, at))
+	}
 }
 
 func (f *form) makeInputs() {
@@ -117,6 +132,7 @@ func (f *form) makeChoices() {
 	for _, s := range []interface{ SetMinWidth(float32) }{f.address, f.lang, f.roles, f.group} {
 		s.SetMinWidth(leastInput)
 	}
+	f.fee.OnFocusGained = func() { f.reveal(f.fee) }
 	f.fee.OnSubmitted = func(string) { f.save.Press() }
 	f.fee.OnChanged = func(string) { f.touch() }
 	f.paid = kit.NewCheck(t("registrations.field.paid"), false, func(bool) { f.touch() })

@@ -41,6 +41,30 @@ func TestPage_TabOrder(t *testing.T) {
 	}
 }
 
+// Tab never leads out of sight.
+func TestForm_TabScrolls(t *testing.T) {
+	s := newStage(t)
+	c, f := s.window.Canvas(), s.page.detail.form
+	kittest.Relayout(c)
+	note := f.texts[12].input
+	seen := func() bool {
+		d := fyne.CurrentApp().Driver()
+		y := d.AbsolutePositionForObject(note).Y - d.AbsolutePositionForObject(f.scroll).Y
+		return y >= 0 && y+note.Size().Height <= f.scroll.Size().Height
+	}
+	if seen() {
+		t.Fatal("the whole form is in view")
+	}
+	c.Focus(note)
+	if !seen() {
+		t.Error("the note is out of sight")
+	}
+	c.Focus(f.texts[0].input)
+	if f.scroll.Offset.Y != 0 {
+		t.Errorf("the first input is %v from the top", f.scroll.Offset.Y)
+	}
+}
+
 func TestForm_EnterSaves(t *testing.T) {
 	s := newStage(t)
 	f, id := s.page.detail.form, s.page.detail.entry.ID
