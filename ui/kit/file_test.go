@@ -135,6 +135,9 @@ func TestFolderOpen(t *testing.T) {
 	kit.FolderOpen(s.window, s.chosen)
 	s.press(fyne.KeyReturn) // into listy
 	s.wants(t)
+	s.typeText("~/Documents/nie ma/nowy\n")
+	s.wants(t)
+	s.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 	s.typeText("~/Documents/nowy\n")
 	s.wants(t, "nowy")
 	if info, err := os.Stat(filepath.Join(s.folder, "nowy")); err != nil || !info.IsDir() {

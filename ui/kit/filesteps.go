@@ -125,25 +125,17 @@ func (d *fileDialog) typeRune(r rune) {
 func (d *fileDialog) forget() { d.typed = "" }
 
 // accept does what the button says: it takes what is typed above, or else the
-// file of the cursor.
+// file of the cursor. Taking closes the dialog.
 func (d *fileDialog) accept() bool {
 	path := typedPath(d.folder, d.path.Text)
 	info, err := os.Stat(path)
 	isDir := err == nil && info.IsDir()
 	switch {
-	case d.task == openFolder && err != nil && isFolder(filepath.Dir(path)):
-		if err := os.Mkdir(path, 0o755); err != nil {
-			d.refuse("path", Printer().T("kit.file.folder.failed"))
-			return false
-		}
-		d.take(path, path)
-	case err != nil:
-		d.refuse("path", Printer().T("kit.file.none"))
-	case d.task == openFolder && isDir:
-		d.take(path, path)
+	case d.task == openFolder && (isDir || err != nil):
+		d.takeFolder(path, isDir)
 	case d.task == saveFile && isDir:
 		d.save(path)
-	case d.task == openFile && !isDir:
+	case d.task == openFile && err == nil && !isDir:
 		d.take(path, filepath.Dir(path))
 	case !isDir:
 		d.refuse("path", Printer().T("kit.file.none"))
@@ -152,7 +144,22 @@ func (d *fileDialog) accept() bool {
 	default:
 		d.openCurrent()
 	}
-	return false // take closes the dialog
+	return false
+}
+
+// takeFolder takes a folder, and makes it first if only its parent is there.
+func (d *fileDialog) takeFolder(path string, there bool) {
+	if !there {
+		if !isFolder(filepath.Dir(path)) {
+			d.refuse("path", Printer().T("kit.file.none"))
+			return
+		}
+		if err := os.Mkdir(path, 0o755); err != nil {
+			d.refuse("path", Printer().T("kit.file.folder.failed"))
+			return
+		}
+	}
+	d.take(path, path)
 }
 
 // openCurrent opens what the cursor is on.

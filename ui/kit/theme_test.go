@@ -33,12 +33,12 @@ func contrast(a, b color.Color) float64 {
 // Each text colour with every background the kit puts it on.
 var readable = map[fyne.ThemeColorName][]fyne.ThemeColorName{
 	ColorText: {ColorBackground, ColorSurface, ColorZebra, ColorHover, ColorPressed, ColorSelected,
-		ColorNeutralSoft, ColorPrimarySoft, ColorAdmittedSoft, ColorWarningSoft, ColorRefusedSoft},
-	ColorMuted:       {ColorBackground, ColorSurface, ColorZebra, ColorHover, ColorSelected, ColorNeutralSoft},
+		ColorNeutralSoft, ColorPrimarySoft, ColorAdmittedSoft, ColorWarningSoft, ColorRefusedSoft, ColorInput, ColorRaised},
+	ColorMuted:       {ColorBackground, ColorSurface, ColorZebra, ColorHover, ColorSelected, ColorNeutralSoft, ColorInput, ColorRaised},
 	ColorPrimary:     {ColorBackground, ColorSurface, ColorZebra, ColorHover, ColorSelected, ColorPrimarySoft},
 	ColorAdmitted:    {ColorBackground, ColorSurface, ColorZebra, ColorHover, ColorSelected, ColorAdmittedSoft},
 	ColorWarning:     {ColorBackground, ColorSurface, ColorZebra, ColorHover, ColorSelected, ColorWarningSoft},
-	ColorRefused:     {ColorBackground, ColorSurface, ColorZebra, ColorHover, ColorPressed, ColorSelected, ColorRefusedSoft},
+	ColorRefused:     {ColorBackground, ColorSurface, ColorZebra, ColorHover, ColorPressed, ColorSelected, ColorRefusedSoft, ColorRaised},
 	ColorOnPrimary:   {ColorPrimary},
 	ColorOnAdmitted:  {ColorAdmitted},
 	ColorOnWarning:   {ColorWarning},

@@ -1,0 +1,64 @@
+package kit_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
+)
+
+// area is where the menu itself is, in the window it lies over.
+func area(m *kit.Menu) (fyne.Position, fyne.Size) {
+	inner := test.WidgetRenderer(m).Objects()[0].(*widget.PopUpMenu)
+	return inner.Position(), inner.Size()
+}
+
+// A menu opens where there is room for it, works by keys, and gives the focus
+// back however it is closed.
+func TestShowMenu(t *testing.T) {
+	kittest.Start(t)
+	top, bottom := kit.NewEntry(""), kit.NewEntry("")
+	w := kittest.Window(t, container.NewBorder(top, bottom, nil, nil), 500, 300)
+	c := w.Canvas()
+	var got []string
+	items := func() []*fyne.MenuItem {
+		return []*fyne.MenuItem{
+			fyne.NewMenuItem("Kopiuj", func() { got = append(got, "kopiuj") }),
+			fyne.NewMenuItemSeparator(),
+			fyne.NewMenuItem("Usuń", func() { got = append(got, "usuń") }),
+		}
+	}
+	closed := func(how string) {
+		t.Helper()
+		if c.Overlays().Top() != nil || c.Focused() != fyne.Focusable(bottom) {
+			t.Fatalf("after %s there is %v, the focus is at %T", how, c.Overlays().Top(), c.Focused())
+		}
+	}
+	c.Focus(bottom)
+	under := kit.ShowMenu(items(), top)
+	if at, _ := area(under); at.Y < top.Size().Height {
+		t.Errorf("the menu lies over the object, at %v", at)
+	}
+	kittest.Press(c, fyne.KeyEscape)
+	closed("Escape")
+	above := kit.ShowMenu(items(), bottom)
+	if at, size := area(above); at.Y+size.Height > bottom.Position().Y || size.Width < bottom.Size().Width {
+		t.Errorf("the menu is %v at %v", size, at)
+	}
+	above.Tapped(nil)
+	closed("a click beside it")
+	kit.ShowMenu(items(), top)
+	kittest.Press(c, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	closed("Enter")
+	if len(got) != 1 || got[0] != "usuń" {
+		t.Errorf("chose %v", got)
+	}
+	if kit.ShowMenu(nil, top) != nil {
+		t.Error("a menu without items opened")
+	}
+}
