@@ -257,12 +257,11 @@ func TestImport_PlanThenApply(t *testing.T) {
 func TestImport_NewerFile(t *testing.T) {
 	s := newStage(t)
 	s.page.openImport(s.sampleFile(changed))
-	v := s.page.plan
 	if s.page.onLeave(); s.page.plan != nil {
 		t.Error("Escape does not leave the plan")
 	}
 	s.page.openImport(s.sampleFile(changed))
-	v = s.page.plan
+	v := s.page.plan
 	v.tabs.Choose(planChanged)
 	if shown := words(v.content); !strings.Contains(shown, "Początek") || !strings.Contains(shown, "11:00") {
 		t.Errorf("the change is not shown:\n%s", shown)
