@@ -94,6 +94,7 @@ type blockRenderer struct {
 	icon       *kit.IconView
 	time       *kit.Text
 	title      *kit.Paragraph
+	short      *kit.Text // the title of a short session: one line
 	about      *kit.Paragraph
 	rest       *container.Clip // shows as many whole lines of it as there is room for
 	words      *fyne.Container
@@ -109,10 +110,10 @@ func (b *block) CreateRenderer() fyne.WidgetRenderer {
 	}
 	r := &blockRenderer{b: b, bg: canvas.NewRectangle(kit.Color(tone.Soft())), stripe: canvas.NewRectangle(kit.Color(tone.Color())),
 		icon: kit.NewIconViewSize(icon, tone.Color(), kit.Space(4)), time: kit.NewText(b.p.hours(b.session), kit.TextStyle{Size: kit.SizeSmall, Color: tone.Color(), Truncate: true}),
-		title: kit.NewParagraph(b.session.Title, kit.StyleStrong), about: kit.NewParagraph(about, kit.StyleSmall)}
+		title: kit.NewParagraph(b.session.Title, kit.StyleStrong), short: kit.NewText(b.session.Title, kit.StyleStrong.Truncated()), about: kit.NewParagraph(about, kit.StyleSmall)}
 	r.rest = container.NewClip(r.about)
 	r.rest.ExtendBaseWidget(r.rest)
-	r.words = container.NewWithoutLayout(r.icon, r.time, r.title, r.rest)
+	r.words = container.NewWithoutLayout(r.icon, r.time, r.title, r.short, r.rest)
 	r.clip = container.NewClip(r.words)
 	r.clip.ExtendBaseWidget(r.clip)
 	r.Refresh()
@@ -137,16 +138,19 @@ func (r *blockRenderer) Layout(s fyne.Size) {
 	small := r.time.MinSize().Height
 	y := kit.Space(1)
 	low := s.Height < 2*small+kit.Space(6)
-	r.icon.Hidden, r.time.Hidden = low, low
-	if low { // a short session has room for its title only
-		y = max((s.Height-small-kit.Space(1))/2, 0)
-	} else {
-		r.icon.Move(fyne.NewPos(0, y+(small-kit.Space(4))/2))
-		r.icon.Resize(fyne.NewSize(kit.Space(4), kit.Space(4)))
-		r.time.Move(fyne.NewPos(kit.Space(5), y))
-		r.time.Resize(fyne.NewSize(width-kit.Space(5), small))
-		y += small + kit.Space(1)/2
+	r.icon.Hidden, r.time.Hidden, r.title.Hidden, r.short.Hidden = low, low, low, !low
+	if low { // a short session has room for one line of its title only
+		line := r.short.MinSize().Height
+		r.short.Move(fyne.NewPos(0, max((s.Height-line)/2, 0)))
+		r.short.Resize(fyne.NewSize(width, line))
+		r.rest.Hidden = true
+		return
 	}
+	r.icon.Move(fyne.NewPos(0, y+(small-kit.Space(4))/2))
+	r.icon.Resize(fyne.NewSize(kit.Space(4), kit.Space(4)))
+	r.time.Move(fyne.NewPos(kit.Space(5), y))
+	r.time.Resize(fyne.NewSize(width-kit.Space(5), small))
+	y += small + kit.Space(1)/2
 	y += tall(r.title, 0, y, width) + kit.Space(1)/2
 	height := tall(r.about, 0, 0, width)
 	if room := s.Height - y; height > room {
