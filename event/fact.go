@@ -21,7 +21,13 @@ type Fact struct {
 	Version int             `json:"version"`
 	Entity  string          `json:"entity"` // id of what it is about
 	Body    json.RawMessage `json:"body"`
+
+	content Body // what Body was made from, for as long as the fact has not left this program
 }
+
+// Content is what Body was made from; nil for a fact that was read. It says the same as Body and saves
+// reading it again.
+func (f Fact) Content() Body { return f.content }
 
 // Body is the content of a kind of fact.
 type Body interface{ FactKind() string }
@@ -43,7 +49,7 @@ func NewFact(eventID, entity string, body Body) Fact {
 	if err != nil {
 		panic(fmt.Sprintf("event: body of %s: %v", body.FactKind(), err)) // bodies are plain data
 	}
-	return Fact{Event: eventID, Kind: body.FactKind(), Version: 1, Entity: entity, Body: raw}
+	return Fact{Event: eventID, Kind: body.FactKind(), Version: 1, Entity: entity, Body: raw, content: body}
 }
 
 // The bodies. Each kind has one apply function in storage.

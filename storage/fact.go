@@ -34,7 +34,10 @@ func kind[B event.Body](apply func(ctx context.Context, w *writer, f event.Fact,
 	var zero B
 	name := zero.FactKind()
 	return kinds{name: func(ctx context.Context, w *writer, f event.Fact) error {
-		var body B
+		body, ok := f.Content().(B)
+		if ok {
+			return apply(ctx, w, f, body)
+		}
 		if err := json.Unmarshal(f.Body, &body); err != nil {
 			return fmt.Errorf("body of %s %s: %w", name, f.ID, err)
 		}
