@@ -149,7 +149,6 @@ const (
 	CodeMailUnknown     = "mail.recipients.unknown"
 	CodeMailContent     = "mail.content.refused"
 
-	CodeDocumentImage = "document.image"
 	CodeDocumentWrite = "document.write"
 	CodeFileUnread    = "file.unreadable"
 	CodeDemoNotEmpty  = "demo.not_empty"
@@ -157,5 +156,4 @@ const (
 	CodeRequired      = "input.required"
 	CodeNumber        = "input.number"
 	CodeDate          = "input.date"
-	CodeTime          = "input.time"
 )
