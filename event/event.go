@@ -6,6 +6,7 @@ package event
 import (
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -96,11 +97,25 @@ func (e Event) Zone() *time.Location {
 		if name == "" {
 			continue
 		}
-		if z, err := time.LoadLocation(name); err == nil {
+		if z, err := zone(name); err == nil {
 			return z
 		}
 	}
 	return time.UTC
+}
+
+// zones remembers the zones that were loaded: each would be read from the disk again.
+var zones sync.Map // name to *time.Location
+
+func zone(name string) (*time.Location, error) {
+	if z, ok := zones.Load(name); ok {
+		return z.(*time.Location), nil
+	}
+	z, err := time.LoadLocation(name)
+	if err == nil {
+		zones.Store(name, z)
+	}
+	return z, err
 }
 
 // Days lists the event's days.
@@ -128,7 +143,7 @@ func (e Event) Validate() error {
 		return Fail(CodeDatesReversed, "Start", string(e.Start), "End", string(e.End)).In("end")
 	}
 	if e.TimeZone != "" {
-		if _, err := time.LoadLocation(e.TimeZone); err != nil {
+		if _, err := zone(e.TimeZone); err != nil {
 			return Fail(CodeTimeZoneUnknown, "Value", e.TimeZone).In("timezone")
 		}
 	}

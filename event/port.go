@@ -70,7 +70,6 @@ type EnrolmentFilter struct{ Event, Session, Registration string }
 type ScanFilter struct {
 	Event, Checkpoint, Registration string
 	Since                           time.Time // by At
-	Last                            int       // only the last n, still in order of time; 0: all
 }
 
 // Store is the one file behind the program.

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"zlot/event"
 )
@@ -27,8 +28,11 @@ var checkpointKinds = collect(
 
 // Checkpoints lists an event's checkpoints, the desk first, then as they were added.
 func (r reader) Checkpoints(ctx context.Context, eventID string) ([]event.Checkpoint, error) {
-	return list(ctx, r.statements, "SELECT data FROM checkpoint WHERE event = ? ORDER BY kind <> ?, id",
-		[]any{eventID, string(event.Desk)}, document[event.Checkpoint])
+	all, err := remembered(r.known, "checkpoints of "+eventID, func() ([]event.Checkpoint, error) {
+		return list(ctx, r.statements, "SELECT data FROM checkpoint WHERE event = ? ORDER BY kind <> ?, id",
+			[]any{eventID, string(event.Desk)}, document[event.Checkpoint])
+	})
+	return slices.Clone(all), err
 }
 
 // Checkpoint finds one checkpoint.

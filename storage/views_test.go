@@ -188,7 +188,6 @@ func TestReader_Scans(t *testing.T) {
 		"event":        {event.ScanFilter{Event: "rally"}, []string{"scan1", "scan2"}},
 		"pair":         {event.ScanFilter{Checkpoint: "desk", Registration: "r-a"}, []string{"scan1", "scan2"}},
 		"registration": {event.ScanFilter{Registration: "r-a"}, []string{"scan1", "scan2"}},
-		"last":         {event.ScanFilter{Event: "rally", Last: 1}, []string{"scan2"}},
 		"since":        {event.ScanFilter{Event: "rally", Since: morning.Add(2 * time.Minute)}, []string{"scan2"}},
 		"elsewhere":    {event.ScanFilter{Checkpoint: "door"}, nil},
 	} {
