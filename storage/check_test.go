@@ -79,7 +79,7 @@ func TestCheck_DamagedPages(t *testing.T) {
 	db := openAt(t, path, Options{Create: true})
 	story(t, db)
 	var root int
-	if err := db.row(ctx, "SELECT rootpage FROM sqlite_schema WHERE name = 'scan_at'", nil, &root); err != nil {
+	if err := db.row(ctx, "SELECT rootpage FROM sqlite_schema WHERE name = 'scan_checkpoint'", nil, &root); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Close(); err != nil {
