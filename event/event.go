@@ -69,6 +69,74 @@ type Event struct {
 	MailAccount     MailAccount `json:"mail_account"`
 	Sample          bool        `json:"sample"`      // an example: its invented people are nobody else
 	PublicKeys      []string    `json:"public_keys"` // base64 Ed25519, newest last
+
+	Capacity  *int            `json:"capacity"`  // places; nil: no limit, 0 is a value
+	Waiting   Waiting         `json:"waiting"`   // what happens when a place is free again
+	Questions []Question      `json:"questions"` // the event's own questions, in the form's order
+	Retention []RetentionRule `json:"retention"` // how long what is kept
+	Filters   []SavedFilter   `json:"filters"`   // of the list of registrations
+}
+
+// Waiting says how the waiting list moves up.
+type Waiting struct {
+	Mode  WaitingMode `json:"mode"`
+	Hours int         `json:"hours"` // how long an offered place is held
+}
+
+// WaitingMode is what becomes of a free place.
+type WaitingMode string
+
+// The ways of a waiting list. WaitingManual leaves it to the organizer, WaitingConfirm gives the place to
+// the first in the queue, WaitingOffer holds it for that person until the offer runs out.
+const (
+	WaitingManual  WaitingMode = ""
+	WaitingConfirm WaitingMode = "confirm"
+	WaitingOffer   WaitingMode = "offer"
+)
+
+// QuestionKind is what an answer looks like.
+type QuestionKind string
+
+// The kinds of questions.
+const (
+	AskText    QuestionKind = "text"
+	AskChoice  QuestionKind = "choice"
+	AskChoices QuestionKind = "choices"
+	AskNumber  QuestionKind = "number"
+	AskDate    QuestionKind = "date"
+	AskYesNo   QuestionKind = "yesno"
+)
+
+// Question is a field of the event's own. The answers stand in Registration.Answers under Key, as text:
+// several choices joined by "; ", a date as 2006-01-02, a number with a point, yes and no as "yes" and "no".
+type Question struct {
+	Key      string       `json:"key"`   // never changes: the column's header in the form
+	Title    string       `json:"title"` // as shown
+	Kind     QuestionKind `json:"kind"`
+	Options  []string     `json:"options"`
+	Required bool         `json:"required"`
+	Roles    []Role       `json:"roles"` // who is asked; none: everybody
+	InList   bool         `json:"in_list"`
+	OnBadge  bool         `json:"on_badge"`
+}
+
+// RetentionRule empties a field some time after the event's last day.
+type RetentionRule struct {
+	Field  string `json:"field"`  // a field of a person or a registration, "answers.<key>", or "person" for all of them
+	Months int    `json:"months"` // after the last day
+}
+
+// SavedFilter is a choice of registrations under a name.
+type SavedFilter struct {
+	Name  string      `json:"name"`
+	Terms []Condition `json:"terms"` // all of them
+}
+
+// Condition is one field that has to be so.
+type Condition struct {
+	Field string `json:"field"` // as in RetentionRule, or "search"
+	Op    string `json:"op"`    // is, not, has, empty, filled
+	Value string `json:"value"`
 }
 
 // Rule says who gets a certificate. The zero rule asks for presence alone: one admitted scan.

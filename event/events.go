@@ -78,6 +78,11 @@ type EventUpdate struct {
 	Rule                                                     *Rule
 	Document                                                 *Document
 	MailAccount                                              *MailAccount
+	Capacity                                                 **int // a pointer to nil takes the limit away
+	Waiting                                                  *Waiting
+	Questions                                                *[]Question
+	Retention                                                *[]RetentionRule
+	Filters                                                  *[]SavedFilter
 }
 
 // UpdateEvent writes one fact per changed field.
@@ -109,6 +114,11 @@ func (s *Service) UpdateEvent(ctx context.Context, id string, u EventUpdate) (Ev
 		edit(&d, "rule", &next.Rule, u.Rule)
 		edit(&d, "document", &next.Document, u.Document)
 		edit(&d, "mail_account", &next.MailAccount, u.MailAccount)
+		edit(&d, "capacity", &next.Capacity, u.Capacity)
+		edit(&d, "waiting", &next.Waiting, u.Waiting)
+		edit(&d, "questions", &next.Questions, u.Questions)
+		edit(&d, "retention", &next.Retention, u.Retention)
+		edit(&d, "filters", &next.Filters, u.Filters)
 		return d.batch, next.Validate()
 	})
 	if err != nil {

@@ -1,0 +1,27 @@
+-- How the columns of a form were understood, by the form's header.
+CREATE TABLE form (
+    id      TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    data    TEXT    NOT NULL
+) STRICT;
+
+-- Imports that were applied, so that one can be taken back whole.
+CREATE TABLE import (
+    id      TEXT PRIMARY KEY,
+    event   TEXT    NOT NULL,
+    version INTEGER NOT NULL,
+    data    TEXT    NOT NULL
+) STRICT;
+CREATE INDEX import_event ON import (event);
+
+-- Persons and registrations that became part of another one.
+CREATE TABLE merged (
+    id     TEXT PRIMARY KEY,
+    "into" TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Persons whose data were erased: what arrives later about them stays empty.
+CREATE TABLE erased (
+    person TEXT PRIMARY KEY,
+    at     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
