@@ -89,6 +89,8 @@ func TestPictures(t *testing.T) {
 	looks := map[string]setup{
 		"pl-light": plain,
 		"en-dark":  {lang: "en", variant: kit.VariantDark, width: 1720, height: 1000},
+		"pl-dark":  {variant: kit.VariantDark, width: 1120, height: 700},
+		"en-light": {lang: "en", width: 1120, height: 700},
 	}
 	for look, s := range looks {
 		for name, play := range scenes {
