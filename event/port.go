@@ -50,6 +50,9 @@ type Reader interface {
 	Messages(ctx context.Context, eventID string) ([]Message, error) // oldest first
 	Message(ctx context.Context, id string) (Message, error)
 
+	// Forms lists the forms whose columns were understood once, of all events.
+	Forms(ctx context.Context) ([]Form, error)
+
 	// Facts reads the log in order; entity "" is everything.
 	Facts(ctx context.Context, entity string, limit int) ([]Fact, error)
 }

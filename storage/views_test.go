@@ -70,6 +70,10 @@ func story(t testing.TB, db *DB) {
 			b.Add("rally", scan.ID, event.ScanMade{Scan: scan})
 			b.Add("rally", undo.ID, event.ScanUndone{Scan: undo})
 			b.Add("rally", "grant1", event.HoursGranted{Grant: event.Grant{ID: "grant1", Event: "rally", Registration: "r-a", Kind: event.Recognised, Hours: 1.5, At: morning}})
+			form := event.NewForm(event.Table{Name: "zgloszenia.csv", Header: []string{"Imię", "Nazwisko"}}, event.Mapping{"Imię": event.FieldGiven, "Nazwisko": event.FieldFamily}, nil, morning)
+			b.Add("", form.ID, event.FormMapped{Form: form})
+			form.Constants = map[string]string{event.FieldRole: "participant"}
+			b.Add("", form.ID, event.FormMapped{Form: form})
 			b.Add("rally", "x", unknown{})
 		},
 		func(b *event.Batch) {
