@@ -20,7 +20,8 @@ const (
 // Statuses lists all statuses.
 var Statuses = []Status{Pending, Confirmed, Waitlisted, Cancelled}
 
-// allowedMoves is the status machine. A cancelled registration can come back.
+// allowedMoves is the status machine. A cancelled registration can come back. Somebody on the waiting
+// list who was offered a place accepts it by becoming confirmed and declines it by being cancelled.
 var allowedMoves = map[Status][]Status{
 	Pending:    {Confirmed, Waitlisted, Cancelled},
 	Waitlisted: {Confirmed, Pending, Cancelled},
@@ -87,6 +88,9 @@ type Registration struct {
 	Number        int               `json:"number"` // running number of the badge, from 1 in each event
 	Note          string            `json:"note"`   // shown at the desk
 	Submitted     time.Time         `json:"submitted"`
+
+	WaitingSince time.Time `json:"waiting_since,omitzero"` // where the queue for a place puts it; zero: Submitted
+	Offer        *Offer    `json:"offer,omitempty"`        // of somebody waiting: a place held until it runs out
 }
 
 // MainRole is the role that decides the badge's colour: the most special one.
