@@ -156,4 +156,17 @@ const (
 	CodeRequired      = "input.required"
 	CodeNumber        = "input.number"
 	CodeDate          = "input.date"
+
+	CodeAnswerOption     = "answer.option"
+	CodeAnswerYesNo      = "answer.yesno"
+	CodeQuestionTitle    = "question.title.required"
+	CodeQuestionKey      = "question.key.required"
+	CodeQuestionRepeated = "question.repeated"
+	CodeQuestionKind     = "question.kind.unknown"
+	CodeQuestionOptions  = "question.options.missing"
+	CodeQuestionOption   = "question.option.invalid"
+
+	CodeFilterField = "filter.field.unknown"
+	CodeFilterOp    = "filter.op.unknown"
+	CodeFilterName  = "filter.name.unknown"
 )
