@@ -14,18 +14,7 @@ const DidacticHour = 45
 func (s *Service) CreateEvent(ctx context.Context, e Event, deskTitle string) (Event, error) {
 	e.ID = NewID()
 	e.Title = strings.TrimSpace(e.Title)
-	if e.TimeZone == "" {
-		e.TimeZone = DefaultTimeZone
-	}
-	if e.HourMinutes == 0 {
-		e.HourMinutes = DidacticHour
-	}
-	if e.Kind == Course && e.Rule == (Rule{}) {
-		e.Rule = Rule{MinPercent: 80}
-	}
-	if e.Document.Prefix == "" {
-		e.Document.Prefix = "Z"
-	}
+	e.fillIn()
 	if err := e.Validate(); err != nil {
 		return Event{}, err
 	}
@@ -40,6 +29,22 @@ func (s *Service) CreateEvent(ctx context.Context, e Event, deskTitle string) (E
 		return Event{}, fmt.Errorf("create event: %w", err)
 	}
 	return e, nil
+}
+
+// fillIn gives missing details what is usual.
+func (e *Event) fillIn() {
+	if e.TimeZone == "" {
+		e.TimeZone = DefaultTimeZone
+	}
+	if e.HourMinutes == 0 {
+		e.HourMinutes = DidacticHour
+	}
+	if e.Kind == Course && e.Rule == (Rule{}) {
+		e.Rule = Rule{MinPercent: 80}
+	}
+	if e.Document.Prefix == "" {
+		e.Document.Prefix = "Z"
+	}
 }
 
 // ChooseEvent finds the event that is meant: the one with the id, else the only one, else preferred
