@@ -82,7 +82,7 @@ func (h house) plan(t testing.TB, table event.Table, o event.ImportOptions) even
 
 func (h house) apply(t testing.TB, plan event.ImportPlan) event.ImportResult {
 	t.Helper()
-	res, err := h.ApplyImport(context.Background(), plan)
+	res, err := h.ApplyImport(context.Background(), plan, event.ImportChoices{})
 	if err != nil {
 		t.Fatalf("apply: %v", err)
 	}

@@ -21,23 +21,30 @@ type ImportOptions struct {
 	// Status of new registrations whose row says nothing. "" is confirmed: who imports a list has
 	// decided who comes, and the desk would stop everybody who is only pending.
 	Status Status
+	// Constants are values of fields for all rows: status, group, role, town … by the name of the field.
+	Constants map[string]string
 }
 
 // ImportPlan is what an import would do. Every row of the file is counted in exactly one of New, Changed,
 // Same, Repeated and Rejected.
 type ImportPlan struct {
-	Rows     int
-	Table    Table // without its rows
-	Columns  Mapping
-	New      []ImportItem
-	Changed  []ImportItem
-	Same     []Entry
-	Kept     []ImportItem // whose fields somebody changed by hand: also in Changed or Same
-	Vanished []Entry      // registered, but not in the file
-	Groups   []string     // titles of groups that will be made
-	Repeated []RowError   // rows left aside for another of the same person; also among Warnings
-	Rejected []RowError
-	Warnings []RowError
+	Rows       int
+	Table      Table // without its rows
+	Columns    Mapping
+	Constants  map[string]string
+	Preset     string // the service whose export this is, "" for any other list
+	Remembered bool   // Columns and Constants are as at the last import from this form
+	New        []ImportItem
+	Changed    []ImportItem
+	Same       []Entry
+	Kept       []ImportItem // whose fields somebody changed by hand: also in Changed or Same
+	Duplicates []Duplicate  // rows of New that are probably about somebody known; also among Warnings
+	Vanished   []Entry      // registered, but not in the file
+	Groups     []string     // titles of groups that will be made
+	Waiting    int          // how many go to the waiting list because the places are taken
+	Repeated   []RowError   // rows left aside for another of the same person; also among Warnings
+	Rejected   []RowError
+	Warnings   []RowError
 
 	source importSource
 }
@@ -57,11 +64,20 @@ type ImportItem struct {
 // answer or the wording of a consent.
 type FieldChange struct{ Field, Column, Old, New string }
 
-// ImportResult is what an import did. Facts are the ids of what was written, for undoing it.
+// ID names the field within its row, as RowChoice.Fields does.
+func (c FieldChange) ID() string {
+	if c.Column == "" {
+		return c.Field
+	}
+	return c.Field + "." + c.Column
+}
+
+// ImportResult is what an import did.
 type ImportResult struct {
-	New, Changed, Same int
-	Groups             int
-	Facts              []string
+	Import                      string // names it, for taking it back; "" if it wrote nothing
+	New, Changed, Same, Skipped int
+	Cancelled, Waiting, Groups  int
+	Missed                      []RowError // choices that did not fit any more; the desk had changed something
 }
 
 // importSource is what a plan was made from, as far as the file goes.

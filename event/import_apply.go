@@ -24,12 +24,12 @@ func byImport(actor string) string {
 
 func isImport(by string) bool { return by == importMark || strings.HasSuffix(by, ", "+importMark) }
 
-// ApplyImport does what a plan says, in one transaction. It plans once more inside it: what the desk
-// changed since the plan was shown is seen and not lost.
-func (s *Service) ApplyImport(ctx context.Context, plan ImportPlan) (ImportResult, error) {
+// ApplyImport does what a plan says and what was chosen about it, in one transaction. It plans once more
+// inside it: what the desk changed since the plan was shown is seen and not lost.
+func (s *Service) ApplyImport(ctx context.Context, plan ImportPlan, choices ImportChoices) (ImportResult, error) {
 	var res ImportResult
 	ctx = WithActor(ctx, byImport(Actor(ctx)))
-	facts, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
+	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
 		res = ImportResult{}
 		now, err := planImport(ctx, r, plan.source)
 		if err != nil {
@@ -44,14 +44,15 @@ func (s *Service) ApplyImport(ctx context.Context, plan ImportPlan) (ImportResul
 			return Batch{}, err
 		}
 		res.New, res.Changed, res.Same, res.Groups = len(now.New), len(now.Changed), len(now.Same), len(now.Groups)
+		if n := len(w.batch.Facts); n > 0 {
+			res.Import = NewID()
+			w.batch.Add(plan.source.event, res.Import, ImportApplied{Import{ID: res.Import, Event: plan.source.event,
+				File: plan.Table.Name, New: res.New, Changed: res.Changed, Facts: n}})
+		}
 		return w.batch, nil
 	})
 	if err != nil {
 		return ImportResult{}, fmt.Errorf("import into %s: %w", plan.source.event, err)
-	}
-	res.Facts = make([]string, len(facts))
-	for i, f := range facts {
-		res.Facts[i] = f.ID
 	}
 	return res, nil
 }

@@ -19,6 +19,13 @@ const (
 	CodeImportStatus       = "import.status.unknown"
 	CodeImportRole         = "import.role.unknown"
 	CodeImportCancelled    = "import.cancelled"
+	CodeImportConstant     = "import.constant"
+	CodeImportQuestion     = "import.question"
+	CodeImportFull         = "import.full"
+	CodeImportChoice       = "import.choice"
+	CodeImportNone         = "import.undo.none"
+	CodeImportLater        = "import.undo.later"
+	CodeImportHeld         = "import.undo.held"
 	CodeAgendaAnswer       = "agenda.row.answer"
 	CodeAgendaPerson       = "agenda.row.person"
 )

@@ -53,8 +53,18 @@ type Reader interface {
 	// Forms lists the forms whose columns were understood once, of all events.
 	Forms(ctx context.Context) ([]Form, error)
 
+	// PersonsElsewhere are the people who are not registered at an event and whom keep chooses by their
+	// name and address; the people of a sample event are nobody.
+	PersonsElsewhere(ctx context.Context, eventID string, keep func(n Name, email string) bool) ([]Person, error)
+	// Imports lists an event's imports, oldest first, those that were taken back too.
+	Imports(ctx context.Context, eventID string) ([]Import, error)
+	// FactsOfImport are the facts that an import wrote, in their order, without its own.
+	FactsOfImport(ctx context.Context, i Import) ([]Fact, error)
+
 	// Facts reads the log in order; entity "" is everything.
 	Facts(ctx context.Context, entity string, limit int) ([]Fact, error)
+	// FactsOf reads the log of many entities, the facts of each in their order.
+	FactsOf(ctx context.Context, entities []string, f func(Fact) error) error
 }
 
 // EntryFilter chooses registrations. Zero fields choose everything.

@@ -24,6 +24,7 @@ type searchIndex struct {
 	noted struct {
 		sync.Mutex
 		registrations, persons []string
+		gone                   bool // one was taken out of the list
 	}
 }
 
@@ -61,6 +62,8 @@ func (x *searchIndex) note(facts []event.Fact) {
 			x.noted.registrations = append(x.noted.registrations, f.Entity)
 		case event.PersonAdded{}.FactKind(), event.PersonChanged{}.FactKind():
 			x.noted.persons = append(x.noted.persons, f.Entity)
+		case event.RegistrationRemoved{}.FactKind():
+			x.noted.gone = true
 		}
 	}
 }
@@ -135,9 +138,12 @@ func (x *searchIndex) fresh(ctx context.Context, eventID string) (*eventIndex, e
 // update reads what was noted since the last search.
 func (x *searchIndex) update(ctx context.Context) error {
 	x.noted.Lock()
-	registrations, persons := x.noted.registrations, x.noted.persons
-	x.noted.registrations, x.noted.persons = nil, nil
+	registrations, persons, gone := x.noted.registrations, x.noted.persons, x.noted.gone
+	x.noted.registrations, x.noted.persons, x.noted.gone = nil, nil, false
 	x.noted.Unlock()
+	if gone {
+		clear(x.events)
+	}
 	if len(registrations)+len(persons) == 0 || len(x.events) == 0 {
 		return nil
 	}

@@ -77,6 +77,17 @@ func story(t testing.TB, db *DB) {
 			b.Add("rally", "x", unknown{})
 		},
 		func(b *event.Batch) {
+			guest(b, "rally", "d", "Iza", "Zbędna")
+			b.Add("rally", "g2", event.GroupAdded{Group: event.Group{ID: "g2", Event: "rally", Title: "Grupa II"}})
+			b.Add("rally", "import1", event.ImportApplied{Import: event.Import{ID: "import1", Event: "rally", File: "lista.csv", New: 1, Facts: len(b.Facts)}})
+		},
+		func(b *event.Batch) {
+			b.Add("rally", "r-d", event.RegistrationRemoved{})
+			b.Add("", "p-d", event.PersonRemoved{})
+			b.Add("rally", "g2", event.GroupRemoved{})
+			b.Add("rally", "import1", event.ImportUndone{})
+		},
+		func(b *event.Batch) {
 			b.Add("rally", cert.Number, event.CertificateIssued{Certificate: cert})
 			b.Add("rally", second.Number, event.CertificateIssued{Certificate: second})
 			b.Add("rally", third.Number, event.CertificateIssued{Certificate: third})
@@ -372,7 +383,8 @@ func TestAppliers_CoverAllKinds(t *testing.T) {
 		event.RegistrationAdded{}, event.RegistrationChanged{}, event.BadgeReplaced{}, event.BadgesPrinted{}, event.GroupAdded{},
 		event.RoomAdded{}, event.SessionAdded{}, event.SessionChanged{}, event.SessionRemoved{}, event.EnrolmentSet{},
 		event.CheckpointAdded{}, event.CheckpointChanged{}, event.ScanMade{}, event.ScanUndone{}, event.HoursGranted{},
-		event.CertificateIssued{}, event.CertificateWithdrawn{}, event.CertificateReplaced{}, event.QueuedMessage{}, event.SettledMessage{}} {
+		event.CertificateIssued{}, event.CertificateWithdrawn{}, event.CertificateReplaced{}, event.QueuedMessage{}, event.SettledMessage{},
+		event.ImportApplied{}, event.ImportUndone{}, event.RegistrationRemoved{}, event.PersonRemoved{}, event.GroupRemoved{}} {
 		if appliers[b.FactKind()] == nil {
 			t.Errorf("no applier for %s", b.FactKind())
 		}

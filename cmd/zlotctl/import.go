@@ -63,7 +63,7 @@ func (c *importCmd) Run(s *session) error {
 		return err
 	}
 	if !c.DryRun {
-		if _, err := svc.ApplyImport(s.ctx, plan); err != nil {
+		if _, err := svc.ApplyImport(s.ctx, plan, event.ImportChoices{}); err != nil {
 			return err
 		}
 	}

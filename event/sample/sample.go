@@ -93,7 +93,7 @@ func (sp spec) load(ctx context.Context, svc *event.Service, name, deskTitle str
 	if err != nil {
 		return res, err
 	}
-	if _, err = svc.ApplyImport(ctx, plan); err != nil {
+	if _, err = svc.ApplyImport(ctx, plan, event.ImportChoices{}); err != nil {
 		return res, err
 	}
 	sessions, err := svc.Store.Sessions(ctx, res.Event.ID)

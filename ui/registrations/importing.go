@@ -131,7 +131,7 @@ func (v *planView) onApply() {
 	v.apply.SetText(p.Printer.T("registrations.plan.writing"))
 	plan := v.plan
 	kit.Run(p.Context, func(ctx context.Context) (event.ImportResult, error) {
-		return p.Service.ApplyImport(ctx, plan)
+		return p.Service.ApplyImport(ctx, plan, event.ImportChoices{})
 	}, func(r event.ImportResult, err error) {
 		v.writing = false
 		if err != nil {

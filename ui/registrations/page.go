@@ -25,7 +25,7 @@ type Service interface {
 	Withdraw(ctx context.Context, session, registration string) error
 	ReadTable(ctx context.Context, path string, o event.TableOptions) (event.Table, error)
 	PlanImport(ctx context.Context, eventID string, t event.Table, o event.ImportOptions) (event.ImportPlan, error)
-	ApplyImport(ctx context.Context, plan event.ImportPlan) (event.ImportResult, error)
+	ApplyImport(ctx context.Context, plan event.ImportPlan, c event.ImportChoices) (event.ImportResult, error)
 	PlanAgenda(ctx context.Context, eventID string, t event.Table) (event.AgendaPlan, error)
 	ExportRows(ctx context.Context, eventID string) (header []string, rows [][]string, err error)
 }

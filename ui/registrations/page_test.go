@@ -413,7 +413,7 @@ func crowd(n int) func(context.Context, *event.Service) (event.Event, error) {
 		if err != nil {
 			return e, err
 		}
-		_, err = svc.ApplyImport(ctx, plan)
+		_, err = svc.ApplyImport(ctx, plan, event.ImportChoices{})
 		return e, err
 	}
 }
