@@ -16,11 +16,12 @@ const (
 	FieldBadge    = "badge"
 	FieldAddress  = "address"  // form of address: f, m
 	FieldLanguage = "language" // of the documents
+	FieldSession  = "session"  // title of one with a place for the person
 	AnswerPrefix  = "answers." // before the key of a question
 )
 
 // FilterFields lists the fields that every event's registrations can be filtered by, in the order of choice.
-var FilterFields = []string{FieldFamily, FieldGiven, FieldTitle, FieldStatus, FieldRole, FieldGroup, FieldInstitution, FieldPosition,
+var FilterFields = []string{FieldFamily, FieldGiven, FieldTitle, FieldStatus, FieldRole, FieldGroup, FieldSession, FieldInstitution, FieldPosition,
 	FieldTown, FieldVoivodeship, FieldEmail, FieldPhone, FieldDiet, FieldAccommodation, FieldTransport, FieldPreferences,
 	FieldPaid, FieldFee, FieldNote, FieldSubmitted, FieldConsent, FieldNumber, FieldBadge, FieldAddress, FieldLanguage}
 
@@ -78,6 +79,8 @@ func (r *Roll) parts(e *Entry, field string) []string {
 		return wordsOf(e.Roles)
 	case FieldPreferences:
 		return e.Preferences
+	case FieldSession:
+		return r.taken[e.ID]
 	case FieldConsent:
 		var given []string
 		for _, c := range e.Consents {
@@ -208,6 +211,53 @@ func orderNumber(field, text string) float64 {
 	return 0
 }
 
+// Roll reads all registrations of an event, ready to be filtered and sorted.
+func (s *Service) Roll(ctx context.Context, eventID string) (*Roll, error) {
+	ev, err := s.Store.Event(ctx, eventID)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := s.Store.Entries(ctx, EntryFilter{Event: eventID})
+	if err != nil {
+		return nil, fmt.Errorf("read registrations of %s: %w", eventID, err)
+	}
+	groups, err := s.Store.Groups(ctx, eventID)
+	if err != nil {
+		return nil, fmt.Errorf("read registrations of %s: %w", eventID, err)
+	}
+	sessions, err := s.Store.Sessions(ctx, eventID)
+	if err != nil {
+		return nil, fmt.Errorf("read registrations of %s: %w", eventID, err)
+	}
+	enrolments, err := s.Store.Enrolments(ctx, EnrolmentFilter{Event: eventID})
+	if err != nil {
+		return nil, fmt.Errorf("read registrations of %s: %w", eventID, err)
+	}
+	roll := NewRoll(entries, groups, ev.Zone())
+	roll.SetSessions(placesTaken(sessions, enrolments))
+	return roll, nil
+}
+
+// placesTaken are the titles of the sessions that people have a place in, by registration, in order of time.
+func placesTaken(sessions []Session, enrolments []Enrolment) map[string][]string {
+	has := map[string]map[string]bool{}
+	for _, en := range enrolments {
+		if en.State == Enrolled {
+			if has[en.Session] == nil {
+				has[en.Session] = map[string]bool{}
+			}
+			has[en.Session][en.Registration] = true
+		}
+	}
+	taken := map[string][]string{}
+	for _, s := range sessions {
+		for id := range has[s.ID] {
+			taken[id] = append(taken[id], s.Title)
+		}
+	}
+	return taken
+}
+
 // Choose lists the registrations of an event that meet all terms.
 func (s *Service) Choose(ctx context.Context, eventID string, terms []Condition) ([]Entry, error) {
 	for _, c := range terms {
@@ -215,19 +265,10 @@ func (s *Service) Choose(ctx context.Context, eventID string, terms []Condition)
 			return nil, err
 		}
 	}
-	ev, err := s.Store.Event(ctx, eventID)
+	roll, err := s.Roll(ctx, eventID)
 	if err != nil {
 		return nil, err
 	}
-	entries, err := s.Store.Entries(ctx, EntryFilter{Event: eventID})
-	if err != nil {
-		return nil, fmt.Errorf("choose registrations of %s: %w", eventID, err)
-	}
-	groups, err := s.Store.Groups(ctx, eventID)
-	if err != nil {
-		return nil, fmt.Errorf("choose registrations of %s: %w", eventID, err)
-	}
-	roll := NewRoll(entries, groups, ev.Zone())
 	places := roll.Everybody()
 	for _, c := range terms {
 		if c.Field != FieldSearch {
@@ -242,7 +283,7 @@ func (s *Service) Choose(ctx context.Context, eventID string, terms []Condition)
 	}
 	chosen := make([]Entry, 0, len(places))
 	for _, i := range roll.pick(places, terms) {
-		chosen = append(chosen, entries[i])
+		chosen = append(chosen, roll.Entries[i])
 	}
 	return chosen, nil
 }

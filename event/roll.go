@@ -17,6 +17,7 @@ type Roll struct {
 	zone    *time.Location
 
 	places map[string]int // of the entries, by id
+	taken  map[string][]string
 
 	mu     sync.Mutex
 	fields map[string]*rollField
@@ -53,6 +54,10 @@ func NewRoll(entries []Entry, groups []Group, zone *time.Location) *Roll {
 	}
 	return r
 }
+
+// SetSessions tells in which sessions people have a place: their titles, by registration. It comes before
+// the first question.
+func (r *Roll) SetSessions(titles map[string][]string) { r.taken = titles }
 
 // Everybody is the place of each entry.
 func (r *Roll) Everybody() []int {

@@ -1,6 +1,9 @@
 package kit
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // Widths are the column widths that a person set, by column.
 func (l *DataList[T]) Widths() map[string]float32 { return maps.Clone(l.widths) }
@@ -31,6 +34,17 @@ func (l *DataList[T]) fixed(c Column[T]) float32 {
 		return w * Space(1) / 4
 	}
 	return c.Width * Space(1) / 4
+}
+
+// SetColumns shows other columns. The order stays where its column does.
+func (l *DataList[T]) SetColumns(columns []Column[T]) {
+	sorted, desc := l.Sorted()
+	l.columns, l.specs = columns, nil
+	l.sortBy, l.desc = slices.IndexFunc(columns, func(c Column[T]) bool { return c.ID == sorted && c.Less != nil }), desc
+	if l.sortBy < 0 && sorted != "" {
+		l.applySort()
+	}
+	l.Refresh()
 }
 
 // SetLeast sets the width below which a column does not shrink, when what is in

@@ -48,17 +48,25 @@ func (l *DataList[T]) applySort() {
 		return
 	}
 	less := l.columns[l.sortBy].Less
+	if slices.IsSortedFunc(l.core.order, func(a, b int) int { return l.before(less, a, b) }) {
+		return // in order already: one look at each
+	}
 	slices.SortStableFunc(l.core.order, func(a, b int) int {
-		x, y := l.items[a], l.items[b]
-		if l.desc {
-			x, y = y, x
+		if c := l.before(less, a, b); c != 0 {
+			return c
 		}
-		switch {
-		case less(x, y):
-			return -1
-		case less(y, x):
-			return 1
-		}
-		return 0
+		return -l.before(less, b, a)
 	})
+}
+
+// before is negative where the item a must stand before b.
+func (l *DataList[T]) before(less func(a, b T) bool, a, b int) int {
+	x, y := l.items[a], l.items[b]
+	if l.desc {
+		x, y = y, x
+	}
+	if less(x, y) {
+		return -1
+	}
+	return 0
 }
