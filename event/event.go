@@ -215,5 +215,5 @@ func (e Event) Validate() error {
 			return Fail(CodeTimeZoneUnknown, "Value", e.TimeZone).In("timezone")
 		}
 	}
-	return nil
+	return Questions(e.Questions).Validate()
 }

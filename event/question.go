@@ -320,7 +320,8 @@ func (q Question) check() *Error {
 		return Fail(CodeQuestionOptions, "Value", q.Title).In("options")
 	}
 	for i, o := range q.Options {
-		if strings.TrimSpace(o) == "" || strings.ContainsAny(o, ";\n") || q.option(o) != i {
+		twice := slices.ContainsFunc(q.Options[:i], func(other string) bool { return strings.EqualFold(other, o) })
+		if twice || o != strings.TrimSpace(o) || o == "" || strings.ContainsAny(o, ";\n") {
 			return Fail(CodeQuestionOption, "Value", o).In("options")
 		}
 	}
