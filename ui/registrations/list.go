@@ -208,12 +208,16 @@ func (p *Page) searchAgain() {
 	})
 }
 
-// showList shows those that the search and the filters leave.
-func (p *Page) showList() {
+// filtered are those that the search and the filters leave; where nothing is
+// looked for, they are the same slice and not a copy of thousands.
+func (p *Page) filtered() []event.Entry {
 	status, _ := p.status.Value()
 	group, _ := p.group.Value()
 	role, _ := p.role.Value()
-	shown := make([]event.Entry, 0, len(p.state.entries))
+	if p.found == nil && status == "" && group == "" && role == "" {
+		return p.state.entries
+	}
+	var left []event.Entry
 	for _, e := range p.state.entries {
 		switch {
 		case p.found != nil && !p.found[e.ID],
@@ -222,8 +226,14 @@ func (p *Page) showList() {
 			role != "" && !slices.Contains(e.Roles, role):
 			continue
 		}
-		shown = append(shown, e)
+		left = append(left, e)
 	}
+	return left
+}
+
+// showList shows those that the search and the filters leave.
+func (p *Page) showList() {
+	shown := p.filtered()
 	p.list.SetItems(shown)
 	p.count.SetText(p.Printer.T("common.of", i18n.Args{"Shown": len(shown), "Total": len(p.state.entries)}))
 	p.showBody(len(p.state.entries) == 0)
