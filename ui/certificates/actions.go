@@ -15,16 +15,16 @@ import (
 )
 
 // onDocument is Enter on a person: the document, or how it would look.
-func (p *Page) onDocument(o person) {
+func (p *Page) onDocument(o *person) {
 	if o.has() {
-		p.onOpenPDF(o.certificate)
+		p.onOpenPDF(*o.certificate)
 		return
 	}
 	p.onPreview(o)
 }
 
 // onPreview shows what a document would look like today.
-func (p *Page) onPreview(o person) {
+func (p *Page) onPreview(o *person) {
 	p.showPDF(p.Printer.T("certificates.preview.file")+".pdf", func(ctx context.Context) ([]byte, error) {
 		return p.Service.PreviewCertificate(ctx, p.Event.ID, o.account.Entry.ID)
 	})
@@ -182,7 +182,7 @@ func (p *Page) selection() (n int, open []string, valid []event.Certificate) {
 	for _, o := range chosen {
 		switch {
 		case o.has():
-			valid = append(valid, o.certificate)
+			valid = append(valid, *o.certificate)
 		case o.account.Eligible:
 			open = append(open, o.account.Entry.ID)
 		}

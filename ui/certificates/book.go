@@ -81,7 +81,12 @@ func (p *Page) when(at time.Time) string {
 	return p.Printer.ShortDate(local) + ", " + p.Printer.Time(local)
 }
 
+// shownBook are the documents that the search leaves; without one, they are the
+// same slice and not a copy.
 func (p *Page) shownBook() []event.Certificate {
+	if p.query == "" {
+		return p.state.book
+	}
 	var shown []event.Certificate
 	for _, c := range p.state.book {
 		if matches(event.Fold(c.Data.Name+" "+c.Number+" "+c.Data.Institution), p.query) {

@@ -93,7 +93,7 @@ func (d *desk) issueAll() {
 	d.plan.issue.Press()
 }
 
-func (d *desk) named(family string) person {
+func (d *desk) named(family string) *person {
 	d.t.Helper()
 	for _, o := range d.state.people {
 		if o.account.Entry.Who.Name.Family == family {
@@ -101,7 +101,7 @@ func (d *desk) named(family string) person {
 		}
 	}
 	d.t.Fatalf("nobody is called %s", family)
-	return person{}
+	return nil
 }
 
 // eligible adds somebody with hours enough.

@@ -28,7 +28,7 @@ func (p *Page) showDetail() {
 }
 
 // personDetail is one person: hours, reasons, the document and the sessions.
-func (p *Page) personDetail(o person) fyne.CanvasObject {
+func (p *Page) personDetail(o *person) fyne.CanvasObject {
 	t := p.Printer.T
 	tone, icon, word := p.standing(o)
 	rows := kit.VStack(2, kit.NewText(o.account.Entry.Who.Name.Formal(), kit.StyleSection.Truncated()))
@@ -42,7 +42,7 @@ func (p *Page) personDetail(o person) fyne.CanvasObject {
 	}
 	rows.Add(kit.Gap(0))
 	if o.has() {
-		p.addDocument(rows, o.certificate)
+		p.addDocument(rows, *o.certificate)
 		if o.certificate.Data.Hours != o.account.Hours {
 			rows.Add(kit.Notice(kit.ToneAttention, t("certificates.outdated",
 				i18n.Args{"Then": p.Printer.Hours(o.certificate.Data.Hours), "Now": p.Printer.Hours(o.account.Hours)}), nil))
@@ -58,7 +58,7 @@ func (p *Page) personDetail(o person) fyne.CanvasObject {
 }
 
 // hoursBar shows the hours as words and as a bar.
-func (p *Page) hoursBar(o person) fyne.CanvasObject {
+func (p *Page) hoursBar(o *person) fyne.CanvasObject {
 	words := container.NewBorder(nil, nil,
 		kit.NewText(p.Printer.T("certificates.hours.of", i18n.Args{"Hours": p.Printer.Hours(o.account.Hours), "Required": p.hours(o.account.Required)}), kit.StyleBody),
 		kit.NewText(p.percent(o), kit.StyleMuted))
@@ -76,12 +76,12 @@ func (p *Page) because(why event.Because) string {
 }
 
 // personActions are what can be done for a person.
-func (p *Page) personActions(o person) []fyne.CanvasObject {
+func (p *Page) personActions(o *person) []fyne.CanvasObject {
 	t := p.Printer.T
 	grant := kit.NewButton(t("certificates.grant"), kit.IconPlus, func() { p.onGrant(o) })
 	registration := kit.NewQuiet(t("certificates.person"), kit.IconPerson, func() { p.Navigate("registrations", o.account.Entry.ID) })
 	if o.has() {
-		return append(p.documentActions(o.certificate), kit.HStack(2, grant, registration))
+		return append(p.documentActions(*o.certificate), kit.HStack(2, grant, registration))
 	}
 	preview := kit.NewButton(t("certificates.preview"), kit.IconSearch, func() { p.onPreview(o) })
 	return []fyne.CanvasObject{kit.HStack(2, preview, grant), kit.HStack(2, registration)}
@@ -122,7 +122,7 @@ func fact(label, value string) fyne.CanvasObject {
 }
 
 // addSessions lists the sessions with their hours.
-func (p *Page) addSessions(rows *fyne.Container, o person) {
+func (p *Page) addSessions(rows *fyne.Container, o *person) {
 	if len(o.account.Sessions) == 0 {
 		return
 	}
@@ -161,7 +161,7 @@ func (p *Page) sessionRow(s event.SessionHours) fyne.CanvasObject {
 }
 
 // addGrants lists hours that no scan shows, with who and why.
-func (p *Page) addGrants(rows *fyne.Container, o person) {
+func (p *Page) addGrants(rows *fyne.Container, o *person) {
 	if len(o.grants) == 0 {
 		return
 	}

@@ -12,7 +12,7 @@ import (
 // grantForm counts hours that no scan shows.
 type grantForm struct {
 	p       *Page
-	person  person
+	person  *person
 	form    *kit.Form
 	kind    *kit.Select[event.GrantKind]
 	session *kit.Select[string]
@@ -21,12 +21,12 @@ type grantForm struct {
 }
 
 // onGrant asks how many hours count besides, and why.
-func (p *Page) onGrant(o person) {
+func (p *Page) onGrant(o *person) {
 	f := p.newGrantForm(o)
 	kit.FormDialog(p.Window, p.Printer.T("certificates.grant.title"), f.form, p.Printer.T("certificates.grant.action"), f.submit)
 }
 
-func (p *Page) newGrantForm(o person) *grantForm {
+func (p *Page) newGrantForm(o *person) *grantForm {
 	t := p.Printer.T
 	f := &grantForm{p: p, person: o, hours: kit.NewEntry(""), reason: kit.NewEntry("")}
 	f.kind = kit.NewSelect([]kit.Option[event.GrantKind]{

@@ -65,7 +65,7 @@ type Page struct {
 
 	content *fyne.Container // main, or the plan of an issue
 	main    fyne.CanvasObject
-	people  *kit.DataList[person]
+	people  *kit.DataList[*person]
 	book    *kit.DataList[event.Certificate]
 	tabs    *kit.Tabs
 	search  *kit.SearchEntry
@@ -93,7 +93,7 @@ type state struct {
 	event   event.Event
 	starts  map[string]time.Time // of the sessions
 	names   map[string]string    // of registrations, as they stand in lists
-	people  []person
+	people  []*person
 	book    []event.Certificate
 	ready   int // eligible without a valid certificate
 	valid   int
@@ -221,7 +221,7 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	if err != nil {
 		return s, err
 	}
-	s.names = map[string]string{}
+	s.names = make(map[string]string, len(accounts))
 	for _, a := range accounts {
 		s.names[a.Entry.ID] = listed(a.Entry.Who.Name)
 	}
@@ -239,9 +239,9 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 
 // gather puts together what belongs to one person, and counts.
 func (s *state) gather(accounts []event.Account, grants []event.Grant) {
-	valid := map[string]event.Certificate{}
-	for _, c := range s.book {
-		if c.State == event.Issued {
+	valid := map[string]*event.Certificate{}
+	for i := range s.book {
+		if c := &s.book[i]; c.State == event.Issued {
 			valid[c.Registration] = c
 			s.valid++
 		} else {
@@ -252,10 +252,16 @@ func (s *state) gather(accounts []event.Account, grants []event.Grant) {
 	for _, g := range grants {
 		given[g.Registration] = append(given[g.Registration], g)
 	}
-	for i, a := range accounts {
-		one := person{account: a, order: i, grants: given[a.Entry.ID], certificate: valid[a.Entry.ID]}
-		one.folded = event.Fold(a.Entry.Who.SearchText() + " " + one.certificate.Number)
-		s.people = append(s.people, one)
+	s.people = make([]*person, len(accounts))
+	for i := range accounts {
+		a := &accounts[i]
+		one := &person{account: a, order: i, grants: given[a.Entry.ID], certificate: valid[a.Entry.ID]}
+		found := a.Entry.Who.SearchText()
+		if one.has() {
+			found += " " + one.certificate.Number
+		}
+		one.folded = event.Fold(found)
+		s.people[i] = one
 		switch {
 		case !a.Eligible:
 			s.lacking++

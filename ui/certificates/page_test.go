@@ -138,7 +138,7 @@ func TestPage_Search(t *testing.T) {
 	someone := d.state.people[3].account.Entry.Who.Name
 	d.search.OnSearch(strings.ToUpper(someone.Family[:3]) + " " + someone.Given)
 	shown := d.people.Items()
-	if len(shown) == 0 || len(shown) == len(d.state.people) || !slices.ContainsFunc(shown, func(o person) bool { return o.account.Entry.Who.Name == someone }) {
+	if len(shown) == 0 || len(shown) == len(d.state.people) || !slices.ContainsFunc(shown, func(o *person) bool { return o.account.Entry.Who.Name == someone }) {
 		t.Errorf("%d found for %v", len(shown), someone)
 	}
 	d.issueAll()

@@ -13,16 +13,16 @@ import (
 
 // person is one row of the people: hours and what became of them.
 type person struct {
-	account     event.Account
-	certificate event.Certificate // the valid one; without a number: none
+	account     *event.Account
+	certificate *event.Certificate // the valid one; nil: none
 	grants      []event.Grant
 	order       int    // in Polish order of names
 	folded      string // what search looks through
 }
 
-func (o person) has() bool { return o.certificate.Number != "" }
+func (o *person) has() bool { return o.certificate != nil }
 
-func (o person) name() string { return listed(o.account.Entry.Who.Name) }
+func (o *person) name() string { return listed(o.account.Entry.Who.Name) }
 
 // listed is a name as it stands in a list.
 func listed(n event.Name) string { return strings.TrimSpace(n.Family + " " + n.Given) }
@@ -33,7 +33,7 @@ func (p *Page) nameOn(c event.Certificate) string {
 }
 
 // share is the part of the required hours that is credited.
-func (o person) share() float64 {
+func (o *person) share() float64 {
 	if o.account.Required == 0 {
 		return 0
 	}
@@ -52,7 +52,7 @@ const (
 
 var groups = []group{groupAll, groupReady, groupLacking, groupIssued}
 
-func (g group) hasPerson(o person) bool {
+func (g group) hasPerson(o *person) bool {
 	switch g {
 	case groupReady:
 		return o.account.Eligible && !o.has()
@@ -65,7 +65,7 @@ func (g group) hasPerson(o person) bool {
 }
 
 // standing is how far a person is from a document, as a tone, an icon and a word.
-func (p *Page) standing(o person) (kit.Tone, kit.Icon, string) {
+func (p *Page) standing(o *person) (kit.Tone, kit.Icon, string) {
 	t := p.Printer.T
 	switch {
 	case o.has():
@@ -103,44 +103,44 @@ func numberOf(b event.Because, arg string) float64 {
 
 func (p *Page) makePeople() {
 	t := p.Printer.T
-	byOrder := func(a, b person) bool { return a.order < b.order }
-	p.people = kit.NewDataList([]kit.Column[person]{
-		{ID: "name", Title: t("certificates.column.name"), Weight: 4, Bold: true, Text: person.name, Less: byOrder},
+	byOrder := func(a, b *person) bool { return a.order < b.order }
+	p.people = kit.NewDataList([]kit.Column[*person]{
+		{ID: "name", Title: t("certificates.column.name"), Weight: 4, Bold: true, Text: (*person).name, Less: byOrder},
 		{ID: "institution", Title: t("certificates.column.institution"), Weight: 3,
-			Text: func(o person) string { return o.account.Entry.Who.Institution },
-			Less: func(a, b person) bool {
+			Text: func(o *person) string { return o.account.Entry.Who.Institution },
+			Less: func(a, b *person) bool {
 				return event.Fold(a.account.Entry.Who.Institution) < event.Fold(b.account.Entry.Who.Institution)
 			}},
 		{ID: "hours", Title: t("certificates.column.hours"), Width: 92, Align: fyne.TextAlignTrailing, Text: p.hoursOf,
-			Less: func(a, b person) bool { return a.account.Hours < b.account.Hours }},
+			Less: func(a, b *person) bool { return a.account.Hours < b.account.Hours }},
 		{ID: "share", Title: t("certificates.column.share"), Width: 62, Align: fyne.TextAlignTrailing,
-			Text: func(o person) string { return p.percent(o) },
-			Less: func(a, b person) bool { return a.share() < b.share() }},
+			Text: func(o *person) string { return p.percent(o) },
+			Less: func(a, b *person) bool { return a.share() < b.share() }},
 		{ID: "standing", Title: t("certificates.column.state"), Width: 178,
-			Text:  func(o person) string { _, _, word := p.standing(o); return word },
-			Icon:  func(o person) kit.Icon { _, icon, _ := p.standing(o); return icon },
-			Color: func(o person) fyne.ThemeColorName { tone, _, _ := p.standing(o); return tone.Color() },
-			Less: func(a, b person) bool {
+			Text:  func(o *person) string { _, _, word := p.standing(o); return word },
+			Icon:  func(o *person) kit.Icon { _, icon, _ := p.standing(o); return icon },
+			Color: func(o *person) fyne.ThemeColorName { tone, _, _ := p.standing(o); return tone.Color() },
+			Less: func(a, b *person) bool {
 				ta, _, wa := p.standing(a)
 				tb, _, wb := p.standing(b)
 				if a.has() && b.has() {
-					return lessNumber(a.certificate, b.certificate)
+					return lessNumber(*a.certificate, *b.certificate)
 				}
 				return ta < tb || ta == tb && wa < wb
 			}},
 	})
-	p.people.Key = func(o person) string { return o.account.Entry.ID }
-	p.people.OnSelect = func(person) { p.showDetail() }
-	p.people.OnSelectionChanged = func([]person) { p.showSelection() }
-	p.people.OnOpen = func(o person) { p.onDocument(o) }
+	p.people.Key = func(o *person) string { return o.account.Entry.ID }
+	p.people.OnSelect = func(*person) { p.showDetail() }
+	p.people.OnSelectionChanged = func([]*person) { p.showSelection() }
+	p.people.OnOpen = func(o *person) { p.onDocument(o) }
 	p.people.SetEmpty(kit.EmptyState(kit.IconCertificate, t("certificates.empty"), t("certificates.empty.hint"), nil))
 }
 
-func (p *Page) hoursOf(o person) string {
+func (p *Page) hoursOf(o *person) string {
 	return p.Printer.T("common.of", i18n.Args{"Shown": p.hours(o.account.Hours), "Total": p.hours(o.account.Required)})
 }
 
-func (p *Page) percent(o person) string {
+func (p *Page) percent(o *person) string {
 	if o.account.Required == 0 {
 		return ""
 	}
@@ -158,9 +158,9 @@ func (p *Page) hours(v float64) string {
 }
 
 // shownPeople are those that filter and search leave.
-func (p *Page) shownPeople() []person {
+func (p *Page) shownPeople() []*person {
 	chosen, _ := p.filter.Value()
-	var shown []person
+	shown := make([]*person, 0, len(p.state.people))
 	for _, o := range p.state.people {
 		if chosen.hasPerson(o) && matches(o.folded, p.query) {
 			shown = append(shown, o)

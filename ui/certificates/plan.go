@@ -104,14 +104,15 @@ func (p *Page) leavePlan() {
 
 // planRows are those who get a document, then those who do not.
 func (p *Page) planRows(r event.IssueResult) []planRow {
-	known := map[string]event.Entry{}
+	known := make(map[string]event.Person, len(r.Issued))
 	for _, o := range p.state.people {
-		known[o.account.Entry.ID] = o.account.Entry
+		known[o.account.Entry.ID] = o.account.Entry.Who
 	}
-	var rows []planRow
+	rows := make([]planRow, 0, len(r.Issued)+len(r.NotEligible))
 	for _, c := range r.Issued {
-		missing := p.missingData(known[c.Registration])
-		rows = append(rows, planRow{registration: c.Registration, name: p.nameOn(c), number: c.Number, hours: c.Data.Hours, email: known[c.Registration].Who.Email,
+		who := known[c.Registration]
+		missing := p.missingData(who)
+		rows = append(rows, planRow{registration: c.Registration, name: p.nameOn(c), number: c.Number, hours: c.Data.Hours, email: who.Email,
 			remark: strings.Join(missing, " "), warns: len(missing) > 0})
 	}
 	for _, a := range r.NotEligible {
@@ -141,12 +142,12 @@ func (p *Page) gaps() []string {
 }
 
 // missingData is what a document can do without, but should not.
-func (p *Page) missingData(e event.Entry) []string {
+func (p *Page) missingData(who event.Person) []string {
 	var missing []string
-	if e.Who.Address == event.Neutral {
+	if who.Address == event.Neutral {
 		missing = append(missing, p.Printer.T("certificates.plan.no_form"))
 	}
-	if e.Who.Email == "" {
+	if who.Email == "" {
 		missing = append(missing, p.Printer.T("certificates.plan.no_email"))
 	}
 	return missing
