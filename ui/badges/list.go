@@ -53,7 +53,7 @@ func matches(e person, words []string) bool {
 
 // wanted are those who get a badge in the next file.
 func (p *Page) wanted() []person {
-	var out []person
+	out := make([]person, 0, len(p.people))
 	for _, e := range p.people {
 		if !p.unprinted || e.printed.IsZero() {
 			out = append(out, e)
@@ -67,7 +67,7 @@ func (p *Page) wanted() []person {
 func (p *Page) showPeople() {
 	w, v := p.d.Printer, p.view
 	wanted := p.wanted()
-	p.shown = nil
+	p.shown = make([]person, 0, len(wanted))
 	words := strings.Fields(event.Fold(p.search))
 	for _, e := range wanted {
 		if matches(e, words) {

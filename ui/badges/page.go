@@ -47,7 +47,7 @@ type Deps struct {
 
 // person is one row: a registration, and when its badge was last printed.
 type person struct {
-	event.Entry
+	*event.Entry
 	group   string
 	printed time.Time
 }
@@ -175,9 +175,9 @@ func (p *Page) read(ctx context.Context) ([]person, error) {
 	for _, g := range groups {
 		titles[g.ID] = g.Title
 	}
-	var out []person
-	for _, e := range entries {
-		if e.Status != event.Cancelled {
+	out := make([]person, 0, len(entries))
+	for i := range entries {
+		if e := &entries[i]; e.Status != event.Cancelled {
 			out = append(out, person{Entry: e, group: titles[e.Group], printed: printed[e.ID]})
 		}
 	}

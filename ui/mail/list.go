@@ -121,10 +121,13 @@ func (p *Page) showList() {
 	if chosen == groupCopies {
 		rows = p.state.ledger.Messages
 	}
-	var shown []event.Message
-	for _, m := range rows {
-		if chosen.has(m) && matches(m, p.query) {
-			shown = append(shown, m)
+	shown := rows
+	if chosen != groupAll && chosen != groupCopies || p.query != "" {
+		shown = nil
+		for _, m := range rows {
+			if chosen.has(m) && matches(m, p.query) {
+				shown = append(shown, m)
+			}
 		}
 	}
 	p.showEmpty()

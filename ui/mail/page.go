@@ -78,10 +78,16 @@ type Page struct {
 type state struct {
 	event      event.Event
 	ledger     event.Ledger
-	rows       []event.Message        // the newest message of everybody
-	superseded map[string]bool        // by message
-	people     map[string]event.Entry // by registration
-	unqueued   int                    // valid certificates that no message is about
+	rows       []event.Message      // the newest message of everybody
+	superseded map[string]bool      // by message
+	people     map[string]recipient // by registration
+	unqueued   int                  // valid certificates that no message is about
+}
+
+// recipient is what the page knows of a person.
+type recipient struct {
+	name  event.Name
+	email string
 }
 
 // New makes the page.
@@ -152,9 +158,9 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 // gather works out what follows from the messages.
 func (s *state) gather(entries []event.Entry, certificates []event.Certificate) {
 	s.rows, s.superseded = newest(s.ledger.Messages), event.Superseded(s.ledger.Messages)
-	s.people = make(map[string]event.Entry, len(entries))
+	s.people = make(map[string]recipient, len(entries))
 	for _, e := range entries {
-		s.people[e.ID] = e
+		s.people[e.ID] = recipient{e.Who.Name, e.Who.Email}
 	}
 	mailed := map[string]bool{}
 	for _, m := range s.ledger.Messages {
@@ -163,7 +169,7 @@ func (s *state) gather(entries []event.Entry, certificates []event.Certificate) 
 		}
 	}
 	for _, c := range certificates {
-		if c.State == event.Issued && !mailed[c.Number] && s.people[c.Registration].Who.Email != "" {
+		if c.State == event.Issued && !mailed[c.Number] && s.people[c.Registration].email != "" {
 			s.unqueued++
 		}
 	}

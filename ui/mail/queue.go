@@ -50,7 +50,7 @@ func (p *Page) onSelf() {
 func (p *Page) onRetry() {
 	var changed, same []string
 	for _, m := range event.Retryable(p.state.ledger.Messages) {
-		now := p.state.people[m.Registration].Who.Email
+		now := p.state.people[m.Registration].email
 		switch {
 		case m.Sample:
 		case now == "" || strings.EqualFold(now, m.To):

@@ -49,7 +49,7 @@ func (p *Page) name(m event.Message) string {
 	if m.Sample {
 		return p.Printer.T("mail.sample")
 	}
-	n := p.state.people[m.Registration].Who.Name
+	n := p.state.people[m.Registration].name
 	return cmp.Or(strings.TrimSpace(n.Family+" "+n.Given), m.Name)
 }
 
