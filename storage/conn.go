@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -92,18 +93,29 @@ func (s *statements) row(ctx context.Context, query string, args []any, dest ...
 	return err
 }
 
-// list collects what scan makes of every row.
+// batch is how many rows of a long list are gathered in one piece.
+const batch = 512
+
+// list collects what scan makes of every row. A long list is put together from
+// batches at the end: one that grows leaves several times its size behind.
 func list[T any](ctx context.Context, s *statements, query string, args []any, scan func(scanner) (T, error)) ([]T, error) {
-	var all []T
+	var full [][]T
+	var rows []T
 	err := s.each(ctx, query, args, func(row scanner) error {
 		v, err := scan(row)
 		if err != nil {
 			return err
 		}
-		all = append(all, v)
+		if len(rows) == batch {
+			full, rows = append(full, rows), make([]T, 0, batch)
+		}
+		rows = append(rows, v)
 		return nil
 	})
-	return all, err
+	if full == nil {
+		return rows, err
+	}
+	return slices.Concat(append(full, rows)...), err
 }
 
 // one makes a value of the first row, or returns sql.ErrNoRows.
