@@ -86,6 +86,14 @@ const (
 	CodeEmailInvalid         = "participant.email.invalid"
 	CodeRegistrationNotFound = "registration.not_found"
 	CodeStatusForbidden      = "registration.status.forbidden"
+	CodeRegistrationFull     = "registration.full"
+	CodeRegistrationAlready  = "registration.already"
+	CodePersonNotFound       = "person.not_found"
+	CodeCapacity             = "event.capacity.invalid"
+	CodeOfferHours           = "event.offer.hours"
+	CodeMergeSame            = "merge.same"
+	CodeMergeCertificates    = "merge.certificates"
+	CodeMergeChoice          = "merge.choice"
 
 	CodeBadgeDamaged      = "badge.code.damaged"
 	CodeBadgeLayout       = "badge.layout.unknown"
@@ -169,4 +177,6 @@ const (
 	CodeFilterField = "filter.field.unknown"
 	CodeFilterOp    = "filter.op.unknown"
 	CodeFilterName  = "filter.name.unknown"
+
+	CodeSeries = "series.not_found"
 )

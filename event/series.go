@@ -23,7 +23,7 @@ type Edition struct {
 	Returning     int // registered for an earlier edition too
 }
 
-// Series looks at all editions of a series. A series nobody knows is event.not_found.
+// Series looks at all editions of a series. A series nobody knows is series.not_found.
 func (s *Service) Series(ctx context.Context, series string) (SeriesOverview, error) {
 	all, err := s.Store.Events(ctx)
 	if err != nil {
@@ -43,7 +43,7 @@ func (s *Service) Series(ctx context.Context, series string) (SeriesOverview, er
 		o.Editions = append(o.Editions, ed)
 	}
 	if len(o.Editions) == 0 {
-		return SeriesOverview{}, Fail(CodeEventNotFound, "Value", series)
+		return SeriesOverview{}, Fail(CodeSeries, "Value", series)
 	}
 	o.People = len(known)
 	for _, n := range known {

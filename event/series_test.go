@@ -40,7 +40,7 @@ func TestSeries_CountsWhoComesAgain(t *testing.T) {
 	if o.Editions[0].Event.ID != first.ID {
 		t.Error("the oldest edition is not the first")
 	}
-	if _, err := svc.Series(ctx, "Nikt"); !errors.Is(err, event.Fail(event.CodeEventNotFound)) {
+	if _, err := svc.Series(ctx, "Nikt"); !errors.Is(err, event.Fail(event.CodeSeries)) {
 		t.Errorf("an unknown series: %v", err)
 	}
 }

@@ -62,6 +62,8 @@ type eventCmd struct {
 	Create eventCreateCmd `cmd:"" help:"Create an event."`
 	List   eventListCmd   `cmd:"" help:"List the events."`
 	Show   eventShowCmd   `cmd:"" help:"Show the event."`
+	Clone  eventCloneCmd  `cmd:"" help:"Make the next edition of an event."`
+	Series eventSeriesCmd `cmd:"" help:"Show the editions of the event's series."`
 }
 
 type eventCreateCmd struct {

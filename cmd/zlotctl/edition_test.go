@@ -1,0 +1,38 @@
+package main
+
+import "testing"
+
+func TestEvent_CloneAndSeries(t *testing.T) {
+	d := newRally(t)
+	first := must[object](d, 0, "event", "show")
+	codes := d.codes()
+	old := first["id"].(string)
+	next := d.keys(0, eventKeys+" people left_behind", "event", "clone", old, "--start", "2013-09-05", "--with-people")
+	if next["id"] == old || next["start"] != "2013-09-05" || next["end"] != "2013-09-06" || next["edition"] != 2.0 || next["title"] != first["title"] ||
+		next["people"] != 56.0 || next["left_behind"] != 0.0 || next["sessions"] != 12.0 {
+		t.Errorf("the clone: %v", next)
+	}
+	id := next["id"].(string)
+	if got := d.scan(3, codes[:2], "--event", id); got[0].Outcome != "wrong_event" || got[1].Outcome != "wrong_event" {
+		t.Errorf("last year's badges: %+v", got)
+	}
+	other := must[object](d, 0, "event", "clone", id, "--start", "2014-09-04", "--title", "III Zlot")
+	if other["title"] != "III Zlot" || other["people"] != 0.0 || other["edition"] != 3.0 {
+		t.Errorf("without people: %v", other)
+	}
+	series := must[struct {
+		Series   string
+		People   int
+		Editions []editionDoc
+	}](d, 0, "--event", old, "event", "series")
+	if len(series.Editions) != 3 || series.People != 56 || series.Editions[0].ID != old || series.Editions[1].Returning != 56 || series.Editions[2].Registrations != 0 {
+		t.Errorf("series: %+v", series)
+	}
+	for _, args := range [][]string{{"event", "clone", "nobody", "--start", "2013-09-05"}, {"event", "clone", old, "--start", "5.9.2013"}, {"event", "series", "Nikt"}} {
+		must[object](d, 1, args...)
+	}
+	must[object](d, 2, "event", "clone", old)
+	if all := must[struct{ Events []eventDoc }](d, 0, "event", "list").Events; len(all) != 3 {
+		t.Errorf("%d events", len(all))
+	}
+}
