@@ -209,6 +209,10 @@ func (e Event) Validate() error {
 		return Fail(CodeDate, "Value", string(e.End)).In("end")
 	case e.End < e.Start:
 		return Fail(CodeDatesReversed, "Start", string(e.Start), "End", string(e.End)).In("end")
+	case e.Capacity != nil && *e.Capacity < 0:
+		return Fail(CodeCapacity).In("capacity")
+	case e.Waiting.Hours < 0:
+		return Fail(CodeOfferHours).In("waiting")
 	}
 	if e.TimeZone != "" {
 		if _, err := zone(e.TimeZone); err != nil {

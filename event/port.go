@@ -24,6 +24,11 @@ type Reader interface {
 	// PersonsByEmail finds people of any edition by their address, ignoring case; the people of a sample
 	// event are invented, and nobody.
 	PersonsByEmail(ctx context.Context, email string) ([]Person, error)
+	Person(ctx context.Context, id string) (Person, error)
+	// KnownPeople finds people who were registered anywhere by folded words (each a prefix of a word of
+	// name, institution, town, e-mail or phone), in Polish order, without the invented people of sample
+	// events and without those whose data were erased. Their events come newest first.
+	KnownPeople(ctx context.Context, query string, limit int) ([]KnownPerson, error)
 	// LastBadgeNumber is the highest running number of an event's badges, or 0.
 	LastBadgeNumber(ctx context.Context, eventID string) (int, error)
 	// PrintedBadges tells when each registration's present badge was last printed.
@@ -73,6 +78,7 @@ type EntryFilter struct {
 	Status Status
 	Group  string
 	Person string
+	Number int // running number of the badge; 0: any
 	IDs    []string
 }
 

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,67 +10,157 @@ import (
 	"zlot/event/passcode"
 )
 
+// WhenFull is what becomes of somebody new for whom there is no place.
+type WhenFull string
+
+// The choices. RefuseWhenFull says registration.full, WaitWhenFull puts the person on the waiting list,
+// AddWhenFull confirms all the same: who stands at the desk is there.
+const (
+	RefuseWhenFull WhenFull = ""
+	WaitWhenFull   WhenFull = "wait"
+	AddWhenFull    WhenFull = "add"
+)
+
 // NewRegistration is what a person at the desk or a form says about somebody new.
 type NewRegistration struct {
 	Event        string
+	PersonID     string // somebody known (FindPeople); what Person says besides is news about them
 	Person       Person
 	Registration Registration // Status "" is confirmed; Roles empty is participant
+	WhenFull     WhenFull
 }
 
 // AddRegistration registers a person: somebody known from an earlier edition by the same address and
-// name is the same person. The registration gets a badge code and the next running number.
+// name is the same person. The registration gets a badge code and the next running number. Somebody who
+// is registered already is registration.already, with the registration's id.
 func (s *Service) AddRegistration(ctx context.Context, n NewRegistration) (Entry, error) {
-	n.Person.Name.Given, n.Person.Name.Family = strings.TrimSpace(n.Person.Name.Given), strings.TrimSpace(n.Person.Name.Family)
-	if n.Person.Name.Full() == "" {
-		return Entry{}, Fail(CodeNameRequired).In("name")
-	}
-	if n.Person.Email != "" {
-		address, err := NormalizeEmail(n.Person.Email)
-		if err != nil {
-			return Entry{}, err
-		}
-		n.Person.Email = address
+	if err := n.check(); err != nil {
+		return Entry{}, err
 	}
 	var e Entry
-	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
-		if _, err := r.Event(ctx, n.Event); err != nil {
-			return Batch{}, err
-		}
-		p, known, err := s.knownPerson(ctx, r, n.Person)
+	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
+		seats, err := s.seating(r).of(ctx, n.Event)
 		if err != nil {
-			return Batch{}, err
+			return b, err
 		}
-		reg := n.Registration
-		reg.ID, reg.Event, reg.Person = NewID(), n.Event, p.ID
-		if reg.Status == "" {
-			reg.Status = Confirmed
+		if e.Who, err = s.personOf(ctx, r, n, &b); err != nil {
+			return b, err
 		}
-		if len(reg.Roles) == 0 {
-			reg.Roles = []Role{Participant}
+		if err := notYet(ctx, r, n.Event, e.Who); err != nil {
+			return b, err
 		}
-		if reg.Submitted.IsZero() {
-			reg.Submitted = s.Clock.Now().UTC()
+		if e.Registration, err = s.newRegistration(ctx, r, n, e.Who.ID); err != nil {
+			return b, err
 		}
-		if reg.Badge, err = NewBadgeCode(ctx, r); err != nil {
-			return Batch{}, err
+		if e.Status == Confirmed && seats.free() == 0 {
+			switch n.WhenFull {
+			case RefuseWhenFull:
+				return b, seats.full()
+			case WaitWhenFull:
+				e.Status = Waitlisted
+			}
 		}
-		last, err := r.LastBadgeNumber(ctx, n.Event)
-		if err != nil {
-			return Batch{}, err
-		}
-		reg.Number = last + 1
-		var b Batch
-		if !known {
-			b.Add("", p.ID, PersonAdded{p})
-		}
-		b.Add(n.Event, reg.ID, RegistrationAdded{reg})
-		e = Entry{Registration: reg, Who: p}
+		b.Add(n.Event, e.ID, RegistrationAdded{e.Registration})
 		return b, nil
 	})
 	if err != nil {
 		return Entry{}, fmt.Errorf("add registration: %w", err)
 	}
 	return e, nil
+}
+
+// check looks at what was typed, and puts it into its usual form.
+func (n *NewRegistration) check() error {
+	n.Person.Name.Given, n.Person.Name.Family = strings.TrimSpace(n.Person.Name.Given), strings.TrimSpace(n.Person.Name.Family)
+	if n.PersonID == "" && n.Person.Name.Full() == "" {
+		return Fail(CodeNameRequired).In("name")
+	}
+	if n.Person.Email != "" {
+		address, err := NormalizeEmail(n.Person.Email)
+		if err != nil {
+			return err
+		}
+		n.Person.Email = address
+	}
+	return nil
+}
+
+// notYet refuses to register a person at an event twice.
+func notYet(ctx context.Context, r Reader, eventID string, p Person) error {
+	there, err := r.Entries(ctx, EntryFilter{Event: eventID, Person: p.ID})
+	if err != nil || len(there) == 0 {
+		return err
+	}
+	e := there[0]
+	return Fail(CodeRegistrationAlready, "ID", e.ID, "Name", p.Name.Full(), "Number", e.Number, "Status", string(e.Status)).In("name")
+}
+
+// newRegistration completes what was typed.
+func (s *Service) newRegistration(ctx context.Context, r Reader, n NewRegistration, person string) (reg Registration, err error) {
+	reg = n.Registration
+	reg.ID, reg.Event, reg.Person = NewID(), n.Event, person
+	if reg.Status == "" {
+		reg.Status = Confirmed
+	}
+	if len(reg.Roles) == 0 {
+		reg.Roles = []Role{Participant}
+	}
+	if reg.Submitted.IsZero() {
+		reg.Submitted = s.Clock.Now().UTC()
+	}
+	if reg.Badge, err = NewBadgeCode(ctx, r); err != nil {
+		return reg, err
+	}
+	last, err := r.LastBadgeNumber(ctx, n.Event)
+	reg.Number = last + 1
+	return reg, err
+}
+
+// personOf is who is registered: the person chosen, or known by address and name, with the news that was
+// typed, or somebody new.
+func (s *Service) personOf(ctx context.Context, r Reader, n NewRegistration, b *Batch) (p Person, err error) {
+	known := true
+	if n.PersonID != "" {
+		p, err = r.Person(ctx, n.PersonID)
+	} else {
+		p, known, err = s.knownPerson(ctx, r, n.Person)
+	}
+	if err != nil {
+		return p, err
+	}
+	if !known {
+		b.Add("", p.ID, PersonAdded{p})
+		return p, nil
+	}
+	p.learn(n.Person, b)
+	return p, nil
+}
+
+// learn takes over what is typed about a known person; what was left empty is no news.
+func (p *Person) learn(typed Person, b *Batch) {
+	d := differ{entity: p.ID, wrap: func(c Change) Body { return PersonChanged{c} }}
+	name := typed.Name
+	name.Title = cmp.Or(name.Title, p.Name.Title)
+	if name.Full() != "" {
+		edit(&d, "name", &p.Name, &name)
+	}
+	for _, f := range []struct {
+		name  string
+		field *string
+		typed string
+	}{
+		{"email", &p.Email, typed.Email}, {"phone", &p.Phone, typed.Phone}, {"institution", &p.Institution, typed.Institution},
+		{"position", &p.Position, typed.Position}, {"town", &p.Town, typed.Town}, {"voivodeship", &p.Voivodeship, typed.Voivodeship},
+		{"language", &p.Language, typed.Language},
+	} {
+		if f.typed != "" {
+			edit(&d, f.name, f.field, &f.typed)
+		}
+	}
+	if typed.Address != Neutral {
+		edit(&d, "address", &p.Address, &typed.Address)
+	}
+	b.Facts = append(b.Facts, d.batch.Facts...)
 }
 
 // knownPerson finds the person of an earlier edition, or makes a new one.
@@ -105,105 +196,6 @@ func NewBadgeCode(ctx context.Context, r Reader) (string, error) {
 			return "", err
 		}
 	}
-}
-
-// EntryUpdate names the fields of a registration and its person to change; nil fields stay.
-type EntryUpdate struct {
-	Name                                                   *Name
-	Email, Phone, Institution, Position, Town, Voivodeship *string
-	Address                                                *FormOfAddress
-	Language                                               *string
-	Status                                                 *Status
-	Roles                                                  *[]Role
-	Group, Diet, Accommodation, Transport, Note            *string
-	Payment                                                *Payment
-	Answers                                                *map[string]string
-}
-
-// UpdateEntry writes one fact per changed field. seen is the Version the author looked at.
-func (s *Service) UpdateEntry(ctx context.Context, registration string, seen int64, u EntryUpdate) (Entry, error) {
-	if err := u.validate(); err != nil {
-		return Entry{}, err
-	}
-	var e Entry
-	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
-		if e, err = r.Entry(ctx, registration); err != nil {
-			return b, err
-		}
-		if u.Status != nil && *u.Status != e.Status && !e.Status.CanBecome(*u.Status) {
-			return b, Fail(CodeStatusForbidden, "From", string(e.Status), "To", string(*u.Status)).In("status")
-		}
-		person := differ{entity: e.Person, base: seen, wrap: func(c Change) Body { return PersonChanged{c} }}
-		edit(&person, "name", &e.Who.Name, u.Name)
-		edit(&person, "email", &e.Who.Email, u.Email)
-		edit(&person, "phone", &e.Who.Phone, u.Phone)
-		edit(&person, "institution", &e.Who.Institution, u.Institution)
-		edit(&person, "position", &e.Who.Position, u.Position)
-		edit(&person, "town", &e.Who.Town, u.Town)
-		edit(&person, "voivodeship", &e.Who.Voivodeship, u.Voivodeship)
-		edit(&person, "address", &e.Who.Address, u.Address)
-		edit(&person, "language", &e.Who.Language, u.Language)
-		reg := differ{event: e.Event, entity: e.ID, base: seen, wrap: func(c Change) Body { return RegistrationChanged{c} }}
-		edit(&reg, "status", &e.Status, u.Status)
-		edit(&reg, "roles", &e.Roles, u.Roles)
-		edit(&reg, "group", &e.Group, u.Group)
-		edit(&reg, "diet", &e.Diet, u.Diet)
-		edit(&reg, "accommodation", &e.Accommodation, u.Accommodation)
-		edit(&reg, "transport", &e.Transport, u.Transport)
-		edit(&reg, "note", &e.Note, u.Note)
-		edit(&reg, "payment", &e.Payment, u.Payment)
-		edit(&reg, "answers", &e.Answers, u.Answers)
-		b.Facts = append(person.batch.Facts, reg.batch.Facts...)
-		return b, nil
-	})
-	if err != nil {
-		return Entry{}, fmt.Errorf("update registration %s: %w", registration, err)
-	}
-	return e, nil
-}
-
-// validate checks the new values before anything is read, and puts the address into its usual form.
-func (u *EntryUpdate) validate() error {
-	if u.Name != nil && u.Name.Full() == "" {
-		return Fail(CodeNameRequired).In("name")
-	}
-	if u.Email != nil && *u.Email != "" {
-		address, err := NormalizeEmail(*u.Email)
-		if err != nil {
-			return err
-		}
-		u.Email = &address
-	}
-	return nil
-}
-
-// SetStatus moves several registrations to one status, in one transaction; those that may not move are
-// named in the result and the others move all the same.
-func (s *Service) SetStatus(ctx context.Context, registrations []string, next Status) (BatchResult, error) {
-	var res BatchResult
-	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
-		res = BatchResult{}
-		for _, id := range registrations {
-			e, err := r.Entry(ctx, id)
-			if err != nil {
-				return b, err
-			}
-			if e.Status == next {
-				continue
-			}
-			if !e.Status.CanBecome(next) {
-				res.Failed = append(res.Failed, ItemError{ID: id, Err: Fail(CodeStatusForbidden, "From", string(e.Status), "To", string(next))})
-				continue
-			}
-			b.Add(e.Event, id, RegistrationChanged{NewChange("status", e.Status, next, e.Version)})
-			res.Done++
-		}
-		return b, nil
-	})
-	if err != nil {
-		return res, fmt.Errorf("set status: %w", err)
-	}
-	return res, nil
 }
 
 // ReplaceBadge gives a person a new badge code: the lost badge opens no door any more.

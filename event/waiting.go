@@ -88,3 +88,78 @@ func (r Registration) waits() time.Time {
 	}
 	return r.WaitingSince
 }
+
+// usualHold is how long a place is held where the event does not say.
+const usualHold = 48 * time.Hour
+
+// Hold is how long an offered place is held.
+func (w Waiting) Hold() time.Duration {
+	if w.Hours <= 0 {
+		return usualHold
+	}
+	return time.Duration(w.Hours) * time.Hour
+}
+
+// MoveUp brings an event's waiting list up to date: offers that ran out go to the end of the queue, and
+// free places to those at its head, confirmed or offered as the event wants it.
+func (s *Service) MoveUp(ctx context.Context, eventID string) (MoveUpResult, error) {
+	var res MoveUpResult
+	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
+		ev, err := r.Event(ctx, eventID)
+		if err != nil {
+			return b, err
+		}
+		p, err := readPlaces(ctx, r, ev, s.Clock.Now())
+		if err != nil {
+			return b, err
+		}
+		res = p.moveUp(&b)
+		return b, nil
+	})
+	if err != nil {
+		return MoveUpResult{}, fmt.Errorf("move up the waiting list of %s: %w", eventID, err)
+	}
+	return res, nil
+}
+
+// MoveUpAll does the same for every event that is not over.
+func (s *Service) MoveUpAll(ctx context.Context) error {
+	events, err := s.runningEvents(ctx)
+	if err != nil {
+		return err
+	}
+	for _, ev := range events {
+		if _, err := s.MoveUp(ctx, ev.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// NextOffer tells when the first outstanding offer of an event that is not over runs out; ok is false if
+// there is none.
+func (s *Service) NextOffer(ctx context.Context) (next time.Time, ok bool, err error) {
+	events, err := s.runningEvents(ctx)
+	if err != nil {
+		return next, false, err
+	}
+	for _, ev := range events {
+		waiting, err := s.Store.Entries(ctx, EntryFilter{Event: ev.ID, Status: Waitlisted})
+		if err != nil {
+			return next, false, err
+		}
+		for _, e := range waiting {
+			if e.Offer != nil && (!ok || e.Offer.Until.Before(next)) {
+				next, ok = e.Offer.Until, true
+			}
+		}
+	}
+	return next, ok, nil
+}
+
+// runningEvents are the events whose last day is not over: what is past waits for nothing.
+func (s *Service) runningEvents(ctx context.Context) ([]Event, error) {
+	all, err := s.Store.Events(ctx)
+	now := s.Clock.Now()
+	return slices.DeleteFunc(all, func(e Event) bool { return e.End < DateOf(now, e.Zone()) }), err
+}

@@ -68,6 +68,9 @@ func (r reader) Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry
 	w.is("r.status", string(f.Status))
 	w.is("r.grp", f.Group)
 	w.is("r.person", f.Person)
+	if f.Number != 0 {
+		w.add("r.number = ?", f.Number)
+	}
 	if f.IDs != nil {
 		ids, err := json.Marshal(f.IDs)
 		if err != nil {
