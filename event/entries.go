@@ -160,14 +160,16 @@ func (s *Service) setStatus(ctx context.Context, registrations []string, next St
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		res = BatchResult{}
 		seats := s.seating(r)
+		done := map[string]bool{}
 		for _, id := range registrations {
 			e, err := r.Entry(ctx, id)
 			if err != nil {
 				return b, err
 			}
-			if e.Status == next {
+			if e.Status == next || done[id] {
 				continue
 			}
+			done[id] = true
 			p, err := seats.of(ctx, e.Event)
 			if err != nil {
 				return b, err

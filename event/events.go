@@ -90,7 +90,7 @@ type EventUpdate struct {
 	Filters                                                  *[]SavedFilter
 }
 
-// UpdateEvent writes one fact per changed field.
+// UpdateEvent writes one fact per changed field. Places that are new go to the waiting list in the same commit.
 func (s *Service) UpdateEvent(ctx context.Context, id string, u EventUpdate) (Event, error) {
 	var next Event
 	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
@@ -124,7 +124,15 @@ func (s *Service) UpdateEvent(ctx context.Context, id string, u EventUpdate) (Ev
 		edit(&d, "questions", &next.Questions, u.Questions)
 		edit(&d, "retention", &next.Retention, u.Retention)
 		edit(&d, "filters", &next.Filters, u.Filters)
-		return d.batch, next.Validate()
+		if err := next.Validate(); err != nil || (u.Capacity == nil && u.Waiting == nil) {
+			return d.batch, err
+		}
+		p, err := readPlaces(ctx, r, next, s.Clock.Now())
+		if err != nil {
+			return Batch{}, err
+		}
+		p.moveUp(&d.batch)
+		return d.batch, nil
 	})
 	if err != nil {
 		return Event{}, fmt.Errorf("update event %s: %w", id, err)

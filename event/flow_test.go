@@ -423,20 +423,22 @@ func TestAddRegistration_SamplePeopleAreNobody(t *testing.T) {
 	if own.HourMinutes != event.DidacticHour {
 		t.Errorf("an hour of %d minutes", own.HourMinutes)
 	}
-	add := func() event.Entry {
-		t.Helper()
-		e, err := svc.AddRegistration(t.Context(), event.NewRegistration{Event: own.ID, Person: event.Person{Name: entries[0].Who.Name, Email: entries[0].Who.Email}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return e
+	next, err := svc.CreateEvent(t.Context(), event.Event{Kind: event.Rally, Title: "Następny zlot", Start: "2027-12-01", End: "2027-12-02"}, "Rejestracja")
+	if err != nil {
+		t.Fatal(err)
 	}
-	first := add()
-	if first.Person == entries[0].Person {
-		t.Error("a real person became one of the sample")
+	add := func(eventID string) (event.Entry, error) {
+		return svc.AddRegistration(t.Context(), event.NewRegistration{Event: eventID, Person: event.Person{Name: entries[0].Who.Name, Email: entries[0].Who.Email}})
 	}
-	if second := add(); second.Person != first.Person {
-		t.Error("a person known from a real event was not recognised")
+	first, err := add(own.ID)
+	if err != nil || first.Person == entries[0].Person {
+		t.Errorf("a real person became one of the sample: %v", err)
+	}
+	if second, err := add(next.ID); err != nil || second.Person != first.Person {
+		t.Errorf("a person known from a real event was not recognised: %v", err)
+	}
+	if _, err := add(own.ID); !errors.Is(err, event.Fail(event.CodeRegistrationAlready)) {
+		t.Errorf("registered twice: %v", err)
 	}
 }
 
