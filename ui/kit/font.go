@@ -11,19 +11,19 @@ import (
 	"zlot/assets"
 )
 
-type fontFaces struct{ regular, bold, italic, boldItalic fyne.Resource }
+// The faces, each made when a text needs it first: many a run needs no italics.
+var (
+	regular    = face(assets.LatoRegular)
+	bold       = face(assets.LatoBold)
+	italic     = face(assets.LatoItalic)
+	boldItalic = face(assets.LatoBoldItalic)
+)
 
-var faces = sync.OnceValue(func() fontFaces {
-	load := func(name assets.FontName) fyne.Resource {
+func face(name assets.FontName) func() fyne.Resource {
+	return sync.OnceValue(func() fyne.Resource {
 		return fyne.NewStaticResource(string(name)+".ttf", accentRoom(assets.Font(name)))
-	}
-	return fontFaces{
-		regular:    load(assets.LatoRegular),
-		bold:       load(assets.LatoBold),
-		italic:     load(assets.LatoItalic),
-		boldItalic: load(assets.LatoBoldItalic),
-	}
-})
+	})
+}
 
 // font picks the embedded face; symbols and monospaced text stay the
 // toolkit's.
@@ -32,13 +32,13 @@ func font(style fyne.TextStyle) fyne.Resource {
 	case style.Monospace, style.Symbol:
 		return theme.DefaultTheme().Font(style)
 	case style.Bold && style.Italic:
-		return faces().boldItalic
+		return boldItalic()
 	case style.Bold:
-		return faces().bold
+		return bold()
 	case style.Italic:
-		return faces().italic
+		return italic()
 	}
-	return faces().regular
+	return regular()
 }
 
 // accentRoom gives the font room for accents on capitals. Lato's line is 1.2 em
