@@ -92,6 +92,7 @@ func run(args []string, out, complaints io.Writer) int {
 }
 
 func runWindow(f flags, paths wire.Paths, complaints io.Writer) int {
+	keepPainted = shortly
 	go keepSmall()
 	logFile, err := openLog(paths.Log, f.LogLevel)
 	if err != nil {

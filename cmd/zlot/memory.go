@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"time"
+	_ "unsafe" // for the link to keepPainted
 )
 
 const (
@@ -16,6 +17,19 @@ const (
 	// look is how often that is looked at.
 	look = 10 * time.Second
 )
+
+// keepPainted is how long the toolkit keeps what it made to paint an object
+// that is not on the screen any more, such as the pictures of all words of the
+// page before. Its own minute means the graphics card's memory; where the
+// processor paints, it is the program's. The toolkit has no call for it, and the
+// variable FYNE_CACHE of the environment it reads before main begins.
+//
+//go:linkname keepPainted fyne.io/fyne/v2/internal/cache.ValidDuration
+var keepPainted time.Duration
+
+// shortly is keepPainted here. Below ten seconds the toolkit would look at every
+// object of a resting window all the time.
+const shortly = 15 * time.Second
 
 // keepSmall keeps the program from holding memory that it needed for a moment,
 // such as for a list of thousands: the laptop at the desk has other work too.
