@@ -271,4 +271,5 @@ type Table struct {
 	Delimiter string     // "" for spreadsheets
 	Sheet     string
 	Sheets    []string
+	Hints     []RowError // what is worth knowing about the file as a whole: Row is 0
 }
