@@ -6,7 +6,7 @@ import "strings"
 var exactHeaders = func() map[string]string {
 	m := map[string]string{}
 	for field, headers := range map[string]string{
-		FieldIgnore: "lp|l p|nr|no|id|identyfikator|numer|number|badge|badge code|kod identyfikatora|numer identyfikatora|godzina rozpoczecia|start time|godzina ostatniej modyfikacji|" +
+		FieldIgnore: "lp|l p|nr|no|id|identyfikator|numer|number|badge|badge code|badge number|kod identyfikatora|numer identyfikatora|godzina rozpoczecia|start time|godzina ostatniej modyfikacji|" +
 			"last modified time|jezyk|language|wynik|score|punkty|laczna liczba punktow|opinia na temat testu",
 		FieldSubmitted: "sygnatura czasowa|timestamp|godzina ukonczenia|completion time|data zgloszenia|data wypelnienia|" +
 			"data i godzina|czas zgloszenia|submitted|submitted at|date of registration|date submitted|znacznik czasu",

@@ -270,7 +270,7 @@ func TestReadTable(t *testing.T) {
 func TestImport_OwnExport(t *testing.T) {
 	h := newHouse(t)
 	h.apply(t, h.plan(t, h.sample(t, "rally-2012/zgloszenia-google.csv"), event.ImportOptions{}))
-	header, rows, err := h.ExportRows(context.Background(), h.ev.ID)
+	header, rows, err := h.ExportRows(context.Background(), h.ev.ID, event.ExportWords{})
 	if err != nil {
 		t.Fatal(err)
 	}

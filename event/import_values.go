@@ -153,7 +153,7 @@ var roleWords = []struct {
 	{Coach, []string{"coach", "kołcz", "kolcz", "opiekun coach"}},
 	{Trainer, []string{"trener", "prowadz", "szkoleniow", "warsztatow", "edukator", "facilitat", "trainer", "leader", "instruktor", "tutor"}},
 	{Expert, []string{"eksper", "expert", "prelegent", "wykladow", "speaker", "lecturer", "referent"}},
-	{Organizer, []string{"organiza", "koordynator zlotu", "wolontar", "obslug", "staff", "volunteer"}},
+	{Organizer, []string{"organiz", "koordynator zlotu", "wolontar", "obslug", "staff", "volunteer"}},
 	{Media, []string{"media", "medi", "dziennikar", "prasa", "pras", "press", "fotograf", "journalist"}},
 	{Guest, []string{"gosc", "goscini", "guest", "vip", "honorow", "patron"}},
 	{Participant, []string{"uczestni", "participant", "attendee", "sluchacz"}},

@@ -272,17 +272,20 @@ func (qs Questions) Find(header string) (Question, bool) {
 	if i := slices.IndexFunc(qs, func(q Question) bool { return q.Key == header }); i >= 0 {
 		return qs[i], true
 	}
-	folded := Fold(trimSuffixes(header))
+	folded := Fold(bare(header))
 	if folded == "" {
 		return Question{}, false
 	}
 	for _, name := range []func(Question) string{func(q Question) string { return q.Key }, func(q Question) string { return q.Title }} {
-		if i := slices.IndexFunc(qs, func(q Question) bool { return Fold(trimSuffixes(name(q))) == folded }); i >= 0 {
+		if i := slices.IndexFunc(qs, func(q Question) bool { return Fold(bare(name(q))) == folded }); i >= 0 {
 			return qs[i], true
 		}
 	}
 	return Question{}, false
 }
+
+// bare takes off what forms add to a question; the number of a second column of the same name stays.
+func bare(header string) string { return strings.TrimRight(header, " *:?") }
 
 // Validate checks a list of questions before it is written. The field of an error is "questions.<place>.",
 // counted from 0, and what is wrong: title, key, kind or options.
@@ -293,7 +296,7 @@ func (qs Questions) Validate() error {
 		if err != nil {
 			field = err.Field
 		}
-		title := Fold(trimSuffixes(q.Title))
+		title := Fold(bare(q.Title))
 		if err == nil && (keys[q.Key] || titles[title]) {
 			err = Fail(CodeQuestionRepeated, "Value", q.Title)
 		}

@@ -87,7 +87,7 @@ func inFormOrder(headers []string, forms []Form) []string {
 // GuessQuestion makes a question of a column and its answers: words of yes and no, dates, numbers, few
 // words that come back, lists of such words; anything else is a text.
 func GuessQuestion(header string, answers []string) Question {
-	q := Question{Key: header, Title: trimSuffixes(strings.Join(strings.Fields(header), " ")), Kind: AskText}
+	q := Question{Key: header, Title: strings.TrimRight(strings.Join(strings.Fields(header), " "), " *:"), Kind: AskText}
 	cells := make([]string, 0, len(answers))
 	for _, a := range answers {
 		if a = CleanText(a); a != "" {

@@ -93,12 +93,9 @@ func (c *exportCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	header, rows, err := svc.ExportRows(s.ctx, ev.ID)
+	header, rows, err := svc.ExportRows(s.ctx, ev.ID, exportWords(s.text))
 	if err != nil {
 		return err
-	}
-	for i := range header {
-		header[i] = s.text.Column(header[i])
 	}
 	format := strings.TrimPrefix(strings.ToLower(filepath.Ext(c.File)), ".")
 	err = writeFile(c.File, func(f *os.File) error { return svc.Tables.Write(f, format, header, rows) })
@@ -106,6 +103,16 @@ func (c *exportCmd) Run(s *session) error {
 		return err
 	}
 	return s.print(map[string]any{"rows": len(rows)}, func() { s.count("ctl.export.done", len(rows), i18n.Args{"Path": c.File}) })
+}
+
+// exportWords are the words of a list in the language of p; days stay as spreadsheets sort them.
+func exportWords(p *i18n.Printer) event.ExportWords {
+	return event.ExportWords{
+		Column: p.Column,
+		Status: func(s event.Status) string { return p.T("status." + string(s)) },
+		Role:   func(r event.Role) string { return p.T("role." + string(r)) },
+		Answer: event.AnswerWords{Yes: p.T("common.yes"), No: p.T("common.no"), Number: p.Numeral},
+	}
 }
 
 // writeFile writes a whole file or none: first beside it, then in its place.

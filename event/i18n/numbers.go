@@ -20,6 +20,15 @@ func (p *Printer) Number(v float64, decimals int) string {
 	return p.group(digits, v < 0 && strings.ContainsAny(digits, "123456789"))
 }
 
+// Numeral writes the digits of a kept number, such as 1234.5, with the point of the language and nothing
+// between thousands: as it is typed and read again.
+func (p *Printer) Numeral(plain string) string {
+	if p.lang == English {
+		return plain
+	}
+	return strings.Replace(plain, ".", ",", 1)
+}
+
 // Hours writes "3 godz." or "1,5 godz.", with at most two decimals.
 func (p *Printer) Hours(v float64) string {
 	rounded := math.Round(v*100) / 100

@@ -63,3 +63,11 @@ func TestPrinter_Money(t *testing.T) {
 		}
 	}
 }
+
+func TestPrinter_Numeral(t *testing.T) {
+	for plain, want := range map[string][2]string{"1234.5": {"1234,5", "1234.5"}, "-0.25": {"-0,25", "-0.25"}, "7": {"7", "7"}} {
+		if pl, en := New(Polish).Numeral(plain), New(English).Numeral(plain); pl != want[0] || en != want[1] {
+			t.Errorf("%s is written %s and %s, want %v", plain, pl, en, want)
+		}
+	}
+}

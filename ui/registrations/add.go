@@ -62,12 +62,9 @@ func (p *Page) onExport() {
 func (p *Page) export(path string) {
 	format := strings.ToLower(filepath.Ext(path))
 	kit.Run(p.ctx, func(ctx context.Context) (int, error) {
-		header, rows, err := p.Service.ExportRows(ctx, p.Event.ID)
+		header, rows, err := p.Service.ExportRows(ctx, p.Event.ID, p.exportWords())
 		if err != nil {
 			return 0, err
-		}
-		for i, h := range header {
-			header[i] = p.Printer.Column(h)
 		}
 		return len(rows), writeFile(path, func(f *os.File) error {
 			return p.Tables.Write(f, strings.TrimPrefix(format, "."), header, rows)

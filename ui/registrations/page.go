@@ -27,7 +27,7 @@ type Service interface {
 	PlanImport(ctx context.Context, eventID string, t event.Table, o event.ImportOptions) (event.ImportPlan, error)
 	ApplyImport(ctx context.Context, plan event.ImportPlan, c event.ImportChoices) (event.ImportResult, error)
 	PlanAgenda(ctx context.Context, eventID string, t event.Table) (event.AgendaPlan, error)
-	ExportRows(ctx context.Context, eventID string) (header []string, rows [][]string, err error)
+	ExportRows(ctx context.Context, eventID string, w event.ExportWords) (header []string, rows [][]string, err error)
 }
 
 // Store is what the page reads by itself.

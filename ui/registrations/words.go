@@ -130,3 +130,21 @@ func (p *Page) addressWord(a event.FormOfAddress) string {
 	}
 	return p.Printer.T("registrations.address.n")
 }
+
+// answerWords are the words in which answers are shown.
+func (p *Page) answerWords() event.AnswerWords {
+	return event.AnswerWords{Yes: p.Printer.T("common.yes"), No: p.Printer.T("common.no"), Number: p.Printer.Numeral,
+		Date: func(d event.Date) string { return d.Time(time.UTC).Format("02.01.2006") }}
+}
+
+// exportWords are the words of a list that leaves the program; days stay as spreadsheets sort them.
+func (p *Page) exportWords() event.ExportWords {
+	words := event.ExportWords{
+		Column: p.Printer.Column,
+		Status: func(s event.Status) string { return p.Printer.T("status." + string(s)) },
+		Role:   func(r event.Role) string { return p.Printer.T("role." + string(r)) },
+		Answer: p.answerWords(),
+	}
+	words.Answer.Date = nil
+	return words
+}
