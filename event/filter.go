@@ -17,7 +17,6 @@ const (
 	FieldAddress  = "address"  // form of address: f, m
 	FieldLanguage = "language" // of the documents
 	FieldSession  = "session"  // title of one with a place for the person
-	AnswerPrefix  = "answers." // before the key of a question
 )
 
 // FilterFields lists the fields that every event's registrations can be filtered by, in the order of choice.
@@ -39,7 +38,7 @@ var FilterOps = []string{OpIs, OpNot, OpHas, OpEmpty, OpFilled}
 
 // Check says what is wrong with a condition.
 func (c Condition) Check() error {
-	if key, ok := strings.CutPrefix(c.Field, AnswerPrefix); (!ok || key == "") && c.Field != FieldSearch && !slices.Contains(FilterFields, c.Field) {
+	if key, ok := strings.CutPrefix(c.Field, AnswerField); (!ok || key == "") && c.Field != FieldSearch && !slices.Contains(FilterFields, c.Field) {
 		return Fail(CodeFilterField, "Value", c.Field).In("field")
 	}
 	if !slices.Contains(FilterOps, c.Op) {
@@ -91,7 +90,7 @@ func (r *Roll) parts(e *Entry, field string) []string {
 		return given
 	}
 	text := ""
-	if key, ok := strings.CutPrefix(field, AnswerPrefix); ok {
+	if key, ok := strings.CutPrefix(field, AnswerField); ok {
 		text = e.Answers[key]
 		if strings.Contains(text, "; ") {
 			return strings.Split(text, "; ")
@@ -203,7 +202,7 @@ func orderNumber(field, text string) float64 {
 	switch {
 	case field == FieldStatus:
 		return float64(slices.Index(Statuses, Status(text)))
-	case field == FieldNumber, field == FieldFee, strings.HasPrefix(field, AnswerPrefix):
+	case field == FieldNumber, field == FieldFee, strings.HasPrefix(field, AnswerField):
 		if n, err := strconv.ParseFloat(text, 64); err == nil {
 			return n
 		}

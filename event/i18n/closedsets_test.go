@@ -15,6 +15,7 @@ var closedSets = []closedSet{
 	{Prefix: "error.", Reason: "completed by the code of an error, in Printer.Error"},
 	{Prefix: "field.", Reason: "completed by the field of an error, in Printer.Error"},
 	{Prefix: "import.field.", Reason: "completed by a field of event.ImportFields"},
+	{Prefix: "people.field.", Reason: "completed by a field of event.FilterFields"},
 	{Prefix: "common.", Reason: "words that any page may come to use"},
 	{Prefix: "status.", Type: "Status", Reason: "state of a registration"},
 	{Prefix: "role.", Type: "Role", Suffixes: []string{"", ".f", ".m"}, Reason: "role, plain or by the form of address"},

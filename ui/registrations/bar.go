@@ -2,6 +2,7 @@ package registrations
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -20,7 +21,7 @@ type bar struct {
 	moves    map[event.Status]*kit.Button
 	badges   *kit.Button // in the menu where the bar is too narrow
 	more     *kit.Button
-	selected []event.Entry
+	selected []row
 }
 
 func newBar(p *Page) *bar {
@@ -67,15 +68,11 @@ func (l *roomFor) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 // show offers the actions for what is selected; a status that all have already
 // is not offered.
-func (b *bar) show(selected []event.Entry) {
+func (b *bar) show(selected []row) {
 	b.selected = selected
 	b.count.SetText(b.p.Printer.N("common.selected", len(selected)))
 	for status, button := range b.moves {
-		some := false
-		for _, e := range selected {
-			some = some || e.Status.CanBecome(status)
-		}
-		button.SetEnabled(some)
+		button.SetEnabled(slices.ContainsFunc(selected, func(r row) bool { return r.Status.CanBecome(status) }))
 	}
 	if hide := len(selected) == 0; hide != b.view.Hidden {
 		b.view.Hidden = hide
@@ -154,7 +151,7 @@ func (b *bar) onMore() {
 		fyne.NewMenuItem(t("registrations.addresses"), b.onAddresses),
 		fyne.NewMenuItem(t("registrations.all"), b.p.list.SelectAll))
 	if len(b.selected) == 1 {
-		e := b.selected[0]
+		e := *b.selected[0].Entry
 		items = append(items, fyne.NewMenuItemSeparator(),
 			fyne.NewMenuItem(t("registrations.badge.replace"), func() { b.p.onReplaceBadge(e) }))
 	}

@@ -35,7 +35,7 @@ func (b *bar) bulkItems() []*fyne.MenuItem {
 	if len(b.p.state.groups) > 0 {
 		items = append(items, group)
 	}
-	if slices.ContainsFunc(b.selected, func(e event.Entry) bool { return e.Payment.Due() }) {
+	if slices.ContainsFunc(b.selected, func(e row) bool { return e.Payment.Due() }) {
 		items = append(items, fyne.NewMenuItem(t("registrations.bulk.paid"), b.onPaid))
 	}
 	return items
@@ -70,7 +70,7 @@ func (b *bar) change(of func(e event.Entry, u, back *event.EntryUpdate) bool) {
 	var edits []edit
 	for _, e := range b.selected {
 		x := edit{id: e.ID, seen: e.Version}
-		if of(e, &x.u, &x.back) {
+		if of(*e.Entry, &x.u, &x.back) {
 			edits = append(edits, x)
 		}
 	}

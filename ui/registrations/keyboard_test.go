@@ -15,7 +15,7 @@ func TestPage_TabOrder(t *testing.T) {
 	s := newStage(t)
 	kittest.Relayout(s.window.Canvas())
 	c, p := s.window.Canvas(), s.page
-	want := []fyne.Focusable{p.search, p.status, p.group, p.role, p.list.Focusable(), p.detail.tabs,
+	want := []fyne.Focusable{p.search, p.status, p.group, p.role, p.filter, p.list.Focusable(), p.detail.tabs,
 		p.detail.form.texts[0].input, p.detail.form.paid, p.bar.badges, p.bar.more, p.adding}
 	var got []fyne.Focusable
 	for range 60 {

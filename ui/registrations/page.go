@@ -20,18 +20,22 @@ type Service interface {
 	AddRegistration(ctx context.Context, n event.NewRegistration) (event.Entry, error)
 	UpdateEntry(ctx context.Context, registration string, seen int64, u event.EntryUpdate) (event.Entry, error)
 	SetStatus(ctx context.Context, registrations []string, next event.Status) (event.BatchResult, error)
+	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
 	ReplaceBadge(ctx context.Context, registration string) (event.Entry, error)
 	Enrol(ctx context.Context, session, registration string, override bool) error
 	Withdraw(ctx context.Context, session, registration string) error
 	ReadTable(ctx context.Context, path string, o event.TableOptions) (event.Table, error)
 	PlanImport(ctx context.Context, eventID string, t event.Table, o event.ImportOptions) (event.ImportPlan, error)
 	ApplyImport(ctx context.Context, plan event.ImportPlan, c event.ImportChoices) (event.ImportResult, error)
+	UndoImport(ctx context.Context, importID string) (event.UndoneImport, error)
+	LastImport(ctx context.Context, eventID string) (event.Import, bool, error)
 	PlanAgenda(ctx context.Context, eventID string, t event.Table) (event.AgendaPlan, error)
 	ExportRows(ctx context.Context, eventID string, w event.ExportWords) (header []string, rows [][]string, err error)
 }
 
 // Store is what the page reads by itself.
 type Store interface {
+	Event(ctx context.Context, id string) (event.Event, error)
 	Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error)
 	Search(ctx context.Context, eventID, query string, limit int) (ids []string, total int, err error)
 	Groups(ctx context.Context, eventID string) ([]event.Group, error)
@@ -56,6 +60,14 @@ type Deps struct {
 	Window   fyne.Window
 	Event    event.Event
 	Navigate func(page, arg string)
+	Columns  ColumnKeeper // nil: the usual columns are shown
+}
+
+// ColumnKeeper remembers on this machine which columns somebody chose for an
+// event's list.
+type ColumnKeeper interface {
+	Columns(eventID string) []string
+	SetColumns(eventID string, columns []string)
 }
 
 // Page is the page of the registrations.
@@ -64,10 +76,12 @@ type Page struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	latest kit.Latest[state]
-	find   kit.Latest[hits]
+	find   kit.Latest[[]string]
 	state  state
-	found  map[string]bool // by the search; nil: nothing is searched for
-	wanted string          // registration to show as soon as the list is there
+	found  []string // by the search; nil: nothing is searched for
+	terms  []event.Condition
+	named  string // the saved filter that terms are
+	wanted string // registration to show as soon as the list is there
 
 	content   fyne.CanvasObject
 	stage     *fyne.Container // the list, or the plan of an import
@@ -86,22 +100,13 @@ type Page struct {
 	status *kit.Select[event.Status]
 	group  *kit.Select[string]
 	role   *kit.Select[event.Role]
+	filter *kit.Button
+	chips  *fyne.Container
 	count  *kit.Text
-	list   *kit.DataList[event.Entry]
+	list   *kit.DataList[row]
 	bar    *bar
 	detail *detail
 	plan   *planView // nil: no import is open
-}
-
-// state is everything the list shows.
-type state struct {
-	entries  []event.Entry
-	groups   []event.Group
-	titles   map[string]string // of groups, rooms and sessions, by id
-	rooms    map[string]string // of sessions, by id
-	sessions map[string]event.Session
-	enrolled map[string][]event.Enrolment // by registration
-	taken    map[string]int               // places, by session
 }
 
 // New makes the page.
@@ -119,7 +124,7 @@ func New(d Deps) *Page {
 	p.adding = kit.NewPrimary(t("registrations.add"), kit.IconPlus, p.onAdd)
 	header := kit.PageHeader(t("registrations.title"), "",
 		kit.NewButton(t("registrations.import"), kit.IconImport, p.onImport), p.exporting, p.adding)
-	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.unsaved, p.tools))
+	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.unsaved, p.tools, p.chips))
 	p.main = kit.Page(header, inOrder(top, p.body, p.bar.view))
 	p.notices.Hide()
 	p.unsaved.Hide()
@@ -237,9 +242,10 @@ func (p *Page) read() {
 			p.say(kit.ToneRefused, p.Printer.Error(err))
 			return
 		}
-		p.state = s
-		p.fitNames()
+		p.state, p.Event = s, s.event
+		p.showColumns()
 		p.showFilters()
+		p.showTerms()
 		p.searchAgain()
 	})
 }
@@ -253,53 +259,19 @@ func (p *Page) readIfShown() {
 	}
 }
 
-func (p *Page) load(ctx context.Context) (s state, err error) {
-	if s.entries, err = p.Store.Entries(ctx, event.EntryFilter{Event: p.Event.ID}); err != nil {
-		return s, err
-	}
-	if s.groups, err = p.Store.Groups(ctx, p.Event.ID); err != nil {
-		return s, err
-	}
-	rooms, err := p.Store.Rooms(ctx, p.Event.ID)
-	if err != nil {
-		return s, err
-	}
-	sessions, err := p.Store.Sessions(ctx, p.Event.ID)
-	if err != nil {
-		return s, err
-	}
-	enrolments, err := p.Store.Enrolments(ctx, event.EnrolmentFilter{Event: p.Event.ID})
-	if err != nil {
-		return s, err
-	}
-	s.titles, s.rooms = map[string]string{}, map[string]string{}
-	s.sessions, s.enrolled = map[string]event.Session{}, map[string][]event.Enrolment{}
-	s.taken = map[string]int{}
-	for _, g := range s.groups {
-		s.titles[g.ID] = g.Title
-	}
-	for _, r := range rooms {
-		s.titles[r.ID] = r.Title
-	}
-	for _, session := range sessions {
-		s.titles[session.ID], s.sessions[session.ID] = session.Title, session
-		s.rooms[session.ID] = s.titles[session.Room]
-	}
-	for _, e := range enrolments {
-		s.enrolled[e.Registration] = append(s.enrolled[e.Registration], e)
-		if e.State == event.Enrolled {
-			s.taken[e.Session]++
-		}
-	}
-	return s, nil
-}
-
 // say puts a sentence above the list; an empty one takes it away.
-func (p *Page) say(tone kit.Tone, text string) {
+func (p *Page) say(tone kit.Tone, text string) { p.sayWith(tone, text, nil) }
+
+// sayWith says something that somebody may want to act upon; action may be nil.
+func (p *Page) sayWith(tone kit.Tone, text string, action fyne.CanvasObject) {
 	p.notices.Objects = nil
 	if text != "" {
-		p.notices.Objects = []fyne.CanvasObject{kit.Notice(tone, text,
-			kit.NewQuiet("", kit.IconClose, func() { p.say(tone, "") }))}
+		actions := kit.HStack(1)
+		if action != nil {
+			actions.Add(action)
+		}
+		actions.Add(kit.NewQuiet("", kit.IconClose, func() { p.say(tone, "") }))
+		p.notices.Objects = []fyne.CanvasObject{kit.Notice(tone, text, actions)}
 	}
 	p.notices.Hidden = text == ""
 	p.notices.Refresh()

@@ -47,7 +47,7 @@ func TestPage_Search(t *testing.T) {
 		s.page.search.SetText("")
 		kittest.Type(s.window.Canvas(), s.page.search, query)
 		s.clock.Advance(kit.SearchDelay)
-		if !slices.ContainsFunc(s.page.list.Items(), func(e event.Entry) bool { return e.ID == want.ID }) {
+		if !slices.ContainsFunc(s.page.list.Items(), func(e row) bool { return e.ID == want.ID }) {
 			t.Errorf("%q does not find registration %s", query, want.ID)
 		}
 		if s.page.list.Len() > 5 {

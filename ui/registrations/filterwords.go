@@ -1,0 +1,130 @@
+package registrations
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"zlot/event"
+	"zlot/event/i18n"
+)
+
+// fieldTitle is what people call a field that a list is filtered and sorted by.
+func (p *Page) fieldTitle(field string) string {
+	if key, ok := strings.CutPrefix(field, event.AnswerField); ok {
+		for _, q := range p.Event.Questions {
+			if q.Key == key {
+				return q.Title
+			}
+		}
+		return key
+	}
+	if field == "places" {
+		return p.Printer.T("registrations.column.places")
+	}
+	return p.Printer.T("people.field." + field)
+}
+
+// answer is the answer to a question in words.
+func (p *Page) answer(q event.Question, text string) string {
+	if text == "" {
+		return ""
+	}
+	t := p.Printer.T
+	return q.Format(text, event.AnswerWords{Yes: t("people.yes"), No: t("people.no"),
+		Number: func(s string) string { return strings.Replace(s, ".", t("people.decimal"), 1) },
+		Date:   func(d event.Date) string { return p.Printer.ShortDate(d.Time(time.UTC)) }})
+}
+
+// shownValue is what the list shows of a field.
+func (p *Page) shownValue(e *event.Entry, field string) string {
+	switch field {
+	case event.FieldFamily:
+		return e.Who.Name.Family
+	case event.FieldGiven:
+		return e.Who.Name.Given
+	case event.FieldInstitution:
+		return e.Who.Institution
+	case event.FieldPosition:
+		return e.Who.Position
+	case event.FieldTown:
+		return e.Who.Town
+	case event.FieldVoivodeship:
+		return e.Who.Voivodeship
+	case event.FieldEmail:
+		return e.Who.Email
+	case event.FieldPhone:
+		return e.Who.Phone
+	case event.FieldStatus:
+		return p.Printer.T("status." + string(e.Status))
+	case event.FieldRole:
+		return p.roleWord(*e)
+	case event.FieldDiet:
+		return e.Diet
+	case event.FieldAccommodation:
+		return e.Accommodation
+	case event.FieldTransport:
+		return e.Transport
+	case event.FieldFee:
+		return p.payment(e.Payment)
+	case event.FieldNote:
+		return e.Note
+	case event.FieldSubmitted:
+		return p.when(e.Submitted)
+	case event.FieldNumber:
+		return strconv.Itoa(e.Number)
+	}
+	return ""
+}
+
+// valueWord is a value of a filter in words; nothing is said to be empty.
+func (p *Page) valueWord(field, value string) string {
+	t := p.Printer.T
+	if value == "" {
+		return t("people.filter.nothing")
+	}
+	switch field {
+	case event.FieldStatus, event.FieldRole:
+		if id := map[string]string{event.FieldStatus: "status.", event.FieldRole: "role."}[field] + value; p.Printer.Has(id) {
+			return t(id)
+		}
+	case event.FieldAddress:
+		return p.addressWord(event.FormOfAddress(value))
+	case event.FieldLanguage:
+		return p.textValue(field, value)
+	case event.FieldPaid:
+		if value == event.AnswerYes {
+			return t("registrations.paid")
+		}
+		return t("registrations.unpaid")
+	case event.FieldSubmitted:
+		if d := event.Date(value); d.Valid() {
+			return p.Printer.ShortDate(d.Time(time.UTC))
+		}
+	}
+	if key, ok := strings.CutPrefix(field, event.AnswerField); ok {
+		for _, q := range p.Event.Questions {
+			if q.Key == key && q.Kind != event.AskChoices {
+				return p.answer(q, value)
+			}
+		}
+	}
+	return value
+}
+
+// termWord is a condition in words.
+func (p *Page) termWord(c event.Condition) string {
+	args := i18n.Args{"Field": p.fieldTitle(c.Field), "Value": p.valueWord(c.Field, c.Value)}
+	t := p.Printer.T
+	switch c.Op {
+	case event.OpIs:
+		return t("people.filter.is", args)
+	case event.OpNot:
+		return t("people.filter.not", args)
+	case event.OpHas:
+		return t("people.filter.has", args)
+	case event.OpEmpty:
+		return t("people.filter.empty", args)
+	}
+	return t("people.filter.filled", args)
+}
