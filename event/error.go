@@ -89,6 +89,8 @@ const (
 	CodeRegistrationFull     = "registration.full"
 	CodeRegistrationAlready  = "registration.already"
 	CodePersonNotFound       = "person.not_found"
+	CodePersonSending        = "person.sending"
+	CodePersonAmbiguous      = "person.ambiguous"
 	CodeCapacity             = "event.capacity.invalid"
 	CodeOfferHours           = "event.offer.hours"
 	CodeMergeSame            = "merge.same"

@@ -37,6 +37,8 @@ type Person struct {
 	Voivodeship string        `json:"voivodeship"`
 	Address     FormOfAddress `json:"address"`
 	Language    string        `json:"language"` // of the person's documents: "" is Polish
+
+	Erased bool `json:"erased,omitempty"` // the person's data were erased: nothing else is left
 }
 
 // SearchText is what a person is found by, before folding.

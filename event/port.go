@@ -25,6 +25,8 @@ type Reader interface {
 	// event are invented, and nobody.
 	PersonsByEmail(ctx context.Context, email string) ([]Person, error)
 	Person(ctx context.Context, id string) (Person, error)
+	// PersonsAt finds everybody with an address, ignoring case, the people of samples too.
+	PersonsAt(ctx context.Context, email string) ([]Person, error)
 	// KnownPeople finds people who were registered anywhere by folded words (each a prefix of a word of
 	// name, institution, town, e-mail or phone), in Polish order, without the invented people of sample
 	// events and without those whose data were erased. Their events come newest first.
@@ -108,6 +110,11 @@ type Store interface {
 	Search(ctx context.Context, eventID, query string, limit int) (ids []string, total int, err error)
 	// Backup writes a consistent copy to a new file while the program runs.
 	Backup(ctx context.Context, path string) error
+	// Wipe clears the file of what erased rows left between others, and empties the write-ahead log. clean is
+	// false while another program still reads old pages; the next start of a writing program does it then.
+	Wipe(ctx context.Context) (clean bool, err error)
+	// Copies names the other files of this program beside the database that hold an id.
+	Copies(ctx context.Context, id string) ([]string, error)
 	// Check looks for damage: pages, keys, certificates whose bytes changed, gaps in a series, views
 	// that differ from the log. It returns one line a problem.
 	Check(ctx context.Context) ([]Problem, error)

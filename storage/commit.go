@@ -60,6 +60,10 @@ func (db *DB) commit(ctx context.Context, decide func(*writer) (event.Batch, err
 
 // record writes a fact made at this desk: log, views, and what the machine has to do about it.
 func (w *writer) record(ctx context.Context, origin int64, f event.Fact) error {
+	f, err := w.hushed(ctx, f)
+	if err != nil {
+		return err
+	}
 	if err := w.insertFact(ctx, origin, f); err != nil {
 		return err
 	}

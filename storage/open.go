@@ -130,7 +130,11 @@ func (db *DB) open(ctx context.Context, o Options) error {
 	if o.ReadOnly {
 		return db.index.watch(ctx, db.pool)
 	}
-	return db.refreshViews(ctx)
+	if err := db.refreshViews(ctx); err != nil {
+		return err
+	}
+	_, err = db.Wipe(ctx) // what an erasure left that was cut short
+	return err
 }
 
 // dsn names the file with the pragmas that every connection has.

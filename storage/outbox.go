@@ -54,6 +54,9 @@ var outboxActions = map[string]func(ctx context.Context, w *writer, f event.Fact
 		}
 		return w.settle(ctx, f, b)
 	},
+	event.PersonErased{}.FactKind():       wipeLater,
+	event.PersonPurged{}.FactKind():       wipeLater,
+	event.RegistrationPurged{}.FactKind(): wipeLater,
 }
 
 func (w *writer) enqueue(ctx context.Context, f event.Fact, m event.Message) error {

@@ -16,18 +16,20 @@ var personKinds = collect(
 			p.ID, p.Name.Title, p.Name.Given, p.Name.Family, emailKey(p.Email), w.sorter.name(p.Name), foundBy(p), f.HLC, string(f.Body))
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.PersonChanged) error {
-		return changed(ctx, w, f, "person", b.Change, func(p event.Person) error {
-			data, err := json.Marshal(p)
-			if err != nil {
-				return err
-			}
-			return w.exec(ctx, `UPDATE person SET title = ?, given = ?, family = ?, email = ?, sort = ?, folded = ?,
-				version = ?, data = ? WHERE id = ?`,
-				p.Name.Title, p.Name.Given, p.Name.Family, emailKey(p.Email), w.sorter.name(p.Name), foundBy(p),
-				f.HLC, string(data), f.Entity)
-		})
+		return changed(ctx, w, f, "person", b.Change, func(p event.Person) error { return w.updatePerson(ctx, f, p) })
 	}),
 )
+
+func (w *writer) updatePerson(ctx context.Context, f event.Fact, p event.Person) error {
+	data, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	return w.exec(ctx, `UPDATE person SET title = ?, given = ?, family = ?, email = ?, sort = ?, folded = ?,
+		version = ?, data = ? WHERE id = ?`,
+		p.Name.Title, p.Name.Given, p.Name.Family, emailKey(p.Email), w.sorter.name(p.Name), foundBy(p),
+		f.HLC, string(data), f.Entity)
+}
 
 // personsByEmail leaves out the invented people of a sample event.
 const personsByEmail = `SELECT p.data FROM person p WHERE p.email = ? AND p.email <> '' AND NOT EXISTS (

@@ -60,7 +60,8 @@ func (x *searchIndex) note(facts []event.Fact) {
 		switch f.Kind {
 		case event.RegistrationAdded{}.FactKind(), event.RegistrationChanged{}.FactKind(), event.BadgeReplaced{}.FactKind():
 			x.noted.registrations = append(x.noted.registrations, f.Entity)
-		case event.PersonAdded{}.FactKind(), event.PersonChanged{}.FactKind():
+		case event.PersonAdded{}.FactKind(), event.PersonChanged{}.FactKind(),
+			event.PersonErased{}.FactKind(), event.PersonPurged{}.FactKind():
 			x.noted.persons = append(x.noted.persons, f.Entity)
 		case event.RegistrationRemoved{}.FactKind():
 			x.noted.gone = true

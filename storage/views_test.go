@@ -96,6 +96,10 @@ func story(t testing.TB, db *DB) {
 			b.Add("rally", "m1", mail("m1", 1))
 			b.Add("rally", "m2", mail("m2", 2))
 			b.Add("rally", "m2", event.SettledMessage{State: event.MessageCancelled})
+			b.Add("", "p-e", event.PersonAdded{Person: event.Person{ID: "p-e", Name: event.Name{Given: "Ida", Family: "Zapomniana"}}})
+			b.Add("", "p-e", event.PersonErased{Why: event.ErasedOnRequest})
+			b.Add("rally", "r-b", event.RegistrationPurged{Fields: event.Fields{"diet"}})
+			b.Add("", "p-b", event.PersonPurged{Fields: event.Fields{"phone"}})
 			b.Blobs = append(b.Blobs, pdf, pdf)
 		},
 	} {
@@ -384,7 +388,8 @@ func TestAppliers_CoverAllKinds(t *testing.T) {
 		event.RoomAdded{}, event.SessionAdded{}, event.SessionChanged{}, event.SessionRemoved{}, event.EnrolmentSet{},
 		event.CheckpointAdded{}, event.CheckpointChanged{}, event.ScanMade{}, event.ScanUndone{}, event.HoursGranted{},
 		event.CertificateIssued{}, event.CertificateWithdrawn{}, event.CertificateReplaced{}, event.QueuedMessage{}, event.SettledMessage{},
-		event.ImportApplied{}, event.ImportUndone{}, event.RegistrationRemoved{}, event.PersonRemoved{}, event.GroupRemoved{}} {
+		event.ImportApplied{}, event.ImportUndone{}, event.RegistrationRemoved{}, event.PersonRemoved{}, event.GroupRemoved{},
+		event.PersonErased{}, event.PersonPurged{}, event.RegistrationPurged{}} {
 		if appliers[b.FactKind()] == nil {
 			t.Errorf("no applier for %s", b.FactKind())
 		}

@@ -18,6 +18,7 @@ type writer struct {
 	reader
 	conn   driver.Conn
 	sorter *sorter
+	gone   *gone // who is erased; nil: not read yet
 }
 
 // openWriter opens a connection that writes; name is its data source.
@@ -170,6 +171,7 @@ func (wr *writing) write(ctx context.Context, f func(w *writer) error, after fun
 		if !done {
 			// SQLite may have rolled back by itself: then there is nothing to do, and it says so.
 			_ = wr.w.exec(context.WithoutCancel(ctx), "ROLLBACK")
+			wr.w.gone = nil
 		}
 	}()
 	if err := f(wr.w); err != nil {

@@ -20,6 +20,10 @@ CREATE TABLE merged (
     "into" TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What hangs on a registration, for erasing it.
+CREATE INDEX message_registration ON message (data ->> 'registration');
+CREATE INDEX hours_grant_registration ON hours_grant (data ->> 'registration');
+
 -- Persons whose data were erased: what arrives later about them stays empty.
 CREATE TABLE erased (
     person TEXT PRIMARY KEY,

@@ -1,0 +1,354 @@
+package event
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// The facts of forgetting. Applying one empties the personal content of the facts before it, in the log
+// too; numbers, counts and the register of certificates stay.
+type (
+	// PersonErased takes away everything personal. What arrives later about the person stays empty.
+	PersonErased struct {
+		Why ErasureReason `json:"why"`
+	}
+	// PersonPurged empties fields of a person.
+	PersonPurged struct {
+		Fields Fields `json:"fields"`
+	}
+	// RegistrationPurged empties fields of a registration; AllFields are all that is personal in it.
+	RegistrationPurged struct {
+		Fields Fields `json:"fields"`
+	}
+)
+
+// FactKind and its brothers name the kinds.
+func (PersonErased) FactKind() string       { return "person.erased" }
+func (PersonPurged) FactKind() string       { return "person.purged" }
+func (RegistrationPurged) FactKind() string { return "registration.purged" }
+
+// ErasureReason is why a person was erased.
+type ErasureReason string
+
+// The reasons.
+const (
+	ErasedOnRequest ErasureReason = "request"
+	ErasedByTime    ErasureReason = "retention"
+)
+
+// Gone is a kind of data that an erasure takes away.
+type Gone string
+
+// What goes.
+const (
+	GoneData     Gone = "data"     // name, address and all else of the person
+	GoneAnswers  Gone = "answers"  // of registrations: answers, diet, notes
+	GoneMessages Gone = "messages" // addresses and names of messages
+	GoneQueued   Gone = "queued"   // messages that were not sent yet
+	GonePlaces   Gone = "places"   // registrations at events that are not over: cancelled
+	GoneBadges   Gone = "badges"   // codes that open no door any more
+)
+
+// Kept is a kind of data that an erasure leaves; its sentence says why.
+type Kept string
+
+// What stays.
+const (
+	KeptRegistrations Kept = "registrations"
+	KeptConsents      Kept = "consents"
+	KeptScans         Kept = "scans"
+	KeptHours         Kept = "hours"
+	KeptPayments      Kept = "payments"
+	KeptCertificates  Kept = "certificates"
+	KeptMessages      Kept = "messages"
+	KeptWaiting       Kept = "waiting"   // for a certificate: retention leaves them until it is issued
+	KeptCopies        Kept = "copies"    // files beside the database that hold the data
+	KeptElsewhere     Kept = "elsewhere" // copies that the program knows nothing of
+	KeptOpen          Kept = "open"      // another program reads the file: the rest goes when it ends
+)
+
+// GoneItem counts one kind of data that goes.
+type GoneItem struct {
+	What  Gone
+	Count int
+}
+
+// KeptItem counts one kind of data that stays.
+type KeptItem struct {
+	What  Kept
+	Count int
+	Names []string // numbers of certificates, paths of copies
+}
+
+// Erasure says what goes and what stays.
+type Erasure struct {
+	Persons []Person // as they were; nobody where all was erased before
+	Gone    []GoneItem
+	Kept    []KeptItem
+}
+
+// traces is what the file knows of one person.
+type traces struct {
+	person       Person
+	entries      []Entry
+	scans        int
+	grants       int
+	certificates []string
+	messages     []Message
+}
+
+// readTraces gathers what there is about a person. messages and the rest are read once for each event.
+func (x *eraser) readTraces(ctx context.Context, p Person) (t traces, err error) {
+	t.person = p
+	if t.entries, err = x.reader.Entries(ctx, EntryFilter{Person: p.ID}); err != nil {
+		return t, err
+	}
+	for _, e := range t.entries {
+		seen, err := x.event(ctx, e.Event)
+		if err != nil {
+			return t, err
+		}
+		t.messages = append(t.messages, seen.messages[e.ID]...)
+		t.certificates = append(t.certificates, seen.certificates[e.ID]...)
+		t.grants += seen.grants[e.ID]
+		scans, err := x.reader.Scans(ctx, ScanFilter{Registration: e.ID})
+		if err != nil {
+			return t, err
+		}
+		t.scans += len(scans)
+	}
+	return t, nil
+}
+
+// eraser writes the facts of erasures into one batch.
+type eraser struct {
+	reader Reader
+	seats  *seating
+	today  func(Event) Date
+	seen   map[string]eventTraces
+}
+
+// eventTraces are the papers of an event by registration.
+type eventTraces struct {
+	event        Event
+	messages     map[string][]Message
+	certificates map[string][]string
+	grants       map[string]int
+}
+
+func (s *Service) eraser(r Reader) *eraser {
+	now := s.Clock.Now()
+	return &eraser{reader: r, seats: s.seating(r), seen: map[string]eventTraces{},
+		today: func(ev Event) Date { return DateOf(now, ev.Zone()) }}
+}
+
+func (x *eraser) event(ctx context.Context, id string) (eventTraces, error) {
+	if t, ok := x.seen[id]; ok {
+		return t, nil
+	}
+	t := eventTraces{messages: map[string][]Message{}, certificates: map[string][]string{}, grants: map[string]int{}}
+	var err error
+	if t.event, err = x.reader.Event(ctx, id); err != nil {
+		return t, err
+	}
+	messages, err := x.reader.Messages(ctx, id)
+	if err != nil {
+		return t, err
+	}
+	for _, m := range messages {
+		t.messages[m.Registration] = append(t.messages[m.Registration], m)
+	}
+	certificates, err := x.reader.Certificates(ctx, id)
+	if err != nil {
+		return t, err
+	}
+	for _, c := range certificates {
+		t.certificates[c.Registration] = append(t.certificates[c.Registration], c.Number)
+	}
+	grants, err := x.reader.Grants(ctx, id)
+	for _, g := range grants {
+		t.grants[g.Registration]++
+	}
+	x.seen[id] = t
+	return t, err
+}
+
+// over reports whether an event has ended.
+func (x *eraser) over(ev Event) bool { return ev.End < x.today(ev) }
+
+// ErasePlan says what erasing a person takes away and what stays; nothing is written.
+func (s *Service) ErasePlan(ctx context.Context, personID string) (Erasure, error) {
+	p, err := s.Store.Person(ctx, personID)
+	if err != nil {
+		return Erasure{}, fmt.Errorf("plan to erase %s: %w", personID, err)
+	}
+	x := s.eraser(s.Store)
+	t, err := x.readTraces(ctx, p)
+	if err != nil {
+		return Erasure{}, fmt.Errorf("plan to erase %s: %w", personID, err)
+	}
+	res := x.weigh(t)
+	err = s.addCopies(ctx, &res, p.ID)
+	return res, err
+}
+
+// weigh tells what goes and what stays of a person.
+func (x *eraser) weigh(t traces) Erasure {
+	var res Erasure
+	gone := func(what Gone, n int) {
+		if n > 0 && !t.person.Erased {
+			res.Gone = append(res.Gone, GoneItem{what, n})
+		}
+	}
+	kept := func(what Kept, n int, names ...string) {
+		if n > 0 {
+			res.Kept = append(res.Kept, KeptItem{what, n, names})
+		}
+	}
+	var places, payments, consents, badges, waiting int
+	for _, e := range t.entries {
+		if e.Status != Cancelled && !x.over(x.seen[e.Event].event) {
+			places++
+		}
+		if e.Payment != (Payment{}) {
+			payments++
+		}
+		if e.Badge != "" {
+			badges++
+		}
+		consents += len(e.Consents)
+	}
+	for _, m := range t.messages {
+		if m.State == MessageQueued {
+			waiting++
+		}
+	}
+	if !t.person.Erased {
+		res.Persons = []Person{t.person}
+	}
+	gone(GoneData, 1)
+	gone(GoneAnswers, len(t.entries))
+	gone(GoneMessages, len(t.messages))
+	gone(GoneQueued, waiting)
+	gone(GonePlaces, places)
+	gone(GoneBadges, badges)
+	kept(KeptRegistrations, len(t.entries))
+	kept(KeptConsents, consents)
+	kept(KeptScans, t.scans)
+	kept(KeptHours, t.grants)
+	kept(KeptPayments, payments)
+	kept(KeptCertificates, len(t.certificates), t.certificates...)
+	kept(KeptMessages, len(t.messages)-waiting)
+	return res
+}
+
+// addCopies names the files beside the database that hold somebody's data, and reminds of those that the
+// program cannot know.
+func (s *Service) addCopies(ctx context.Context, res *Erasure, id string) error {
+	copies, err := s.Store.Copies(ctx, id)
+	if err != nil {
+		return fmt.Errorf("look for copies: %w", err)
+	}
+	if len(copies) > 0 {
+		res.Kept = append(res.Kept, KeptItem{KeptCopies, len(copies), copies})
+	}
+	res.Kept = append(res.Kept, KeptItem{What: KeptElsewhere})
+	return nil
+}
+
+// ErasePerson takes everything personal about somebody out of the file, and says what stays and why.
+// A second time it changes nothing.
+func (s *Service) ErasePerson(ctx context.Context, personID string) (Erasure, error) {
+	var res Erasure
+	var id string
+	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
+		p, err := r.Person(ctx, personID)
+		if err != nil {
+			return b, err
+		}
+		id = p.ID
+		x := s.eraser(r)
+		t, err := x.readTraces(ctx, p)
+		if err != nil {
+			return b, err
+		}
+		res = x.weigh(t)
+		if p.Erased {
+			return b, nil
+		}
+		err = x.erase(ctx, &b, t, ErasedOnRequest)
+		x.seats.settle(&b)
+		return b, err
+	})
+	if err == nil {
+		err = s.wipe(ctx, &res)
+	}
+	if err == nil {
+		err = s.addCopies(ctx, &res, id)
+	}
+	if err != nil {
+		return res, fmt.Errorf("erase %s: %w", personID, err)
+	}
+	return res, nil
+}
+
+// wipe makes the file forget what its pages still hold of rows that were emptied.
+func (s *Service) wipe(ctx context.Context, res *Erasure) error {
+	clean, err := s.Store.Wipe(ctx)
+	if err == nil && !clean {
+		res.Kept = append(res.Kept, KeptItem{What: KeptOpen, Count: 1})
+	}
+	return err
+}
+
+// erase cancels what was still to happen, and then writes that the person is erased.
+func (x *eraser) erase(ctx context.Context, b *Batch, t traces, why ErasureReason) error {
+	for _, m := range t.messages {
+		switch m.State {
+		case MessageSending, MessageDot:
+			return Fail(CodePersonSending)
+		case MessageQueued, MessageUncertain, MessageFailed: // nobody can be written to about them any more
+			b.Add(m.Event, m.ID, SettledMessage{State: MessageCancelled, Code: m.Code})
+		}
+	}
+	for _, e := range t.entries {
+		seen, err := x.event(ctx, e.Event)
+		if err != nil {
+			return err
+		}
+		if e.Status == Cancelled || x.over(seen.event) {
+			continue
+		}
+		places, err := x.seats.of(ctx, e.Event)
+		if err != nil {
+			return err
+		}
+		if err := places.become(b, &e, Cancelled, e.Version, false); err != nil {
+			return err
+		}
+	}
+	b.Add("", t.person.ID, PersonErased{why})
+	return nil
+}
+
+// PersonsOf finds the people that an address or an id belongs to, those of samples too; nobody is an error.
+func (s *Service) PersonsOf(ctx context.Context, key string) ([]Person, error) {
+	p, err := s.Store.Person(ctx, key)
+	switch {
+	case err == nil:
+		return []Person{p}, nil
+	case !errors.Is(err, Fail(CodePersonNotFound)):
+		return nil, err
+	}
+	all, err := s.Store.PersonsAt(ctx, key)
+	if err != nil {
+		return nil, fmt.Errorf("find a person: %w", err)
+	}
+	all = slices.DeleteFunc(all, func(p Person) bool { return p.Erased })
+	if len(all) == 0 {
+		return nil, Fail(CodePersonNotFound, "Value", key)
+	}
+	return all, nil
+}

@@ -1,0 +1,213 @@
+package event
+
+import (
+	"encoding/json"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// AllFields stands for everything that is known of a person.
+const AllFields = "person"
+
+// answerPrefix leads to one answer: "answers.<key of the question>".
+const answerPrefix = "answers."
+
+// Fields names what is emptied: fields of a person or of a registration, "answers.<key>", or AllFields.
+type Fields []string
+
+// Has reports whether a field is meant.
+func (s Fields) Has(name string) bool {
+	return slices.Contains(s, name) || slices.Contains(s, AllFields)
+}
+
+// all reports whether nothing personal may remain.
+func (s Fields) all() bool { return slices.Contains(s, AllFields) }
+
+// answers are the questions whose answers alone are meant.
+func (s Fields) answers() []string {
+	var keys []string
+	for _, f := range s {
+		if key, ok := strings.CutPrefix(f, answerPrefix); ok {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// Without is the person with the fields emptied. Of AllFields nothing but the id is left.
+func (p Person) Without(s Fields) Person {
+	if s.all() {
+		return Person{ID: p.ID, Erased: true}
+	}
+	for field, value := range map[string]*string{"email": &p.Email, "phone": &p.Phone, "institution": &p.Institution,
+		"position": &p.Position, "town": &p.Town, "voivodeship": &p.Voivodeship} {
+		if s.Has(field) {
+			*value = ""
+		}
+	}
+	return p
+}
+
+// Without is the registration with the fields emptied. That it was made, how it ended, what was paid and
+// which consents were given when is no less true without the person's data, and stays.
+func (r Registration) Without(s Fields) Registration {
+	for field, value := range map[string]*string{"diet": &r.Diet, "accommodation": &r.Accommodation,
+		"transport": &r.Transport, "note": &r.Note} {
+		if s.Has(field) {
+			*value = ""
+		}
+	}
+	if s.Has("preferences") {
+		r.Preferences = nil
+	}
+	if s.Has("answers") {
+		r.Answers = nil
+	}
+	if keys := s.answers(); len(keys) > 0 && r.Answers != nil {
+		r.Answers = maps.Clone(r.Answers)
+		for _, key := range keys {
+			delete(r.Answers, key)
+		}
+	}
+	if s.all() {
+		r.Badge = "" // the code opens no door any more
+	}
+	return r
+}
+
+// Without is the message without the address, and without the name if everything goes.
+func (m Message) Without(s Fields) Message {
+	if s.Has("email") {
+		m.To, m.Reply = "", ""
+	}
+	if s.all() {
+		m.Name, m.Subject = "", ""
+	}
+	return m
+}
+
+// Without is the scan without the words of whoever forced it.
+func (s Scan) Without(fields Fields) Scan {
+	if fields.all() {
+		s.Reason = ""
+	}
+	return s
+}
+
+// Without is the grant without its reason, which may be an illness.
+func (g Grant) Without(s Fields) Grant {
+	if s.all() {
+		g.Reason = ""
+	}
+	return g
+}
+
+// The fields of changes that hold something personal, with what they are when empty.
+var (
+	emptyPerson       = emptyFields(Person{}, "name", "email", "phone", "institution", "position", "town", "voivodeship", "address", "language")
+	emptyRegistration = emptyFields(Registration{}, "answers", "preferences", "diet", "accommodation", "transport", "note", "badge")
+)
+
+func emptyFields(zero any, names ...string) map[string]json.RawMessage {
+	raw, err := json.Marshal(zero)
+	all := map[string]json.RawMessage{}
+	if err == nil {
+		err = json.Unmarshal(raw, &all)
+	}
+	if err != nil {
+		panic(err) // plain data
+	}
+	maps.DeleteFunc(all, func(name string, _ json.RawMessage) bool { return !slices.Contains(names, name) })
+	return all
+}
+
+// without empties both sides of a change of a personal field.
+func (c Change) without(s Fields, empty map[string]json.RawMessage) Change {
+	value, personal := empty[c.Field]
+	switch {
+	case !personal:
+	case c.Field == "badge" && !s.all():
+	case s.Has(c.Field):
+		c.Old, c.New = value, value
+	case c.Field == "answers":
+		c.Old, c.New = withoutAnswers(c.Old, s.answers()), withoutAnswers(c.New, s.answers())
+	}
+	return c
+}
+
+func withoutAnswers(raw json.RawMessage, keys []string) json.RawMessage {
+	var answers map[string]string
+	if json.Unmarshal(raw, &answers) != nil {
+		return raw
+	}
+	before := len(answers)
+	for _, key := range keys {
+		delete(answers, key)
+	}
+	if len(answers) == before {
+		return raw
+	}
+	out, err := json.Marshal(answers)
+	if err != nil {
+		panic(err) // plain data
+	}
+	return out
+}
+
+// Without is the fact without what is personal in it; changed is false if there was nothing. What a fact
+// counts, and when it happened, stays.
+func (f Fact) Without(s Fields) (without Fact, changed bool, err error) {
+	switch f.Kind {
+	case PersonAdded{}.FactKind():
+		return rewrite(f, func(b PersonAdded) PersonAdded { return PersonAdded{b.Person.Without(s)} })
+	case PersonChanged{}.FactKind():
+		return rewrite(f, func(b PersonChanged) PersonChanged { return PersonChanged{b.without(s, emptyPerson)} })
+	case RegistrationAdded{}.FactKind():
+		return rewrite(f, func(b RegistrationAdded) RegistrationAdded { return RegistrationAdded{b.Registration.Without(s)} })
+	case RegistrationChanged{}.FactKind():
+		return rewrite(f, func(b RegistrationChanged) RegistrationChanged {
+			return RegistrationChanged{b.without(s, emptyRegistration)}
+		})
+	case QueuedMessage{}.FactKind():
+		return rewrite(f, func(b QueuedMessage) QueuedMessage { return QueuedMessage{b.Message.Without(s)} })
+	case SettledMessage{}.FactKind():
+		return rewrite(f, func(b SettledMessage) SettledMessage {
+			if s.Has("email") {
+				b.Reply = ""
+			}
+			return b
+		})
+	case HoursGranted{}.FactKind():
+		return rewrite(f, func(b HoursGranted) HoursGranted { return HoursGranted{b.Grant.Without(s)} })
+	case ScanMade{}.FactKind():
+		return rewrite(f, func(b ScanMade) ScanMade { return ScanMade{b.Scan.Without(s)} })
+	case ScanUndone{}.FactKind():
+		return rewrite(f, func(b ScanUndone) ScanUndone { return ScanUndone{b.Scan.Without(s)} })
+	case BadgeReplaced{}.FactKind():
+		return rewrite(f, func(b BadgeReplaced) BadgeReplaced {
+			if s.all() {
+				b = BadgeReplaced{}
+			}
+			return b
+		})
+	}
+	return f, false, nil
+}
+
+// rewrite replaces the body of a fact by what edit makes of it; a body that stays the same is left as it
+// was received.
+func rewrite[B Body](f Fact, edit func(B) B) (Fact, bool, error) {
+	var body B
+	if err := json.Unmarshal(f.Body, &body); err != nil {
+		return f, false, err
+	}
+	next := edit(body)
+	if reflect.DeepEqual(body, next) {
+		return f, false, nil
+	}
+	fresh := NewFact(f.Event, f.Entity, next)
+	f.Body, f.content = fresh.Body, fresh.content
+	return f, true, nil
+}
