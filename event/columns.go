@@ -103,6 +103,21 @@ func Columns(t Table) Mapping {
 	return m
 }
 
+// coreFields are those whose headers are no usual values of a cell.
+var coreFields = []string{FieldEmail, FieldName, FieldGiven, FieldFamily, FieldPhone, FieldInstitution, FieldSubmitted, FieldTown, FieldPosition}
+
+// KnownHeaders counts the fields that every list of people has among the cells of a row: what makes it a
+// header rather than a title or a person.
+func KnownHeaders(row []string) int {
+	var found []string
+	for _, cell := range row {
+		if field, strength := recognise(cell); strength == 3 && slices.Contains(coreFields, field) && !slices.Contains(found, field) && Fold(cell) != "ops" {
+			found = append(found, field)
+		}
+	}
+	return len(found)
+}
+
 type candidate struct {
 	header   string
 	strength int

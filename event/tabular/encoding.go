@@ -2,7 +2,9 @@ package tabular
 
 import (
 	"bytes"
+	"math"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -19,6 +21,7 @@ const (
 	windowsName = "windows-1250"
 	isoName     = "iso-8859-2"
 	dosName     = "ibm852"
+	macName     = "mac-ce"
 )
 
 // otherNames are how people call them.
@@ -26,11 +29,30 @@ var otherNames = map[string]string{
 	"utf8": utf8Name, "utf-8-sig": utf8Name, "utf16le": utf16LEName, "utf16be": utf16BEName, "utf-16": utf16LEName,
 	"cp1250": windowsName, "1250": windowsName, "win1250": windowsName, "windows1250": windowsName,
 	"latin2": isoName, "iso8859-2": isoName, "iso-latin-2": isoName, "cp852": dosName, "852": dosName,
+	"maccentraleurope": macName, "x-mac-ce": macName, "mac": macName,
 }
 
-var charmaps = map[string]*charmap.Charmap{
-	windowsName: charmap.Windows1250, isoName: charmap.ISO8859_2, dosName: charmap.CodePage852,
+// eightBit are the letters of the bytes from 0x80 in the encodings of Polish, the usual one first.
+var eightBit = []struct {
+	name    string
+	letters [128]rune
+}{
+	{windowsName, highLetters(charmap.Windows1250)},
+	{isoName, highLetters(charmap.ISO8859_2)},
+	{dosName, highLetters(charmap.CodePage852)},
+	{macName, [128]rune([]rune(macLetters))},
 }
+
+func highLetters(m *charmap.Charmap) (letters [128]rune) {
+	for i := range letters {
+		letters[i] = m.DecodeByte(byte(0x80 + i))
+	}
+	return letters
+}
+
+// macLetters are those of the Macintosh in Central Europe, which nobody else provides.
+const macLetters = "ÄĀāÉĄÖÜáąČäčĆćéŹźĎíďĒēĖóėôöõúĚěü†°Ę£§•¶ß®©™ę¨≠ģĮįĪ≤≥īĶ∂∑łĻļĽľĹĺŅ" +
+	"ņŃ¬√ńŇ∆«»…\u00a0ňŐÕőŌ–—“”‘’÷◊ōŔŕŘ‹›řŖŗŠ‚„šŚśÁŤťÍŽžŪÓÔūŮÚůŰűŲųÝýķŻŁżĢˇ"
 
 // decode turns the bytes of a text file into text, in the encoding asked for or in the one they show.
 func decode(data []byte, asked string) (text, encoding string, err error) {
@@ -53,15 +75,25 @@ func decode(data []byte, asked string) (text, encoding string, err error) {
 	case utf16LEName, utf16BEName:
 		return decode16(data, encoding == utf16BEName), encoding, nil
 	}
-	table, known := charmaps[encoding]
-	if !known {
-		return "", "", event.Fail(event.CodeTableEncoding, "Encoding", asked)
+	for i := range eightBit {
+		if eightBit[i].name == encoding {
+			return decode8(data, &eightBit[i].letters), encoding, nil
+		}
 	}
-	out, err := table.NewDecoder().Bytes(data)
-	if err != nil {
-		return "", "", event.Fail(event.CodeTableEncoding, "Encoding", encoding).Because(err)
+	return "", "", event.Fail(event.CodeTableEncoding, "Encoding", asked)
+}
+
+func decode8(data []byte, letters *[128]rune) string {
+	var b strings.Builder
+	b.Grow(len(data) + len(data)/8)
+	for _, c := range data {
+		if c < 0x80 {
+			b.WriteByte(c)
+		} else {
+			b.WriteRune(letters[c-0x80])
+		}
 	}
-	return string(out), encoding, nil
+	return b.String()
 }
 
 // guess names the encoding of a text, or says that it is none.
@@ -108,15 +140,27 @@ func guess16(data []byte) string {
 }
 
 func decode16(data []byte, big bool) string {
-	units := make([]uint16, 0, len(data)/2)
-	for i := 0; i+1 < len(data); i += 2 {
-		lo, hi := data[i], data[i+1]
-		if big {
-			lo, hi = hi, lo
+	unit := func(i int) rune {
+		if i+1 >= len(data) {
+			return -1
 		}
-		units = append(units, uint16(hi)<<8|uint16(lo))
+		if big {
+			return rune(data[i])<<8 | rune(data[i+1])
+		}
+		return rune(data[i+1])<<8 | rune(data[i])
 	}
-	return strings.TrimPrefix(string(utf16.Decode(units)), "\ufeff")
+	var b strings.Builder
+	b.Grow(len(data)/2 + len(data)/16)
+	for i := 0; i+1 < len(data); i += 2 {
+		r := unit(i)
+		if utf16.IsSurrogate(r) {
+			if r = utf16.DecodeRune(r, unit(i+2)); r != utf8.RuneError {
+				i += 2
+			}
+		}
+		b.WriteRune(r)
+	}
+	return strings.TrimPrefix(b.String(), "\ufeff")
 }
 
 // isBinary reports control characters that no text has.
@@ -153,24 +197,55 @@ func mostlyUTF8(data []byte) bool {
 	return whole > 10*broken
 }
 
-// guess8 tells the two eight-bit encodings of Polish apart by the six letters they place differently.
-// Bytes 0x80–0x9F are letters and quotation marks in windows-1250, and nothing that anybody types in the other.
+// polishSmall and polishCapitals are the letters that tell the encodings apart.
+const polishSmall, polishCapitals = "ąćęłńóśźż", "ĄĆĘŁŃÓŚŹŻ"
+
+// guess8 tells the eight-bit encodings of Polish apart by what each makes of the bytes that they place
+// differently: Polish letters beside other letters speak for an encoding, signs within words and control
+// characters against it.
 func guess8(data []byte) string {
-	windows, iso := 0, 0
-	for _, b := range data {
-		switch b {
-		case 0xa5, 0xb9: // Ą ą
-			windows++
-		case 0xa1, 0xa6, 0xac, 0xb1, 0xb6, 0xbc: // Ą Ś Ź ą ś ź
-			iso++
+	var alone, within [128]int // how often a byte stands beside a letter of ASCII, and not
+	isLetter := func(i int) bool {
+		return i >= 0 && i < len(data) && (data[i]|0x20 >= 'a' && data[i]|0x20 <= 'z')
+	}
+	for i, c := range data {
+		switch {
+		case c < 0x80:
+		case isLetter(i-1) || isLetter(i+1):
+			within[c-0x80]++
 		default:
-			if b >= 0x80 && b <= 0x9f {
-				windows++
-			}
+			alone[c-0x80]++
 		}
 	}
-	if iso > windows {
-		return isoName
+	best, bestScore := windowsName, math.MinInt
+	for i := range eightBit {
+		score := 0
+		for c, r := range eightBit[i].letters {
+			score += within[c] * worth(r, true)
+			score += alone[c] * worth(r, false)
+		}
+		if score > bestScore {
+			best, bestScore = eightBit[i].name, score
+		}
 	}
-	return windowsName
+	return best
+}
+
+// worth is how much a letter speaks for the encoding that has it here.
+func worth(r rune, beside bool) int {
+	switch {
+	case strings.ContainsRune(polishSmall, r):
+		return 4
+	case strings.ContainsRune(polishCapitals, r):
+		return 2
+	case unicode.IsLetter(r):
+		return 0
+	case unicode.IsControl(r), r == utf8.RuneError:
+		return -6
+	case strings.ContainsRune("„”“’–—…\u00a0«»°§", r):
+		return 0
+	case beside:
+		return -3
+	}
+	return -1
 }

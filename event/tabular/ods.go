@@ -1,249 +1,221 @@
 package tabular
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
-	"encoding/xml"
-	"errors"
-	"io"
 	"strconv"
 	"strings"
 
 	"zlot/event"
 )
 
-// readODS reads one sheet of an OpenDocument spreadsheet.
-func readODS(ctx context.Context, content *zip.File, asked string) (sheet, error) {
-	r, err := content.Open()
-	if err != nil {
-		return sheet{}, event.Fail(event.CodeTableDamaged).Because(err)
-	}
-	defer r.Close()
-	data, err := readAll(r, maxUnzip)
-	if err != nil {
-		return sheet{}, asDamage(err)
-	}
-	o := odsReader{dec: xml.NewDecoder(bytes.NewReader(data)), tables: map[string][][]string{}}
-	if err := o.read(ctx); err != nil {
-		return sheet{}, asDamage(err)
-	}
-	names, err := chooseSheets(o.names, asked)
+// odsReader reads the tables of an OpenDocument spreadsheet one after the other.
+type odsReader struct {
+	*markup
+	ctx    context.Context
+	rows   *rows
+	number int // of the row
+	merges []merge
+}
+
+// readODS reads one sheet of an OpenDocument spreadsheet: the one asked for, else the first with rows.
+// Which sheets there are is known only at the end of the file, so a sheet asked for by number or a name
+// is looked for while reading.
+func readODS(ctx context.Context, a *archive, asked string) (sheet, error) {
+	m, closeFile, err := a.markup("content.xml")
 	if err != nil {
 		return sheet{}, err
 	}
-	for _, name := range names {
-		if len(o.tables[name]) > 0 {
-			s := sheet{records: o.tables[name]}
-			s.Sheet, s.Sheets = name, o.names
-			return s, nil
+	defer closeFile()
+	o := odsReader{markup: m, ctx: ctx}
+	var s sheet
+	var names []string
+	found, mine := false, 0
+	for {
+		t, err := m.next()
+		if err != nil {
+			return sheet{}, err
+		}
+		if t == endOfFile {
+			break
+		}
+		if t != startTag || !m.is("table") {
+			continue
+		}
+		name := string(m.attr("name"))
+		names = append(names, name)
+		wanted := asked == "" || strings.EqualFold(name, asked) || asked == strconv.Itoa(len(names))
+		switch {
+		case found && asked == "" && len(s.Hints) == 0:
+			other, err := o.table(headRows)
+			if err != nil {
+				return sheet{}, err
+			}
+			s.hint(mine, name, likeness(other))
+		case found || !wanted:
+			err = m.skip()
+		default:
+			if s, err = o.table(0); err == nil && len(s.records) > 0 {
+				s.Sheet, found = name, true
+				mine = likeness(s.head())
+			}
+		}
+		if err != nil {
+			return sheet{}, err
 		}
 	}
-	if len(o.names) == 0 {
-		return sheet{}, event.Fail(event.CodeTableFormat) // a text document
+	s.Sheets = names
+	switch {
+	case len(names) == 0:
+		return sheet{}, event.Fail(event.CodeTableFormat) // a drawing, a presentation
+	case found:
+		return s, nil
+	case asked != "":
+		if _, err := chooseSheet(names, asked); err != nil {
+			return sheet{}, err
+		}
 	}
 	return sheet{}, event.Fail(event.CodeTableEmpty)
 }
 
-func asDamage(err error) error {
-	var known *event.Error
-	if errors.As(err, &known) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return err
-	}
-	return event.Fail(event.CodeTableDamaged).Because(err)
-}
-
-type odsReader struct {
-	dec    *xml.Decoder
-	names  []string
-	tables map[string][][]string
-	budget budget
-}
-
-func (o *odsReader) read(ctx context.Context) error {
-	for {
-		token, err := o.dec.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
+// table reads the rows of the table at hand, or its first ones, up to its end. Blank rows are dropped at
+// once, however often the file repeats them.
+func (o *odsReader) table(limit int) (sheet, error) {
+	o.rows, o.number, o.merges = newRows(o.ctx, limit), 0, nil
+	outer := o.depth() - 1
+	for o.depth() > outer {
+		t, err := o.next()
+		switch {
+		case err != nil:
+			return sheet{}, err
+		case t == endOfFile:
+			return sheet{}, errXML
+		case t != startTag:
+			continue
+		case o.is("table-row") && !o.rows.full():
+			err = o.row()
+		case o.is("table-row"), o.is("annotation"), o.is("shapes"), o.is("forms"):
+			err = o.skip()
 		}
+		if err != nil {
+			return sheet{}, err
+		}
+	}
+	s := sheet{records: o.rows.records}
+	for _, m := range o.merges {
+		if m.row = o.rows.place(m.row); m.row >= 0 {
+			s.merges = append(s.merges, m)
+		}
+	}
+	return s, nil
+}
+
+func (o *odsReader) row() error {
+	times := o.repeats("number-rows-repeated")
+	outer := o.depth() - 1
+	column := 0
+	for o.depth() > outer {
+		t, err := o.next()
 		if err != nil {
 			return err
 		}
-		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "table" {
-			name := attribute(start, "name")
-			o.names = append(o.names, name)
-			if o.tables[name], err = o.table(ctx); err != nil {
+		if t == endOfFile {
+			return errXML
+		}
+		if t != startTag || !o.is("table-cell") && !o.is("covered-table-cell") {
+			continue
+		}
+		n, span := o.repeats("number-columns-repeated"), o.repeats("number-columns-spanned")
+		text, err := o.cell()
+		if err != nil {
+			return err
+		}
+		if text != "" && column+n > maxColumns {
+			return tooLarge("")
+		}
+		if text != "" && span > 1 && len(o.rows.records) < headRows {
+			o.merges = append(o.merges, merge{o.number + 1, column, min(column+span, maxColumns) - 1})
+		}
+		for i := 0; i < n && text != ""; i++ {
+			if err := o.rows.set(column+i, text); err != nil {
 				return err
 			}
 		}
+		column = min(column+n, maxColumns)
 	}
+	err := o.rows.end(o.number+1, times)
+	o.number += times
+	return err
 }
 
-// table reads the rows up to the end of a table. Blank rows are dropped at once, however often the file
-// repeats them.
-func (o *odsReader) table(ctx context.Context) ([][]string, error) {
-	var rows [][]string
-	for {
-		token, err := o.dec.Token()
-		if err != nil {
-			return nil, err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if t.Name.Local == "annotation" {
-				if err := o.dec.Skip(); err != nil {
-					return nil, err
-				}
-				continue
-			}
-			if t.Name.Local != "table-row" {
-				continue
-			}
-			if ctx.Err() != nil {
-				return nil, ctx.Err()
-			}
-			row, err := o.row()
-			if err != nil {
-				return nil, err
-			}
-			for n := repeats(t, "number-rows-repeated"); len(row) > 0 && n > 0; n-- {
-				if err := o.budget.row(len(row)); err != nil {
-					return nil, err
-				}
-				rows = append(rows, append([]string(nil), row...))
-			}
-		case xml.EndElement:
-			if t.Name.Local == "table" {
-				return rows, nil
-			}
-		}
+// cell reads what the cell at hand shows; of dates and numbers the exact value.
+func (o *odsReader) cell() (string, error) {
+	kind := string(o.attr("value-type"))
+	var exact string
+	switch kind {
+	case "date":
+		exact = isoMoment(string(o.attr("date-value")))
+	case "boolean":
+		exact = string(o.attr("boolean-value"))
+	case "float":
+		exact = showNumber(string(o.attr("value")), false, false)
 	}
-}
-
-func (o *odsReader) row() ([]string, error) {
-	var row []string
-	blanks := 0
-	for {
-		token, err := o.dec.Token()
-		if err != nil {
-			return nil, err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if t.Name.Local != "table-cell" && t.Name.Local != "covered-table-cell" {
-				continue
-			}
-			value, err := o.cell(t)
-			if err != nil {
-				return nil, err
-			}
-			n := repeats(t, "number-columns-repeated")
-			if value == "" {
-				blanks += n
-				continue
-			}
-			if len(row)+blanks+n > maxColumns {
-				return nil, tooLarge("")
-			}
-			row = append(row, make([]string, blanks)...)
-			blanks = 0
-			for ; n > 0; n-- {
-				row = append(row, value)
-			}
-		case xml.EndElement:
-			if t.Name.Local == "table-row" {
-				return row, nil
-			}
-		}
-	}
-}
-
-// cell reads what a cell shows; of dates and numbers the exact value.
-func (o *odsReader) cell(start xml.StartElement) (string, error) {
-	shown, err := o.text()
+	shown, err := o.paragraphs()
 	if err != nil {
 		return "", err
 	}
-	switch attribute(start, "value-type") {
-	case "date":
-		if v := attribute(start, "date-value"); v != "" {
-			day, clock, _ := strings.Cut(v, "T")
-			clock, _, _ = strings.Cut(clock, ".")
-			return strings.TrimSpace(day + " " + strings.TrimSuffix(clock, "Z")), nil
-		}
-	case "float":
-		if v := attribute(start, "value"); v != "" {
-			return v, nil
-		}
+	if exact != "" {
+		return tidy(exact), nil
 	}
-	return shown, nil
+	return tidy(o.rows.keep(shown)), nil
 }
 
-// text reads the paragraphs of a cell up to its end.
-func (o *odsReader) text() (string, error) {
-	var b strings.Builder
+// paragraphs reads the text of a cell up to its end; somebody's comment is none of it.
+func (o *odsReader) paragraphs() (text []byte, err error) {
+	outer := o.depth() - 1
 	paragraphs := 0
-	for depth := 1; depth > 0; {
-		token, err := o.dec.Token()
-		if err != nil {
-			return "", err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if t.Name.Local == "annotation" { // somebody's comment is no content
-				if err := o.dec.Skip(); err != nil {
-					return "", err
-				}
-				continue
-			}
-			depth++
-			if t.Name.Local == "p" {
+	for o.depth() > outer {
+		t, err := o.next()
+		switch {
+		case err != nil:
+			return nil, err
+		case t == endOfFile:
+			return nil, errXML
+		case t == textToken && paragraphs > 0:
+			text = append(text, o.text...)
+		case t == startTag && (o.is("annotation") || o.is("ruby-text")):
+			err = o.skip()
+		case t == startTag:
+			if o.is("p") {
 				paragraphs++
 			}
-			b.WriteString(space(t, paragraphs))
-		case xml.EndElement:
-			depth--
-		case xml.CharData:
-			if paragraphs > 0 {
-				b.Write(t)
-			}
+			text = append(text, o.space(paragraphs)...)
 		}
-		if b.Len() > maxCell {
-			return "", tooLarge("1 MB")
+		if err != nil {
+			return nil, err
+		}
+		if len(text) > maxCell {
+			return nil, tooLarge("1 MB")
 		}
 	}
-	return b.String(), nil
+	return text, nil
 }
 
-// space is the white space that an element stands for.
-func space(t xml.StartElement, paragraphs int) string {
-	switch t.Name.Local {
-	case "p":
-		if paragraphs > 1 {
-			return "\n"
-		}
-	case "s":
-		return strings.Repeat(" ", min(repeats(t, "c"), 1000))
-	case "tab":
-		return "\t"
-	case "line-break":
+// space is the white space that the element at hand stands for.
+func (o *odsReader) space(paragraphs int) string {
+	switch {
+	case o.is("p") && paragraphs > 1, o.is("line-break"):
 		return "\n"
+	case o.is("s"):
+		return strings.Repeat(" ", min(o.repeats("c"), 1000))
+	case o.is("tab"):
+		return "\t"
 	}
 	return ""
 }
 
-func attribute(e xml.StartElement, local string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == local {
-			return a.Value
-		}
-	}
-	return ""
-}
-
-// repeats reads a repetition, 1 where none is said.
-func repeats(e xml.StartElement, local string) int {
-	n, err := strconv.Atoi(attribute(e, local))
+// repeats reads a number of times, 1 where none is said.
+func (o *odsReader) repeats(attr string) int {
+	n, err := strconv.Atoi(string(o.attr(attr)))
 	if err != nil || n < 1 {
 		return 1
 	}

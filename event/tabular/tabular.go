@@ -18,7 +18,8 @@ import (
 const (
 	maxCell    = 1 << 20   // bytes in one cell
 	maxColumns = 1000      // columns in a table
-	maxCells   = 4_000_000 // cells in a table, empty ones too
+	maxCells   = 6_000_000 // cells in a table, empty ones too
+	maxText    = 256 << 20 // bytes in all cells of a table, those of a shared text each time
 	maxUnzip   = 256 << 20 // bytes of one unpacked spreadsheet
 )
 
@@ -41,25 +42,21 @@ func (Files) Read(ctx context.Context, name string, data []byte, o event.TableOp
 		err = event.Fail(event.CodeTablePDF)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		raw, err = readZip(ctx, data, o.Sheet)
-	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")): // an old .xls, or a sheet behind a password
-		err = event.Fail(event.CodeTableFormat)
+	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		err = event.Fail(oldOffice(data))
+	case bytes.HasPrefix(data, []byte(`{\rtf`)):
+		err = event.Fail(event.CodeTableDocument)
 	default:
 		raw, err = readText(ctx, data, o)
 	}
 	if err == nil {
-		raw.Table.Header, raw.Table.Rows, err = shape(raw.records)
+		raw.Table.Header, raw.Table.Rows, err = shape(raw)
 	}
 	if err != nil {
 		return event.Table{}, named(err, name)
 	}
 	raw.Table.Name = name
 	return raw.Table, nil
-}
-
-// sheet is a table before its header is known.
-type sheet struct {
-	event.Table
-	records [][]string
 }
 
 // named tells the file's name in the sentence of an error.
@@ -76,18 +73,40 @@ func named(err error, name string) error {
 // tooLarge says that a limit is passed; limit is "" where a number would tell a person nothing.
 func tooLarge(limit string) error { return event.Fail(event.CodeTableTooLarge, "Limit", limit) }
 
-// budget counts cells as they are read.
-type budget struct{ cells int }
+// budget counts cells and their text as they are read.
+type budget struct{ cells, bytes int }
 
-func (b *budget) row(width int) error {
-	if width > maxColumns {
+func (b *budget) add(row []string) error {
+	if len(row) > maxColumns {
 		return tooLarge("")
 	}
-	b.cells += width + 1
-	if b.cells > maxCells {
+	b.cells += len(row) + 1
+	for _, cell := range row {
+		b.bytes += len(cell)
+	}
+	if b.cells > maxCells || b.bytes > maxText {
 		return tooLarge("")
 	}
 	return nil
+}
+
+// oldOffice tells what is in a file of the kind that Office wrote before 2007, and still writes around a
+// document with a password: the streams are named in UTF-16.
+func oldOffice(data []byte) string {
+	stream := func(name string) bool {
+		wide := make([]byte, 0, 2*len(name))
+		for _, c := range []byte(name) {
+			wide = append(wide, c, 0)
+		}
+		return bytes.Contains(data, wide)
+	}
+	switch {
+	case stream("EncryptedPackage"):
+		return event.CodeTablePassword
+	case stream("WordDocument"):
+		return event.CodeTableDocument
+	}
+	return event.CodeTableOld
 }
 
 // looksLikeMarkup is for web pages that carry the name of a spreadsheet.

@@ -2,6 +2,7 @@ package tabular
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"zlot/event"
@@ -23,7 +24,7 @@ func readText(ctx context.Context, data []byte, o event.TableOptions) (sheet, er
 		return sheet{}, event.Fail(event.CodeTableBinary)
 	}
 	if looksLikeMarkup(text) {
-		return sheet{}, event.Fail(event.CodeTableFormat)
+		return sheet{}, event.Fail(event.CodeTableWebPage)
 	}
 	var delimiter byte
 	text, delimiter = declared(text)
@@ -36,7 +37,18 @@ func readText(ctx context.Context, data []byte, o event.TableOptions) (sheet, er
 		delimiter = guessDelimiter(text)
 	}
 	s := sheet{Table: event.Table{Encoding: encoding, Delimiter: string(delimiter)}}
-	s.records, err = split(ctx, text, delimiter, 0)
+	r := newRows(ctx, 0)
+	err = split(text, delimiter, func(record []string) error {
+		for i, cell := range record {
+			record[i] = tidy(cell)
+		}
+		for len(record) > 0 && record[len(record)-1] == "" {
+			record = record[:len(record)-1]
+		}
+		r.row = record
+		return r.end(0, 1)
+	})
+	s.records = r.records
 	return s, err
 }
 
@@ -54,16 +66,19 @@ func guessDelimiter(text string) byte {
 	const look = 200
 	best, bestScore := byte(','), 0.0
 	for _, d := range delimiters {
-		records, err := split(context.Background(), text[:min(len(text), 256<<10)], d, look)
-		if err != nil {
-			continue
-		}
-		widths, total := map[int]int{}, 0
-		for _, r := range records {
-			if !blank(r) {
-				widths[len(r)]++
+		widths, total, records := map[int]int{}, 0, 0
+		err := split(text[:min(len(text), 256<<10)], d, func(record []string) error {
+			if !blank(record) {
+				widths[len(record)]++
 				total++
 			}
+			if records++; records == look {
+				return errEnough
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, errEnough) {
+			continue
 		}
 		if total == 0 {
 			return d // nothing but delimiters
@@ -93,37 +108,35 @@ type splitter struct {
 	loose     int
 }
 
-// split cuts text into records: at most limit of them, 0 being all. Line ends may be LF, CRLF or CR; a
-// quotation mark that is never closed is an ordinary character, so that it cannot swallow the rest.
-func split(ctx context.Context, text string, delimiter byte, limit int) ([][]string, error) {
+var errEnough = errors.New("enough records")
+
+// split cuts text into records, each handed to f, which may keep the cells but not the record. Line ends may
+// be LF, CRLF or CR; a quotation mark that is never closed is an ordinary character, so that it cannot
+// swallow the rest.
+func split(text string, delimiter byte, f func(record []string) error) (err error) {
 	s := splitter{text: text, delimiter: delimiter}
-	var records [][]string
-	var b budget
-	for s.pos < len(s.text) && (limit == 0 || len(records) < limit) {
-		if len(records)%1024 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+	var record []string
+	for s.pos < len(s.text) {
+		if record, err = s.record(record[:0]); err != nil {
+			return err
 		}
-		record, err := s.record()
-		if err != nil {
-			return nil, err
+		if err := f(record); err != nil {
+			return err
 		}
-		if err := b.row(len(record)); err != nil {
-			return nil, err
-		}
-		records = append(records, record)
 	}
-	return records, nil
+	return nil
 }
 
-func (s *splitter) record() ([]string, error) {
-	var cells []string
+func (s *splitter) record(cells []string) ([]string, error) {
 	for {
 		cell, last := s.cell()
 		if len(cell) > maxCell {
 			return nil, tooLarge("1 MB")
 		}
-		cells = append(cells, cell)
-		if last || len(cells) > maxColumns {
+		if cells = append(cells, cell); len(cells) > maxColumns {
+			return nil, tooLarge("")
+		}
+		if last {
 			return cells, nil
 		}
 	}
@@ -139,12 +152,13 @@ func (s *splitter) cell() (cell string, last bool) {
 		}
 		s.loose++
 	}
-	n := strings.IndexAny(s.text[start:], "\r\n"+string(s.delimiter))
-	if n < 0 {
-		n = len(s.text) - start
+	for s.pos < len(s.text) {
+		if c := s.text[s.pos]; c == s.delimiter || c == '\n' || c == '\r' {
+			break
+		}
+		s.pos++
 	}
-	s.pos = start + n
-	return s.text[start : start+n], s.end()
+	return s.text[start:s.pos], s.end()
 }
 
 // end steps over a delimiter or a line end.
@@ -166,6 +180,9 @@ func (s *splitter) end() (last bool) {
 // quoted reads after an opening quotation mark. The closing one stands before a delimiter, a line end or
 // the end; spaces between are forgiven; a doubled one is one; any other is part of the text.
 func quoted(text string, delimiter byte) (value string, end int, ok bool) {
+	if n := strings.IndexByte(text, '"'); n >= 0 && (n+1 == len(text) || text[n+1] == delimiter || text[n+1] == '\n' || text[n+1] == '\r') {
+		return lines(text[:n]), n + 1, true // nearly always
+	}
 	var b strings.Builder
 	for i := 0; i < len(text); {
 		n := strings.IndexByte(text[i:], '"')

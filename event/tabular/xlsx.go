@@ -1,234 +1,291 @@
 package tabular
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
-	"fmt"
-	"io"
-	"math"
-	"regexp"
+	"errors"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
-
-	"github.com/xuri/excelize/v2"
 
 	"zlot/event"
 )
 
-// readZip tells the two kinds of spreadsheets apart by what is packed in them.
-func readZip(ctx context.Context, data []byte, asked string) (sheet, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return sheet{}, event.Fail(event.CodeTableDamaged).Because(err)
-	}
-	var size uint64
-	var content *zip.File
-	excel := false
-	for _, f := range z.File {
-		if size += f.UncompressedSize64; size > maxUnzip {
-			return sheet{}, tooLarge(fmt.Sprintf("%d MB", maxUnzip>>20))
-		}
-		switch f.Name {
-		case "content.xml":
-			content = f
-		case "xl/workbook.xml":
-			excel = true
-		}
-	}
-	switch {
-	case excel:
-		return readXLSX(ctx, data, asked)
-	case content != nil:
-		return readODS(ctx, content, asked)
-	}
-	return sheet{}, event.Fail(event.CodeTableFormat)
+// workbook is an Excel file: its sheets, and what the cells of a sheet point at.
+type workbook struct {
+	*archive
+	sheets   []workbookSheet
+	strings  []string
+	dates    []bool // by style
+	from1904 bool
 }
 
-// readXLSX reads one sheet of an Excel file.
-func readXLSX(ctx context.Context, data []byte, asked string) (s sheet, err error) {
-	defer func() {
-		if r := recover(); r != nil { // the library trusts the file more than we do
-			err = event.Fail(event.CodeTableDamaged).Because(fmt.Errorf("read xlsx: %v", r))
-		}
-	}()
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: maxUnzip, UnzipXMLSizeLimit: maxUnzip, // equal: nothing goes to a temporary file
-	})
-	if err != nil {
-		return s, event.Fail(event.CodeTableDamaged).Because(err)
+type workbookSheet struct {
+	name, file string
+	hidden     bool
+}
+
+// readXLSX reads one sheet of an Excel file: the one asked for, else the first visible one with rows.
+func readXLSX(ctx context.Context, a *archive, asked string) (sheet, error) {
+	w := workbook{archive: a}
+	if err := w.load(ctx); err != nil {
+		return sheet{}, err
 	}
-	defer f.Close()
-	s.Sheets = f.GetSheetList()
-	candidates, err := chooseSheets(s.Sheets, asked)
-	if err != nil {
+	names := make([]string, len(w.sheets))
+	for i, s := range w.sheets {
+		names[i] = s.name
+	}
+	if asked != "" {
+		i, err := chooseSheet(names, asked)
+		if err != nil {
+			return sheet{}, err
+		}
+		s, err := w.read(ctx, w.sheets[i], 0)
+		if err == nil && len(s.records) == 0 {
+			err = event.Fail(event.CodeTableEmpty)
+		}
+		s.Sheets = names
 		return s, err
 	}
-	for _, name := range candidates {
-		if visible, err := f.GetSheetVisible(name); asked == "" && err == nil && !visible && len(s.Sheets) > 1 {
+	for i, candidate := range w.sheets {
+		if candidate.hidden && len(w.sheets) > 1 {
 			continue
 		}
-		x := workbook{File: f, sheet: name, dates: map[int]bool{}}
-		if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
-			x.from1904 = *props.Date1904
-		}
-		s.Sheet = name
-		if s.records, err = x.read(ctx); err != nil {
-			return s, err
-		}
-		if !slices.ContainsFunc(s.records, func(r []string) bool { return !blank(r) }) {
-			continue
-		}
-		return s, nil
-	}
-	return s, event.Fail(event.CodeTableEmpty)
-}
-
-// chooseSheets lists the sheets to try: the one asked for by name or number, else all in order.
-func chooseSheets(all []string, asked string) ([]string, error) {
-	if asked == "" {
-		return all, nil
-	}
-	for _, name := range all {
-		if strings.EqualFold(name, asked) {
-			return []string{name}, nil
-		}
-	}
-	if n, err := strconv.Atoi(asked); err == nil && n >= 1 && n <= len(all) {
-		return all[n-1 : n], nil
-	}
-	return nil, event.Fail(event.CodeTableSheet, "Sheet", asked, "Sheets", all)
-}
-
-// workbook reads one sheet; whether a number is a date, only its style tells.
-type workbook struct {
-	*excelize.File
-	sheet    string
-	from1904 bool
-	dates    map[int]bool // by style
-}
-
-func (x *workbook) read(ctx context.Context) ([][]string, error) {
-	rows, err := x.Rows(x.sheet)
-	if err != nil {
-		return nil, event.Fail(event.CodeTableDamaged).Because(err)
-	}
-	var records [][]string
-	width := 0
-	for rows.Next() {
-		if len(records)%1024 == 0 && ctx.Err() != nil {
-			rows.Close()
-			return nil, ctx.Err()
-		}
-		record, err := rows.Columns()
+		s, err := w.read(ctx, candidate, 0)
 		if err != nil {
-			rows.Close()
-			return nil, event.Fail(event.CodeTableDamaged).Because(err)
+			return sheet{}, err
 		}
-		// Asking for styles unfolds the whole rectangle in memory, so the rectangle is what is limited.
-		width = max(width, len(record))
-		if width > maxColumns || (len(records)+1)*width > maxCells/2 {
-			rows.Close()
-			return nil, tooLarge("")
+		if len(s.records) == 0 {
+			continue
 		}
-		records = append(records, record)
+		s.Sheets = names
+		return s, w.compare(ctx, &s, w.sheets[i+1:])
 	}
-	if err := rows.Close(); err != nil {
-		return nil, event.Fail(event.CodeTableDamaged).Because(err)
+	return sheet{}, event.Fail(event.CodeTableEmpty)
+}
+
+// compare looks whether a later sheet is more like a list of people.
+func (w *workbook) compare(ctx context.Context, s *sheet, later []workbookSheet) error {
+	mine := likeness(s.head())
+	for _, other := range later {
+		if other.hidden {
+			continue
+		}
+		o, err := w.read(ctx, other, headRows)
+		if err != nil {
+			return err
+		}
+		s.hint(mine, other.name, likeness(o))
+		if len(s.Hints) > 0 {
+			return nil
+		}
 	}
-	for len(records) > 0 && blank(records[len(records)-1]) {
-		records = records[:len(records)-1]
+	return nil
+}
+
+// load reads all that the sheets have in common.
+func (w *workbook) load(ctx context.Context) error {
+	book := "xl/workbook.xml"
+	if main, err := w.relations("_rels/.rels"); err == nil {
+		for _, r := range main {
+			if strings.HasSuffix(r.kind, "/officeDocument") {
+				book = r.target
+			}
+		}
 	}
-	for r, record := range records {
-		for c, raw := range record {
-			if len(raw) > maxCell {
+	dir, file := path.Split(book)
+	relations, err := w.relations(dir + "_rels/" + file + ".rels")
+	if err != nil && !errors.Is(err, errNotThere) {
+		return err
+	}
+	if err := w.contents(book, relations); err != nil {
+		return err
+	}
+	for _, r := range relations {
+		switch {
+		case strings.HasSuffix(r.kind, "/sharedStrings"):
+			err = w.sharedStrings(ctx, r.target)
+		case strings.HasSuffix(r.kind, "/styles"):
+			err = w.styles(r.target)
+		}
+		if err != nil && !errors.Is(err, errNotThere) {
+			return err
+		}
+	}
+	return nil
+}
+
+type relation struct{ id, kind, target string }
+
+// relations reads which file is what, with the targets as names in the archive.
+func (w *workbook) relations(name string) (all []relation, err error) {
+	base := path.Dir(path.Dir(name))
+	err = w.each(name, func(m *markup) error {
+		if m.is("Relationship") {
+			target := string(m.attr("Target"))
+			if !strings.HasPrefix(target, "/") {
+				target = path.Join(base, target)
+			}
+			all = append(all, relation{string(m.attr("Id")), string(m.attr("Type")), strings.TrimPrefix(path.Clean(target), "/")})
+		}
+		return nil
+	})
+	return all, err
+}
+
+// each calls f with every start tag of a file.
+func (w *workbook) each(name string, f func(*markup) error) error {
+	m, closeFile, err := w.markup(name)
+	if err != nil {
+		return err
+	}
+	defer closeFile()
+	for {
+		t, err := m.next()
+		if err != nil {
+			return err
+		}
+		switch t {
+		case endOfFile:
+			return nil
+		case startTag:
+			if err := f(m); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (w *workbook) contents(name string, relations []relation) error {
+	return w.each(name, func(m *markup) error {
+		switch {
+		case m.is("workbookPr"):
+			v := string(m.attr("date1904"))
+			w.from1904 = v == "1" || v == "true"
+		case m.is("sheet"):
+			id := string(m.attr("id"))
+			s := workbookSheet{name: string(m.attr("name")), hidden: strings.Contains(strings.ToLower(string(m.attr("state"))), "hidden")}
+			if i := slices.IndexFunc(relations, func(r relation) bool { return r.id == id }); i >= 0 {
+				s.file = relations[i].target
+				if strings.HasSuffix(relations[i].kind, "/chartsheet") {
+					return nil
+				}
+			}
+			w.sheets = append(w.sheets, s)
+		}
+		return nil
+	})
+}
+
+// styles finds the styles whose numbers are dates.
+func (w *workbook) styles(name string) error {
+	formats := map[string]string{}
+	inCells := false
+	return w.each(name, func(m *markup) error {
+		switch {
+		case m.is("numFmt"):
+			formats[string(m.attr("numFmtId"))] = string(m.attr("formatCode"))
+		case m.is("cellXfs"):
+			inCells = true
+		case m.is("cellStyleXfs"), m.is("cellStyles"), m.is("dxfs"):
+			inCells = false
+		case m.is("xf") && inCells:
+			id := string(m.attr("numFmtId"))
+			n, _ := strconv.Atoi(id)
+			code, custom := formats[id]
+			w.dates = append(w.dates, custom && isDateFormat(code) || !custom && isBuiltInDate(n))
+		}
+		return nil
+	})
+}
+
+// sharedStrings reads the texts that cells name by number.
+func (w *workbook) sharedStrings(ctx context.Context, name string) error {
+	m, closeFile, err := w.markup(name)
+	if err != nil {
+		return err
+	}
+	defer closeFile()
+	r := newRows(ctx, 0)
+	for {
+		t, err := m.next()
+		switch {
+		case err != nil:
+			return err
+		case t == endOfFile:
+			return nil
+		case t != startTag || !m.is("si"):
+			continue
+		}
+		text, err := richText(m)
+		if err != nil {
+			return err
+		}
+		if len(w.strings) >= maxCells {
+			return tooLarge("")
+		}
+		if len(w.strings)%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		w.strings = append(w.strings, tidy(r.keep(text)))
+	}
+}
+
+// richText reads the text of the element at hand up to its end: all of its runs, but not how they are
+// pronounced.
+func richText(m *markup) (text []byte, err error) {
+	outer := m.depth() - 1
+	inside := false
+	for {
+		t, err := m.next()
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case t == startTag && m.is("rPh"):
+			if err := m.skip(); err != nil {
+				return nil, err
+			}
+		case t == startTag:
+			inside = m.is("t")
+		case t == textToken && inside:
+			text = append(text, m.text...)
+			if len(text) > maxCell {
 				return nil, tooLarge("1 MB")
 			}
-			record[c] = x.shown(raw, r, c)
+		case t == endTag:
+			if inside = false; m.depth() == outer {
+				return unescapeExcel(text), nil
+			}
 		}
 	}
-	return records, nil
 }
 
-// shown is a raw cell as a person reads it: dates as dates, numbers without exponent or noise.
-func (x *workbook) shown(raw string, row, column int) string {
-	if raw == "" || raw[0] > '9' || len(raw) > 32 {
-		return lines(raw)
+// unescapeExcel resolves _x000D_, as Excel writes characters that XML cannot hold.
+func unescapeExcel(text []byte) []byte {
+	s := string(text)
+	if !strings.Contains(s, "_x") {
+		return text
 	}
-	v, err := strconv.ParseFloat(raw, 64)
-	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
-		return lines(raw)
-	}
-	if v >= 0 && v < 2_958_466 && x.isDate(row, column) {
-		if t, err := excelize.ExcelDateToTime(v, x.from1904); err == nil {
-			return writeMoment(t, v)
+	out := text[:0]
+	for len(s) > 0 {
+		if len(s) >= 7 && s[0] == '_' && s[1] == 'x' && s[6] == '_' {
+			if n, err := strconv.ParseUint(s[2:6], 16, 16); err == nil {
+				out = append(out, string(rune(n))...)
+				s = s[7:]
+				continue
+			}
 		}
+		out, s = append(out, s[0]), s[1:]
 	}
-	if strings.ContainsAny(raw, ".eE") && math.Abs(v) < 1e15 {
-		return strconv.FormatFloat(math.Round(v*1e10)/1e10, 'f', -1, 64)
-	}
-	return raw
+	return out
 }
 
-// writeMoment writes a date, a time of day, or both, rounded to the second.
-func writeMoment(t time.Time, serial float64) string {
-	t = t.Round(time.Second)
-	switch {
-	case serial < 1:
-		return t.Format(time.TimeOnly)
-	case t.Hour() == 0 && t.Minute() == 0 && t.Second() == 0:
-		return t.Format(time.DateOnly)
+// head is the beginning of a sheet.
+func (s *sheet) head() sheet {
+	head := sheet{merges: s.merges}
+	for _, r := range s.records[:min(len(s.records), headRows)] {
+		head.records = append(head.records, slices.Clone(r))
 	}
-	return t.Format(time.DateTime)
-}
-
-func (x *workbook) isDate(row, column int) bool {
-	cell, err := excelize.CoordinatesToCellName(column+1, row+1)
-	if err != nil {
-		return false
-	}
-	id, err := x.GetCellStyle(x.sheet, cell)
-	if err != nil {
-		return false
-	}
-	is, known := x.dates[id]
-	if !known {
-		if style, err := x.GetStyle(id); err == nil {
-			is = isDateFormat(style.NumFmt, style.CustomNumFmt)
-		}
-		x.dates[id] = is
-	}
-	if !is {
-		return false
-	}
-	kind, err := x.GetCellType(x.sheet, cell)
-	return err == nil && (kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber || kind == excelize.CellTypeDate)
-}
-
-// literals are the parts of a number format that are shown as they stand, or choose a colour or currency.
-var literals = regexp.MustCompile(`(?i)\\.|"[^"]*"|\[[^\]]*\]|general|standard`)
-
-// isDateFormat knows the built-in date formats by number and the others by their letters; "r" is a year
-// in Polish formats.
-func isDateFormat(id int, custom *string) bool {
-	if custom != nil {
-		return strings.ContainsAny(strings.ToLower(literals.ReplaceAllString(*custom, "")), "ymdhsr")
-	}
-	for _, span := range [][2]int{{14, 22}, {27, 36}, {45, 47}, {50, 58}} {
-		if id >= span[0] && id <= span[1] {
-			return true
-		}
-	}
-	return false
-}
-
-// readAll reads at most limit bytes, whatever the archive's directory promised.
-func readAll(r io.Reader, limit int64) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err == nil && int64(len(data)) > limit {
-		err = tooLarge(fmt.Sprintf("%d MB", limit>>20))
-	}
-	return data, err
+	return head
 }
