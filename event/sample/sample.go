@@ -14,21 +14,13 @@ import (
 )
 
 // names lists the samples in the order in which they are offered.
-var names = []string{"rally-2012", "course-2010", "pilot-2011"}
+var names = []string{"rally-2012", "editions-2015", "course-2010", "course-2009", "pilot-2011", "dissemination-2012",
+	"working-group-2012", "workshops-2014"}
 
 // Names lists the samples.
 func Names() []string { return slices.Clone(names) }
 
-// spec is a sample's event.json.
-type spec struct {
-	Event         event.Event      `json:"event"`
-	Registrations string           `json:"registrations"`
-	Programme     string           `json:"programme"`
-	Attended      bool             `json:"attended"` // the event is past: people were there
-	Absent        map[int][]string `json:"absent"`   // badge number → days missed
-}
-
-// Result is what a sample made.
+// Result is what a sample made: the event that it is about, its last where there are several.
 type Result struct {
 	Event                   event.Event
 	Registrations, Sessions int
@@ -54,13 +46,9 @@ func Load(ctx context.Context, svc *event.Service, name, deskTitle string) (Resu
 	if len(there) > 0 {
 		return Result{}, event.Fail(event.CodeDemoNotEmpty)
 	}
-	raw, err := assets.Sample(name + "/event.json")
+	sp, err := readSpec(name)
 	if err != nil {
 		return Result{}, err
-	}
-	var sp spec
-	if err := json.Unmarshal(raw, &sp); err != nil {
-		return Result{}, fmt.Errorf("sample %s: %w", name, err)
 	}
 	res, err := sp.load(ctx, svc, name, deskTitle)
 	if err != nil {
@@ -69,85 +57,24 @@ func Load(ctx context.Context, svc *event.Service, name, deskTitle string) (Resu
 	return res, nil
 }
 
-func (sp spec) load(ctx context.Context, svc *event.Service, name, deskTitle string) (res Result, err error) {
-	sp.Event.Sample = true
-	if res.Event, err = svc.CreateEvent(ctx, sp.Event, deskTitle); err != nil {
-		return res, err
+// About is what a sample's event is called, where and when it was: for the choice between them.
+func About(name string) (event.Event, error) {
+	sp, err := readSpec(name)
+	e := sp.Event
+	for _, next := range sp.Next {
+		days := e.End.Time(time.UTC).Sub(e.Start.Time(time.UTC))
+		e.Start, e.End, e.Town = next.Start, event.DateOf(next.Start.Time(time.UTC).Add(days), time.UTC), next.Town
 	}
-	programme, err := read(ctx, svc, name, sp.Programme)
-	if err != nil {
-		return res, err
-	}
-	agenda, err := svc.PlanAgenda(ctx, res.Event.ID, programme)
-	if err != nil {
-		return res, err
-	}
-	if _, err = svc.ApplyAgenda(ctx, agenda); err != nil {
-		return res, err
-	}
-	people, err := read(ctx, svc, name, sp.Registrations)
-	if err != nil {
-		return res, err
-	}
-	plan, err := svc.PlanImport(ctx, res.Event.ID, people, event.ImportOptions{})
-	if err != nil {
-		return res, err
-	}
-	if _, err = svc.ApplyImport(ctx, plan, event.ImportChoices{}); err != nil {
-		return res, err
-	}
-	sessions, err := svc.Store.Sessions(ctx, res.Event.ID)
-	if err != nil {
-		return res, err
-	}
-	entries, err := svc.Store.Entries(ctx, event.EntryFilter{Event: res.Event.ID})
-	if err != nil {
-		return res, err
-	}
-	res.Sessions, res.Registrations = len(sessions), len(entries)
-	if sp.Attended {
-		err = sp.attend(ctx, svc, res.Event, sessions, entries)
-	}
-	return res, err
+	return e, err
 }
 
-func read(ctx context.Context, svc *event.Service, name, file string) (event.Table, error) {
-	data, err := assets.Sample(name + "/" + file)
+func readSpec(name string) (sp spec, err error) {
+	raw, err := assets.Sample(name + "/event.json")
 	if err != nil {
-		return event.Table{}, err
+		return sp, err
 	}
-	return svc.Tables.Read(ctx, file, data, event.TableOptions{})
-}
-
-// attend scans everybody's badge at the desk on each day that has a session for them, but for the days missed.
-func (sp spec) attend(ctx context.Context, svc *event.Service, ev event.Event, sessions []event.Session, entries []event.Entry) error {
-	zone := ev.Zone()
-	type visit struct {
-		day event.Date
-		who string
+	if err = json.Unmarshal(raw, &sp); err != nil {
+		return sp, fmt.Errorf("sample %s: %w", name, err)
 	}
-	seen := map[visit]bool{}
-	for _, s := range sessions {
-		if s.Hours == 0 {
-			continue
-		}
-		day := event.DateOf(s.Start, zone)
-		var scans []event.ScanRequest
-		for i, e := range entries {
-			v := visit{day, e.ID}
-			if seen[v] || !s.For(e.Group) || slices.Contains(sp.Absent[e.Number], string(day)) {
-				continue
-			}
-			seen[v] = true
-			early := time.Duration(5+i%20) * time.Minute
-			scans = append(scans, event.ScanRequest{Event: ev.ID, Code: e.Badge, At: s.Start.Add(-early)})
-		}
-		if len(scans) == 0 {
-			continue
-		}
-		if _, err := svc.CheckInAll(ctx, scans); err != nil {
-			return err
-		}
-	}
-	return nil
+	return sp, nil
 }

@@ -1,0 +1,94 @@
+package sample
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"time"
+
+	"zlot/event"
+)
+
+// Attendance says who was there.
+type Attendance struct {
+	Attended bool             `json:"attended"` // the event is past: people were there
+	ByList   bool             `json:"by_list"`  // there were no badges: a list was signed
+	Absent   map[int][]string `json:"absent"`   // badge number → days missed
+	Missing  int              `json:"missing"`  // of a hundred, besides
+}
+
+// away tells whether somebody missed a day.
+func (a Attendance) away(number int, day event.Date) bool {
+	if slices.Contains(a.Absent[number], string(day)) {
+		return true
+	}
+	h := fnv.New32a() // scatters those who are missing over list and days
+	fmt.Fprint(h, number, day)
+	return int(h.Sum32()%100) < a.Missing
+}
+
+// record scans everybody's badge at the desk on each day that has a session for them, but for the days missed.
+func (a Attendance) record(ctx context.Context, svc *event.Service, ev event.Event, sessions []event.Session, entries []event.Entry) error {
+	zone := ev.Zone()
+	type visit struct {
+		day event.Date
+		who string
+	}
+	seen := map[visit]bool{}
+	for _, s := range sessions {
+		if s.Hours == 0 {
+			continue
+		}
+		day := event.DateOf(s.Start, zone)
+		var scans []event.ScanRequest
+		for i, e := range entries {
+			v := visit{day, e.ID}
+			if e.Status != event.Confirmed || seen[v] || !s.For(e.Group) || a.away(e.Number, day) {
+				continue
+			}
+			seen[v] = true
+			early := time.Duration(5+i%20) * time.Minute
+			scan := event.ScanRequest{Event: ev.ID, Code: e.Badge, At: s.Start.Add(-early)}
+			if a.ByList {
+				scan.Code, scan.Registration = "", e.ID
+			}
+			scans = append(scans, scan)
+		}
+		if len(scans) == 0 {
+			continue
+		}
+		if _, err := svc.CheckInAll(ctx, scans); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// enrol gives everybody, in the order of the list, the first of the workshops they asked for that has a
+// place, and of those that run at one time one.
+func enrol(ctx context.Context, svc *event.Service, sessions []event.Session, entries []event.Entry) error {
+	byTitle := map[string]event.Session{}
+	for _, s := range sessions {
+		if s.SignUp {
+			byTitle[event.Fold(s.Title)] = s
+		}
+	}
+	for _, e := range entries {
+		if e.Status != event.Confirmed {
+			continue
+		}
+		for _, wish := range e.Preferences {
+			s, ok := byTitle[event.Fold(wish)]
+			if !ok {
+				continue
+			}
+			err := svc.Enrol(ctx, s.ID, e.ID, false)
+			if err != nil && !errors.Is(err, event.Fail(event.CodeSessionFull)) && !errors.Is(err, event.Fail(event.CodeSessionClash)) {
+				return err
+			}
+		}
+	}
+	return nil
+}
