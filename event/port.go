@@ -222,6 +222,7 @@ type Badge struct {
 	Role        Role
 	Address     FormOfAddress // the grammar of the role's word
 	Group       string
+	Lines       []string // answers that the badge shows
 }
 
 // CertificateJob is one certificate to draw.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -150,14 +151,19 @@ func (s *badgeSheet) badgeSymbol(x, y float64, code string, q symbol) {
 	s.text(x+f.width-f.margin, y+f.symbolY+f.symbol+f.digits*0.24, passcode.Format(code), s.plain.sized(f.digits).inked(ink).aligned(right))
 }
 
-// person writes the name, the institution, the town and the group.
+// person writes the name, the institution, the town, the group and the lines of the event's own.
 func (s *badgeSheet) person(x, y float64, b event.Badge) {
 	f := s.form
-	scale := 1.0
-	parts := s.personParts(b, scale)
-	for bodyHeight(parts) > f.textHeight && scale > 0.4 {
-		scale *= 0.95
-		parts = s.personParts(b, scale)
+	own := badgeLines(b.Lines)
+	parts := s.personParts(b, 1, own, 1)
+	for i := 0; len(own) > 0 && bodyHeight(parts) > f.textHeight && i < len(tighter); i++ {
+		if own = badgeLines(b.Lines); tighter[i].joined { // before anything else of the badge shrinks
+			own = joinedLine(b.Lines)
+		}
+		parts = s.personParts(b, 1, own, tighter[i].size)
+	}
+	for scale := 0.95; bodyHeight(parts) > f.textHeight && scale > 0.4; scale *= 0.95 {
+		parts = s.personParts(b, scale, own, tighter[len(tighter)-1].size)
 	}
 	y += f.textTop + max(0, f.textHeight-bodyHeight(parts))*f.textDrop
 	for i, p := range parts {
@@ -169,7 +175,7 @@ func (s *badgeSheet) person(x, y float64, b event.Badge) {
 }
 
 // personParts sets the lines of a badge; what is too long in all shrinks, the name more than the rest.
-func (s *badgeSheet) personParts(b event.Badge, scale float64) []part {
+func (s *badgeSheet) personParts(b event.Badge, scale float64, own []string, size float64) []part {
 	f := s.form
 	given, family := clean(b.Name.Given), clean(b.Name.Family)
 	if given == "" {
@@ -195,7 +201,59 @@ func (s *badgeSheet) personParts(b event.Badge, scale float64) []part {
 	if b.Group != "" {
 		add(0.8, s.words.T("doc.badge.group", i18n.Args{"Title": b.Group}), small.inFace(s.bold.face).inked(accent), 0.85, 2)
 	}
+	for i, line := range own {
+		before := 0.5
+		if i == 0 {
+			before = 0.8
+		}
+		add(before, line, s.plain.sized(f.small*size), 0.75, 1)
+	}
 	return parts
+}
+
+// tighter is how the lines of the event's own make room for the name, step by step.
+var tighter = []struct {
+	size   float64
+	joined bool
+}{{0.9, false}, {0.8, false}, {0.72, false}, {0.95, true}, {0.8, true}}
+
+// Of the event's own lines a badge has room for few and short ones.
+const (
+	mostLines   = 3
+	longestLine = 44
+)
+
+// badgeLines are the lines with room on a badge: the last holds all that are left.
+func badgeLines(all []string) []string {
+	if len(all) > mostLines {
+		all = append(slices.Clone(all[:mostLines-1]), strings.Join(all[mostLines-1:], " · "))
+	}
+	lines := make([]string, len(all))
+	for i, line := range all {
+		lines[i] = shortened(line)
+	}
+	return lines
+}
+
+func joinedLine(all []string) []string {
+	short := make([]string, len(all))
+	for i, line := range all {
+		short[i] = shortened(line)
+	}
+	return []string{shortened(strings.Join(short, " · "))}
+}
+
+// shortened leaves a line's beginning, to the end of a word.
+func shortened(line string) string {
+	r := []rune(line)
+	if len(r) <= longestLine {
+		return i18n.HardSpaces(line)
+	}
+	begin := string(r[:longestLine])
+	if at := strings.LastIndexByte(begin, ' '); at > len(begin)/2 {
+		begin = begin[:at]
+	}
+	return i18n.HardSpaces(strings.TrimRight(begin, " ,;·.…") + "…")
 }
 
 // textHeight is the height of lines from the first capital to the last baseline.
