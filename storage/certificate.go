@@ -10,9 +10,10 @@ import (
 var certificateKinds = collect(
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.CertificateIssued) error {
 		c := b.Certificate
-		return w.exec(ctx, `INSERT INTO certificate (number, event, series, seq, sha256, version, data)
+		err := w.exec(ctx, `INSERT INTO certificate (number, event, series, seq, sha256, version, data)
 			VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 			c.Number, c.Event, c.Series, c.Seq, c.SHA256, f.HLC, string(f.Body))
+		return w.follow(ctx, err, c.Registration, func(into string) error { return w.moveCertificates(ctx, c.Registration, into) })
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.CertificateWithdrawn) error {
 		return w.endCertificate(ctx, f, func(c *event.Certificate) { c.State, c.Reason = event.Withdrawn, b.Reason })

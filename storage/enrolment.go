@@ -7,10 +7,22 @@ import (
 )
 
 var enrolmentKinds = kind(func(ctx context.Context, w *writer, f event.Fact, b event.EnrolmentSet) error {
-	return w.exec(ctx, `INSERT INTO enrolment (session, registration, event, state, rank, version) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET event = excluded.event, state = excluded.state, rank = excluded.rank, version = excluded.version`,
-		b.Session, b.Registration, b.Enrolment.Event, string(b.State), b.Rank, f.HLC)
+	e := b.Enrolment
+	registration, ok, err := w.present(ctx, e.Registration, f.HLC)
+	if err != nil || !ok {
+		return err
+	}
+	e.Registration = registration
+	return w.setEnrolment(ctx, e, f.HLC)
 })
+
+// setEnrolment writes where a registration stands in a session; what is older than that changes nothing.
+func (w *writer) setEnrolment(ctx context.Context, e event.Enrolment, hlc int64) error {
+	return w.exec(ctx, `INSERT INTO enrolment (session, registration, event, state, rank, version) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET event = excluded.event, state = excluded.state, rank = excluded.rank, version = excluded.version
+		WHERE excluded.version >= enrolment.version`,
+		e.Session, e.Registration, e.Event, string(e.State), e.Rank, hlc)
+}
 
 // Enrolments lists who is enrolled or waits, oldest change first; ended ones are left out.
 func (r reader) Enrolments(ctx context.Context, f event.EnrolmentFilter) ([]event.Enrolment, error) {

@@ -7,8 +7,9 @@ import (
 )
 
 var grantKinds = kind(func(ctx context.Context, w *writer, f event.Fact, b event.HoursGranted) error {
-	return w.exec(ctx, "INSERT INTO hours_grant (id, event, at, version, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+	err := w.exec(ctx, "INSERT INTO hours_grant (id, event, at, version, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
 		b.ID, b.Grant.Event, millis(b.At), f.HLC, string(f.Body))
+	return w.follow(ctx, err, b.Registration, func(into string) error { return w.moveGrants(ctx, b.Registration, into) })
 })
 
 // Grants lists the hours of an event that no scan shows, oldest first.

@@ -11,8 +11,9 @@ import (
 
 var messageKinds = collect(
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.QueuedMessage) error {
-		return w.exec(ctx, "INSERT INTO message (id, event, state, code, reply, version, data) VALUES (?, ?, ?, 0, '', ?, ?) ON CONFLICT DO NOTHING",
+		err := w.exec(ctx, "INSERT INTO message (id, event, state, code, reply, version, data) VALUES (?, ?, ?, 0, '', ?, ?) ON CONFLICT DO NOTHING",
 			b.ID, b.Message.Event, string(event.MessageQueued), f.HLC, string(f.Body))
+		return w.follow(ctx, err, b.Registration, func(into string) error { return w.moveMessages(ctx, b.Registration, into) })
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.SettledMessage) error {
 		return w.exec(ctx, "UPDATE message SET state = ?, code = ?, reply = ?, version = ? WHERE id = ?",

@@ -11,11 +11,19 @@ import (
 var personKinds = collect(
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.PersonAdded) error {
 		p := b.Person
+		if gone, err := w.isMerged(ctx, p.ID); err != nil || gone {
+			return err
+		}
 		return w.exec(ctx, `INSERT INTO person (id, title, given, family, email, sort, folded, version, data)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 			p.ID, p.Name.Title, p.Name.Given, p.Name.Family, emailKey(p.Email), w.sorter.name(p.Name), foundBy(p), f.HLC, string(f.Body))
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.PersonChanged) error {
+		id, ok, err := w.present(ctx, f.Entity, f.HLC)
+		if err != nil || !ok {
+			return err
+		}
+		f.Entity = id
 		return changed(ctx, w, f, "person", b.Change, func(p event.Person) error { return w.updatePerson(ctx, f, p) })
 	}),
 )

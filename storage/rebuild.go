@@ -9,7 +9,7 @@ import (
 )
 
 // viewVersion is raised whenever the same log makes other views: a new kind of fact, a new column.
-const viewVersion = 4
+const viewVersion = 5
 
 // views are the tables that are made of the log alone, with the columns that name a row.
 var views = []struct{ table, key string }{
@@ -30,6 +30,7 @@ func (db *DB) Rebuild(ctx context.Context) error {
 				return fmt.Errorf("empty %s: %w", v.table, err)
 			}
 		}
+		w.merged = nil
 		if err := w.fold(ctx, w.statements); err != nil {
 			return err
 		}

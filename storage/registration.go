@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"zlot/event"
@@ -12,15 +13,35 @@ import (
 var registrationKinds = collect(
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.RegistrationAdded) error {
 		r := b.Registration
+		if into, err := w.kept(ctx, r.ID); err != nil || into != r.ID {
+			return errors.Join(err, w.keepCode(ctx, r.Badge, into, f.HLC))
+		}
+		data := string(f.Body)
+		if person, err := w.kept(ctx, r.Person); err != nil {
+			return err
+		} else if person != r.Person {
+			r.Person = person
+			raw, err := json.Marshal(r)
+			if err != nil {
+				return err
+			}
+			data = string(raw)
+		}
 		n, err := w.touch(ctx, `INSERT INTO registration (id, event, person, status, grp, badge, number, version, data)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			r.ID, r.Event, r.Person, string(r.Status), r.Group, r.Badge, r.Number, f.HLC, string(f.Body))
+			r.ID, r.Event, r.Person, string(r.Status), r.Group, r.Badge, r.Number, f.HLC, data)
 		if err != nil || n == 0 {
 			return err
 		}
-		return w.keepCode(ctx, r.Badge, r.ID)
+		return w.keepCode(ctx, r.Badge, r.ID, f.HLC)
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.RegistrationChanged) error {
+		id, ok, err := w.present(ctx, f.Entity, f.HLC)
+		// Who cancelled a duplicate elsewhere did not cancel the person.
+		if err != nil || !ok || (id != f.Entity && b.Field == "status") {
+			return err
+		}
+		f.Entity = id
 		return changed(ctx, w, f, "registration", b.Change, func(r event.Registration) error {
 			return w.updateRegistration(ctx, f, r)
 		})
@@ -38,7 +59,7 @@ func (w *writer) updateRegistration(ctx context.Context, f event.Fact, r event.R
 	if err != nil {
 		return err
 	}
-	return w.keepCode(ctx, r.Badge, f.Entity)
+	return w.keepCode(ctx, r.Badge, f.Entity, f.HLC)
 }
 
 const entryFrom = `SELECT r.data, r.version, p.data, coalesce(p.version, 0)
@@ -113,7 +134,8 @@ func (r reader) LastBadgeNumber(ctx context.Context, eventID string) (int, error
 // PrintedBadges tells when each registration's badge was last printed.
 func (r reader) PrintedBadges(ctx context.Context, eventID string) (map[string]time.Time, error) {
 	printed := map[string]time.Time{}
-	err := r.each(ctx, "SELECT registration, at FROM badge_print WHERE event = ?", []any{eventID}, func(row scanner) error {
+	err := r.each(ctx, `SELECT coalesce(m."into", b.registration), max(b.at) FROM badge_print b
+		LEFT JOIN merged m ON m.id = b.registration WHERE b.event = ? GROUP BY 1`, []any{eventID}, func(row scanner) error {
 		var id string
 		var at int64
 		if err := row(&id, &at); err != nil {

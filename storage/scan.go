@@ -25,6 +25,10 @@ func (w *writer) insertScan(ctx context.Context, s event.Scan) error {
 	if s.Forced {
 		forced = 1
 	}
+	var err error
+	if s.Registration, err = w.kept(ctx, s.Registration); err != nil {
+		return err
+	}
 	return w.exec(ctx, "INSERT INTO scan ("+scanColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING",
 		s.ID, s.Event, s.Checkpoint, s.Registration, s.Code, string(s.Direction), millis(s.At), millis(s.Stored),
 		s.Desk, string(s.Outcome), forced, s.Reason, s.Undoes)

@@ -63,7 +63,7 @@ func (x *searchIndex) note(facts []event.Fact) {
 		case event.PersonAdded{}.FactKind(), event.PersonChanged{}.FactKind(),
 			event.PersonErased{}.FactKind(), event.PersonPurged{}.FactKind():
 			x.noted.persons = append(x.noted.persons, f.Entity)
-		case event.RegistrationRemoved{}.FactKind():
+		case event.RegistrationRemoved{}.FactKind(), event.RegistrationMerged{}.FactKind(), event.PersonMerged{}.FactKind():
 			x.noted.gone = true
 		}
 	}

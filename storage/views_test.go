@@ -289,6 +289,7 @@ func tables(t *testing.T, db *DB) map[string][][]any {
 func TestRebuild(t *testing.T) {
 	db := openNew(t)
 	story(t, db)
+	commit(t, db, twins)
 	ctx := context.Background()
 	want := tables(t, db)
 	if len(want) != len(views) {
@@ -309,6 +310,7 @@ func TestRebuild(t *testing.T) {
 func TestRebuild_Shuffled(t *testing.T) {
 	from, to := openNew(t), openNew(t)
 	story(t, from)
+	commit(t, from, twins)
 	ctx := context.Background()
 	facts := must[[]event.Fact](t)(from.Facts(ctx, "", 0))
 	received := append(append([]event.Fact(nil), facts...), facts...)
@@ -343,6 +345,7 @@ func TestRebuild_Shuffled(t *testing.T) {
 func TestApply_Twice(t *testing.T) {
 	db := openNew(t)
 	story(t, db)
+	commit(t, db, twins)
 	ctx := context.Background()
 	want := tables(t, db)
 	facts := must[[]event.Fact](t)(db.Facts(ctx, "", 0))
@@ -366,6 +369,7 @@ func TestOpen_RebuildsViewsOfOtherRules(t *testing.T) {
 	path := t.TempDir() + "/rally.zlot"
 	db := openAt(t, path, Options{Create: true})
 	story(t, db)
+	commit(t, db, twins)
 	want := tables(t, db)
 	ctx := context.Background()
 	if err := db.w.exec(ctx, "UPDATE meta SET value = 'of another alphabet'"); err != nil {
@@ -387,7 +391,7 @@ func TestAppliers_CoverAllKinds(t *testing.T) {
 		event.RegistrationAdded{}, event.RegistrationChanged{}, event.BadgeReplaced{}, event.BadgesPrinted{}, event.GroupAdded{},
 		event.RoomAdded{}, event.SessionAdded{}, event.SessionChanged{}, event.SessionRemoved{}, event.EnrolmentSet{},
 		event.CheckpointAdded{}, event.CheckpointChanged{}, event.ScanMade{}, event.ScanUndone{}, event.HoursGranted{},
-		event.CertificateIssued{}, event.CertificateWithdrawn{}, event.CertificateReplaced{}, event.QueuedMessage{}, event.SettledMessage{},
+		event.CertificateIssued{}, event.CertificateWithdrawn{}, event.CertificateReplaced{}, event.QueuedMessage{}, event.SettledMessage{}, event.PersonMerged{}, event.RegistrationMerged{},
 		event.ImportApplied{}, event.ImportUndone{}, event.RegistrationRemoved{}, event.PersonRemoved{}, event.GroupRemoved{},
 		event.PersonErased{}, event.PersonPurged{}, event.RegistrationPurged{}} {
 		if appliers[b.FactKind()] == nil {

@@ -18,7 +18,8 @@ type writer struct {
 	reader
 	conn   driver.Conn
 	sorter *sorter
-	gone   *gone // who is erased; nil: not read yet
+	merged map[string]merge // what became part of what; nil: not read yet
+	gone   *gone            // who is erased; nil: not read yet
 }
 
 // openWriter opens a connection that writes; name is its data source.
@@ -171,6 +172,7 @@ func (wr *writing) write(ctx context.Context, f func(w *writer) error, after fun
 		if !done {
 			// SQLite may have rolled back by itself: then there is nothing to do, and it says so.
 			_ = wr.w.exec(context.WithoutCancel(ctx), "ROLLBACK")
+			wr.w.merged = nil
 			wr.w.gone = nil
 		}
 	}()

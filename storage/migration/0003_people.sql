@@ -16,9 +16,14 @@ CREATE INDEX import_event ON import (event);
 
 -- Persons and registrations that became part of another one.
 CREATE TABLE merged (
-    id     TEXT PRIMARY KEY,
-    "into" TEXT NOT NULL
+    id      TEXT PRIMARY KEY,
+    "into"  TEXT    NOT NULL, -- never merged itself
+    version INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- A badge opens doors until it is replaced, the badge of a merged registration too.
+ALTER TABLE badge ADD COLUMN replaced INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE badge ADD COLUMN since    INTEGER NOT NULL DEFAULT 0; -- whose it is, by the clock of the log
 
 -- What hangs on a registration, for erasing it.
 CREATE INDEX message_registration ON message (data ->> 'registration');
