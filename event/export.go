@@ -23,14 +23,14 @@ type ExportWords struct {
 	Answer AnswerWords
 }
 
-// ExportRows gives all registrations as a table: the known fields, then every question under its title,
-// then what a form asked besides. An import understands it, so that a list can be corrected outside.
-func (s *Service) ExportRows(ctx context.Context, eventID string, w ExportWords) (header []string, rows [][]string, err error) {
+// ExportRows gives all registrations, or only some, as a table: the known fields, then every question under
+// its title, then what a form asked besides. An import understands it, so that a list can be corrected outside.
+func (s *Service) ExportRows(ctx context.Context, eventID string, w ExportWords, only ...string) (header []string, rows [][]string, err error) {
 	ev, err := s.Store.Event(ctx, eventID)
 	if err != nil {
 		return nil, nil, err
 	}
-	entries, err := s.Store.Entries(ctx, EntryFilter{Event: eventID})
+	entries, err := s.Store.Entries(ctx, EntryFilter{Event: eventID, IDs: only})
 	if err != nil {
 		return nil, nil, fmt.Errorf("export %s: %w", eventID, err)
 	}

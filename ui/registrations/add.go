@@ -59,10 +59,11 @@ func (p *Page) onExport() {
 	kit.FileSave(p.Window, p.Printer.T("registrations.export.name"), func(path string) { p.export(path) })
 }
 
-func (p *Page) export(path string) {
+// export writes all registrations, or only some.
+func (p *Page) export(path string, only ...string) {
 	format := strings.ToLower(filepath.Ext(path))
 	kit.Run(p.ctx, func(ctx context.Context) (int, error) {
-		header, rows, err := p.Service.ExportRows(ctx, p.Event.ID, p.exportWords())
+		header, rows, err := p.Service.ExportRows(ctx, p.Event.ID, p.exportWords(), only...)
 		if err != nil {
 			return 0, err
 		}

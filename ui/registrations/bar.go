@@ -90,53 +90,6 @@ func (b *bar) ids() []string {
 
 func (b *bar) onBadges() { b.p.Navigate("badges", strings.Join(b.ids(), ",")) }
 
-// onStatus moves the selected registrations; the toast takes each back to
-// where it was.
-func (b *bar) onStatus(next event.Status) {
-	p := b.p
-	before := map[event.Status][]string{}
-	var ids []string
-	for _, e := range b.selected {
-		if e.Status.CanBecome(next) {
-			before[e.Status] = append(before[e.Status], e.ID)
-			ids = append(ids, e.ID)
-		}
-	}
-	kit.Run(p.Context, func(ctx context.Context) (event.BatchResult, error) {
-		return p.Service.SetStatus(ctx, ids, next)
-	}, func(r event.BatchResult, err error) {
-		if err != nil {
-			kit.ShowError(p.Window, p.Printer, err)
-			return
-		}
-		said := p.Printer.N("registrations.moved", r.Done, i18n.Args{"Status": p.Printer.T("status." + string(next))})
-		p.toast(said, func() { p.restore(before) })
-		p.readIfShown()
-	})
-}
-
-// restore puts registrations back into the status they had.
-func (p *Page) restore(before map[event.Status][]string) {
-	kit.Run(p.Context, func(ctx context.Context) (int, error) {
-		done := 0
-		for status, ids := range before {
-			r, err := p.Service.SetStatus(ctx, ids, status)
-			if err != nil {
-				return done, err
-			}
-			done += r.Done
-		}
-		return done, nil
-	}, func(done int, err error) {
-		if err != nil {
-			kit.ShowError(p.Window, p.Printer, err)
-			return
-		}
-		p.toast(p.Printer.N("registrations.restored", done), nil)
-		p.readIfShown()
-	})
-}
-
 // onMore opens the rarer actions.
 func (b *bar) onMore() {
 	t := b.p.Printer.T
@@ -148,7 +101,9 @@ func (b *bar) onMore() {
 	}
 	items = append(items, b.bulkItems()...)
 	items = append(items, fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(t("people.mail"), b.onCertificates),
 		fyne.NewMenuItem(t("registrations.addresses"), b.onAddresses),
+		fyne.NewMenuItem(t("people.export"), b.onExport),
 		fyne.NewMenuItem(t("registrations.all"), b.p.list.SelectAll))
 	if len(b.selected) == 1 {
 		e := *b.selected[0].Entry
@@ -156,6 +111,12 @@ func (b *bar) onMore() {
 			fyne.NewMenuItem(t("registrations.badge.replace"), func() { b.p.onReplaceBadge(e) }))
 	}
 	kit.ShowMenu(items, b.more)
+}
+
+// onExport writes the selected registrations into a file.
+func (b *bar) onExport() {
+	ids := b.ids()
+	kit.FileSave(b.p.Window, b.p.Printer.T("registrations.export.name"), func(path string) { b.p.export(path, ids...) })
 }
 
 // onAddresses copies the e-mail addresses, for a program of one's own.

@@ -11,13 +11,6 @@ import (
 	"zlot/ui/kit"
 )
 
-// edit is a change of one registration, with what takes it back.
-type edit struct {
-	id      string
-	seen    int64
-	u, back event.EntryUpdate
-}
-
 // bulkItems are the changes that several registrations can have at once.
 func (b *bar) bulkItems() []*fyne.MenuItem {
 	t := b.p.Printer.T
@@ -36,76 +29,141 @@ func (b *bar) bulkItems() []*fyne.MenuItem {
 		items = append(items, group)
 	}
 	if slices.ContainsFunc(b.selected, func(e row) bool { return e.Payment.Due() }) {
-		items = append(items, fyne.NewMenuItem(t("registrations.bulk.paid"), b.onPaid))
+		items = append(items, fyne.NewMenuItem(t("registrations.bulk.paid"), func() { b.onPaid(true) }))
+	}
+	if slices.ContainsFunc(b.selected, func(e row) bool { return e.Payment.Paid }) {
+		items = append(items, fyne.NewMenuItem(t("people.bulk.unpaid"), func() { b.onPaid(false) }))
 	}
 	return items
 }
 
 func (b *bar) onGroup(id string) {
-	b.change(func(e event.Entry, u, back *event.EntryUpdate) bool {
+	b.change(func(e *event.Entry, u, back *event.EntryUpdate) bool {
 		u.Group, back.Group = &id, &e.Group
 		return e.Group != id
 	})
 }
 
 func (b *bar) onRole(r event.Role) {
-	b.change(func(e event.Entry, u, back *event.EntryUpdate) bool {
+	b.change(func(e *event.Entry, u, back *event.EntryUpdate) bool {
 		u.Roles, back.Roles = &[]event.Role{r}, &e.Roles
 		return !slices.Equal(e.Roles, *u.Roles)
 	})
 }
 
-func (b *bar) onPaid() {
-	b.change(func(e event.Entry, u, back *event.EntryUpdate) bool {
-		paid := e.Payment
-		paid.Paid = true
-		u.Payment, back.Payment = &paid, &e.Payment
-		return e.Payment.Due()
+func (b *bar) onPaid(paid bool) {
+	b.change(func(e *event.Entry, u, back *event.EntryUpdate) bool {
+		payment := e.Payment
+		payment.Paid = paid
+		u.Payment, back.Payment = &payment, &e.Payment
+		return e.Payment.Paid != paid && (e.Payment.Fee > 0 || !paid)
 	})
 }
 
 // change does the same to all that are selected; of returns false for those
 // that need it not.
-func (b *bar) change(of func(e event.Entry, u, back *event.EntryUpdate) bool) {
-	var edits []edit
+func (b *bar) change(of func(e *event.Entry, u, back *event.EntryUpdate) bool) {
+	var changes, back []event.EntryChange
 	for _, e := range b.selected {
-		x := edit{id: e.ID, seen: e.Version}
-		if of(*e.Entry, &x.u, &x.back) {
-			edits = append(edits, x)
+		do, undo := event.EntryChange{ID: e.ID, Seen: e.Version}, event.EntryChange{ID: e.ID, Seen: e.Version}
+		if of(e.Entry, &do.Update, &undo.Update) {
+			changes, back = append(changes, do), append(back, undo)
 		}
 	}
 	p := b.p
-	p.write(edits, func(done int) {
-		back := make([]edit, len(edits))
-		for i, x := range edits {
-			back[i] = edit{id: x.id, seen: x.seen, u: x.back}
-		}
+	p.write(changes, func(done int) {
 		p.toast(p.Printer.N("registrations.bulk.done", done), func() {
 			p.write(back, func(int) { p.toast(p.Printer.T("registrations.taken.back"), nil) })
 		})
 	})
 }
 
-// write carries out changes one after the other. What is written stays when a
-// later one fails; the error then says how many were done.
-func (p *Page) write(edits []edit, said func(done int)) {
-	if len(edits) == 0 {
+// write carries out changes in one go. Those that may not be done are listed.
+func (p *Page) write(changes []event.EntryChange, said func(done int)) {
+	if len(changes) == 0 {
+		p.toast(p.Printer.T("people.bulk.none"), nil)
 		return
 	}
-	kit.Run(p.Context, func(ctx context.Context) (done int, err error) {
-		for _, x := range edits {
-			if _, err := p.Service.UpdateEntry(ctx, x.id, x.seen, x.u); err != nil {
-				return done, err
-			}
-			done++
-		}
-		return done, nil
-	}, func(done int, err error) {
+	kit.Run(p.Context, func(ctx context.Context) (event.BatchResult, error) {
+		return p.Service.UpdateEntries(ctx, changes)
+	}, func(r event.BatchResult, err error) {
 		p.readIfShown()
-		if err != nil {
-			p.say(kit.ToneRefused, p.Printer.T("registrations.bulk.failed", i18n.Args{"Done": done, "All": len(edits), "Why": p.Printer.Error(err)}))
-			return
+		switch {
+		case err != nil:
+			kit.ShowError(p.Window, p.Printer, err)
+		case len(r.Failed) > 0:
+			p.showRefused(p.Printer.T("people.refused.title"), r, nil, "")
+		default:
+			said(r.Done)
 		}
-		said(done)
 	})
+}
+
+// failures are the items of a batch that were refused, with their names.
+func (p *Page) failures(failed []event.ItemError) []kit.Failure {
+	all := make([]kit.Failure, len(failed))
+	for i, f := range failed {
+		all[i] = kit.Failure{Item: p.nameOf(f.ID), Reason: p.Printer.Error(f.Err)}
+	}
+	return all
+}
+
+func (p *Page) nameOf(registration string) string {
+	for i := range p.state.entries {
+		if e := &p.state.entries[i]; e.ID == registration {
+			return e.Who.Name.Full()
+		}
+	}
+	return registration
+}
+
+// onCertificates puts the valid certificates of the selected people into the
+// outbox and goes there.
+func (b *bar) onCertificates() {
+	p := b.p
+	chosen := map[string]bool{}
+	for _, e := range b.selected {
+		chosen[e.ID] = true
+	}
+	kit.Run(p.Context, func(ctx context.Context) (sent queued, err error) {
+		all, err := p.Store.Certificates(ctx, p.Event.ID)
+		if err != nil {
+			return sent, err
+		}
+		for _, c := range all {
+			if c.State == event.Issued && chosen[c.Registration] {
+				sent.numbers = append(sent.numbers, c.Number)
+			}
+		}
+		if len(sent.numbers) > 0 {
+			sent.QueueResult, err = p.Service.QueueCertificates(ctx, p.Event.ID, sent.numbers, false)
+		}
+		return sent, err
+	}, p.saidQueued)
+}
+
+// queued is what became of a request to send certificates.
+type queued struct {
+	event.QueueResult
+	numbers []string
+}
+
+func (p *Page) saidQueued(q queued, err error) {
+	t := p.Printer.T
+	switch {
+	case isCode(err, event.CodeMailAccount):
+		p.toast(p.Printer.Error(err), nil)
+		p.Navigate("mail", "")
+	case err != nil:
+		kit.ShowError(p.Window, p.Printer, err)
+	case len(q.numbers) == 0:
+		p.say(kit.ToneAttention, t("people.mail.none"))
+	case len(q.Queued) == 0 && len(q.NoAddress) > 0:
+		p.say(kit.ToneAttention, p.Printer.N("people.mail.no_address", len(q.NoAddress)))
+	case len(q.Queued) == 0:
+		p.toast(t("people.mail.before"), nil)
+	default:
+		p.toast(p.Printer.N("people.mail.queued", len(q.Queued), i18n.Args{"NoAddress": len(q.NoAddress)}), nil)
+		p.Navigate("mail", "")
+	}
 }

@@ -40,6 +40,9 @@ func (p *Page) less(column string) func(a, b row) bool {
 
 // columns are those of the list, in the order shown.
 func (p *Page) columns() []kit.Column[row] {
+	if p.status != nil && p.queueShown() {
+		return p.queueColumns()
+	}
 	shown := p.shownColumns()
 	all := []kit.Column[row]{p.column("family"), p.column("given")}
 	for _, id := range choosable {
@@ -97,7 +100,7 @@ func (p *Page) column(id string) kit.Column[row] {
 			return kit.ColorText
 		}
 	case "status":
-		c.Width, c.Drop = 132, 0
+		c.Width, c.Drop = 142, 0
 		c.Icon = func(r row) kit.Icon { _, icon := look(r.Status); return icon }
 		c.Color = func(r row) fyne.ThemeColorName { tone, _ := look(r.Status); return tone.Color() }
 	case "fee":

@@ -33,6 +33,8 @@ type detail struct {
 	none   fyne.CanvasObject
 
 	entry  event.Entry
+	before string // earlier editions, in words
+	past   kit.Latest[string]
 	forms  map[string]*form // with what was typed and not saved, by registration
 	form   *form            // of the one shown
 	latest kit.Latest[rows]
@@ -67,8 +69,12 @@ func (d *detail) show(e event.Entry) {
 		return
 	}
 	same := d.entry.ID == e.ID
+	if d.entry.Person != e.Person {
+		d.before = ""
+	}
 	d.entry = e
 	d.showHead()
+	d.readBefore()
 	d.stack.Objects = []fyne.CanvasObject{d.filled}
 	if same && d.tabs.Chosen() == tabData && d.form != nil {
 		d.form.refill(e)
@@ -92,6 +98,12 @@ func (d *detail) showHead() {
 		kit.NewText(e.Who.Name.Formal(), kit.StyleSection.Truncated()),
 		kit.NewText(joined(" · ", e.Who.Institution, e.Who.Town), kit.StyleMuted.Truncated()),
 		chips,
+	}
+	if d.before != "" {
+		d.head.Add(kit.NewText(d.before, kit.StyleSmall.Truncated()))
+	}
+	if e.Status == event.Waitlisted {
+		d.head.Add(p.makeWaiting(e))
 	}
 	d.head.Refresh()
 }

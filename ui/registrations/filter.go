@@ -53,6 +53,7 @@ func (p *Page) useFilter(f event.SavedFilter) {
 	p.group.SetValue("")
 	p.role.SetValue("")
 	p.terms, p.named = nil, f.Name
+	p.showQueueOrNot()
 	query := ""
 	for _, c := range f.Terms {
 		if c.Field == event.FieldSearch {

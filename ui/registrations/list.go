@@ -84,14 +84,32 @@ func (p *Page) makeToolbar() fyne.CanvasObject {
 		return true
 	}
 	changed := func() { p.named = ""; p.showTerms(); p.showList() }
-	p.status = kit.NewSelect([]kit.Option[event.Status]{{Text: t("registrations.filter.status")}}, func(event.Status) { changed() })
+	p.status = kit.NewSelect([]kit.Option[event.Status]{{Text: t("registrations.filter.status")}}, func(event.Status) {
+		p.showQueueOrNot()
+		changed()
+	})
 	p.group = kit.NewSelect([]kit.Option[string]{{Text: t("registrations.filter.group")}}, func(string) { changed() })
 	p.role = kit.NewSelect([]kit.Option[event.Role]{{Text: t("registrations.filter.role")}}, func(event.Role) { changed() })
 	p.filter = kit.NewButton(t("people.filter"), kit.IconFilter, p.onFilter)
+	p.seats = container.NewStack()
+	p.seats.Hide()
 	p.chips = container.New(&flow{})
 	p.chips.Hide()
 	p.count = kit.NewText("", kit.StyleMuted)
 	return kit.Toolbar(kit.Stretch(p.search), p.status, p.group, p.role, p.filter, kit.Gap(1), p.count)
+}
+
+// showQueueOrNot shows the waiting list in its order, and everything else in
+// the usual one.
+func (p *Page) showQueueOrNot() {
+	p.showColumns()
+	switch sorted, _ := p.list.Sorted(); {
+	case p.queueShown():
+		p.list.SortBy(columnQueue, false)
+	case sorted == columnQueue, sorted == columnSince:
+		p.list.SortBy("", false)
+	}
+	p.showSeats()
 }
 
 // showFilters offers what there is: statuses with their counts, groups and
@@ -236,6 +254,7 @@ func (p *Page) onClearFilters() {
 	p.status.SetValue("")
 	p.group.SetValue("")
 	p.role.SetValue("")
+	p.showQueueOrNot()
 	p.search.SetText("")
 	p.found, p.terms, p.named = nil, nil, ""
 	p.showTerms()

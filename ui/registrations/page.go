@@ -19,7 +19,13 @@ import (
 type Service interface {
 	AddRegistration(ctx context.Context, n event.NewRegistration) (event.Entry, error)
 	UpdateEntry(ctx context.Context, registration string, seen int64, u event.EntryUpdate) (event.Entry, error)
+	UpdateEntries(ctx context.Context, changes []event.EntryChange) (event.BatchResult, error)
 	SetStatus(ctx context.Context, registrations []string, next event.Status) (event.BatchResult, error)
+	ConfirmAnyway(ctx context.Context, registrations []string) (event.BatchResult, error)
+	Seats(ctx context.Context, eventID string) (event.Seats, error)
+	MoveUp(ctx context.Context, eventID string) (event.MoveUpResult, error)
+	FindPeople(ctx context.Context, query string, limit int) ([]event.KnownPerson, error)
+	QueueCertificates(ctx context.Context, eventID string, numbers []string, toSelf bool) (event.QueueResult, error)
 	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
 	ReplaceBadge(ctx context.Context, registration string) (event.Entry, error)
 	Enrol(ctx context.Context, session, registration string, override bool) error
@@ -30,7 +36,7 @@ type Service interface {
 	UndoImport(ctx context.Context, importID string) (event.UndoneImport, error)
 	LastImport(ctx context.Context, eventID string) (event.Import, bool, error)
 	PlanAgenda(ctx context.Context, eventID string, t event.Table) (event.AgendaPlan, error)
-	ExportRows(ctx context.Context, eventID string, w event.ExportWords) (header []string, rows [][]string, err error)
+	ExportRows(ctx context.Context, eventID string, w event.ExportWords, only ...string) (header []string, rows [][]string, err error)
 }
 
 // Store is what the page reads by itself.
@@ -102,6 +108,7 @@ type Page struct {
 	role   *kit.Select[event.Role]
 	filter *kit.Button
 	chips  *fyne.Container
+	seats  *fyne.Container // how many places are left
 	count  *kit.Text
 	list   *kit.DataList[row]
 	bar    *bar
@@ -124,7 +131,7 @@ func New(d Deps) *Page {
 	p.adding = kit.NewPrimary(t("registrations.add"), kit.IconPlus, p.onAdd)
 	header := kit.PageHeader(t("registrations.title"), "",
 		kit.NewButton(t("registrations.import"), kit.IconImport, p.onImport), p.exporting, p.adding)
-	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.unsaved, p.tools, p.chips))
+	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.unsaved, p.seats, p.tools, p.chips))
 	p.main = kit.Page(header, inOrder(top, p.body, p.bar.view))
 	p.notices.Hide()
 	p.unsaved.Hide()
@@ -246,6 +253,7 @@ func (p *Page) read() {
 		p.showColumns()
 		p.showFilters()
 		p.showTerms()
+		p.showSeats()
 		p.searchAgain()
 	})
 }

@@ -122,7 +122,7 @@ func TestBar_ChangesSeveral(t *testing.T) {
 	}
 	s.page.Changed(map[string]bool{"registration.changed": true})
 	s.page.list.SelectAll()
-	s.page.bar.onPaid()
+	s.page.bar.onPaid(true)
 	s.page.bar.onRole(event.Guest)
 	for i, e := range s.entries() {
 		if e.MainRole() != event.Guest || e.Payment.Paid != (i < 2) {

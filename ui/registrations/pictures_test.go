@@ -55,7 +55,11 @@ var states = map[string]func(*stage){
 		s.page.Open(e.ID)
 		s.page.detail.tabs.Choose(tabHistory)
 	},
-	"add": func(s *stage) { s.page.onAdd() },
+	"filtered": func(s *stage) {
+		s.page.setTerms([]event.Condition{{Field: "town", Op: event.OpHas, Value: "gd"}, {Field: "email", Op: event.OpFilled}})
+	},
+	"term": func(s *stage) { s.page.onTerm(-1) },
+	"add":  func(s *stage) { s.page.onAdd() },
 	"badfile": func(s *stage) {
 		s.page.openImport(s.sampleFile("zgloszenia-google.csv", func(string) string { return "%PDF-1.4\n" }))
 	},

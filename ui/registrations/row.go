@@ -88,6 +88,8 @@ type state struct {
 	enrolled map[string][]event.Enrolment // by registration
 	taken    map[string]int               // places, by session
 	longest  map[string]string            // of the names, by column
+	seats    event.Seats
+	queue    map[string]int // place in the waiting list, from 1
 }
 
 // warm are the fields that the list asks for at once: they are got ready
@@ -100,6 +102,9 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 		return s, err
 	}
 	if s.entries, err = p.Store.Entries(ctx, event.EntryFilter{Event: p.Event.ID}); err != nil {
+		return s, err
+	}
+	if s.seats, err = p.Service.Seats(ctx, p.Event.ID); err != nil {
 		return s, err
 	}
 	if s.groups, err = p.Store.Groups(ctx, p.Event.ID); err != nil {
@@ -157,6 +162,7 @@ func (s *state) prepare() {
 	for _, field := range warm {
 		s.roll.ranks[field] = roll.Ranks(field)
 	}
+	s.prepareQueue()
 	s.longest = map[string]string{}
 	for _, column := range []string{event.FieldFamily, event.FieldGiven} {
 		for _, v := range roll.Values(column) {

@@ -87,17 +87,6 @@ func newTermForm(p *Page) *termForm {
 	return f
 }
 
-// tall gives an object a height in steps.
-type tall struct{ steps int }
-
-// MinSize is part of fyne.Layout.
-func (l *tall) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(o[0].MinSize().Width, kit.Space(l.steps))
-}
-
-// Layout is part of fyne.Layout.
-func (l *tall) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
-
 func (f *termForm) word(value string) string {
 	field, _ := f.field.Value()
 	return f.p.valueWord(field, value)
