@@ -74,10 +74,17 @@ func (m Mapping) Set(t Table, field, column string) error {
 func Columns(t Table) Mapping {
 	m := Mapping{}
 	best := map[string]candidate{} // of the fields that one column holds
+	preset := presetColumns[Preset(t)]
 	for i, header := range t.Header {
 		field, strength := recognise(header)
+		if c, known := preset[Fold(trimSuffixes(header))]; known {
+			field, strength = c.field, c.strength
+			if field == FieldEmail && strength > 3 && sparse(t, i) { // whoever ordered can be reached
+				strength = -1
+			}
+		}
 		// A column headed "E-mail" and nothing else is taken at its word: its bad addresses are refused by row.
-		if certain := field == FieldEmail && strength == 3; !certain && field != FieldAnswer && !plausible(field, t, i) {
+		if certain := field == FieldEmail && strength >= 3; !certain && field != FieldAnswer && !plausible(field, t, i) {
 			field, strength = FieldAnswer, 0
 		}
 		if allAnonymous(t, i) {
@@ -165,6 +172,9 @@ func recognise(header string) (field string, strength int) {
 	if field, ok := exactHeaders[folded]; ok {
 		return field, 3
 	}
+	if field, ok := withinGroup(header); ok {
+		return field, 2
+	}
 	words := " " + folded + " "
 	for _, rule := range headerRules {
 		if rule.matches(words) {
@@ -175,6 +185,26 @@ func recognise(header string) (field string, strength int) {
 		}
 	}
 	return FieldAnswer, 0
+}
+
+// withinGroup recognises the part after the title of a group of columns, "Dane osobowe: Nazwisko", unless
+// the group is about somebody else.
+func withinGroup(header string) (field string, ok bool) {
+	at := strings.LastIndex(header, ": ")
+	if at < 0 {
+		return "", false
+	}
+	group := " " + Fold(header[:at]) + " "
+	if strings.Count(group, " ") > 6 || strings.Contains(group, " zgod") {
+		return "", false
+	}
+	for _, other := range others {
+		if strings.Contains(group, other) && !strings.Contains(group, " dane kontaktowe ") {
+			return FieldAnswer, true
+		}
+	}
+	field, ok = exactHeaders[Fold(trimSuffixes(header[at+2:]))]
+	return field, ok
 }
 
 var numbered = regexp.MustCompile(`\s*\(\d+\)$`)
@@ -211,6 +241,17 @@ func mostly(t Table, column int, so func(string) bool) bool {
 	return 2*yes > all
 }
 
+// sparse reports a column with a value in less than half of the rows.
+func sparse(t Table, column int) bool {
+	some := 0
+	for _, row := range t.Rows {
+		if column < len(row) && row[column] != "" {
+			some++
+		}
+	}
+	return 2*some < len(t.Rows)
+}
+
 func allBlank(t Table, column int) bool {
 	return !slices.ContainsFunc(t.Rows, func(row []string) bool { return column < len(row) && row[column] != "" })
 }
@@ -222,12 +263,18 @@ func allAnonymous(t Table, column int) bool {
 		if column >= len(row) || row[column] == "" {
 			continue
 		}
-		if f := Fold(row[column]); f != "anonymous" && f != "anonimowy" && f != "anonim" {
+		if !isAnonymous(row[column]) {
 			return false
 		}
 		any = true
 	}
 	return any
+}
+
+// isAnonymous is what Microsoft Forms writes for who did not sign in.
+func isAnonymous(cell string) bool {
+	f := Fold(cell)
+	return f == "anonymous" || f == "anonimowy" || f == "anonim"
 }
 
 // NamelessColumn is the name of a column that the file left without one: its letter in brackets.

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -41,6 +42,7 @@ type column struct {
 type recordReader struct {
 	columns     []column
 	familyFirst bool
+	monthFirst  bool
 	zone        *time.Location
 	src         *importSource
 }
@@ -53,10 +55,11 @@ func readRecords(t Table, m Mapping, zone *time.Location) (importSource, error) 
 	named := false
 	for i, header := range t.Header {
 		field := m[header]
-		if field == FieldName {
-			f := Fold(header)
-			family, given := strings.Index(f, "nazwisk"), strings.Index(f, "imi")
-			rd.familyFirst = family >= 0 && given > family
+		switch field {
+		case FieldName:
+			rd.familyFirst = FamilyFirst(header, cells(t, i))
+		case FieldSubmitted:
+			rd.monthFirst = monthFirst(cells(t, i))
 		}
 		named = named || field == FieldName || field == FieldGiven || field == FieldFamily
 		if field != FieldIgnore {
@@ -64,8 +67,15 @@ func readRecords(t Table, m Mapping, zone *time.Location) (importSource, error) 
 		}
 	}
 	if !named {
-		return src, Fail(CodeImportColumns, "Path", t.Name, "Columns", t.Header)
+		e := Fail(CodeImportColumns, "Path", t.Name, "Columns", t.Header)
+		for _, h := range t.Hints {
+			if h.Code == CodeTableOtherSheet {
+				e.Args["Other"] = h.Args["Other"]
+			}
+		}
+		return src, e
 	}
+	src.warnings = slices.Clone(t.Hints)
 	src.people = make([]record, 0, len(t.Rows))
 	for i, row := range t.Rows {
 		if rec, ok := rd.read(i+1, row); ok {
@@ -73,6 +83,17 @@ func readRecords(t Table, m Mapping, zone *time.Location) (importSource, error) 
 		}
 	}
 	return src, nil
+}
+
+// cells are the filled cells of a column.
+func cells(t Table, column int) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for _, row := range t.Rows {
+			if column < len(row) && row[column] != "" && !yield(row[column]) {
+				return
+			}
+		}
+	}
 }
 
 func (rd *recordReader) warn(e RowError)   { rd.src.warnings = append(rd.src.warnings, e) }
@@ -92,6 +113,13 @@ func (rd *recordReader) read(row int, cells []string) (rec record, ok bool) {
 		}
 		if strings.ContainsRune(value, unicode.ReplacementChar) {
 			rd.warn(rowError(row, c.header, CodeImportLetters, "Value", value))
+		}
+		if isCellError(value) {
+			rd.warn(rowError(row, c.header, CodeImportCell, "Value", value))
+			continue
+		}
+		if (c.field == FieldEmail || c.field == FieldName) && isAnonymous(value) {
+			continue
 		}
 		if isNameless(c.header) {
 			rd.warn(rowError(row, c.header, CodeImportSurplus, "Value", value))
@@ -162,6 +190,12 @@ func (rec *record) text(field string) *string {
 // set puts a cell into its field.
 func (rd *recordReader) set(rec *record, c column, value string) {
 	line := strings.ReplaceAll(value, "\n", " ")
+	if c.field == FieldPhone {
+		var code string
+		if line, code = readPhone(line); code != "" {
+			rd.warn(rowError(rec.row, c.header, code, "Value", line))
+		}
+	}
 	if at := rec.text(c.field); at != nil {
 		*at = line
 		return
@@ -170,7 +204,7 @@ func (rd *recordReader) set(rec *record, c column, value string) {
 	case FieldName:
 		rec.name = SplitName(value, rd.familyFirst)
 	case FieldTitle:
-		if !isNothing(line) {
+		if !isNothing(line) && !courtesies[titleKey(line)] {
 			rec.name.Title = line
 		}
 	case FieldNote:
@@ -179,7 +213,7 @@ func (rd *recordReader) set(rec *record, c column, value string) {
 		rec.preferences = append(rec.preferences, value)
 		rd.src.options = append(rd.src.options, value)
 	case FieldConsent:
-		rec.consents = append(rec.consents, Consent{Wording: c.header, Given: isYes(value)})
+		rec.consents = append(rec.consents, readConsents(c.header, value)...)
 	case FieldAnswer:
 		rec.answer(c.header, value)
 	default:
@@ -192,7 +226,7 @@ func (rd *recordReader) setCoded(rec *record, c column, value string) {
 	code := ""
 	switch c.field {
 	case FieldSubmitted:
-		if t, ok := ParseMoment(value, rd.zone); ok {
+		if t, ok := parseMoment(value, rd.zone, rd.monthFirst); ok {
 			rec.submitted = t.UTC()
 		} else {
 			code = CodeImportDate
@@ -200,6 +234,9 @@ func (rd *recordReader) setCoded(rec *record, c column, value string) {
 	case FieldStatus:
 		if status, ok := ParseStatus(value); ok {
 			rec.status = status
+			if paid, said := isPaidStatus(value); said && rec.paid == nil {
+				rec.paid = &paid
+			}
 		} else {
 			code = CodeImportStatus
 		}

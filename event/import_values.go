@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Yes and no as forms and people write them, folded.
@@ -46,6 +47,69 @@ func isNothing(s string) bool {
 	return false
 }
 
+// isCellError reports what a spreadsheet writes where a formula fails, in English and Polish.
+func isCellError(s string) bool {
+	switch s {
+	case "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA",
+		"#N/D!", "#N/D", "#ADR!", "#ARG!", "#DZIEL/0!", "#LICZBA!", "#NAZWA?", "#ZERO!", "#ROZLANIE!":
+		return true
+	}
+	return len(s) == 7 && strings.HasPrefix(s, "Err:5") || s == "Błąd:502" || s == "#ERROR!"
+}
+
+// isPaidStatus reads the statuses that speak of money: said is false for the others.
+func isPaidStatus(s string) (paid, said bool) {
+	f := Fold(s)
+	if hasAnyPrefix(f, []string{"nieoplac", "niezaplac", "unpaid", "awaiting payment", "oczekiwanie na zaplat"}) {
+		return false, true
+	}
+	paid = hasAnyPrefix(f, []string{"paid", "oplac", "zaplac"})
+	return paid, paid
+}
+
+// readConsents reads a column of consents. Where its header is no wording ("Zgody"), the answer is: each
+// statement that was ticked.
+func readConsents(header, value string) []Consent {
+	const wordsOfWording = 3
+	if strings.Count(Fold(header), " ")+1 > wordsOfWording || strings.Count(Fold(value), " ")+1 <= wordsOfWording {
+		return []Consent{{Wording: header, Given: isYes(value)}}
+	}
+	var all []Consent
+	for _, part := range hardSplit(value) {
+		all = append(all, Consent{Wording: part, Given: isYes(part)})
+	}
+	return all
+}
+
+var scientific = regexp.MustCompile(`^(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})$`)
+
+// readPhone reads a telephone number that may have gone through a spreadsheet; code says what it lost.
+func readPhone(s string) (phone, code string) {
+	const fewest, whole = 7, 9
+	if m := scientific.FindStringSubmatch(s); m != nil {
+		digits := m[1] + m[2]
+		exponent, _ := strconv.Atoi(m[3])
+		if exponent+1 > len(digits) || exponent > 15 {
+			return s, CodeImportDigits
+		}
+		return digits, ""
+	}
+	s = strings.TrimSuffix(s, ".0")
+	n := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			n++
+		case unicode.IsLetter(r), r == '+', r == ',', r == ';', r == '/':
+			return s, "" // an extension, another country, two numbers
+		}
+	}
+	if n > 0 && n < whole && (n == whole-1 || n < fewest) {
+		return s, CodeImportPhone
+	}
+	return s, ""
+}
+
 // clockLayouts and dateLayouts are joined with one space to read moments of all the usual forms.
 var (
 	dateLayouts  = []string{"2006-01-02", "2.1.2006", "2.01.2006", "2006/1/2", "2/1/2006", "1/2/2006", "1/2/06", "2-1-2006", "2.1.06", "2006.1.2"}
@@ -57,20 +121,25 @@ var monthWords = map[string]string{"stycznia": "1", "styczen": "1", "sty": "1", 
 	"april": "4", "apr": "4", "maja": "5", "maj": "5", "may": "5", "czerwca": "6", "czerwiec": "6", "cze": "6", "june": "6", "jun": "6",
 	"lipca": "7", "lipiec": "7", "lip": "7", "july": "7", "jul": "7", "sierpnia": "8", "sierpien": "8", "sie": "8", "august": "8", "aug": "8",
 	"wrzesnia": "9", "wrzesien": "9", "wrz": "9", "september": "9", "sep": "9", "pazdziernika": "10", "pazdziernik": "10", "paz": "10",
+	"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10", "xi": "11", "xii": "12",
 	"october": "10", "oct": "10", "listopada": "11", "listopad": "11", "lis": "11", "november": "11", "nov": "11", "grudnia": "12",
 	"grudzien": "12", "gru": "12", "december": "12", "dec": "12"}
 
 var (
-	worded  = regexp.MustCompile(`^(\d{1,2})\.? +(\pL+)\.?,? +(\d{4})(?: ?r\.?)?,? *(.*)$`)
-	zoneEnd = regexp.MustCompile(` (?:GMT|UTC|CET|CEST|EET|EEST)[^ ]*$`)
+	worded  = regexp.MustCompile(`^(\d{1,2})\.? *(\pL+)\.?,? *(\d{4})(?: ?r\.?)?,? *(.*)$`)
+	zoneEnd = regexp.MustCompile(` (GMT|UTC|CET|CEST|EET|EEST)([+-]\d{1,2})?(?::?(\d{2}))?$`)
+	dayName = regexp.MustCompile(`^(?:\pL{2,12})\.?,? +(\d)`)
 	serial  = regexp.MustCompile(`^\d{5}(?:[.,]\d+)?$`)
 )
 
 // ParseMoment reads a date, with or without a time of day, in Polish, ISO, American or English form, or as
 // the number that a spreadsheet keeps. A date alone is its midnight in zone.
-func ParseMoment(s string, zone *time.Location) (time.Time, bool) {
-	s = zoneEnd.ReplaceAllString(strings.Join(strings.Fields(CleanText(s)), " "), "")
-	if s == "" {
+func ParseMoment(s string, zone *time.Location) (time.Time, bool) { return parseMoment(s, zone, false) }
+
+// parseMoment reads 3/4/2012 as the fourth of March where monthFirst says so.
+func parseMoment(s string, zone *time.Location, monthFirst bool) (time.Time, bool) {
+	s = strings.Join(strings.Fields(CleanText(s)), " ")
+	if s == "" || len(s) > 100 {
 		return time.Time{}, false
 	}
 	if serial.MatchString(s) {
@@ -78,13 +147,18 @@ func ParseMoment(s string, zone *time.Location) (time.Time, bool) {
 		return serialMoment(v, zone), err == nil
 	}
 	if t, err := time.Parse(time.RFC3339Nano, s); err == nil {
-		return t, true
+		return t, t.Year() >= 1900 && t.Year() < 2200
 	}
+	s, zone = namedZone(s, zone)
+	s = dayName.ReplaceAllString(s, "$1")
 	s = strings.NewReplacer(", ", " ", " o godz. ", " ", " godz. ", " ", "T", " ").Replace(s)
 	if m := worded.FindStringSubmatch(s); m != nil && monthWords[Fold(m[2])] != "" {
 		s = strings.TrimSpace(m[1] + "." + monthWords[Fold(m[2])] + "." + m[3] + " " + m[4])
 	}
 	for _, d := range dateLayouts {
+		if monthFirst && d == "2/1/2006" {
+			continue
+		}
 		for _, c := range clockLayouts {
 			if t, err := time.ParseInLocation(strings.TrimSpace(d+" "+c), s, zone); err == nil && t.Year() >= 1900 && t.Year() < 2200 {
 				return t, true
@@ -92,6 +166,50 @@ func ParseMoment(s string, zone *time.Location) (time.Time, bool) {
 		}
 	}
 	return time.Time{}, false
+}
+
+// namedZone takes the zone off the end of a moment: Google Forms writes 2:05:00 PM EET.
+func namedZone(s string, zone *time.Location) (rest string, named *time.Location) {
+	m := zoneEnd.FindStringSubmatchIndex(s)
+	if m == nil {
+		return s, zone
+	}
+	part := func(i int) string {
+		if m[2*i] < 0 {
+			return ""
+		}
+		return s[m[2*i]:m[2*i+1]]
+	}
+	hours := map[string]int{"CET": 1, "CEST": 2, "EET": 2, "EEST": 3}[part(1)]
+	if part(2) != "" {
+		hours, _ = strconv.Atoi(part(2))
+	}
+	minutes, _ := strconv.Atoi(part(3))
+	if hours < 0 {
+		minutes = -minutes
+	}
+	return s[:m[0]], time.FixedZone(part(1)+part(2), hours*3600+minutes*60)
+}
+
+var slashes = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/\d`)
+
+// monthFirst reports whether a column's dates are written the American way: some have no thirteenth month.
+func monthFirst(cells func(yield func(string) bool)) (american bool) {
+	cells(func(cell string) bool {
+		m := slashes.FindStringSubmatch(cell)
+		if m == nil {
+			return true
+		}
+		first, _ := strconv.Atoi(m[1])
+		second, _ := strconv.Atoi(m[2])
+		american = american || second > 12
+		if first > 12 {
+			american = false
+			return false
+		}
+		return true
+	})
+	return american
 }
 
 // serialMoment reads a spreadsheet's count of days since the end of 1899, to the second.
@@ -125,10 +243,11 @@ func ParseStatus(s string) (Status, bool) {
 		status Status
 		begins []string
 	}{
+		{Pending, []string{"nieoplac", "niezaplac", "unpaid", "awaiting", "oczekiwanie na"}},
 		{Waitlisted, []string{"rezerw", "lista rezerw", "waitlist", "waiting"}},
-		{Cancelled, []string{"anulow", "rezygn", "odwol", "wycof", "odrzuc", "cancel", "withdrawn", "skresl"}},
+		{Cancelled, []string{"anulow", "rezygn", "odwol", "wycof", "odrzuc", "cancel", "withdrawn", "skresl", "reject", "expired", "wygas", "przetermin", "przedawn"}},
 		{Pending, []string{"oczek", "now", "zglosz", "niepotwierdz", "pending", "new", "w trakcie", "do potwierdz", "wstepn"}},
-		{Confirmed, []string{"potwierdz", "zaakcept", "przyjet", "zakwalif", "confirm", "accept", "lista glowna", "ok", "tak"}},
+		{Confirmed, []string{"potwierdz", "zaakcept", "przyjet", "zakwalif", "confirm", "accept", "complete", "zakoncz", "paid", "oplac", "zaplac", "lista glowna", "ok", "tak"}},
 	} {
 		if hasAnyPrefix(f, w.begins) {
 			return w.status, true

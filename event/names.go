@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // combined are the letters that some systems write as a letter and a mark of its own.
@@ -27,6 +28,9 @@ var combined = func() map[[2]rune]rune {
 // CleanText makes letter and mark one letter, takes away what cannot be seen, and makes every run of
 // white space one space; line ends stay.
 func CleanText(s string) string {
+	if isClean(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	last, space := rune(-1), rune(0)
@@ -62,6 +66,25 @@ func CleanText(s string) string {
 	return b.String()
 }
 
+// isClean reports a text with nothing to clean away, as nearly all are.
+func isClean(s string) bool {
+	space := true // at the beginning
+	for _, r := range s {
+		if r == ' ' {
+			if space {
+				return false
+			}
+			space = true
+			continue
+		}
+		if r < ' ' || r >= 0x7f && (r == 0x7f || r == utf8.RuneError || isInvisible(r) || unicode.IsSpace(r) || unicode.IsMark(r)) {
+			return false
+		}
+		space = false
+	}
+	return !space || s == ""
+}
+
 func isInvisible(r rune) bool {
 	return r == 0xad || r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff || r >= 0x202a && r <= 0x202e ||
 		r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f
@@ -72,7 +95,9 @@ var (
 	// titleMore are parts of a title only after another part: dr n. hum., prof. UJ.
 	titleMore  = wordSet("n hum spol ekon tech farm wet stom prawn pr n.med n.hum n.spol uw uj uam us umk umcs kul sgh pw")
 	courtesies = wordSet("pan pani pp mr mrs ms")
-	particles  = wordSet("von van de der den di da del della dalla la le du dos el bin ibn zu zur ter ten af")
+	// postOf are words after "prof." that say where.
+	postOf    = wordSet("uczelni uniwersytetu instytutu politechniki akademii nadzw zw wizytujacy")
+	particles = wordSet("von van de der den di da del della dalla la le du dos el bin ibn zu zur ter ten af")
 )
 
 func wordSet(words string) map[string]bool {
@@ -87,17 +112,39 @@ func wordSet(words string) map[string]bool {
 // the family name first; a comma or capitals say it of one name alone.
 func SplitName(full string, familyFirst bool) Name {
 	full = joinHyphens(strings.ReplaceAll(CleanText(full), "\n", " "))
+	full, aside := takeAside(full)
 	before, after, comma := strings.Cut(full, ",")
 	words, title := takeTitle(strings.Fields(before))
 	rest, titleAfter := takeTitle(strings.Fields(after))
+	if len(titleAfter) > 0 && titleKey(titleAfter[0]) == "prof" { // prof. UJ stands before dr hab.
+		for len(rest) > 0 && (len(rest[0]) <= 6 && isCapitals(rest[0]) || postOf[titleKey(rest[0])]) {
+			titleAfter, rest = append(titleAfter, rest[0]), rest[1:]
+		}
+		title, titleAfter = append(titleAfter, title...), nil
+	}
 	title = append(title, titleAfter...)
-	n := Name{Title: strings.Join(title, " ")}
+	n := splitWords(words, rest, comma, familyFirst)
+	n.Title = strings.TrimSpace(strings.Join(title, " ") + " " + n.Title)
+	n.Family = strings.TrimSpace(n.Family + aside)
+	return n
+}
+
+// takeAside takes off what stands in brackets at the end, as the name at birth does.
+func takeAside(full string) (rest, aside string) {
+	at := strings.LastIndex(full, " (")
+	if at <= 0 || !strings.HasSuffix(full, ")") {
+		return full, ""
+	}
+	return full[:at], full[at:]
+}
+
+func splitWords(words, rest []string, comma, familyFirst bool) (n Name) {
 	if comma && len(rest) > 0 {
 		n.Family, n.Given = strings.Join(words, " "), strings.Join(rest, " ")
 		return n.repaired()
 	}
-	words, titleAfter = trailingTitle(words)
-	n.Title = strings.TrimSpace(n.Title + " " + strings.Join(titleAfter, " "))
+	words, title := trailingTitle(words)
+	n.Title = strings.Join(title, " ")
 	cut, first := familyPart(words, familyFirst)
 	if first {
 		n.Family, n.Given = strings.Join(words[:cut], " "), strings.Join(words[cut:], " ")
@@ -109,7 +156,10 @@ func SplitName(full string, familyFirst bool) Name {
 
 // joinHyphens closes up Kowalska - Nowak.
 func joinHyphens(s string) string {
-	for _, dash := range []string{" - ", " – ", "- ", " -", "–", "‑"} {
+	if !strings.ContainsAny(s, "-–—‑−") {
+		return s
+	}
+	for _, dash := range []string{"–", "—", "‑", "−", " - ", "- ", " -"} {
 		s = strings.ReplaceAll(s, dash, "-")
 	}
 	return s
@@ -160,19 +210,37 @@ func familyPart(words []string, familyFirst bool) (cut int, first bool) {
 		return head, true
 	case head == 0 && tail < n:
 		return withParticles(words, tail), false
-	case familyFirst:
-		cut = 1
-		for cut < n && particles[Fold(words[cut-1])] {
-			cut++
-		}
-		return cut, true
 	}
-	cut = n - 1
-	// A family name of two words without a hyphen shows by the ending of its first word.
-	for cut > 1 && isFamilyEnding(words[cut-1]) {
+	if first = familyFirst; n == 2 { // one row may be written the other way round
+		front, back := isFamily(words[0]) && isGiven(words[1]), isGiven(words[0]) && isFamily(words[1])
+		first = front || first && !back
+	}
+	if first {
+		return familyAtFront(words), true
+	}
+	return familyAtBack(words), false
+}
+
+// familyAtFront counts the words of a family name before the given ones.
+func familyAtFront(words []string) int {
+	cut := 1
+	for cut < len(words) && particles[Fold(words[cut-1])] {
+		cut++
+	}
+	// A second word without a hyphen: Kowalska Nowak Anna.
+	for cut+1 < len(words) && !isGiven(words[cut]) && isFamily(words[cut]) {
+		cut++
+	}
+	return cut
+}
+
+// familyAtBack finds where the family name begins after the given ones.
+func familyAtBack(words []string) int {
+	cut := max(len(words)-1, 0)
+	for cut > 1 && isFamily(words[cut-1]) {
 		cut--
 	}
-	return withParticles(words, cut), false
+	return withParticles(words, cut)
 }
 
 func isOrdinary(word string) bool { return !isCapitals(word) }
@@ -182,16 +250,6 @@ func withParticles(words []string, cut int) int {
 		cut--
 	}
 	return cut
-}
-
-func isFamilyEnding(word string) bool {
-	f := Fold(word)
-	for _, ending := range []string{"ski", "ska", "cki", "cka", "dzki", "dzka", "wicz", "czyk"} {
-		if len(f) > len(ending)+1 && strings.HasSuffix(f, ending) {
-			return true
-		}
-	}
-	return false
 }
 
 // isCapitals reports a word of at least two letters without a small one.
@@ -208,10 +266,40 @@ func isCapitals(word string) bool {
 	return letters >= 2
 }
 
-// repaired writes names that are all capitals the usual way, and leaves every other spelling alone.
+// repaired writes names that are all capitals, or have none, the usual way, and leaves every other spelling
+// alone.
 func (n Name) repaired() Name {
+	if strings.IndexFunc(n.Given+n.Family, unicode.IsUpper) < 0 {
+		n.Given, n.Family = capitalized(n.Given), capitalized(n.Family)
+	}
 	n.Given, n.Family = RepairCase(n.Given), RepairCase(n.Family)
 	return n
+}
+
+// capitalized writes anna kowalska-nowak as Anna Kowalska-Nowak.
+func capitalized(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		if !particles[Fold(w)] || len(words) == 1 {
+			words[i] = initials(w)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// initials writes the first letter of each part of a word large and the others small.
+func initials(word string) string {
+	var b strings.Builder
+	start := true
+	for _, r := range word {
+		if start {
+			b.WriteRune(unicode.ToUpper(r))
+		} else {
+			b.WriteRune(unicode.ToLower(r))
+		}
+		start = !unicode.IsLetter(r) && !unicode.IsMark(r)
+	}
+	return b.String()
 }
 
 // RepairCase writes KOWALSKA-NOWAK as Kowalska-Nowak; a word with a small letter stays as it is.
@@ -225,17 +313,7 @@ func RepairCase(s string) string {
 			words[i] = strings.ToLower(w)
 			continue
 		}
-		var b strings.Builder
-		start := true
-		for _, r := range w {
-			if start {
-				b.WriteRune(unicode.ToUpper(r))
-			} else {
-				b.WriteRune(unicode.ToLower(r))
-			}
-			start = !unicode.IsLetter(r)
-		}
-		words[i] = b.String()
+		words[i] = initials(w)
 	}
 	return strings.Join(words, " ")
 }
