@@ -31,8 +31,10 @@ type Deps struct {
 
 	// Localize gives the toolkit's own dialogs the words of a language.
 	Localize func(lang string)
-	// Sample makes the example event in a file that has none.
-	Sample func(ctx context.Context, p *i18n.Printer) (event.Event, error)
+	// Samples names the example events, the usual one first; Sample makes one in
+	// a file that has no event.
+	Samples []string
+	Sample  func(ctx context.Context, p *i18n.Printer, name string) (event.Event, error)
 	// OpenFile exchanges the database of this window; a new file is made.
 	OpenFile func(path string)
 	// Ready is called once, when the first page shows its data.

@@ -99,6 +99,8 @@ func (h *header) onChoose() {
 		items = append(items, item)
 	}
 	items = append(items, fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(s.words.T("shell.event.series"), func() { s.Go(PageSeries, "") }),
+		fyne.NewMenuItem(s.words.T("edition.new"), func() { s.unlessBusy(s.onNextEdition) }),
 		fyne.NewMenuItem(s.words.T("shell.event.new"), func() { s.unlessBusy(s.onNewEvent) }),
 		fyne.NewMenuItem(s.words.T("shell.file.open"), s.onOpenFile))
 	for _, file := range s.Prefs.RecentFiles() {

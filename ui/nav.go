@@ -22,6 +22,7 @@ const (
 	PageCertificates  = "certificates"
 	PageMail          = "mail"
 	PageSettings      = "settings"
+	PageSeries        = "series" // without a line in the navigation
 )
 
 // place is one line of the navigation.

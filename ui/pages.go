@@ -13,6 +13,7 @@ import (
 	"zlot/ui/home"
 	"zlot/ui/mail"
 	"zlot/ui/registrations"
+	"zlot/ui/series"
 	"zlot/ui/settings"
 )
 
@@ -35,6 +36,8 @@ func (s *Shell) makePage(name string) Page {
 		return s.makeMail()
 	case PageSettings:
 		return s.makeSettings()
+	case PageSeries:
+		return s.makeSeries()
 	}
 	return nil
 }
@@ -204,5 +207,19 @@ func (s *Shell) makeSettings() Page {
 		// Both change what the page itself is made of.
 		SetLanguage: s.setLanguage,
 		ThemeChosen: s.applyTheme,
+	})
+}
+
+// makeSeries makes the page that the event switcher leads to.
+func (s *Shell) makeSeries() Page {
+	return series.New(series.Deps{
+		Context:  s.ctx,
+		Service:  s.Service,
+		Printer:  s.words,
+		Window:   s.Window,
+		Event:    s.event,
+		Enter:    func(e event.Event) { s.unlessBusy(func() { s.enterEvent(e) }) },
+		Next:     func() { s.unlessBusy(s.onNextEdition) },
+		Navigate: s.Go,
 	})
 }

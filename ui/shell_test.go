@@ -34,7 +34,19 @@ type stage struct {
 
 func newStage(t *testing.T, samples bool, start Start) *stage {
 	t.Helper()
-	s := &stage{t: t, clock: kittest.Start(t)}
+	return openStage(t, kittest.Start(t), 1366, 768, start, func(s *stage) error {
+		if !samples {
+			return nil
+		}
+		_, err := s.makeSample(t.Context(), i18n.New(i18n.Polish), "rally-2012")
+		return err
+	})
+}
+
+// openStage shows a shell over a file that fill has filled.
+func openStage(t *testing.T, clock *kittest.Clock, width, height float32, start Start, fill func(*stage) error) *stage {
+	t.Helper()
+	s := &stage{t: t, clock: clock}
 	dir := t.TempDir()
 	now := event.ClockFunc(func() time.Time { return time.Date(2012, 9, 3, 12, 0, 0, 0, time.UTC) })
 	db, err := storage.Open(t.Context(), filepath.Join(dir, "zlot.db"),
@@ -48,16 +60,15 @@ func newStage(t *testing.T, samples bool, start Start) *stage {
 		}
 	})
 	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Clock: now})
-	if samples {
-		if _, err := s.makeSample(t.Context(), i18n.New(i18n.Polish)); err != nil {
-			t.Fatal(err)
-		}
+	if err := fill(s); err != nil {
+		t.Fatal(err)
 	}
 	s.prefs = prefs.New(fyne.CurrentApp().Preferences(), prefs.Override{})
-	s.window = kittest.Window(t, kit.Spacer(), 1366, 768)
+	s.window = kittest.Window(t, kit.Spacer(), width, height)
 	s.shell = NewShell(t.Context(), Deps{
 		App: fyne.CurrentApp(), Window: s.window, Service: s.svc, Prefs: s.prefs, Sounds: silence{},
-		File: filepath.Join(dir, "zlot.db"), Start: start, Sample: s.makeSample,
+		File: filepath.Join(dir, "zlot.db"), Start: start,
+		Sample: s.makeSample, Samples: sample.Names(),
 		Localize: func(lang string) { s.words = append(s.words, lang) },
 		OpenFile: func(path string) { s.opened = append(s.opened, path) },
 		Ready:    func() { s.ready++ },
@@ -68,8 +79,8 @@ func newStage(t *testing.T, samples bool, start Start) *stage {
 	return s
 }
 
-func (s *stage) makeSample(ctx context.Context, _ *i18n.Printer) (event.Event, error) {
-	made, err := sample.Load(ctx, s.svc, "rally-2012", "Rejestracja")
+func (s *stage) makeSample(ctx context.Context, _ *i18n.Printer, name string) (event.Event, error) {
+	made, err := sample.Load(ctx, s.svc, name, "Rejestracja")
 	return made.Event, err
 }
 
@@ -175,7 +186,7 @@ func TestShell_WarmsTheSearch(t *testing.T) {
 	s := newStage(t, false, Start{Page: PageHome})
 	store := &searched{Store: s.svc.Store}
 	s.svc.Store = store
-	s.shell.onSample()
+	s.shell.onSample("rally-2012")
 	s.clock.Settle()
 	s.shell.Go(PageSettings, "")
 	s.shell.setLanguage(i18n.English)
@@ -289,7 +300,7 @@ func TestShell_FirstStart(t *testing.T) {
 	if s.shell.name != "" {
 		t.Error("a page was shown without an event")
 	}
-	s.shell.onSample()
+	s.shell.onSample("rally-2012")
 	s.clock.Settle()
 	if s.shell.name != PageHome || s.prefs.SampleEvent() != s.shell.event.ID {
 		t.Errorf("page %q, example %q, event %q", s.shell.name, s.prefs.SampleEvent(), s.shell.event.ID)

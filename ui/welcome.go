@@ -17,9 +17,21 @@ import (
 func (s *Shell) makeWelcome() fyne.CanvasObject {
 	t := s.words.T
 	own := kit.NewPrimary(t("shell.welcome.own.action"), kit.IconPlus, s.onNewEvent)
-	sample := kit.NewButton(t("shell.welcome.sample.action"), kit.IconPeople, s.onSample)
+	var samples []kit.Option[string]
+	for _, name := range s.Samples {
+		samples = append(samples, kit.Option[string]{Value: name, Text: t("shell.sample." + name)})
+	}
+	which := kit.NewSelect(samples, nil)
+	if len(samples) > 0 {
+		which.SetValue(samples[0].Value)
+	}
+	sample := kit.VStack(3, which, kit.HStack(0, kit.NewButton(t("shell.welcome.sample.action"), kit.IconPeople, func() {
+		if name, ok := which.Value(); ok {
+			s.onSample(name)
+		}
+	})))
 	choice := kit.Columns(4,
-		welcomeCard(kit.IconAgenda, t("shell.welcome.own.title"), t("shell.welcome.own.text"), own),
+		welcomeCard(kit.IconAgenda, t("shell.welcome.own.title"), t("shell.welcome.own.text"), kit.HStack(0, own)),
 		welcomeCard(kit.IconPeople, t("shell.welcome.sample.title"), t("shell.welcome.sample.text"), sample))
 	open := kit.NewQuiet(t("shell.welcome.open"), kit.IconFolder, s.onOpenFile)
 	lang := kit.NewQuiet(t("shell.language.other"), kit.IconNone, func() { s.setLanguage(otherLanguage(s.words.Lang())) })
@@ -37,13 +49,13 @@ func welcomeCard(icon kit.Icon, title, text string, action fyne.CanvasObject) fy
 	return kit.NewPanel(kit.Pad(5, container.NewBorder(
 		kit.VStack(2, kit.HStack(2, kit.NewIconViewSize(icon, kit.ColorPrimary, kit.Space(7)),
 			kit.NewText(title, kit.StyleSection)), words),
-		kit.PadSides(4, 0, 0, 0, kit.HStack(0, action)), nil, nil)))
+		kit.PadSides(4, 0, 0, 0, action), nil, nil)))
 }
 
-// onSample fills the file with the example.
-func (s *Shell) onSample() {
+// onSample fills the file with an example.
+func (s *Shell) onSample(name string) {
 	words := s.words
-	kit.Run(s.ctx, func(ctx context.Context) (event.Event, error) { return s.Sample(ctx, words) },
+	kit.Run(s.ctx, func(ctx context.Context) (event.Event, error) { return s.Sample(ctx, words, name) },
 		func(e event.Event, err error) {
 			if err != nil {
 				s.fail("sample", err)

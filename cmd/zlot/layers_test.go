@@ -47,7 +47,7 @@ var layers = map[string]layer{
 	"event/doc":    {own: []string{"event", "event/passcode", "event/i18n", "assets"}, others: []string{"*"}},
 	"event/mail":   {own: []string{"event", "event/passcode", "event/i18n", "assets"}, others: []string{"*"}},
 	"event/secret": {own: []string{"event"}, others: []string{"github.com/zalando/go-keyring"}},
-	"event/sample": {own: []string{"event", "assets"}},
+	"event/sample": {own: []string{"event", "assets"}, inTests: realDatabase},
 	"storage": {
 		own:    []string{"event"},
 		others: []string{"modernc.org/", "golang.org/x/text/", "github.com/gofrs/flock"}, // one writer

@@ -28,9 +28,6 @@ import (
 	"zlot/ui/settings"
 )
 
-// firstSample is the example of a first start.
-const firstSample = "rally-2012"
-
 // endLimit is how long the toolkit may take to end.
 const endLimit = 1500 * time.Millisecond
 
@@ -83,7 +80,7 @@ func (p *program) openFirst() opened {
 	o := p.openFile(p.flags.DB)
 	if o.err == nil && own && os.IsNotExist(err) {
 		words := i18n.New(p.flags.Lang)
-		e, err := p.makeSample(p.ctx, o.core.Service, words)
+		e, err := p.makeSample(p.ctx, o.core.Service, words, sample.Names()[0])
 		if err != nil {
 			slog.Error("sample", "error", err) // the window offers it again
 			return o
@@ -104,8 +101,8 @@ func (p *program) openFile(path string) opened {
 	return opened{core: core, path: core.Path}
 }
 
-func (p *program) makeSample(ctx context.Context, svc *event.Service, words *i18n.Printer) (event.Event, error) {
-	made, err := sample.Load(ctx, svc, firstSample, words.T("checkpoint.desk.title"))
+func (p *program) makeSample(ctx context.Context, svc *event.Service, words *i18n.Printer, name string) (event.Event, error) {
+	made, err := sample.Load(ctx, svc, name, words.T("checkpoint.desk.title"))
 	return made.Event, err
 }
 
@@ -225,9 +222,10 @@ func (p *program) show(o opened) {
 		App: p.app, Window: p.window, Service: p.core.Service, Prefs: p.prefs, Sounds: speaker{p},
 		Show: desktop.Open, Reveal: desktop.Reveal, QR: qrPicture,
 		File: p.core.Path, Version: wire.Version(), Start: start, Localize: localize, Ready: usable,
-		Files: settings.Files{Database: p.core.Path, Log: p.paths.Log, Crash: p.paths.Crash},
-		Sample: func(ctx context.Context, words *i18n.Printer) (event.Event, error) {
-			return p.makeSample(ctx, o.core.Service, words)
+		Files:   settings.Files{Database: p.core.Path, Log: p.paths.Log, Crash: p.paths.Crash},
+		Samples: sample.Names(),
+		Sample: func(ctx context.Context, words *i18n.Printer, name string) (event.Event, error) {
+			return p.makeSample(ctx, o.core.Service, words, name)
 		},
 		OpenFile: p.exchange,
 	})

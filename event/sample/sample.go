@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"time"
 
 	"zlot/assets"
 	"zlot/event"
@@ -55,17 +54,6 @@ func Load(ctx context.Context, svc *event.Service, name, deskTitle string) (Resu
 		return res, fmt.Errorf("sample %s: %w", name, err)
 	}
 	return res, nil
-}
-
-// About is what a sample's event is called, where and when it was: for the choice between them.
-func About(name string) (event.Event, error) {
-	sp, err := readSpec(name)
-	e := sp.Event
-	for _, next := range sp.Next {
-		days := e.End.Time(time.UTC).Sub(e.Start.Time(time.UTC))
-		e.Start, e.End, e.Town = next.Start, event.DateOf(next.Start.Time(time.UTC).Add(days), time.UTC), next.Town
-	}
-	return e, err
 }
 
 func readSpec(name string) (sp spec, err error) {

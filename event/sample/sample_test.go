@@ -139,14 +139,3 @@ func TestSamples_PeopleAreTheSameAndInvented(t *testing.T) {
 		}
 	}
 }
-
-func TestAbout(t *testing.T) {
-	for _, name := range sample.Names() {
-		if e, err := sample.About(name); err != nil || e.Validate() != nil {
-			t.Errorf("%s: %+v, %v", name, e, err)
-		}
-	}
-	if e, _ := sample.About("editions-2015"); e.Start != "2015-09-10" || e.End != "2015-09-11" || e.Town != "Augustów" {
-		t.Errorf("the last edition is %+v", e)
-	}
-}
