@@ -18,6 +18,7 @@ import (
 // Service is the use case behind the page.
 type Service interface {
 	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
+	ProposeQuestions(ctx context.Context, eventID string) ([]event.Question, error)
 }
 
 // Store is what the page asks of the file itself.
@@ -69,6 +70,7 @@ type Page struct {
 	cancel  context.CancelFunc
 	content fyne.CanvasObject
 	form    *form
+	asks    *questions
 	body    *fyne.Container // both columns
 	scroll  *container.Scroll
 	frame   *fyne.Container
@@ -87,8 +89,9 @@ func New(d Deps) *Page {
 	p.form = newForm(d)
 	p.form.fill(d.Event)
 	p.form.edited = p.showUnsaved
+	p.asks = newQuestions(p)
 	right := kit.VStack(4, p.makeMachine(), p.makeFiles(), p.makeAbout())
-	p.body = container.New(&columns{}, p.form.view, right)
+	p.body = container.New(&columns{}, kit.VStack(4, p.form.view, p.asks.view), right)
 	p.scroll = container.NewVScroll(kit.PadSides(0, 3, 4, 0, p.body))
 	for _, e := range p.form.lists() {
 		e.OnWheel = p.scroll.Scrolled
@@ -96,7 +99,14 @@ func New(d Deps) *Page {
 	p.frame = container.NewBorder(p.unsaved, nil, nil, nil, p.scroll)
 	p.content = kit.Page(kit.PageHeader(t("settings.title"), ""), p.frame)
 	p.showUnsaved()
+	p.asks.fill(d.Event.Questions)
 	return p
+}
+
+// relayout makes room for what has grown.
+func (p *Page) relayout() {
+	p.body.Refresh()
+	p.scroll.Refresh()
 }
 
 // showUnsaved says whether something waits to be saved, and offers to.
@@ -112,18 +122,28 @@ func (p *Page) showUnsaved() {
 	p.frame.Refresh()
 }
 
-// certificate is the argument of Open for the rules and the look of
-// certificates.
-const certificate = "certificate"
+// The arguments of Open: the rules and the look of certificates, and the
+// event's own questions.
+const (
+	certificate = "certificate"
+	asked       = "questions"
+)
 
 // Open goes to a part of the settings.
 func (p *Page) Open(arg string) {
-	if arg != certificate {
+	var top float32
+	var first fyne.Focusable
+	switch arg {
+	case certificate:
+		top, first = p.form.rules.Position().Y, p.form.minHours
+	case asked:
+		top, first = p.asks.view.Position().Y, p.asks.add
+	default:
 		return
 	}
 	end := p.scroll.Content.MinSize().Height - p.scroll.Size().Height
-	p.scroll.ScrollToOffset(fyne.NewPos(0, min(p.form.rules.Position().Y, max(end, 0))))
-	p.Window.Canvas().Focus(p.form.minHours)
+	p.scroll.ScrollToOffset(fyne.NewPos(0, min(top, max(end, 0))))
+	p.Window.Canvas().Focus(first)
 }
 
 // Title is the name of the page.
@@ -132,8 +152,11 @@ func (p *Page) Title() string { return p.Printer.T("settings.title") }
 // Content is the tree of the page.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
 
-// Shown makes the context.
-func (p *Page) Shown() { p.ctx, p.cancel = context.WithCancel(p.Context) }
+// Shown makes the context, and looks for what could be asked.
+func (p *Page) Shown() {
+	p.ctx, p.cancel = context.WithCancel(p.Context)
+	p.asks.read()
+}
 
 // Hidden ends it.
 func (p *Page) Hidden() { p.cancel() }
@@ -141,10 +164,12 @@ func (p *Page) Hidden() { p.cancel() }
 // Changed shows an event that was changed elsewhere, unless somebody is just
 // typing here.
 func (p *Page) Changed(kinds map[string]bool) {
-	if !kinds["event.changed"] || p.form.touched() {
-		return
+	if kinds["registration.added"] || kinds["registration.changed"] {
+		p.asks.read()
 	}
-	p.read()
+	if kinds["event.changed"] {
+		p.read()
+	}
 }
 
 // read fills the form with what is stored.
@@ -155,7 +180,10 @@ func (p *Page) read() {
 				kit.ShowError(p.Window, p.Printer, err)
 				return
 			}
-			p.form.fill(e)
+			p.asks.fill(e.Questions)
+			if !p.form.touched() {
+				p.form.fill(e)
+			}
 		})
 }
 
