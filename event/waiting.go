@@ -78,11 +78,11 @@ func (s *Service) Queue(ctx context.Context, eventID string) ([]Entry, error) {
 
 // queueOrder is the order of the waiting list: by the time since which somebody waits, then by number.
 func queueOrder(a, b Entry) int {
-	return cmp.Or(a.waits().Compare(b.waits()), cmp.Compare(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(a.Waits().Compare(b.Waits()), cmp.Compare(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
 }
 
-// waits is since when somebody waits for a place.
-func (r Registration) waits() time.Time {
+// Waits is since when somebody waits for a place.
+func (r Registration) Waits() time.Time {
 	if r.WaitingSince.IsZero() {
 		return r.Submitted
 	}

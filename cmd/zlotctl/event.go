@@ -62,6 +62,7 @@ type eventCmd struct {
 	Create eventCreateCmd `cmd:"" help:"Create an event."`
 	List   eventListCmd   `cmd:"" help:"List the events."`
 	Show   eventShowCmd   `cmd:"" help:"Show the event."`
+	Set    eventSetCmd    `cmd:"" help:"Set the number of places and the way of the waiting list."`
 	Clone  eventCloneCmd  `cmd:"" help:"Make the next edition of an event."`
 	Series eventSeriesCmd `cmd:"" help:"Show the editions of the event's series."`
 }

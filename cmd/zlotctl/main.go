@@ -39,6 +39,7 @@ type cli struct {
 	Import        importCmd        `cmd:"" help:"Import registrations from a table."`
 	Registrations registrationsCmd `cmd:"" help:"List and search registrations."`
 	Registration  registrationCmd  `cmd:"" help:"Add, change or cancel one registration."`
+	Waiting       waitingCmd       `cmd:"" help:"Show the waiting list, or move it up."`
 	Export        exportCmd        `cmd:"" help:"Export all registrations to a table."`
 	Agenda        agendaCmd        `cmd:"" help:"Import, show and export the programme."`
 	Badges        badgesCmd        `cmd:"" help:"Draw badges as PDF."`

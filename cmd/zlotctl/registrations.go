@@ -93,6 +93,7 @@ type registrationCmd struct {
 	Add    registrationAddCmd    `cmd:"" help:"Add a registration."`
 	Set    registrationSetCmd    `cmd:"" help:"Change fields of a registration."`
 	Cancel registrationCancelCmd `cmd:"" help:"Cancel a registration."`
+	Merge  registrationMergeCmd  `cmd:"" help:"Make two registrations of one person one."`
 	Badge  registrationBadgeCmd  `cmd:"" help:"Give a new badge code; the old badge opens no door any more."`
 }
 
@@ -166,7 +167,10 @@ func (p personFlags) registration(eventID string) event.NewRegistration {
 	return n
 }
 
-type registrationAddCmd struct{ personFlags }
+type registrationAddCmd struct {
+	WhenFull event.WhenFull `enum:"refuse,wait,add" default:"refuse" placeholder:"WHAT" help:"Where no place is free: refuse, wait (on the waiting list) or add."`
+	personFlags
+}
 
 // Run adds the registration. For a person known from an earlier edition the flags are news as well.
 func (c *registrationAddCmd) Run(s *session) error {
@@ -174,11 +178,17 @@ func (c *registrationAddCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	e, err := svc.AddRegistration(s.ctx, c.registration(ev.ID))
+	n := c.registration(ev.ID)
+	if n.WhenFull = c.WhenFull; n.WhenFull == "refuse" {
+		n.WhenFull = event.RefuseWhenFull
+	}
+	e, err := svc.AddRegistration(s.ctx, n)
 	if err != nil {
 		return err
 	}
-	if e, err = svc.UpdateEntry(s.ctx, e.ID, e.Version, c.update(e)); err != nil {
+	more := c.update(e)
+	more.Status = nil // where no place was free it is another one
+	if e, err = svc.UpdateEntry(s.ctx, e.ID, e.Version, more); err != nil {
 		return err
 	}
 	return s.registration(svc, e)
@@ -195,7 +205,8 @@ func (s *session) registration(svc *event.Service, e event.Entry) error {
 }
 
 type registrationSetCmd struct {
-	ID string `arg:""`
+	ID           string `arg:""`
+	OverCapacity bool   `help:"Confirm although no place is free."`
 	personFlags
 }
 
@@ -209,7 +220,9 @@ func (c *registrationSetCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	e, err := svc.UpdateEntry(s.ctx, c.ID, now.Version, c.update(now))
+	u := c.update(now)
+	u.OverCapacity = c.OverCapacity
+	e, err := svc.UpdateEntry(s.ctx, c.ID, now.Version, u)
 	if err != nil {
 		return err
 	}
@@ -226,8 +239,7 @@ func (c *registrationCancelCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	cancelled := event.Cancelled
-	e, err := svc.UpdateEntry(s.ctx, c.ID, 0, event.EntryUpdate{Status: &cancelled})
+	e, err := svc.CancelRegistration(s.ctx, c.ID)
 	if err != nil {
 		return err
 	}
