@@ -25,14 +25,14 @@ type form struct {
 	filling bool
 	edited  func() // called when a person has changed something
 
-	title, motto, town, venue, zone        *kit.Entry
-	organizers, partners, honorary, media  *kit.Entry
-	cofinancing, place, prefix             *kit.Entry
-	edition, minutes, minHours, minPercent *kit.Entry
-	names, roles                           [signatures]*kit.Entry
-	kind                                   *kit.Select[event.Kind]
-	mandatory                              *kit.Select[bool]
-	start, end                             *kit.DateEntry
+	title, motto, town, venue, zone, series *kit.Entry
+	organizers, partners, honorary, media   *kit.Entry
+	cofinancing, place, prefix              *kit.Entry
+	edition, minutes, minHours, minPercent  *kit.Entry
+	names, roles                            [signatures]*kit.Entry
+	kind                                    *kit.Select[event.Kind]
+	mandatory                               *kit.Select[bool]
+	start, end                              *kit.DateEntry
 }
 
 func newForm(d Deps) *form {
@@ -46,7 +46,7 @@ func newForm(d Deps) *form {
 
 // listen hears of every change by hand.
 func (f *form) listen() {
-	for _, e := range append(f.lists(), f.title, f.motto, f.town, f.venue, f.zone, f.place, f.prefix,
+	for _, e := range append(f.lists(), f.title, f.motto, f.town, f.venue, f.zone, f.series, f.place, f.prefix,
 		f.edition, f.minutes, f.minHours, f.minPercent, &f.start.Entry, &f.end.Entry) {
 		e.OnChanged = func(string) { f.changed() }
 	}
@@ -79,6 +79,7 @@ func (f *form) makeEvent() fyne.CanvasObject {
 	t := f.d.Printer.T
 	f.title, f.motto, f.edition = kit.NewEntry(""), kit.NewEntry(""), kit.NewEntry("")
 	f.town, f.venue, f.zone = kit.NewEntry(""), kit.NewEntry(""), kit.NewEntry(event.DefaultTimeZone)
+	f.series = kit.NewEntry("")
 	f.start, f.end = kit.NewDateEntry(f.d.Now), kit.NewDateEntry(f.d.Now)
 	var kinds []kit.Option[event.Kind]
 	for _, k := range event.Kinds {
@@ -94,7 +95,8 @@ func (f *form) makeEvent() fyne.CanvasObject {
 		AddRow([]string{"town", "venue"}, kit.NewField(t("field.town"), f.town, ""),
 			kit.NewField(t("field.venue"), f.venue, "")).
 		AddRow([]string{"motto", "timezone"}, kit.NewField(t("settings.motto"), f.motto, ""),
-			kit.NewField(t("field.timezone"), f.zone, ""))
+			kit.NewField(t("field.timezone"), f.zone, "")).
+		Add("series", kit.NewField(t("settings.series"), f.series, t("settings.series.hint")))
 }
 
 func (f *form) makePeople() fyne.CanvasObject {
@@ -145,6 +147,7 @@ func (f *form) fill(e event.Event) {
 	f.venue.SetText(e.Venue)
 	f.motto.SetText(e.Motto)
 	f.zone.SetText(e.TimeZone)
+	f.series.SetText(e.Series)
 	f.organizers.SetText(strings.Join(e.Organizers, "\n"))
 	f.partners.SetText(strings.Join(e.Partners, "\n"))
 	f.honorary.SetText(strings.Join(e.HonoraryPatrons, "\n"))

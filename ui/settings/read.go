@@ -30,12 +30,12 @@ func (f *form) read() (u event.EventUpdate, changed bool, err error) {
 		MinHours: r.decimal("min_hours", f.minHours), MinPercent: r.whole("min_percent", f.minPercent), Mandatory: mandatory,
 	}
 	title, motto, town, venue := text(f.title), text(f.motto), text(f.town), text(f.venue)
-	zone, cofinancing := text(f.zone), text(f.cofinancing)
+	zone, series, cofinancing := text(f.zone), text(f.series), text(f.cofinancing)
 	edition, minutes := r.whole("edition", f.edition), r.whole("hour_minutes", f.minutes)
 	start, end := r.date("start", f.start), r.date("end", f.end)
 	organizers, partners, honorary, media := lines(f.organizers), lines(f.partners), lines(f.honorary), lines(f.media)
 	u = event.EventUpdate{
-		Title: &title, Motto: &motto, Town: &town, Venue: &venue, TimeZone: &zone, CoFinancing: &cofinancing,
+		Title: &title, Motto: &motto, Town: &town, Venue: &venue, TimeZone: &zone, Series: &series, CoFinancing: &cofinancing,
 		Kind: &kind, Edition: &edition, HourMinutes: &minutes, Start: &start, End: &end,
 		Organizers: &organizers, Partners: &partners, HonoraryPatrons: &honorary, MediaPatrons: &media,
 		Rule: &rule, Document: &doc,
@@ -112,6 +112,7 @@ func onlyChanged(e event.Event, u *event.EventUpdate) bool {
 	keep(&some, e.Town, &u.Town)
 	keep(&some, e.Venue, &u.Venue)
 	keep(&some, e.TimeZone, &u.TimeZone)
+	keep(&some, e.Series, &u.Series)
 	keep(&some, e.CoFinancing, &u.CoFinancing)
 	keep(&some, e.Kind, &u.Kind)
 	keep(&some, e.Edition, &u.Edition)
