@@ -68,6 +68,7 @@ func (s *Shell) makeRegistrations() Page {
 		Window:   s.Window,
 		Event:    s.event,
 		Navigate: s.Go,
+		Columns:  s.Prefs,
 	})}
 }
 

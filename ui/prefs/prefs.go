@@ -28,6 +28,7 @@ const (
 	keyRecent    = "file.recent"
 	keySample    = "event.sample"
 	keyLastEvent = "event.last."
+	keyColumns   = "event.columns."
 )
 
 // maxRecent is how many databases are remembered.
@@ -164,6 +165,15 @@ func (p *Prefs) LastEvent(file string) string { return p.store.String(keyLastEve
 
 // SetLastEvent keeps which event of a file is open.
 func (p *Prefs) SetLastEvent(file, id string) { p.store.SetString(keyLastEvent+file, id) }
+
+// Columns are what somebody chose to see in the list of an event's people; none
+// are the usual ones.
+func (p *Prefs) Columns(eventID string) []string { return p.store.StringList(keyColumns + eventID) }
+
+// SetColumns keeps which columns of an event's list are seen.
+func (p *Prefs) SetColumns(eventID string, columns []string) {
+	p.store.SetStringList(keyColumns+eventID, columns)
+}
 
 // ResetLook forgets language, theme, sizes and everything else that was
 // arranged by hand; the name of the desk and the recent files stay.

@@ -105,6 +105,9 @@ func (b *bar) onMore() {
 		fyne.NewMenuItem(t("registrations.addresses"), b.onAddresses),
 		fyne.NewMenuItem(t("people.export"), b.onExport),
 		fyne.NewMenuItem(t("registrations.all"), b.p.list.SelectAll))
+	if len(b.selected) == 2 {
+		items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(t("people.merge"), b.onMerge))
+	}
 	if len(b.selected) == 1 {
 		e := *b.selected[0].Entry
 		items = append(items, fyne.NewMenuItemSeparator(),

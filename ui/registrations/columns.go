@@ -89,7 +89,7 @@ func (p *Page) column(id string) kit.Column[row] {
 	case "institution":
 		c.Weight, c.Drop = 1.5, 1
 	case "town":
-		c.Weight, c.Least, c.Drop = 1.1, 80, 3
+		c.Weight, c.Least, c.Drop = 1.1, 98, 3
 	case "places":
 		c.Title, c.Weight, c.Least, c.Drop = p.Printer.T("registrations.column.places"), 1.6, 100, 2
 		c.Text = func(r row) string { return p.places(*r.Entry) }

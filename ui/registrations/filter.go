@@ -41,6 +41,9 @@ func (p *Page) onFilter() {
 		item.Checked = f.Name == p.named
 		items = append(items, item)
 	}
+	if p.named == "" && len(p.allTerms()) > 0 {
+		items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(t("people.filter.save"), p.onSaveFilter))
+	}
 	if p.Columns != nil {
 		items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(t("people.columns"), p.onColumns))
 	}
@@ -91,7 +94,7 @@ func (p *Page) showTerms() {
 	switch {
 	case p.named != "":
 		p.chips.Add(kit.NewQuiet(t("people.filter.delete"), kit.IconTrash, p.onDeleteFilter))
-	case len(p.allTerms()) > 0:
+	case len(p.terms) > 0:
 		p.chips.Add(kit.NewQuiet(t("people.filter.save"), kit.IconCheck, p.onSaveFilter))
 	}
 	if len(p.chips.Objects) > 0 {

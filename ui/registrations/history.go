@@ -18,8 +18,19 @@ import (
 func (d *detail) loadHistory(ctx context.Context) (rows, error) {
 	p, e := d.p, d.entry
 	entities := []string{e.ID, e.Person}
-	for _, en := range p.state.enrolled[e.ID] {
-		entities = append(entities, en.Session+"/"+e.ID)
+	for id, session := range p.state.sessions {
+		if session.SignUp {
+			entities = append(entities, id+"/"+e.ID)
+		}
+	}
+	certificates, err := p.Store.Certificates(ctx, p.Event.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range certificates {
+		if c.Registration == e.ID {
+			entities = append(entities, c.Number)
+		}
 	}
 	var facts []event.Fact
 	for _, id := range entities {
@@ -61,6 +72,14 @@ func (p *Page) tell(f event.Fact) []story {
 		return one(kit.IconPlus, t("registrations.history.added"))
 	case event.BadgeReplaced{}.FactKind():
 		return one(kit.IconBadge, t("registrations.history.badge"))
+	case event.PersonErased{}.FactKind():
+		return one(kit.IconTrash, t("people.history.erased"))
+	case event.CertificateIssued{}.FactKind():
+		return one(kit.IconCertificate, t("people.history.issued", i18n.Args{"Number": f.Entity}))
+	case event.CertificateWithdrawn{}.FactKind():
+		return one(kit.IconCross, t("people.history.withdrawn", i18n.Args{"Number": f.Entity}))
+	case event.CertificateReplaced{}.FactKind():
+		return one(kit.IconRefresh, t("people.history.replaced", i18n.Args{"Number": f.Entity}))
 	case event.EnrolmentSet{}.FactKind():
 		var b event.EnrolmentSet
 		if json.Unmarshal(f.Body, &b) != nil {
@@ -94,10 +113,33 @@ func (p *Page) tellChange(c event.Change) []string {
 	if c.Field == "answers" {
 		return p.tellAnswers(c)
 	}
+	if c.Field == "waiting_since" {
+		return nil // the status beside it says it
+	}
+	if c.Field == "offer" {
+		return []string{p.tellOffer(c)}
+	}
 	if c.Field == "consents" {
 		return []string{p.Printer.T("registrations.history.consents")}
 	}
 	return []string{p.change(p.fieldName(c.Field), p.value(c.Field, c.Old), p.value(c.Field, c.New))}
+}
+
+// told is an answer in words; nothing stays nothing.
+func (p *Page) told(field, text string) string {
+	if text == "" {
+		return ""
+	}
+	return p.valueWord(field, text)
+}
+
+// tellOffer says that a place was offered, or is held no more.
+func (p *Page) tellOffer(c event.Change) string {
+	var offer *event.Offer
+	if json.Unmarshal(c.New, &offer) != nil || offer == nil {
+		return p.Printer.T("people.history.offer.over")
+	}
+	return p.Printer.T("people.history.offer", i18n.Args{"Until": p.when(offer.Until)})
 }
 
 // change is "field: old → new".
@@ -125,7 +167,8 @@ func (p *Page) tellAnswers(c event.Change) []string {
 	var all []string
 	for _, q := range slices.Sorted(maps.Keys(keys)) {
 		if old[q] != now[q] {
-			all = append(all, p.change(q, old[q], now[q]))
+			field := event.AnswerField + q
+			all = append(all, p.change(p.fieldTitle(field), p.told(field, old[q]), p.told(field, now[q])))
 		}
 	}
 	return all

@@ -22,6 +22,8 @@ type Service interface {
 	UpdateEntries(ctx context.Context, changes []event.EntryChange) (event.BatchResult, error)
 	SetStatus(ctx context.Context, registrations []string, next event.Status) (event.BatchResult, error)
 	ConfirmAnyway(ctx context.Context, registrations []string) (event.BatchResult, error)
+	MergePlan(ctx context.Context, keep, drop string) (event.MergePlan, error)
+	Merge(ctx context.Context, keep, drop string, choices map[string]string) (event.Entry, error)
 	Seats(ctx context.Context, eventID string) (event.Seats, error)
 	MoveUp(ctx context.Context, eventID string) (event.MoveUpResult, error)
 	FindPeople(ctx context.Context, query string, limit int) ([]event.KnownPerson, error)
@@ -113,7 +115,8 @@ type Page struct {
 	list   *kit.DataList[row]
 	bar    *bar
 	detail *detail
-	plan   *planView // nil: no import is open
+	plan   *planView  // nil: no import is open
+	merge  *mergeView // nil: none is being looked at
 }
 
 // New makes the page.
@@ -176,13 +179,16 @@ func (p *Page) Open(registration string) {
 	if p.plan != nil {
 		p.closeImport()
 	}
+	if p.merge != nil {
+		p.closeMerge()
+	}
 	p.wanted = registration
 	p.showWanted()
 }
 
 // Find goes to the search.
 func (p *Page) Find() {
-	if p.plan == nil {
+	if p.plan == nil && p.merge == nil {
 		p.Window.Canvas().Focus(p.search)
 	}
 }
@@ -210,7 +216,7 @@ func (p *Page) Commands() []Command {
 // unlessPlanned does something of the list while that is shown.
 func (p *Page) unlessPlanned(do func()) func() {
 	return func() {
-		if p.plan == nil {
+		if p.plan == nil && p.merge == nil {
 			do()
 		}
 	}
@@ -226,8 +232,12 @@ func (p *Page) onSave() {
 	}
 }
 
-// onLeave goes back from the plan of an import to the list.
+// onLeave goes back from the plan of an import, or of a merge, to the list.
 func (p *Page) onLeave() {
+	if p.merge != nil {
+		p.closeMerge()
+		return
+	}
 	if p.plan != nil {
 		p.closeImport()
 	}

@@ -58,6 +58,29 @@ var states = map[string]func(*stage){
 	"filtered": func(s *stage) {
 		s.page.setTerms([]event.Condition{{Field: "town", Op: event.OpHas, Value: "gd"}, {Field: "email", Op: event.OpFilled}})
 	},
+	"queue": func(s *stage) { queueUp(s); s.page.status.Choose(event.Waitlisted) },
+	"full": func(s *stage) {
+		queueUp(s)
+		s.page.status.Choose(event.Waitlisted)
+		s.page.list.SelectAll()
+		s.page.bar.onStatus(event.Confirmed)
+	},
+	"merge": func(s *stage) {
+		all := s.entries()
+		s.page.openMerge(all[1].ID, all[2].ID)
+	},
+	"columnchoice": func(s *stage) { s.page.Columns = kept{}; s.page.onColumns() },
+	"earlier": func(s *stage) {
+		e := s.entries()[0]
+		was, err := s.svc.CreateEvent(s.t.Context(), event.Event{Kind: event.Rally, Title: "I Zlot Asystentów Rodziny", Start: "2011-09-06", End: "2011-09-07"}, "Rejestracja")
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if _, err := s.svc.AddRegistration(s.t.Context(), event.NewRegistration{Event: was.ID, PersonID: e.Person, Person: e.Who}); err != nil {
+			s.t.Fatal(err)
+		}
+		s.page.Changed(map[string]bool{"registration.added": true})
+	},
 	"term": func(s *stage) { s.page.onTerm(-1) },
 	"add":  func(s *stage) { s.page.onAdd() },
 	"badfile": func(s *stage) {
@@ -66,6 +89,33 @@ var states = map[string]func(*stage){
 	"replan":  func(s *stage) { changedFile(s); s.page.plan.tabs.Choose(planChanged) },
 	"columns": func(s *stage) { changedFile(s); s.page.plan.tabs.Choose(planColumns) },
 	"remarks": func(s *stage) { changedFile(s); s.page.plan.tabs.Choose(planRejected) },
+}
+
+// kept remembers no columns.
+type kept struct{}
+
+func (kept) Columns(string) []string     { return nil }
+func (kept) SetColumns(string, []string) {}
+
+// queueUp limits the places and puts people on the waiting list, one with an offer.
+func queueUp(s *stage) {
+	all := s.entries()
+	var wait []string
+	for _, i := range []int{3, 8, 14, 20} {
+		wait = append(wait, all[i].ID)
+	}
+	if _, err := s.svc.SetStatus(s.t.Context(), wait, event.Waitlisted); err != nil {
+		s.t.Fatal(err)
+	}
+	places := len(all) - len(wait) + 1
+	limit := &places
+	if _, err := s.svc.UpdateEvent(s.t.Context(), s.event.ID, event.EventUpdate{Capacity: &limit, Waiting: &event.Waiting{Mode: event.WaitingOffer, Hours: 48}}); err != nil {
+		s.t.Fatal(err)
+	}
+	if _, err := s.svc.MoveUp(s.t.Context(), s.event.ID); err != nil {
+		s.t.Fatal(err)
+	}
+	s.page.Changed(map[string]bool{"event.changed": true})
 }
 
 // changedFile opens a newer export: some moved, somebody new, somebody gone,

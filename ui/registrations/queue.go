@@ -64,13 +64,15 @@ func (s *state) prepareQueue() {
 // queueColumns are what the waiting list shows.
 func (p *Page) queueColumns() []kit.Column[row] {
 	t := p.Printer.T
+	institution := p.column("institution")
+	institution.Drop = 3
 	return []kit.Column[row]{
-		{ID: columnQueue, Title: t("people.queue.place"), Width: 64, Align: fyne.TextAlignTrailing, Less: p.less(columnQueue),
+		{ID: columnQueue, Title: t("people.queue.place"), Width: 84, Align: fyne.TextAlignTrailing, Less: p.less(columnQueue),
 			Text: func(r row) string { return p.Printer.Number(float64(p.state.queue[r.ID]), 0) }},
-		p.column("family"), p.column("given"), p.column("institution"),
-		{ID: columnSince, Title: t("people.queue.since"), Weight: 1, Least: 120, Drop: 2, Less: p.less(columnSince),
+		p.column("family"), p.column("given"), institution,
+		{ID: columnSince, Title: t("people.queue.since"), Weight: 1, Least: 144, Drop: 2, Less: p.less(columnSince),
 			Text: func(r row) string { return p.when(waits(*r.Entry)) }},
-		{ID: columnOffer, Title: t("people.queue.offer"), Weight: 1.2, Least: 140, Text: func(r row) string { return p.offered(*r.Entry) },
+		{ID: columnOffer, Title: t("people.queue.offer"), Weight: 1.2, Least: 180, Text: func(r row) string { return p.offered(*r.Entry) },
 			Icon: func(r row) kit.Icon {
 				if r.Offer == nil {
 					return kit.IconNone

@@ -3,6 +3,7 @@ package registrations
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -91,12 +92,25 @@ func (p *Page) showFull(r event.BatchResult, before []event.EntryChange) {
 }
 
 // refusedSize is the height of the list of those refused, in steps.
-const refusedSize = 70
+const refusedSize = 60
 
-// showRefused lists what a batch did not do, and offers to insist.
+// showRefused lists what a batch did not do, and offers to insist. A reason
+// that all share is said once.
 func (p *Page) showRefused(title string, r event.BatchResult, insist func(), action string) {
-	list := kit.BatchResult(p.Printer.N("registrations.bulk.done", r.Done), p.failures(r.Failed), nil)
-	body := container.New(&tall{refusedSize}, list)
+	failed := p.failures(r.Failed)
+	body := kit.VStack(2)
+	if r.Done > 0 {
+		body.Add(kit.HStack(0, kit.NewChip(kit.ToneAdmitted, kit.IconCheck, p.Printer.N("registrations.bulk.done", r.Done))))
+	}
+	columns := []kit.Column[kit.Failure]{{ID: "item", Title: p.Printer.T("people.refused.who"), Text: func(f kit.Failure) string { return f.Item }}}
+	if one := failed[0].Reason; slices.ContainsFunc(failed, func(f kit.Failure) bool { return f.Reason != one }) {
+		columns = append(columns, kit.Column[kit.Failure]{ID: "reason", Title: p.Printer.T("people.refused.why"), Weight: 2, Text: func(f kit.Failure) string { return f.Reason }})
+	} else {
+		body.Add(kit.NewParagraph(one, kit.StyleBody))
+	}
+	list := kit.NewDataList(columns)
+	list.SetItems(failed)
+	body.Add(container.New(&tall{refusedSize}, list))
 	if insist == nil {
 		kit.FormDialog(p.Window, title, body, p.Printer.T("common.ok"), func(*kit.Dialog) bool { return true })
 		return
