@@ -270,14 +270,14 @@ func (a *agendaPlanner) compare(ctx context.Context, pt *point, old, row Session
 		item.version = facts[len(facts)-1].HLC
 	}
 	o := originOf(facts)
-	for _, p := range c.list {
-		if o.byHand(p.field, p.filled) {
-			p.revert()
-			item.Kept = append(item.Kept, p.shown...)
+	for _, diff := range c.list {
+		if o.byHand(diff.field, diff.filled) {
+			diff.keep()
+			item.Kept = append(item.Kept, diff.shown)
 			continue
 		}
-		item.Changes = append(item.Changes, p.shown...)
-		item.pending = append(item.pending, p)
+		item.Changes = append(item.Changes, diff.shown)
+		item.pending = append(item.pending, pendingChange{field: diff.field, old: diff.old, new: diff.now()})
 	}
 	if len(item.pending) > 0 {
 		a.plan.Changed = append(a.plan.Changed, item)

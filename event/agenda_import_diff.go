@@ -11,7 +11,7 @@ import (
 type sessionChanges struct {
 	zone   *time.Location
 	titles map[string]string // of rooms and groups, by id
-	list   []pendingChange
+	list   []difference
 }
 
 // sessionField notes a change of one field, which the file may also empty.
@@ -20,8 +20,8 @@ func sessionField[T any](c *sessionChanges, name string, at *T, value T, same bo
 		return
 	}
 	old := *at
-	c.list = append(c.list, pendingChange{field: name, old: old, new: value, filled: empty,
-		shown: []FieldChange{{Field: name, Old: text(old), New: text(value)}}, revert: func() { *at = old }})
+	c.list = append(c.list, difference{field: name, old: old, now: func() any { return *at }, filled: empty,
+		shown: FieldChange{Field: name, Old: text(old), New: text(value)}, keep: func() { *at = old }})
 	*at = value
 }
 

@@ -3,16 +3,19 @@ package event
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
+	"time"
 )
 
 // How a list of people comes in:
 //
-//	bytes ─ Tables.Read ─▶ Table ─ Columns ─▶ Mapping ─ readRecords ─▶ records ─ mergeRepeated ─▶ people
-//	people + what the store knows ─ matcher, differ ─▶ ImportPlan ─ shown ─▶ ApplyImport ─▶ one Commit
+//	bytes ─ Tables.Read ─▶ Table ─ Columns, Form ─▶ Mapping ─ readRecords ─▶ records ─ mergeRepeated ─▶ people
+//	people + entries ─ matcher ─▶ who is who ─ differences, settle ─▶ new, changed, same ─ seats ─▶ ImportPlan
+//	ImportPlan ─ shown ─▶ ImportChoices ─ ApplyImport: planned once more ─▶ facts ─▶ one Commit ─ UndoImport ─▶ as before
 //
-// Everything up to the plan only reads. ApplyImport plans once more inside the writing transaction, so
-// that what the desk changed in between is seen.
+// Everything up to the plan only reads. ApplyImport plans inside the writing transaction, so that what
+// the desk changed in between is seen.
 
 // ImportOptions say how a list is to be understood.
 type ImportOptions struct {
@@ -46,7 +49,7 @@ type ImportPlan struct {
 	Rejected   []RowError
 	Warnings   []RowError
 
-	source importSource
+	source *importSource
 }
 
 // ImportItem is one person of the file. Entry is as it will be; a new one has no number and badge yet.
@@ -82,136 +85,155 @@ type ImportResult struct {
 
 // importSource is what a plan was made from, as far as the file goes.
 type importSource struct {
-	event    string
-	table    Table
-	columns  Mapping
-	status   Status
-	rows     int
-	people   []record
-	options  []string // cells of preferences that may be whole options
-	repeated []RowError
-	rejected []RowError
-	warnings []RowError
+	event     string
+	table     Table
+	columns   Mapping
+	constants map[string]string
+	guessed   bool // columns are as they were recognised, without constants
+	status    Status
+	rows      int
+	people    []record
+	options   []string // cells of preferences that may be whole options
+	repeated  []RowError
+	rejected  []RowError
+	warnings  []RowError
 }
 
-// PlanImport says what importing a table would do to an event, and writes nothing. Codes: event.not_found,
-// import.columns.missing (no column with names), table.column.unknown, import.field.unknown.
+// PlanImport says what importing a table would do to an event, and writes nothing. Where the options say
+// nothing about columns, a form that was imported before is read as it was then. Codes: event.not_found,
+// import.columns.missing (no column with names), table.column.unknown, import.field.unknown, import.constant.
 func (s *Service) PlanImport(ctx context.Context, eventID string, t Table, o ImportOptions) (ImportPlan, error) {
 	ev, err := s.Store.Event(ctx, eventID)
 	if err != nil {
 		return ImportPlan{}, fmt.Errorf("plan import: %w", err)
 	}
+	remembered := false
+	if o.Mapping == nil && o.Constants == nil {
+		if remembered, err = recall(ctx, s.Store, t, &o); err != nil {
+			return ImportPlan{}, fmt.Errorf("plan import into %s: %w", eventID, err)
+		}
+	}
+	src, err := newImportSource(ev, t, o)
+	if err != nil {
+		return ImportPlan{}, err
+	}
+	p, err := planImport(ctx, s.Store, src, nil, s.Clock.Now())
+	if err != nil {
+		return ImportPlan{}, fmt.Errorf("plan import into %s: %w", eventID, err)
+	}
+	p.Preset, p.Remembered = Preset(t), remembered
+	return p.ImportPlan, nil
+}
+
+// recall takes from the last import of the same form how its columns are to be understood.
+func recall(ctx context.Context, r Reader, t Table, o *ImportOptions) (bool, error) {
+	forms, err := r.Forms(ctx)
+	if err != nil {
+		return false, err
+	}
+	form, ok := FindForm(forms, t)
+	if ok {
+		o.Mapping, o.Constants = form.For(t), form.Constants
+	}
+	return ok, nil
+}
+
+// newImportSource reads the rows of a table.
+func newImportSource(ev Event, t Table, o ImportOptions) (*importSource, error) {
 	columns := Columns(t)
+	guess := maps.Clone(columns)
 	for _, header := range t.Header { // in the file's order, so that the outcome is always the same
 		if field, ok := o.Mapping[header]; ok && columns[header] != field {
 			if err := columns.Set(t, field, header); err != nil {
-				return ImportPlan{}, err
+				return nil, err
 			}
 		}
 	}
 	for header, field := range o.Mapping {
 		if !slices.Contains(t.Header, header) {
 			if err := columns.Set(t, field, header); err != nil {
-				return ImportPlan{}, err
+				return nil, err
 			}
 		}
+	}
+	constants, err := readConstants(ev, columns, o.Constants)
+	if err != nil {
+		return nil, err
 	}
 	src, err := readRecords(t, columns, ev.Zone())
 	if err != nil {
-		return ImportPlan{}, err
+		return nil, err
 	}
-	src.event = eventID
-	if src.status = o.Status; src.status == "" {
+	src.event, src.constants, src.status = ev.ID, o.Constants, o.Status
+	src.guessed = maps.Equal(columns, guess) && len(o.Constants) == 0
+	if src.status == "" {
 		src.status = Confirmed
 	}
+	constants.fill(&src)
+	src.readAnswers(ev.Questions)
 	src.mergeRepeated()
-	plan, err := planImport(ctx, s.Store, src)
-	if err != nil {
-		return ImportPlan{}, fmt.Errorf("plan import into %s: %w", eventID, err)
-	}
-	return plan, nil
+	return &src, nil
+}
+
+// planner makes a plan.
+type planner struct {
+	ImportPlan
+	r       Reader
+	src     *importSource
+	match   *matcher
+	fill    *filler
+	decided *decisions // nil while nobody has seen the plan
+	skipped int
+	seats   importSeats
 }
 
 // planImport compares the people of a file with what a Reader knows.
-func planImport(ctx context.Context, r Reader, src importSource) (ImportPlan, error) {
-	p := ImportPlan{Rows: src.rows, Table: src.table, Columns: src.columns, source: src,
-		Repeated: src.repeated, Rejected: src.rejected, Warnings: slices.Clone(src.warnings)}
-	if _, err := r.Event(ctx, src.event); err != nil {
-		return p, err
-	}
-	m, err := newMatcher(ctx, r, src.event)
+func planImport(ctx context.Context, r Reader, src *importSource, d *decisions, now time.Time) (*planner, error) {
+	p := &planner{r: r, src: src, decided: d, ImportPlan: ImportPlan{Rows: src.rows, Table: src.table, Columns: src.columns,
+		Constants: src.constants, Repeated: slices.Clone(src.repeated), Rejected: src.rejected, Warnings: slices.Clone(src.warnings), source: src}}
+	ev, err := r.Event(ctx, src.event)
 	if err != nil {
 		return p, err
 	}
-	f, err := newFiller(ctx, r, src)
-	if err != nil {
+	if p.match, err = newMatcher(ctx, r, src.event, src.people); err != nil {
 		return p, err
 	}
-	for i, at := range m.match(src.people) {
-		rec := &src.people[i]
-		if at >= 0 {
-			if err := p.planKnown(ctx, f, rec, m.entries[at]); err != nil {
-				return p, err
-			}
-			continue
-		}
-		if err := p.planNew(ctx, f, m, rec); err != nil {
-			return p, err
-		}
+	if p.fill, err = newFiller(ctx, r, src); err != nil {
+		return p, err
 	}
-	p.Groups = f.newGroups
-	p.Vanished = m.vanished(src.rejected)
+	if err := p.whoIsWho(ctx); err != nil {
+		return p, err
+	}
+	if err := p.compare(ctx); err != nil {
+		return p, err
+	}
+	p.Groups = p.fill.newGroups
+	p.Vanished = p.match.vanished(src.rejected)
+	if err := p.seat(ctx, ev, now); err != nil {
+		return p, err
+	}
 	slices.SortStableFunc(p.Warnings, func(a, b RowError) int { return a.Row - b.Row })
 	return p, nil
 }
 
-// planKnown plans somebody who is already registered here.
-func (p *ImportPlan) planKnown(ctx context.Context, f *filler, rec *record, e Entry) error {
-	item := ImportItem{Row: rec.row, Entry: e}
-	if e.Status == Cancelled && rec.status == "" {
-		p.Warnings = append(p.Warnings, rowError(rec.row, "", CodeImportCancelled, "Name", e.Who.Name.Full()))
-	}
-	c := changes{item: &item, base: e.Version}
-	c.person(&item.Entry.Who, rec)
-	c.registration(&item.Entry.Registration, rec, f)
-	if err := c.settle(ctx, f); err != nil {
+// whoIsWho finds the registrations and the persons that the rows are about.
+func (p *planner) whoIsWho(ctx context.Context) error {
+	m := p.match
+	repeated := append(m.joinChosen(p.decided), m.joinKnown()...)
+	p.Repeated, p.Warnings = append(p.Repeated, repeated...), append(p.Warnings, repeated...)
+	m.match()
+	if err := m.matchFormer(ctx, p.r); err != nil {
 		return err
 	}
-	if len(item.pending) > 0 {
-		p.Changed = append(p.Changed, item)
-	} else {
-		p.Same = append(p.Same, e)
-	}
-	if len(item.Kept) > 0 {
-		p.Kept = append(p.Kept, item)
-	}
-	return nil
-}
-
-// planNew plans somebody who is not registered here; a person of another edition is taken over.
-func (p *ImportPlan) planNew(ctx context.Context, f *filler, m *matcher, rec *record) error {
-	item := ImportItem{Row: rec.row}
-	who, known, err := m.person(ctx, rec)
+	events, err := p.r.Events(ctx)
 	if err != nil {
 		return err
 	}
-	if other, ok := m.similar(rec); ok {
-		p.Warnings = append(p.Warnings, rowError(rec.row, "", CodeImportSimilar, "Name", rec.name.Full(), "Email", other))
-	}
-	item.Known, item.Entry.Who = known, who
-	item.Entry.Registration = f.registration(rec)
-	if known {
-		c := changes{item: &item}
-		c.person(&item.Entry.Who, rec)
-		if err := c.settle(ctx, f); err != nil {
+	if len(events) > 1 {
+		if err := m.lookElsewhere(ctx, p.r, p.src.event); err != nil {
 			return err
 		}
-		if len(item.Kept) > 0 {
-			p.Kept = append(p.Kept, item)
-		}
-	} else {
-		item.Entry.Who = rec.person()
 	}
-	p.New = append(p.New, item)
+	m.choose(p.decided)
 	return nil
 }

@@ -3,6 +3,7 @@ package event
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -24,63 +25,109 @@ func byImport(actor string) string {
 
 func isImport(by string) bool { return by == importMark || strings.HasSuffix(by, ", "+importMark) }
 
+// undoMark ends the By of what takes an import back.
+const undoMark = "undo"
+
+func byUndo(actor string) string {
+	if actor == "" {
+		return undoMark
+	}
+	return actor + ", " + undoMark
+}
+
+func isUndo(by string) bool { return by == undoMark || strings.HasSuffix(by, ", "+undoMark) }
+
 // ApplyImport does what a plan says and what was chosen about it, in one transaction. It plans once more
 // inside it: what the desk changed since the plan was shown is seen and not lost.
 func (s *Service) ApplyImport(ctx context.Context, plan ImportPlan, choices ImportChoices) (ImportResult, error) {
 	var res ImportResult
+	src := plan.source
 	ctx = WithActor(ctx, byImport(Actor(ctx)))
 	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
-		res = ImportResult{}
-		now, err := planImport(ctx, r, plan.source)
+		now, err := planImport(ctx, r, src, newDecisions(plan, choices), s.Clock.Now())
 		if err != nil {
 			return Batch{}, err
 		}
-		last, err := r.LastBadgeNumber(ctx, plan.source.event)
+		res = now.result()
+		last, err := r.LastBadgeNumber(ctx, src.event)
 		if err != nil {
 			return Batch{}, err
 		}
-		w := importWriter{event: plan.source.event, number: last, groups: map[string]string{}, codes: map[string]bool{}}
+		w := importWriter{event: src.event, number: last, now: s.Clock.Now(), groups: map[string]string{}, codes: map[string]bool{}}
 		if err := w.write(now); err != nil {
 			return Batch{}, err
 		}
-		res.New, res.Changed, res.Same, res.Groups = len(now.New), len(now.Changed), len(now.Same), len(now.Groups)
-		if n := len(w.batch.Facts); n > 0 {
+		if err := w.rememberForm(ctx, r, src); err != nil {
+			return Batch{}, err
+		}
+		if w.wrote > 0 {
 			res.Import = NewID()
-			w.batch.Add(plan.source.event, res.Import, ImportApplied{Import{ID: res.Import, Event: plan.source.event,
-				File: plan.Table.Name, New: res.New, Changed: res.Changed, Facts: n}})
+			w.batch.Add(src.event, res.Import, ImportApplied{Import{ID: res.Import, Event: src.event, File: src.table.Name,
+				New: res.New, Changed: res.Changed, Cancelled: res.Cancelled, Facts: len(w.batch.Facts)}})
 		}
 		return w.batch, nil
 	})
 	if err != nil {
-		return ImportResult{}, fmt.Errorf("import into %s: %w", plan.source.event, err)
+		return ImportResult{}, fmt.Errorf("import into %s: %w", src.event, err)
 	}
 	return res, nil
+}
+
+// result counts what a plan does.
+func (p *planner) result() ImportResult {
+	return ImportResult{New: len(p.New), Changed: len(p.Changed), Same: len(p.Same), Skipped: p.skipped, Cancelled: p.seats.cancelled,
+		Waiting: p.Waiting, Groups: len(p.Groups), Missed: p.decided.missed}
 }
 
 // importWriter turns a plan into facts.
 type importWriter struct {
 	event  string
 	number int
+	now    time.Time
 	groups map[string]string // ids by the placeholder of a group to come
 	codes  map[string]bool
 	batch  Batch
+	wrote  int // facts about people
 }
 
-func (w *importWriter) write(p ImportPlan) error {
+func (w *importWriter) write(p *planner) error {
+	// At most three facts about each, and room for those who moved up.
+	w.batch.Facts = make([]Fact, 0, 2*len(p.New)+2*len(p.Changed)+len(p.seats.moves.Facts)+len(p.Groups)+2)
 	for _, title := range p.Groups {
 		g := Group{ID: NewID(), Event: w.event, Title: title}
 		w.groups[groupToCome+title] = g.ID
 		w.batch.Add(w.event, g.ID, GroupAdded{g})
 	}
-	for _, item := range p.Changed {
-		w.change(item)
-	}
-	// Numbers follow the order of the list, so that the badges come out of the printer as they go into the box.
-	for _, i := range polishOrderOf(p.New) {
-		if err := w.add(p.New[i]); err != nil {
+	w.batch.Facts = append(w.batch.Facts, p.seats.moves.Facts...)
+	for i := range p.Changed {
+		if err := w.change(&p.Changed[i]); err != nil {
 			return err
 		}
 	}
+	// Numbers follow the order of the list, so that the badges come out of the printer as they go into the box.
+	for _, i := range polishOrderOf(p.New) {
+		if err := w.add(&p.New[i]); err != nil {
+			return err
+		}
+	}
+	w.wrote = len(w.batch.Facts)
+	return nil
+}
+
+// rememberForm keeps how the columns were understood, where that is not how they are recognised or how
+// they were understood last.
+func (w *importWriter) rememberForm(ctx context.Context, r Reader, src *importSource) error {
+	forms, err := r.Forms(ctx)
+	if err != nil {
+		return err
+	}
+	form := NewForm(src.table, src.columns, src.constants, w.now.UTC())
+	i := slices.IndexFunc(forms, func(f Form) bool { return f.ID == form.ID })
+	known := i >= 0 && maps.Equal(forms[i].Mapping, form.Mapping) && maps.Equal(forms[i].Constants, form.Constants)
+	if known || i < 0 && src.guessed {
+		return nil
+	}
+	w.batch.Add("", form.ID, FormMapped{form})
 	return nil
 }
 
@@ -96,25 +143,41 @@ func polishOrderOf(items []ImportItem) []int {
 }
 
 // change writes one fact per changed field.
-func (w *importWriter) change(item ImportItem) {
+func (w *importWriter) change(item *ImportItem) error {
 	for _, p := range item.pending {
 		if id, ok := p.new.(string); ok && p.field == "group" {
 			p.new = w.group(id)
 		}
 		c := NewChange(p.field, p.old, p.new, item.Entry.Version)
-		if p.ofPerson {
+		switch {
+		case p.ofPerson:
 			w.batch.Add("", item.Entry.Who.ID, PersonChanged{c})
-		} else {
+		case p.field == "status":
+			if err := w.move(item.Entry, p.old.(Status), p.new.(Status)); err != nil {
+				return err
+			}
+		default:
 			w.batch.Add(w.event, item.Entry.ID, RegistrationChanged{c})
 		}
 	}
+	return nil
+}
+
+// move changes a status with what belongs to it: an offer, the time since which somebody waits. Who gets a
+// place was decided before.
+func (w *importWriter) move(e Entry, from, to Status) error {
+	e.Status = from
+	unlimited := places{event: Event{ID: w.event}, now: w.now.UTC(), put: map[string]bool{}}
+	return unlimited.become(&w.batch, &e, to, e.Version, true)
 }
 
 // add writes a new registration, and its person where the file does not know that yet.
-func (w *importWriter) add(item ImportItem) error {
+func (w *importWriter) add(item *ImportItem) error {
 	who, reg := item.Entry.Who, item.Entry.Registration
 	if item.Known {
-		w.change(item)
+		if err := w.change(item); err != nil {
+			return err
+		}
 	} else {
 		who.ID = NewID()
 		w.batch.Add("", who.ID, PersonAdded{who})

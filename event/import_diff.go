@@ -12,20 +12,18 @@ import (
 
 // filler turns what a row says into the fields of a registration: it knows the groups and the options.
 type filler struct {
-	r         Reader
-	src       importSource
+	src       *importSource
 	options   *optionSet
 	groups    map[string]string // ids by folded title; a group to be made has "" for its id
 	titles    map[string]string // by id
 	newGroups []string
-	history   map[string]origin // by entity
 }
 
 // groupToCome stands for the id of a group that is not made yet, before its title.
 const groupToCome = "\x00"
 
-func newFiller(ctx context.Context, r Reader, src importSource) (*filler, error) {
-	f := &filler{r: r, src: src, options: newOptionSet(), groups: map[string]string{}, titles: map[string]string{}, history: map[string]origin{}}
+func newFiller(ctx context.Context, r Reader, src *importSource) (*filler, error) {
+	f := &filler{src: src, options: newOptionSet(), groups: map[string]string{}, titles: map[string]string{}}
 	groups, err := r.Groups(ctx, src.event)
 	if err != nil {
 		return nil, err
@@ -105,186 +103,309 @@ func (rec *record) payment(p Payment) Payment {
 	return p
 }
 
-// pendingChange is a changed field with what it takes to write it.
-type pendingChange struct {
+// difference is one thing that a row says otherwise than the store: a field, one answer, one consent.
+type difference struct {
 	ofPerson bool
 	field    string
-	old, new any
-	shown    []FieldChange
-	filled   bool   // the field was empty
-	revert   func() // takes the change out of the entry again
+	shown    FieldChange
+	old      any        // of the whole field
+	now      func() any // the whole field
+	filled   bool       // there was nothing before
+	keep     func()     // puts the store's value back
 }
 
-// changes collects what a row changes in an entry.
-type changes struct {
-	item *ImportItem
-	base int64
-	list []pendingChange
-}
+// differences collects what a row changes in an entry, which becomes what the row says.
+type differences struct{ list []difference }
 
-// field notes a change of a field to a value that is not empty. revert is what keeps the old value.
-func change[T any](c *changes, ofPerson bool, name string, at *T, value T, text func(T) string) {
+// change notes a change of a field to a value that is not empty.
+func change[T any](d *differences, ofPerson bool, name string, at *T, value T, text func(T) string) {
 	var zero T
 	old := *at
 	if reflect.DeepEqual(value, zero) || reflect.DeepEqual(old, value) {
 		return
 	}
-	c.list = append(c.list, pendingChange{ofPerson: ofPerson, field: name, old: old, new: value,
-		shown:  []FieldChange{{Field: name, Old: text(old), New: text(value)}},
-		filled: reflect.DeepEqual(old, zero), revert: func() { *at = old }})
+	d.list = append(d.list, difference{ofPerson: ofPerson, field: name, old: old, now: func() any { return *at },
+		shown:  FieldChange{Field: name, Old: text(old), New: text(value)},
+		filled: reflect.DeepEqual(old, zero), keep: func() { *at = old }})
 	*at = value
+}
+
+// changeText is change for the plain fields, which are most.
+func changeText(d *differences, ofPerson bool, name string, at *string, value string) {
+	if value != "" && *at != value {
+		change(d, ofPerson, name, at, value, itself)
+	}
 }
 
 func itself(s string) string { return s }
 
 // person compares a person with a row.
-func (c *changes) person(p *Person, rec *record) {
+func (d *differences) person(p *Person, rec *record) {
 	name := rec.name
 	if name.Title == "" {
 		name.Title = p.Name.Title // most lists have no titles
 	}
-	if sortedWords(name.Full()) == sortedWords(p.Name.Full()) && name.Given != p.Name.Given && Fold(name.Full()) != Fold(p.Name.Full()) {
+	if name.Given != p.Name.Given && rec.spelling.sorted == sortedWords(p.Name.Full()) && Fold(name.Full()) != Fold(p.Name.Full()) {
 		name.Given, name.Family = p.Name.Given, p.Name.Family // the same words the other way round
 	}
-	change(c, true, "name", &p.Name, name, Name.Formal)
-	for _, f := range []struct {
-		name  string
-		at    *string
-		value string
-	}{{"email", &p.Email, rec.email}, {"phone", &p.Phone, rec.phone}, {"institution", &p.Institution, rec.institution},
-		{"position", &p.Position, rec.position}, {"town", &p.Town, rec.town}, {"voivodeship", &p.Voivodeship, rec.voivodeship}} {
-		change(c, true, f.name, f.at, f.value, itself)
+	if name != p.Name {
+		change(d, true, "name", &p.Name, name, Name.Formal)
 	}
+	if !p.knownAt(rec.email) {
+		changeText(d, true, "email", &p.Email, rec.email)
+	}
+	changeText(d, true, "phone", &p.Phone, rec.phone)
+	changeText(d, true, "institution", &p.Institution, rec.institution)
+	changeText(d, true, "position", &p.Position, rec.position)
+	changeText(d, true, "town", &p.Town, rec.town)
+	changeText(d, true, "voivodeship", &p.Voivodeship, rec.voivodeship)
 }
 
 // registration compares a registration with a row.
-func (c *changes) registration(reg *Registration, rec *record, f *filler) {
-	change(c, false, "status", &reg.Status, rec.status, func(s Status) string { return string(s) })
-	change(c, false, "roles", &reg.Roles, rec.roles, rolesText)
-	change(c, false, "group", &reg.Group, f.group(rec.group), func(id string) string { return f.titles[id] })
-	change(c, false, "preferences", &reg.Preferences, f.preferences(rec), func(p []string) string { return strings.Join(p, "; ") })
-	for _, t := range []struct {
-		name  string
-		at    *string
-		value string
-	}{{"diet", &reg.Diet, rec.diet}, {"accommodation", &reg.Accommodation, rec.accommodation},
-		{"transport", &reg.Transport, rec.transport}, {"note", &reg.Note, rec.note}} {
-		change(c, false, t.name, t.at, t.value, itself)
+func (d *differences) registration(reg *Registration, rec *record, f *filler) {
+	if rec.status != "" && rec.status != reg.Status {
+		change(d, false, "status", &reg.Status, rec.status, func(s Status) string { return string(s) })
 	}
+	change(d, false, "roles", &reg.Roles, rec.roles, rolesText)
+	if rec.group != "" {
+		change(d, false, "group", &reg.Group, f.group(rec.group), func(id string) string { return f.titles[id] })
+	}
+	change(d, false, "preferences", &reg.Preferences, f.preferences(rec), func(p []string) string { return strings.Join(p, "; ") })
+	changeText(d, false, "diet", &reg.Diet, rec.diet)
+	changeText(d, false, "accommodation", &reg.Accommodation, rec.accommodation)
+	changeText(d, false, "transport", &reg.Transport, rec.transport)
+	changeText(d, false, "note", &reg.Note, rec.note)
 	if rec.fee != nil || rec.paid != nil {
-		change(c, false, "payment", &reg.Payment, rec.payment(reg.Payment), paymentText)
+		change(d, false, "payment", &reg.Payment, rec.payment(reg.Payment), paymentText)
 	}
-	c.answers(reg, rec)
-	c.consents(reg, rec)
+	d.answers(reg, rec)
+	d.consents(reg, rec)
 	if !rec.submitted.IsZero() && !rec.submitted.Equal(reg.Submitted) {
-		change(c, false, "submitted", &reg.Submitted, rec.submitted, momentText)
+		change(d, false, "submitted", &reg.Submitted, rec.submitted, momentText)
 	}
 }
 
-// answers are one field of the registration; what the file does not ask stays.
-func (c *changes) answers(reg *Registration, rec *record) {
-	var shown []FieldChange
+// answers are one field of the registration, but each is compared by itself; what the file does not ask stays.
+func (d *differences) answers(reg *Registration, rec *record) {
+	old := reg.Answers
+	merged := false
 	for _, key := range slices.Sorted(maps.Keys(rec.answers)) {
-		if old := reg.Answers[key]; old != rec.answers[key] {
-			shown = append(shown, FieldChange{Field: "answers", Column: key, Old: old, New: rec.answers[key]})
+		before, had := old[key]
+		if before == rec.answers[key] {
+			continue
 		}
+		if !merged {
+			merged, reg.Answers = true, maps.Clone(old)
+			if reg.Answers == nil {
+				reg.Answers = map[string]string{}
+			}
+		}
+		answers := reg.Answers
+		answers[key] = rec.answers[key]
+		d.list = append(d.list, difference{field: "answers", old: old, now: func() any { return answers }, filled: before == "",
+			shown: FieldChange{Field: "answers", Column: key, Old: before, New: rec.answers[key]},
+			keep: func() {
+				if answers[key] = before; !had {
+					delete(answers, key)
+				}
+			}})
 	}
-	if len(shown) == 0 {
-		return
-	}
-	merged := maps.Clone(reg.Answers)
-	if merged == nil {
-		merged = map[string]string{}
-	}
-	maps.Copy(merged, rec.answers)
-	change(c, false, "answers", &reg.Answers, merged, func(map[string]string) string { return "" })
-	c.list[len(c.list)-1].shown = shown
 }
 
 // consents are compared by their wording; another wording is another consent.
-func (c *changes) consents(reg *Registration, rec *record) {
-	merged := slices.Clone(reg.Consents)
-	var shown []FieldChange
+func (d *differences) consents(reg *Registration, rec *record) {
+	old := reg.Consents
 	for _, given := range rec.consents {
-		i := slices.IndexFunc(merged, func(o Consent) bool { return o.Wording == given.Wording })
+		of := func(o Consent) bool { return o.Wording == given.Wording }
+		i := slices.IndexFunc(old, of)
+		diff := difference{field: "consents", old: old, now: func() any { return reg.Consents }, filled: i < 0,
+			shown: FieldChange{Field: "consents", Column: given.Wording, New: strconv.FormatBool(given.Given)}}
 		switch {
 		case i < 0:
-			merged = append(merged, given)
-			shown = append(shown, FieldChange{"consents", given.Wording, "", strconv.FormatBool(given.Given)})
-		case merged[i].Given != given.Given || !merged[i].At.Equal(given.At):
-			shown = append(shown, FieldChange{"consents", given.Wording, strconv.FormatBool(merged[i].Given), strconv.FormatBool(given.Given)})
-			merged[i] = given
+			reg.Consents = append(slices.Clip(reg.Consents), given)
+			diff.keep = func() { reg.Consents = slices.DeleteFunc(slices.Clone(reg.Consents), of) }
+		case old[i].Given != given.Given || !old[i].At.Equal(given.At):
+			before := old[i]
+			reg.Consents = slices.Clone(reg.Consents)
+			reg.Consents[i] = given
+			diff.shown.Old = strconv.FormatBool(before.Given)
+			diff.keep = func() { reg.Consents[slices.IndexFunc(reg.Consents, of)] = before }
+		default:
+			continue
 		}
-	}
-	if len(shown) > 0 {
-		change(c, false, "consents", &reg.Consents, merged, func([]Consent) string { return "" })
-		c.list[len(c.list)-1].shown = shown
+		d.list = append(d.list, diff)
 	}
 }
 
-// settle lets edits by hand win: what somebody changed after the last import, and what the desk wrote
-// itself, stays, and is listed as kept.
-func (c *changes) settle(ctx context.Context, f *filler) error {
-	for _, p := range c.list {
-		entity := c.item.Entry.ID
-		if p.ofPerson {
-			entity = c.item.Entry.Who.ID
+// pendingChange is a changed field, ready to be written.
+type pendingChange struct {
+	ofPerson bool
+	field    string
+	old, new any
+}
+
+// settle decides about every difference: edits by hand win, what somebody changed after the last import
+// and what the desk wrote itself, unless the organizer chose otherwise.
+func (d *differences) settle(item *ImportItem, history map[string]*origin, decided *decisions) {
+	var taken []difference
+	for _, diff := range d.list {
+		entity := item.Entry.ID
+		if diff.ofPerson {
+			entity = item.Entry.Who.ID
 		}
-		o, err := f.origin(ctx, entity)
-		if err != nil {
-			return err
+		take := !history[entity].byHand(diff.shown.ID(), diff.filled)
+		if chosen, ok := decided.field(item.Row, diff.shown); ok {
+			take = chosen
 		}
-		if o.byHand(p.field, p.filled) {
-			p.revert()
-			c.item.Kept = append(c.item.Kept, p.shown...)
+		if !take {
+			diff.keep()
+			item.Kept = append(item.Kept, diff.shown)
 			continue
 		}
-		c.item.Changes = append(c.item.Changes, p.shown...)
-		c.item.pending = append(c.item.pending, p)
+		item.Changes = append(item.Changes, diff.shown)
+		taken = append(taken, diff)
 	}
-	return nil
+	for _, diff := range taken { // now that the whole fields are as they will be
+		item.pend(pendingChange{diff.ofPerson, diff.field, diff.old, diff.now()})
+	}
+}
+
+// pend takes a change down once.
+func (item *ImportItem) pend(p pendingChange) {
+	same := func(o pendingChange) bool { return o.field == p.field && o.ofPerson == p.ofPerson }
+	if !slices.ContainsFunc(item.pending, same) {
+		item.pending = append(item.pending, p)
+	}
+}
+
+// pendAddresses keeps the other addresses under which lists name a person: those of two rows that are one,
+// and, where the organizer said that it is the same person, both that of the row and the former one.
+func (item *ImportItem) pendAddresses(rec *record, chosen bool, former string) {
+	who := &item.Entry.Who
+	others := slices.Clone(who.OtherEmails)
+	more := rec.others
+	if chosen {
+		more = append(slices.Clone(more), rec.email, strings.ToLower(former))
+	}
+	for _, address := range more {
+		if address != "" && address != strings.ToLower(who.Email) && !slices.Contains(others, address) {
+			others = append(others, address)
+		}
+	}
+	if len(others) > len(who.OtherEmails) {
+		item.pend(pendingChange{true, "other_emails", who.OtherEmails, others})
+		who.OtherEmails = others
+	}
 }
 
 // origin says where the present values of an entity come from.
 type origin struct {
 	addedByHand bool
-	changed     map[string]bool // by field: whether the last change was made by hand
+	changed     map[string]bool // by FieldChange.ID: whether the last change was made by hand
+	before      map[string]bool // the same before an import changed it, for when that is taken back
 }
 
 // byHand reports whether a field holds what a person wrote. An empty field that nobody emptied may be filled.
-func (o origin) byHand(field string, empty bool) bool {
+func (o *origin) byHand(field string, empty bool) bool {
+	if o == nil {
+		return false
+	}
 	if hand, ok := o.changed[field]; ok {
 		return hand
 	}
 	return o.addedByHand && !empty
 }
 
-// origin reads the log of an entity; only those that differ from the file are asked for.
-func (f *filler) origin(ctx context.Context, entity string) (origin, error) {
-	if o, ok := f.history[entity]; ok {
-		return o, nil
-	}
-	facts, err := f.r.Facts(ctx, entity, 0)
-	if err != nil {
-		return origin{}, err
-	}
-	f.history[entity] = originOf(facts)
-	return f.history[entity], nil
+// readOrigins reads where the values of entities come from.
+func readOrigins(ctx context.Context, r Reader, entities []string) (map[string]*origin, error) {
+	history := make(map[string]*origin, len(entities))
+	err := r.FactsOf(ctx, entities, func(f Fact) error {
+		o := history[f.Entity]
+		if o == nil {
+			o = newOrigin()
+			history[f.Entity] = o
+		}
+		o.note(f)
+		return nil
+	})
+	return history, err
 }
 
-func originOf(facts []Fact) origin {
-	o := origin{changed: map[string]bool{}}
-	for _, fact := range facts {
-		hand := !isImport(fact.By)
-		switch {
-		case strings.HasSuffix(fact.Kind, ".added"):
-			o.addedByHand = hand
-		case strings.HasSuffix(fact.Kind, ".changed"):
-			var c Change
-			if json.Unmarshal(fact.Body, &c) == nil {
-				o.changed[c.Field] = hand
-			}
-		}
+// originOf says where the values of one entity come from.
+func originOf(facts []Fact) *origin {
+	o := newOrigin()
+	for _, f := range facts {
+		o.note(f)
 	}
 	return o
+}
+
+func newOrigin() *origin { return &origin{changed: map[string]bool{}, before: map[string]bool{}} }
+
+// note takes one fact into account; they come in order.
+func (o *origin) note(f Fact) {
+	switch {
+	case strings.HasSuffix(f.Kind, ".added"):
+		o.addedByHand = !isImport(f.By)
+	case strings.HasSuffix(f.Kind, ".changed"):
+		var c Change
+		if json.Unmarshal(f.Body, &c) != nil {
+			return
+		}
+		for _, id := range c.ids() {
+			o.change(id, f.By)
+		}
+	}
+}
+
+func (o *origin) change(id, by string) {
+	was, changed := o.changed[id]
+	switch {
+	case isUndo(by):
+		if o.changed[id], changed = o.before[id]; !changed {
+			delete(o.changed, id)
+		}
+	case isImport(by):
+		if o.before[id] = was; !changed {
+			delete(o.before, id)
+		}
+		o.changed[id] = false
+	default:
+		o.changed[id] = true
+	}
+}
+
+// ids are the FieldChange.IDs of a change: of answers and consents those that differ.
+func (c Change) ids() []string {
+	var ids []string
+	switch c.Field {
+	case "answers":
+		var old, now map[string]string
+		if json.Unmarshal(c.Old, &old) != nil || json.Unmarshal(c.New, &now) != nil {
+			return nil
+		}
+		for key := range now {
+			if was, ok := old[key]; !ok || was != now[key] {
+				ids = append(ids, FieldChange{Field: c.Field, Column: key}.ID())
+			}
+		}
+		for key := range old {
+			if _, ok := now[key]; !ok {
+				ids = append(ids, FieldChange{Field: c.Field, Column: key}.ID())
+			}
+		}
+	case "consents":
+		var old, now []Consent
+		if json.Unmarshal(c.Old, &old) != nil || json.Unmarshal(c.New, &now) != nil {
+			return nil
+		}
+		for _, consent := range now {
+			if !slices.Contains(old, consent) {
+				ids = append(ids, FieldChange{Field: c.Field, Column: consent.Wording}.ID())
+			}
+		}
+	default:
+		ids = []string{c.Field}
+	}
+	return ids
 }

@@ -30,6 +30,9 @@ type record struct {
 	fee           *int64
 	paid          *bool
 	answers       map[string]string
+
+	spelling spelling // of the name
+	others   []string // addresses of rows that were joined with this one
 }
 
 // column is where a field stands in the file.
@@ -57,7 +60,7 @@ func readRecords(t Table, m Mapping, zone *time.Location) (importSource, error) 
 		field := m[header]
 		switch field {
 		case FieldName:
-			rd.familyFirst = FamilyFirst(header, cells(t, i))
+			rd.familyFirst = isFamilyFirst(header, cells(t, i))
 		case FieldSubmitted:
 			rd.monthFirst = monthFirst(cells(t, i))
 		}

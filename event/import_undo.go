@@ -8,15 +8,16 @@ import (
 
 // Import is an import that was applied. It names nobody.
 type Import struct {
-	ID      string    `json:"id"`
-	Event   string    `json:"event"`
-	File    string    `json:"file"`
-	New     int       `json:"new"`
-	Changed int       `json:"changed"`
-	Facts   int       `json:"facts"` // how many facts before its own are what it wrote
-	At      time.Time `json:"at"`
-	By      string    `json:"by"`
-	Undone  bool      `json:"undone"`
+	ID        string    `json:"id"`
+	Event     string    `json:"event"`
+	File      string    `json:"file"`
+	New       int       `json:"new"`
+	Changed   int       `json:"changed"`
+	Cancelled int       `json:"cancelled"`
+	Facts     int       `json:"facts"` // how many facts before its own are what it wrote
+	At        time.Time `json:"at"`
+	By        string    `json:"by"`
+	Undone    bool      `json:"undone"`
 
 	Origin string `json:"origin"` // of its facts
 	Seq    int64  `json:"seq"`    // of its own fact, the last of them

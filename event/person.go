@@ -36,7 +36,8 @@ type Person struct {
 	Town        string        `json:"town"`
 	Voivodeship string        `json:"voivodeship"`
 	Address     FormOfAddress `json:"address"`
-	Language    string        `json:"language"` // of the person's documents: "" is Polish
+	Language    string        `json:"language"`     // of the person's documents: "" is Polish
+	OtherEmails []string      `json:"other_emails"` // under which lists know the person too, lower case
 
 	Erased bool `json:"erased,omitempty"` // the person's data were erased: nothing else is left
 }

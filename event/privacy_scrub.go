@@ -47,6 +47,9 @@ func (p Person) Without(s Fields) Person {
 			*value = ""
 		}
 	}
+	if s.Has("email") {
+		p.OtherEmails = nil
+	}
 	return p
 }
 
@@ -106,7 +109,7 @@ func (g Grant) Without(s Fields) Grant {
 
 // The fields of changes that hold something personal, with what they are when empty.
 var (
-	emptyPerson       = emptyFields(Person{}, "name", "email", "phone", "institution", "position", "town", "voivodeship", "address", "language")
+	emptyPerson       = emptyFields(Person{}, "name", "email", "phone", "institution", "position", "town", "voivodeship", "address", "language", "other_emails")
 	emptyRegistration = emptyFields(Registration{}, "answers", "preferences", "diet", "accommodation", "transport", "note", "badge")
 )
 
@@ -129,7 +132,7 @@ func (c Change) without(s Fields, empty map[string]json.RawMessage) Change {
 	switch {
 	case !personal:
 	case c.Field == "badge" && !s.all():
-	case s.Has(c.Field):
+	case s.Has(c.Field), c.Field == "other_emails" && s.Has("email"):
 		c.Old, c.New = value, value
 	case c.Field == "answers":
 		c.Old, c.New = withoutAnswers(c.Old, s.answers()), withoutAnswers(c.New, s.answers())

@@ -1,0 +1,114 @@
+package event
+
+import (
+	"context"
+	"slices"
+)
+
+// atOnce is for how many rows the log is asked in one go.
+const atOnce = 1000
+
+// compared is a row beside what is known of its person, before it is decided whose values stay.
+type compared struct {
+	ImportItem
+	differences
+	record *record
+	at     int    // of the record
+	email  string // of the person before
+}
+
+// compare plans every row: new, changed or same.
+func (p *planner) compare(ctx context.Context) error {
+	duplicates := newDuplicateFinder(p.match)
+	for from := 0; from < len(p.match.people); from += atOnce {
+		to := min(from+atOnce, len(p.match.people))
+		batch := make([]*compared, 0, to-from)
+		for i := from; i < to; i++ {
+			if p.decided.skips(p.match.people[i].row) {
+				p.skipped++
+				continue
+			}
+			batch = append(batch, p.compareRow(i))
+		}
+		history, err := readOrigins(ctx, p.r, entitiesOf(batch))
+		if err != nil {
+			return err
+		}
+		for _, c := range batch {
+			p.settle(c, history, duplicates)
+		}
+	}
+	return nil
+}
+
+// compareRow puts a row beside the registration or the person that it is about.
+func (p *planner) compareRow(i int) *compared {
+	rec := &p.match.people[i]
+	c := &compared{ImportItem: ImportItem{Row: rec.row}, record: rec, at: i}
+	if at := p.match.found[i]; at >= 0 {
+		c.Entry = p.match.entries[at]
+		c.email = c.Entry.Who.Email
+		if c.Entry.Status == Cancelled && rec.status == "" {
+			p.Warnings = append(p.Warnings, rowError(rec.row, "", CodeImportCancelled, "Name", c.Entry.Who.Name.Full()))
+		}
+		c.person(&c.Entry.Who, rec)
+		c.registration(&c.Entry.Registration, rec, p.fill)
+		return c
+	}
+	c.Entry.Registration = p.fill.registration(rec)
+	if at, ok := p.match.returned[i]; ok {
+		c.Known, c.Entry.Who = true, p.match.elsewhere[at]
+		c.email = c.Entry.Who.Email
+		c.person(&c.Entry.Who, rec)
+		return c
+	}
+	c.Entry.Who = rec.person()
+	c.Entry.Who.OtherEmails = slices.Clone(rec.others)
+	return c
+}
+
+// entitiesOf are the registrations and persons that differ from their rows: only of these it matters who
+// wrote their values.
+func entitiesOf(batch []*compared) []string {
+	var ids []string
+	for _, c := range batch {
+		person, registration := false, false
+		for _, diff := range c.list {
+			person, registration = person || diff.ofPerson, registration || !diff.ofPerson
+		}
+		if person {
+			ids = append(ids, c.Entry.Who.ID)
+		}
+		if registration {
+			ids = append(ids, c.Entry.ID)
+		}
+	}
+	return ids
+}
+
+// settle decides whose values stay and puts the row where it belongs.
+func (p *planner) settle(c *compared, history map[string]*origin, duplicates *duplicateFinder) {
+	item := &c.ImportItem
+	if isNew := p.match.found[c.at] < 0; isNew {
+		if c.Known {
+			c.differences.settle(item, history, p.decided)
+			item.pendAddresses(c.record, p.match.chosen[c.at], c.email)
+		}
+		p.New = append(p.New, *item)
+		if dup, ok := duplicates.of(c.at); ok && p.decided == nil {
+			dup.Entry = item.Entry
+			p.Duplicates, p.Warnings = append(p.Duplicates, dup), append(p.Warnings, dup.Remark())
+		}
+	} else {
+		c.differences.settle(item, history, p.decided)
+		item.pendAddresses(c.record, p.match.chosen[c.at], c.email)
+		if len(item.pending) > 0 {
+			p.Changed = append(p.Changed, *item)
+		} else {
+			p.Same = append(p.Same, item.Entry)
+		}
+	}
+	if len(item.Kept) > 0 {
+		p.Kept = append(p.Kept, *item)
+	}
+}

@@ -1,0 +1,157 @@
+package event
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+)
+
+// importSeats is what an import does to the places of the event.
+type importSeats struct {
+	moves     Batch // cancelled registrations, and who moved up for them
+	cancelled int
+	places    *places
+}
+
+// claim is somebody whom the file confirms and who has no place yet.
+type claim struct {
+	item    *ImportItem
+	sent    time.Time
+	isNew   bool
+	certain bool // the organizer chose it
+}
+
+// seat cancels whom the organizer chose among those who vanished, and gives the places that are free to
+// those whom the file confirms, in the order in which they signed up. The others go to the waiting list.
+func (p *planner) seat(ctx context.Context, ev Event, now time.Time) (err error) {
+	p.seats.places = &places{event: ev, now: now.UTC(), put: map[string]bool{}}
+	if ev.Capacity != nil {
+		if p.seats.places, err = readPlaces(ctx, p.r, ev, now); err != nil {
+			return err
+		}
+	}
+	if err := p.cancel(); err != nil || ev.Capacity == nil {
+		return err
+	}
+	claims := p.claims()
+	if p.seats.places.freed { // who waits already comes first
+		p.seats.places.moveUp(&p.seats.moves)
+	}
+	free := p.seats.places.free()
+	for _, c := range claims {
+		if free--; free >= 0 || c.certain {
+			continue
+		}
+		if c.isNew {
+			c.item.Entry.Status = Waitlisted
+			p.Waiting++
+		} else {
+			p.wait(c.item)
+		}
+	}
+	p.Changed = slices.DeleteFunc(p.Changed, func(item ImportItem) bool {
+		same := len(item.pending) == 0
+		if same {
+			p.Same = append(p.Same, item.Entry)
+		}
+		return same
+	})
+	return nil
+}
+
+// cancel cancels the chosen ones among those who are not in the file any more.
+func (p *planner) cancel() error {
+	if p.decided == nil {
+		return nil
+	}
+	for _, id := range p.decided.Cancel {
+		i := slices.IndexFunc(p.Vanished, func(e Entry) bool { return e.ID == id })
+		if i < 0 {
+			p.decided.miss(0, missedCancel, p.match.nameOf(id))
+			continue
+		}
+		e := p.Vanished[i]
+		if err := p.seats.places.become(&p.seats.moves, &e, Cancelled, e.Version, true); err != nil {
+			return err
+		}
+		p.Vanished = slices.Delete(p.Vanished, i, i+1)
+		p.seats.cancelled++
+	}
+	return nil
+}
+
+// nameOf is the name of an entry, "" for one that is not there.
+func (m *matcher) nameOf(id string) string {
+	for i := range m.entries {
+		if m.entries[i].ID == id {
+			return m.entries[i].Who.Name.Full()
+		}
+	}
+	return ""
+}
+
+// claims are those whom the file confirms, the earliest first; what the file takes from others is free.
+func (p *planner) claims() []claim {
+	var claims []claim
+	for i := range p.New {
+		if item := &p.New[i]; item.Entry.Status == Confirmed {
+			claims = append(claims, claim{item: item, sent: item.Entry.Submitted, isNew: true})
+		}
+	}
+	for i := range p.Changed {
+		item := &p.Changed[i]
+		old, ok := item.formerStatus()
+		if !ok {
+			continue
+		}
+		before := item.Entry.Registration
+		before.Status = old
+		p.seats.places.leave(Entry{Registration: before})
+		p.seats.places.freed = p.seats.places.freed || before.holdsSeat()
+		if item.Entry.Status == Confirmed {
+			chosen := p.decided != nil && p.decided.Rows[item.Row].Fields["status"]
+			claims = append(claims, claim{item: item, sent: item.Entry.waits(), certain: chosen})
+		}
+	}
+	slices.SortStableFunc(claims, func(a, b claim) int {
+		if a.certain != b.certain {
+			return cmp.Compare(yes(b.certain), yes(a.certain))
+		}
+		if a.sent.IsZero() != b.sent.IsZero() {
+			return cmp.Compare(yes(a.sent.IsZero()), yes(b.sent.IsZero()))
+		}
+		return cmp.Or(a.sent.Compare(b.sent), cmp.Compare(a.item.Row, b.item.Row))
+	})
+	return claims
+}
+
+func yes(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// formerStatus is the status before the file changed it.
+func (item *ImportItem) formerStatus() (Status, bool) {
+	for _, c := range item.pending {
+		if c.field == "status" {
+			return c.old.(Status), true
+		}
+	}
+	return "", false
+}
+
+// wait puts somebody whom the file confirms on the waiting list; who waits already stays there.
+func (p *planner) wait(item *ImportItem) {
+	i := slices.IndexFunc(item.pending, func(c pendingChange) bool { return c.field == "status" })
+	k := slices.IndexFunc(item.Changes, func(c FieldChange) bool { return c.Field == "status" })
+	item.Entry.Status = Waitlisted
+	if item.pending[i].old == Waitlisted {
+		item.pending, item.Changes = slices.Delete(item.pending, i, i+1), slices.Delete(item.Changes, k, k+1)
+		return
+	}
+	item.pending[i].new, item.Changes[k].New = Waitlisted, string(Waitlisted)
+	p.Waiting++
+}
