@@ -111,7 +111,7 @@ func (p *planner) claims() []claim {
 		p.seats.places.freed = p.seats.places.freed || before.holdsSeat()
 		if item.Entry.Status == Confirmed {
 			chosen := p.decided != nil && p.decided.Rows[item.Row].Fields["status"]
-			claims = append(claims, claim{item: item, sent: item.Entry.waits(), certain: chosen})
+			claims = append(claims, claim{item: item, sent: item.Entry.Waits(), certain: chosen})
 		}
 	}
 	slices.SortStableFunc(claims, func(a, b claim) int {
