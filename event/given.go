@@ -68,9 +68,9 @@ func isGiven(word string) bool {
 	return Fold(word) != ""
 }
 
-// FamilyFirst reports whether a column of full names has the family name first: what most of its rows
+// isFamilyFirst reports whether a column of full names has the family name first: what most of its rows
 // say, else its header.
-func FamilyFirst(header string, cells func(yield func(string) bool)) bool {
+func isFamilyFirst(header string, cells func(yield func(string) bool)) bool {
 	family, given := 0, 0
 	cells(func(cell string) bool {
 		before, _, comma := strings.Cut(cell, ",")

@@ -144,7 +144,7 @@ func parseMoment(s string, zone *time.Location, monthFirst bool) (time.Time, boo
 	}
 	if serial.MatchString(s) {
 		v, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
-		return serialMoment(v, zone), err == nil
+		return serialMoment(v, zone), err == nil && v >= 367 // 1901: before that it is a number
 	}
 	if t, err := time.Parse(time.RFC3339Nano, s); err == nil {
 		return t, t.Year() >= 1900 && t.Year() < 2200

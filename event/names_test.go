@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 )
 
 func TestSplitName(t *testing.T) {
@@ -44,28 +43,6 @@ func TestSplitName(t *testing.T) {
 			t.Errorf("%q: %+v, want %+v", c.full, got, c.want)
 		}
 	}
-}
-
-func FuzzSplitName(f *testing.F) {
-	for _, s := range []string{"Anna Nowak", "NOWAK, dr hab. Anna", " - ", "dr dr dr", "von", "A,,B", "\xff", "Łos\u0301"} {
-		f.Add(s, true)
-		f.Add(s, false)
-	}
-	f.Fuzz(func(t *testing.T, s string, first bool) {
-		if !utf8.ValidString(s) {
-			return
-		}
-		n := SplitName(s, first)
-		for _, part := range []string{n.Title, n.Given, n.Family} {
-			if part != strings.TrimSpace(part) || strings.Contains(part, "  ") {
-				t.Errorf("%q has loose spaces: %+v", s, n)
-			}
-		}
-		if again := SplitName(n.Family+", "+n.Given, first); n.Given != "" && n.Family != "" && !strings.ContainsAny(s, ",") &&
-			sortedWords(again.Formal()) != sortedWords(n.Full()) {
-			t.Errorf("%q: split again %+v, first %+v", s, again, n)
-		}
-	})
 }
 
 func TestComparePolish(t *testing.T) {

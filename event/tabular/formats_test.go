@@ -10,12 +10,14 @@ import (
 )
 
 // pack is an archive of files, by name and content in turn.
-func pack(t testing.TB, files ...string) []byte {
+func pack(t testing.TB, files ...string) []byte { return packed(t, zip.Deflate, files...) }
+
+func packed(t testing.TB, method uint16, files ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for i := 0; i < len(files); i += 2 {
-		w, err := z.Create(files[i])
+		w, err := z.CreateHeader(&zip.FileHeader{Name: files[i], Method: method})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -293,35 +293,3 @@ func TestWrite(t *testing.T) {
 		t.Errorf("an unknown format: %v", err)
 	}
 }
-
-func FuzzRead(f *testing.F) {
-	f.Add([]byte(polish))
-	f.Add([]byte("A;B\r\"x\"\"y\" ;\"\r\n\";z\n"))
-	f.Add([]byte(",\"a,\"b,\"c\n"))
-	f.Add(utf16Bytes(polish, true, false))
-	f.Add([]byte("sep=|\nA|B\n1|2|3|4\n"))
-	f.Add([]byte("PK\x03\x04"))
-	f.Add([]byte("'=1,'+\n=1,+2"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		table, err := New().Read(context.Background(), "f", data, event.TableOptions{})
-		if err != nil {
-			var e *event.Error
-			if !errors.As(err, &e) {
-				t.Fatalf("an error without a code: %v", err)
-			}
-			return
-		}
-		seen := map[string]bool{}
-		for _, h := range table.Header {
-			if h == "" || seen[h] {
-				t.Errorf("header %q", table.Header)
-			}
-			seen[h] = true
-		}
-		for _, row := range table.Rows {
-			if len(row) != len(table.Header) || blank(row) {
-				t.Errorf("row %q under %q", row, table.Header)
-			}
-		}
-	})
-}
