@@ -5,14 +5,16 @@ import (
 	"testing"
 
 	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
 )
 
 func TestImport_SaysWhatTheFileIs(t *testing.T) {
 	s := newStage(t)
 	changedFile(s)
 	v := s.page.plan
-	if got := v.source.Text(); !strings.Contains(got, "kodowanie UTF-8") {
-		t.Errorf("the source is %q", got)
+	if got := words(v.reader); !strings.Contains(got, "kodowanie UTF-8") || !strings.Contains(got, "rozdziela: przecinek") {
+		t.Errorf("the file was read as %q", got)
 	}
 	v.tabs.Choose(planRejected)
 	shown := words(v.content)
@@ -31,6 +33,106 @@ func TestImport_ProgrammeGoesToTheAgenda(t *testing.T) {
 	s.page.openImport(s.sampleFile("zgloszenia-google.csv", asIs))
 	if strings.Contains(words(s.page.plan.notices), "Agendzie") {
 		t.Error("a list is taken for a programme")
+	}
+}
+
+// choose selects the rows of a list whose texts hold a word, and decides about them.
+func choose[T any](t *testing.T, list *kit.DataList[T], bar *planBar, key func(T) bool, take bool) {
+	t.Helper()
+	for i, x := range list.Items() {
+		if key(x) {
+			list.SelectRow(i)
+			bar.decide(take)
+			return
+		}
+	}
+	t.Fatal("the list has no such row")
+}
+
+func TestImport_DecidesItemByItem(t *testing.T) {
+	s := newStage(t)
+	before := s.entries()
+	phone := "600 999 999"
+	third := before[10]
+	if _, err := s.svc.UpdateEntry(t.Context(), third.ID, third.Version, event.EntryUpdate{Phone: &phone}); err != nil {
+		t.Fatal(err)
+	}
+	s.page.openImport(s.sampleFile("zgloszenia-google.csv", func(data string) string {
+		lines := strings.Split(strings.TrimSpace(data), "\n")
+		for i := range lines {
+			if strings.Contains(lines[i], third.Who.Email) {
+				lines[i] = strings.Replace(lines[i], third.Who.Phone, "600 111 222", 1)
+			}
+		}
+		lines[2] = strings.Replace(lines[2], "GOPS", "MOPS", 1)
+		lines[3] = strings.Replace(lines[3], "600 ", "601 ", 1)
+		return strings.Join(append(lines[:len(lines)-2],
+			"02.09.2012 10:00:00,zaneta.lis@example.org,Żaneta Lis,PCPR Łask,,Łask,,,,,Tak",
+			"02.09.2012 10:00:00,zenon.lis@example.org,Zenon Lis,PCPR Łask,,Łask,,,,,Tak"), "\n") + "\n"
+	}))
+	v := s.page.plan
+	if len(v.plan.New) != 2 || len(v.plan.Kept) != 1 || len(v.plan.Vanished) != 1 || len(v.plan.Changed) == 0 {
+		t.Fatalf("new %d, kept %d, vanished %d, changed %d", len(v.plan.New), len(v.plan.Kept), len(v.plan.Vanished), len(v.plan.Changed))
+	}
+	changed, kept := v.plan.Changed[0], v.plan.Changed[0].Changes[0]
+	all := v.writes()
+	v.tabs.Choose(planNew)
+	choose(t, v.people, v.bar, func(x person) bool { return x.entry.Who.Name.Given == "Zenon" }, false)
+	v.tabs.Choose(planChanged)
+	for range changed.Changes {
+		choose(t, v.changes, v.bar, func(c change) bool { return c.row == changed.Row && c.ID() == kept.ID() }, false)
+	}
+	v.tabs.Choose(planKept)
+	choose(t, v.changes, v.bar, func(c change) bool { return c.Field == "phone" }, true)
+	v.tabs.Choose(planVanished)
+	choose(t, v.gone, v.bar, func(person) bool { return true }, true)
+	if got := v.writes(); got == all {
+		t.Errorf("the button still says %d", got)
+	}
+	v.apply.Press()
+	gone := v.plan.Vanished[0].ID
+	for _, e := range s.entries() {
+		switch {
+		case e.Who.Name.Given == "Zenon":
+			t.Error("a row that was left out came in")
+		case e.ID == third.ID && e.Who.Phone != "600 111 222":
+			t.Errorf("the file's phone was asked for, there is %q", e.Who.Phone)
+		case e.ID == gone && e.Status != event.Cancelled:
+			t.Errorf("who is not in the file is %s", e.Status)
+		}
+	}
+	if n := len(s.entries()); n != 57 {
+		t.Errorf("%d registrations", n)
+	}
+	s.undo()
+	if n := len(s.entries()); n != 56 || s.entry(gone).Status == event.Cancelled || s.entry(third.ID).Who.Phone != phone {
+		t.Errorf("taken back: %d registrations, phone %q, status %s", n, s.entry(third.ID).Who.Phone, s.entry(gone).Status)
+	}
+}
+
+func TestImport_PlanIsSearched(t *testing.T) {
+	s := openStage(t, kit.VariantLight, i18n.Polish, width, height, bare)
+	s.page.openImport(s.sampleFile("zgloszenia-google.csv", asIs))
+	v := s.page.plan
+	v.search.SetText("bartosik")
+	s.clock.Advance(kit.SearchDelay)
+	if got := v.people.Len(); got == 0 || got == 56 || !strings.HasSuffix(v.count.Text(), " z 56") {
+		t.Errorf("%d found, %q", got, v.count.Text())
+	}
+}
+
+func TestImport_OneValueForAll(t *testing.T) {
+	s := openStage(t, kit.VariantLight, i18n.Polish, width, height, bare)
+	s.page.openImport(s.sampleFile("zgloszenia-google.csv", asIs))
+	v := s.page.plan
+	v.setConstant(event.FieldGroup, "", true)
+	v.setConstant(event.FieldGroup, "Grupa I", true)
+	if len(v.plan.Groups) != 1 || v.plan.Groups[0] != "Grupa I" {
+		t.Fatalf("groups %v", v.plan.Groups)
+	}
+	v.apply.Press()
+	if e := s.entries()[0]; s.page.state.titles[e.Group] != "Grupa I" {
+		t.Errorf("%s is in group %q", e.Who.Name.Full(), s.page.state.titles[e.Group])
 	}
 }
 

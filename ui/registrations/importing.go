@@ -3,6 +3,7 @@ package registrations
 import (
 	"context"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -43,17 +44,16 @@ func (p *Page) closeImport() {
 
 // read reads the file; a file that is no list leaves a sentence in the page.
 func (v *planView) read() {
-	p := v.p
+	p, how := v.p, v.how
 	v.reading.Run(p.ctx, func(ctx context.Context) (event.Table, error) {
-		return p.Service.ReadTable(ctx, v.path, v.how)
+		return p.Service.ReadTable(ctx, v.path, how)
 	}, func(t event.Table, err error) {
 		if err != nil {
 			p.closeImport()
 			p.say(kit.ToneRefused, p.Printer.Error(err))
 			return
 		}
-		v.table, v.mapping, v.programme = t, nil, false
-		v.showSource()
+		v.table, v.mapping, v.constants, v.decisions = t, nil, nil, event.ImportChoices{}
 		v.replan()
 	})
 }
@@ -64,6 +64,7 @@ type planned struct {
 	plan      event.ImportPlan
 	err       error
 	programme bool
+	last      *event.Import
 }
 
 // hasPeople says whether the columns of a table are about people.
@@ -79,31 +80,49 @@ func hasPeople(t event.Table) bool {
 // replan works out what would happen with the columns as they are chosen now.
 func (v *planView) replan() {
 	p, table := v.p, v.table
-	options := event.ImportOptions{Mapping: v.mapping, Status: v.newStatus}
+	options := event.ImportOptions{Mapping: v.mapping, Status: v.newStatus, Constants: v.filled()}
 	v.planning.Run(p.ctx, func(ctx context.Context) (planned, error) {
 		plan, err := p.Service.PlanImport(ctx, p.Event.ID, table, options)
 		_, other := p.Service.PlanAgenda(ctx, p.Event.ID, table)
-		return planned{plan, err, other == nil && !hasPeople(table)}, nil
+		r := planned{plan: plan, err: err, programme: other == nil && !hasPeople(table)}
+		if last, some, err := p.Service.LastImport(ctx, p.Event.ID); err == nil && some {
+			r.last = &last
+		}
+		return r, nil
 	}, func(r planned, err error) {
-		plan := r.plan
 		if err == nil {
 			err = r.err
 		}
-		v.programme = r.programme
+		v.programme, v.last = r.programme, r.last
 		if err != nil {
-			// A list without names can be put right by choosing the columns.
-			v.plan = event.ImportPlan{Columns: v.mapping}
-			if v.mapping == nil {
-				v.plan.Columns = event.Columns(table)
-			}
-			v.mapping = v.plan.Columns
-			v.show(p.Printer.Error(err))
-			v.tabs.Choose(planColumns)
+			v.showUnplanned(err)
 			return
 		}
-		v.plan, v.mapping = plan, plan.Columns
+		v.plan, v.mapping = r.plan, r.plan.Columns
+		if v.constants == nil {
+			v.constants = r.plan.Constants
+		}
+		v.showSource()
 		v.show("")
 	})
+}
+
+// showUnplanned says why there is no plan. A list without names can be put right by choosing the columns.
+func (v *planView) showUnplanned(err error) {
+	if v.mapping == nil {
+		v.mapping = event.Columns(v.table)
+	}
+	v.plan = event.ImportPlan{Columns: v.mapping}
+	v.showSource()
+	v.show(v.p.Printer.Error(err))
+	v.tabs.Choose(planColumns)
+	v.apply.SetEnabled(false)
+}
+
+// onGuess leaves aside how the form was understood before.
+func (v *planView) onGuess() {
+	v.mapping, v.constants = event.Columns(v.table), map[string]string{}
+	v.replan()
 }
 
 // setColumn gives a column another meaning.
@@ -120,7 +139,7 @@ func (v *planView) setColumn(header, field string) {
 	v.replan()
 }
 
-// onApply writes what was shown.
+// onApply writes what was shown, as it was decided.
 func (v *planView) onApply() {
 	p := v.p
 	if v.writing {
@@ -129,9 +148,9 @@ func (v *planView) onApply() {
 	v.writing = true
 	v.apply.SetEnabled(false)
 	v.apply.SetText(p.Printer.T("registrations.plan.writing"))
-	plan := v.plan
+	plan, decisions := v.plan, v.decisions
 	kit.Run(p.Context, func(ctx context.Context) (event.ImportResult, error) {
-		return p.Service.ApplyImport(ctx, plan, event.ImportChoices{})
+		return p.Service.ApplyImport(ctx, plan, decisions)
 	}, func(r event.ImportResult, err error) {
 		v.writing = false
 		if err != nil {
@@ -139,7 +158,68 @@ func (v *planView) onApply() {
 			return
 		}
 		p.closeImport()
-		p.toast(p.Printer.T("registrations.imported", i18n.Args{"New": r.New, "Changed": r.Changed, "File": filepath.Base(v.path)}), nil)
+		p.showImported(r, filepath.Base(v.path))
 		p.readIfShown()
 	})
+}
+
+// showImported says what came in and how to take it back, as long as somebody may want to.
+func (p *Page) showImported(r event.ImportResult, file string) {
+	text := p.Printer.T("registrations.imported", i18n.Args{"New": r.New, "Changed": r.Changed, "File": file})
+	if r.Waiting > 0 {
+		text += " " + p.Printer.N("registrations.imported.waiting", r.Waiting)
+	}
+	if r.Import == "" {
+		p.say(kit.ToneAdmitted, text)
+		return
+	}
+	p.sayWith(kit.ToneAdmitted, text, kit.NewButton(p.Printer.T("registrations.undo.action"), kit.IconUndo, func() { p.undoImport(r.Import) }))
+	p.toast(text, func() { p.undoImport(r.Import) })
+	if len(r.Missed) > 0 {
+		sentences := make([]string, len(r.Missed))
+		for i, e := range r.Missed {
+			sentences[i] = p.Printer.Error(e)
+		}
+		kit.Message(p.Window, p.Printer.T("registrations.missed"), strings.Join(sentences, "\n"))
+	}
+}
+
+// undoImport takes an import back whole, or says what holds it.
+func (p *Page) undoImport(id string) {
+	kit.Run(p.Context, func(ctx context.Context) (event.UndoneImport, error) {
+		return p.Service.UndoImport(ctx, id)
+	}, func(u event.UndoneImport, err error) {
+		switch {
+		case len(u.Held) > 0:
+			kit.Message(p.Window, p.Printer.T("registrations.undo.held"), p.heldBack(u.Held))
+			return
+		case err != nil:
+			kit.ShowError(p.Window, p.Printer, err)
+			return
+		}
+		if p.plan != nil {
+			p.plan.replan()
+		}
+		text := p.Printer.T("registrations.undone", i18n.Args{"Removed": len(u.Removed), "Reverted": u.Reverted})
+		if len(u.Kept) > 0 {
+			text += " " + p.Printer.N("registrations.undone.kept", keptIn(u.Kept))
+		}
+		p.say(kit.ToneInfo, text)
+		p.readIfShown()
+	})
+}
+
+// heldBack names the people to whom something has happened since they were imported.
+func (p *Page) heldBack(held []event.Held) string {
+	const enough = 8
+	t := p.Printer.T
+	lines := []string{t("registrations.undo.held.why")}
+	for i, h := range held {
+		if i == enough {
+			lines = append(lines, p.Printer.N("registrations.undo.held.more", len(held)-enough))
+			break
+		}
+		lines = append(lines, t("registrations.undo.held.person", i18n.Args{"Name": h.Entry.Who.Name.Full(), "Reason": t("registrations.undo.held." + h.Reason)}))
+	}
+	return strings.Join(lines, "\n")
 }

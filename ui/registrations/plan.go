@@ -1,7 +1,9 @@
 package registrations
 
 import (
+	"maps"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,26 +15,30 @@ import (
 
 // The tabs of a plan.
 const (
-	planNew      = "new"
-	planChanged  = "changed"
-	planSame     = "same"
-	planVanished = "vanished"
-	planRejected = "rejected"
-	planWarnings = "warnings"
-	planKept     = "kept"
-	planColumns  = "columns"
+	planNew        = "new"
+	planChanged    = "changed"
+	planKept       = "kept"
+	planDuplicates = "duplicates"
+	planSame       = "same"
+	planVanished   = "vanished"
+	planRejected   = "rejected"
+	planWarnings   = "warnings"
+	planColumns    = "columns"
 )
 
-// planView shows what an import would do, before anything is written.
+// planView shows what an import would do, before anything is written, and takes the decisions about it.
 type planView struct {
 	p         *Page
 	path      string
 	how       event.TableOptions
 	newStatus event.Status
 	table     event.Table
-	mapping   event.Mapping
+	mapping   event.Mapping // nil: as the form is known, or as guessed
+	constants map[string]string
+	decisions event.ImportChoices
 	plan      event.ImportPlan
-	programme bool // the file looks like the programme of an event
+	last      *event.Import // that can be taken back; nil: none
+	programme bool          // the file looks like the programme of an event
 	reading   kit.Latest[event.Table]
 	planning  kit.Latest[planned]
 	writing   bool
@@ -41,14 +47,20 @@ type planView struct {
 	stage   *fyne.Container
 	body    fyne.CanvasObject // with the tabs, once there is a plan
 	source  *kit.Text
-	choices *fyne.Container
+	reader  *fyne.Container // how the file is read
 	notices *fyne.Container
 	tabs    *kit.Tabs
+	search  *kit.SearchEntry
+	query   string
+	count   *kit.Text
 	content *fyne.Container
+	bar     *planBar
 	apply   *kit.Button
 	people  *kit.DataList[person] // new ones
 	known   *kit.DataList[person] // who stay as they are
+	gone    *kit.DataList[person] // who are not in the file
 	changes *kit.DataList[change]
+	pairs   *kit.DataList[event.Duplicate]
 	trouble *kit.DataList[event.RowError]
 	whole   *kit.Paragraph // the sentence of a row that is too long for it
 	started bool
@@ -71,157 +83,203 @@ type change struct {
 func newPlanView(p *Page, path string) *planView {
 	t := p.Printer.T
 	v := &planView{p: p, path: path, newStatus: event.Confirmed, stage: container.NewStack(), content: container.NewStack(),
-		notices: kit.VStack(2), choices: kit.HStack(2), source: kit.NewText(t("registrations.plan.reading"), kit.StyleMuted.Truncated())}
+		notices: kit.VStack(2), reader: kit.HStack(2), count: kit.NewText("", kit.StyleMuted),
+		source: kit.NewText(t("registrations.plan.reading"), kit.StyleMuted.Truncated())}
 	v.apply = kit.NewPrimary(t("registrations.plan.none"), kit.IconCheck, v.onApply)
 	v.apply.SetEnabled(false)
 	v.tabs = kit.NewTabs(nil, func(string) { v.showTab() })
+	v.search = kit.NewSearchEntry(t("registrations.plan.search"), func(text string) {
+		v.query = event.Fold(text)
+		v.showTab()
+	})
+	v.search.SetMinWidth(190)
+	v.bar = newPlanBar(v)
 	v.makeLists()
-	header := container.NewBorder(nil, kit.PadSides(2, 0, 0, 0, kit.HStack(2, kit.Stretch(v.source), v.choices)), nil, nil,
+	header := container.NewBorder(nil, kit.PadSides(2, 0, 0, 0, kit.HStack(2, kit.Stretch(v.source), v.reader)), nil, nil,
 		kit.PageHeader(t("registrations.plan.title", i18n.Args{"File": filepath.Base(path)}), "",
 			kit.NewButton(t("common.cancel"), kit.IconClose, p.closeImport), v.apply))
 	v.stage.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconClock, t("registrations.plan.reading"), "", nil)}
-	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, v.notices, v.tabs))
+	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, v.notices, v.tabs, kit.Toolbar(v.search, kit.Spacer(), v.count)))
 	v.notices.Hide()
-	v.body = container.NewBorder(top, nil, nil, nil, v.content)
+	v.body = inOrder(top, v.content, v.bar.view)
 	v.view = kit.Page(header, v.stage)
 	return v
 }
 
-// showSource says what the file was taken for, and lets that be corrected.
-func (v *planView) showSource() {
-	p, t := v.p, v.p.Printer.T
-	words := p.Printer.N("common.rows", len(v.table.Rows))
-	if v.table.Encoding != "" {
-		words = joined(" · ", words, p.encoding(v.table.Encoding))
-	}
-	if len(v.table.Sheets) > 1 {
-		words = joined(" · ", words, t("registrations.plan.sheet", i18n.Args{"Sheet": v.table.Sheet}))
-	}
-	v.source.SetText(words)
-	v.choices.Objects = nil
-	if len(v.table.Sheets) > 1 {
-		var sheets []kit.Option[string]
-		for _, s := range v.table.Sheets {
-			sheets = append(sheets, kit.Option[string]{Value: s, Text: s})
-		}
-		choice := kit.NewSelect(sheets, func(s string) { v.how.Sheet = s; v.read() })
-		choice.SetValue(v.table.Sheet)
-		v.choices.Add(choice)
-	}
-	if v.table.Encoding != "" {
-		encodings := []kit.Option[string]{{Text: t("registrations.plan.encoding")}}
-		for _, e := range []string{"utf-8", "windows-1250", "iso-8859-2", "utf-16le", "utf-16be"} {
-			encodings = append(encodings, kit.Option[string]{Value: e, Text: p.encoding(e)})
-		}
-		choice := kit.NewSelect(encodings, func(e string) { v.how.Encoding = e; v.read() })
-		choice.SetValue(v.how.Encoding)
-		v.choices.Add(choice)
-	}
-	var statuses []kit.Option[event.Status]
-	for _, s := range []event.Status{event.Confirmed, event.Pending, event.Waitlisted} {
-		statuses = append(statuses, kit.Option[event.Status]{Value: s,
-			Text: t("registrations.plan.status", i18n.Args{"Status": t("status." + string(s))})})
-	}
-	choice := kit.NewSelect(statuses, func(s event.Status) { v.newStatus = s; v.replan() })
-	choice.SetValue(v.newStatus)
-	v.choices.Add(choice)
-	v.choices.Refresh()
-}
-
 // show paints the plan; a sentence says why there is none.
 func (v *planView) show(trouble string) {
-	p, plan := v.p, v.plan
-	n := len(plan.New) + len(plan.Changed)
-	v.apply.SetEnabled(n > 0 && trouble == "")
-	v.apply.SetText(p.Printer.T("registrations.plan.none"))
-	if n > 0 {
-		v.apply.SetText(p.Printer.N("registrations.plan.apply", n))
-	}
-	v.notices.Objects = nil
-	switch {
-	case v.programme:
-		v.notices.Add(kit.Notice(kit.ToneAttention, p.Printer.T("registrations.plan.programme"),
-			kit.NewButton(p.Printer.T("registrations.plan.programme.go"), kit.IconAgenda, func() {
-				p.closeImport()
-				p.Navigate("agenda", "")
-			})))
-	case trouble != "":
-		v.notices.Add(kit.Notice(kit.ToneRefused, trouble, nil))
-	case n == 0 && len(plan.Rejected) == 0:
-		v.notices.Add(kit.Notice(kit.ToneAdmitted, p.Printer.T("registrations.plan.same"), nil))
-	case len(plan.Rejected) > 0:
-		v.notices.Add(kit.Notice(kit.ToneAttention, p.Printer.N("registrations.plan.rejected", len(plan.Rejected)), nil))
-	}
-	v.notices.Hidden = len(v.notices.Objects) == 0
+	v.showNotices(trouble)
 	v.showTabs()
 	v.stage.Objects = []fyne.CanvasObject{v.body}
 	v.stage.Refresh()
 	v.showTab()
+	if trouble != "" {
+		v.apply.SetEnabled(false)
+	}
+}
+
+// showNotices says what has to be known before the lists are looked at.
+func (v *planView) showNotices(trouble string) {
+	p, plan, t, n := v.p, v.plan, v.p.Printer.T, v.p.Printer.N
+	say := func(tone kit.Tone, text string, action fyne.CanvasObject) {
+		v.notices.Add(kit.Notice(tone, text, action))
+	}
+	look := func(tab string) fyne.CanvasObject {
+		return kit.NewButton(t("registrations.plan.look"), kit.IconChevronRight, func() { v.tabs.Choose(tab) })
+	}
+	v.notices.Objects = nil
+	switch {
+	case v.programme:
+		say(kit.ToneAttention, t("registrations.plan.programme"),
+			kit.NewButton(t("registrations.plan.programme.go"), kit.IconAgenda, func() {
+				p.closeImport()
+				p.Navigate("agenda", "")
+			}))
+	case trouble != "":
+		say(kit.ToneRefused, trouble, nil)
+	default:
+		if len(plan.New)+len(plan.Changed)+len(plan.Rejected) == 0 {
+			say(kit.ToneAdmitted, t("registrations.plan.same"), nil)
+		}
+		if len(plan.Rejected) > 0 {
+			say(kit.ToneAttention, n("registrations.plan.rejected", len(plan.Rejected)), look(planRejected))
+		}
+		if len(plan.Duplicates) > 0 {
+			say(kit.ToneAttention, n("registrations.plan.duplicates", len(plan.Duplicates)), look(planDuplicates))
+		}
+		if plan.Waiting > 0 {
+			say(kit.ToneAttention, n("registrations.plan.waiting", plan.Waiting), nil)
+		}
+		if plan.Remembered {
+			say(kit.ToneInfo, t("registrations.plan.remembered"),
+				kit.NewButton(t("registrations.plan.forget"), kit.IconRefresh, v.onGuess))
+		}
+	}
+	if v.last != nil {
+		say(kit.ToneNeutral, t("registrations.undo.offer", i18n.Args{"File": v.last.File, "When": p.when(v.last.At)}),
+			kit.NewButton(t("registrations.undo.action"), kit.IconUndo, func() { p.undoImport(v.last.ID) }))
+	}
+	v.notices.Hidden = len(v.notices.Objects) == 0
 }
 
 // showTabs offers what the plan holds, each with its count.
 func (v *planView) showTabs() {
 	plan := v.plan
-	kept := 0
-	for _, item := range plan.Kept {
-		kept += len(item.Kept)
-	}
 	ids := map[string]string{planNew: "registrations.plan.tab.new", planChanged: "registrations.plan.tab.changed", planSame: "registrations.plan.tab.same",
-		planVanished: "registrations.plan.tab.vanished", planRejected: "registrations.plan.tab.rejected",
+		planVanished: "registrations.plan.tab.vanished", planRejected: "registrations.plan.tab.rejected", planDuplicates: "registrations.plan.tab.duplicates",
 		planWarnings: "registrations.plan.tab.warnings", planKept: "registrations.plan.tab.kept", planColumns: "registrations.plan.tab.columns"}
 	var tabs []kit.Tab
-	first := ""
 	for _, x := range []struct {
 		id string
 		n  int
-	}{{planNew, len(plan.New)}, {planChanged, len(plan.Changed)}, {planSame, len(plan.Same)}, {planVanished, len(plan.Vanished)},
-		{planRejected, len(plan.Rejected)}, {planWarnings, len(plan.Warnings)}, {planKept, kept}, {planColumns, len(v.table.Header)}} {
-		if x.n == 0 {
-			continue
+	}{{planNew, len(plan.New)}, {planChanged, changesIn(plan.Changed)}, {planKept, keptIn(plan.Kept)}, {planDuplicates, len(plan.Duplicates)},
+		{planSame, len(plan.Same)}, {planVanished, len(plan.Vanished)}, {planRejected, len(plan.Rejected)}, {planWarnings, len(plan.Warnings)},
+		{planColumns, len(v.table.Header)}} {
+		if x.n > 0 {
+			tabs = append(tabs, kit.Tab{ID: x.id, Text: v.p.Printer.T(ids[x.id], i18n.Args{"Count": x.n})})
 		}
-		if first == "" {
-			first = x.id
-		}
-		tabs = append(tabs, kit.Tab{ID: x.id, Text: v.p.Printer.T(ids[x.id], i18n.Args{"Count": x.n})})
 	}
 	v.tabs.SetTabs(tabs)
-	if !v.started {
+	if !v.started && len(tabs) > 0 {
 		v.started = true
-		v.tabs.SetChosen(first)
+		v.tabs.SetChosen(tabs[0].ID)
 	}
 }
 
+func changesIn(all []event.ImportItem) (n int) {
+	for _, item := range all {
+		n += len(item.Changes)
+	}
+	return n
+}
+
+func keptIn(all []event.ImportItem) (n int) {
+	for _, item := range all {
+		n += len(item.Kept)
+	}
+	return n
+}
+
+// showTab shows what the chosen tab holds and the search leaves.
 func (v *planView) showTab() {
 	var o fyne.CanvasObject
 	hint := ""
 	t := v.p.Printer.T
-	switch v.tabs.Chosen() {
+	tab := v.tabs.Chosen()
+	switch tab {
 	case planNew:
 		o = v.showPeople(v.people, items(v.plan.New))
 	case planSame:
 		o = v.showPeople(v.known, entries(v.plan.Same))
 		hint = t("registrations.plan.same.hint")
 	case planVanished:
-		o = v.showPeople(v.known, entries(v.plan.Vanished))
+		o = v.showPeople(v.gone, entries(v.plan.Vanished))
 		hint = t("registrations.plan.vanished.hint")
 	case planChanged:
 		o = v.showChanges(v.plan.Changed, func(i event.ImportItem) []event.FieldChange { return i.Changes })
 	case planKept:
 		o = v.showChanges(v.plan.Kept, func(i event.ImportItem) []event.FieldChange { return i.Kept })
 		hint = t("registrations.plan.kept.hint")
+	case planDuplicates:
+		o = v.showPairs()
+		hint = t("registrations.plan.duplicates.hint")
 	case planRejected:
 		o = v.showTrouble(v.plan.Rejected)
+		hint = t("registrations.plan.rejected.hint")
 	case planWarnings:
 		o = v.showTrouble(v.plan.Warnings)
 	case planColumns:
 		o = v.makeColumns()
 		hint = t("registrations.plan.columns.hint")
 	}
+	if o == nil {
+		return
+	}
 	if hint != "" {
 		o = container.NewBorder(kit.PadSides(0, 0, 2, 0, kit.NewParagraph(hint, kit.StyleMuted)), nil, nil, nil, o)
 	}
+	v.search.Hidden, v.count.Hidden = tab == planColumns, tab == planColumns
 	v.content.Objects = []fyne.CanvasObject{o}
 	v.content.Refresh()
+	v.bar.show(tab)
+	v.showApply()
+	v.stage.Refresh()
+}
+
+// showApply says on the button how many people the import writes, as decided.
+func (v *planView) showApply() {
+	n := v.writes()
+	v.apply.SetEnabled(n > 0 && !v.writing)
+	v.apply.SetText(v.p.Printer.T("registrations.plan.none"))
+	if n > 0 {
+		v.apply.SetText(v.p.Printer.N("registrations.plan.apply", n))
+	}
+}
+
+// writes counts the people about whom something will be written.
+func (v *planView) writes() int {
+	rows := map[int]bool{}
+	for _, item := range v.plan.New {
+		rows[item.Row] = !v.decisions.Rows[item.Row].Skip
+	}
+	for _, item := range v.plan.Changed {
+		for _, c := range item.Changes {
+			taken, decided := v.decisions.Rows[item.Row].Fields[c.ID()]
+			rows[item.Row] = rows[item.Row] || taken || !decided
+		}
+	}
+	for _, item := range v.plan.Kept {
+		for _, c := range item.Kept {
+			rows[item.Row] = rows[item.Row] || v.decisions.Rows[item.Row].Fields[c.ID()]
+		}
+	}
+	n := len(v.decisions.Cancel)
+	for written := range maps.Values(rows) {
+		if written {
+			n++
+		}
+	}
+	return n
 }
 
 func items(all []event.ImportItem) []person {
@@ -238,4 +296,14 @@ func entries(all []event.Entry) []person {
 		out[i] = person{entry: e}
 	}
 	return out
+}
+
+// found leaves what the search asks for; of says what an item is found by.
+func found[T any](v *planView, all []T, of func(T) string) []T {
+	shown := all
+	if v.query != "" {
+		shown = slices.DeleteFunc(slices.Clone(all), func(x T) bool { return !containsWords(event.Fold(of(x)), v.query) })
+	}
+	v.count.SetText(v.p.Printer.T("common.of", i18n.Args{"Shown": len(shown), "Total": len(all)}))
+	return shown
 }

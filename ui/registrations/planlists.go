@@ -4,17 +4,20 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
+	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
 func (v *planView) makeLists() {
-	v.people, v.known = v.newPeople(true), v.newPeople(false)
+	v.people, v.known, v.gone = v.newPeople(true, v.aboutNew), v.newPeople(false, nil), v.newPeople(false, v.aboutGone)
 	v.makeChanges()
+	v.makePairs()
 	v.makeTrouble()
 }
 
@@ -26,8 +29,28 @@ func rowText(row int) string {
 	return strconv.Itoa(row)
 }
 
+// containsWords looks for the words of a query at the beginning of words of a text, both folded.
+func containsWords(text, query string) bool {
+	text = " " + text
+	for _, word := range strings.Fields(query) {
+		if !strings.Contains(text, " "+word) {
+			return false
+		}
+	}
+	return true
+}
+
+// decided makes the column of decisions.
+func decided[T any](v *planView, width float32, about func(T) decision) kit.Column[T] {
+	return kit.Column[T]{ID: "decision", Title: v.p.Printer.T("registrations.plan.decision"), Width: width,
+		Text:  func(x T) string { return v.p.Printer.T(about(x).id) },
+		Icon:  func(x T) kit.Icon { return about(x).icon() },
+		Color: func(x T) fyne.ThemeColorName { return about(x).color() },
+		Less:  func(a, b T) bool { return about(a).id < about(b).id }}
+}
+
 // newPeople makes a list of people; those who are not in the file have no row.
-func (v *planView) newPeople(rows bool) *kit.DataList[person] {
+func (v *planView) newPeople(rows bool, about func(person) decision) *kit.DataList[person] {
 	p, t := v.p, v.p.Printer.T
 	text := func(id, title string, weight float32, of func(event.Entry) string) kit.Column[person] {
 		return kit.Column[person]{ID: id, Title: title, Weight: weight, Text: func(x person) string { return of(x.entry) },
@@ -45,27 +68,34 @@ func (v *planView) newPeople(rows bool) *kit.DataList[person] {
 		{ID: "status", Title: t("field.status"), Width: 136, Text: func(x person) string { return t("status." + string(x.entry.Status)) },
 			Icon:  func(x person) kit.Icon { _, icon := look(x.entry.Status); return icon },
 			Color: func(x person) fyne.ThemeColorName { tone, _ := look(x.entry.Status); return tone.Color() }},
-		{ID: "known", Title: t("registrations.plan.known"), Width: 150, Text: func(x person) string {
+		{ID: "known", Title: t("registrations.plan.known"), Width: 150, Drop: 3, Text: func(x person) string {
 			if x.known {
 				return t("registrations.plan.known.yes")
 			}
 			return p.roleWord(x.entry)
 		}},
 	}
+	if about != nil {
+		columns = append(columns, decided(v, 176, about))
+	}
 	if rows {
 		columns = slices.Insert(columns, 0, kit.Column[person]{ID: "row", Title: t("registrations.plan.row"), Width: 64, Align: fyne.TextAlignTrailing,
 			Text: func(x person) string { return rowText(x.row) }, Less: func(a, b person) bool { return a.row < b.row }})
 	}
-	return kit.NewDataList(columns)
+	l := kit.NewDataList(columns)
+	l.Key = func(x person) string { return rowText(x.row) + " " + x.entry.ID }
+	l.OnSelectionChanged = func([]person) { v.bar.showCount() }
+	return l
 }
 
 func (v *planView) showPeople(list *kit.DataList[person], all []person) fyne.CanvasObject {
-	list.SetItems(all)
+	list.SetItems(found(v, all, func(x person) string { return x.entry.Who.SearchText() }))
 	return list
 }
 
 func (v *planView) makeChanges() {
 	t := v.p.Printer.T
+	about := func(c change) decision { return v.aboutChange(c, v.tabs.Chosen() == planKept) }
 	v.changes = kit.NewDataList([]kit.Column[change]{
 		{ID: "row", Title: t("registrations.plan.row"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(c change) string { return rowText(c.row) },
 			Less: func(a, b change) bool { return a.row < b.row }},
@@ -77,7 +107,10 @@ func (v *planView) makeChanges() {
 			Color: func(change) fyne.ThemeColorName { return kit.ColorMuted }},
 		{ID: "new", Title: t("registrations.plan.now"), Weight: 1.6, Text: func(c change) string { return v.p.textValue(c.Field, c.New) },
 			Icon: func(change) kit.Icon { return kit.IconChevronRight }},
+		decided(v, 190, about),
 	})
+	v.changes.Key = func(c change) string { return rowText(c.row) + " " + c.ID() }
+	v.changes.OnSelectionChanged = func([]change) { v.bar.showCount() }
 }
 
 // changedField is the field, or the question of an answer.
@@ -95,8 +128,38 @@ func (v *planView) showChanges(all []event.ImportItem, of func(event.ImportItem)
 			shown = append(shown, change{item.Row, item.Entry.Who.Name.Full(), c})
 		}
 	}
-	v.changes.SetItems(shown)
+	v.changes.SetItems(found(v, shown, func(c change) string { return c.who + " " + v.changedField(c) + " " + c.Old + " " + c.New }))
 	return v.changes
+}
+
+// makePairs makes the list of rows that are probably about somebody known.
+func (v *planView) makePairs() {
+	p, t := v.p, v.p.Printer.T
+	who := func(e event.Entry) string { return joined(" · ", e.Who.Name.Full(), e.Who.Email, e.Who.Institution) }
+	v.pairs = kit.NewDataList([]kit.Column[event.Duplicate]{
+		{ID: "row", Title: t("registrations.plan.row"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(d event.Duplicate) string { return rowText(d.Row) },
+			Less: func(a, b event.Duplicate) bool { return a.Row < b.Row }},
+		{ID: "file", Title: t("registrations.plan.pair.file"), Weight: 2, Bold: true, Text: func(d event.Duplicate) string { return who(d.Entry) },
+			Less: func(a, b event.Duplicate) bool { return event.ComparePolish(who(a.Entry), who(b.Entry)) < 0 }},
+		{ID: "other", Title: t("registrations.plan.pair.other"), Weight: 2, Text: func(d event.Duplicate) string {
+			if d.OtherRow > 0 {
+				return joined(" · ", p.Printer.T("registrations.plan.pair.row", i18n.Args{"Row": d.OtherRow}), who(d.Other))
+			}
+			return who(d.Other)
+		}},
+		{ID: "why", Title: t("registrations.plan.pair.why"), Width: 190, Text: func(d event.Duplicate) string { return t("import.duplicate." + d.Reason) },
+			Less: func(a, b event.Duplicate) bool { return a.Reason < b.Reason }},
+		decided(v, 170, v.aboutPair),
+	})
+	v.pairs.Key = func(d event.Duplicate) string { return rowText(d.Row) + " " + d.Key }
+	v.pairs.OnSelectionChanged = func([]event.Duplicate) { v.bar.showCount() }
+}
+
+func (v *planView) showPairs() fyne.CanvasObject {
+	v.pairs.SetItems(found(v, v.plan.Duplicates, func(d event.Duplicate) string {
+		return d.Entry.Who.SearchText() + " " + d.Other.Who.SearchText()
+	}))
+	return v.pairs
 }
 
 func (v *planView) makeTrouble() {
@@ -116,76 +179,7 @@ func (v *planView) makeTrouble() {
 
 // showTrouble lists rows with their sentences, and the one of the cursor whole.
 func (v *planView) showTrouble(all []event.RowError) fyne.CanvasObject {
-	v.trouble.SetItems(all)
+	v.trouble.SetItems(found(v, all, func(e event.RowError) string { return e.Column + " " + v.p.rowError(e) }))
 	v.trouble.SelectRow(0)
 	return container.NewBorder(nil, kit.PadSides(2, 0, 0, 0, kit.NewPanel(kit.Pad(3, v.whole))), nil, nil, v.trouble)
-}
-
-// makeColumns shows what each column was taken for, with the first values in
-// it, and lets it be something else.
-func (v *planView) makeColumns() fyne.CanvasObject {
-	p, t := v.p, v.p.Printer.T
-	var fields []kit.Option[string]
-	for _, f := range event.ImportFields {
-		fields = append(fields, kit.Option[string]{Value: f, Text: t("import.field." + f)})
-	}
-	rows := kit.VStack(1)
-	for i, header := range v.table.Header {
-		choice := kit.NewSelect(fields, func(field string) { v.setColumn(header, field) })
-		choice.SetValue(v.plan.Columns[header])
-		title := kit.NewParagraph(header, kit.StyleStrong)
-		examples := kit.NewText(v.examples(i), kit.StyleMuted.Truncated())
-		rows.Add(container.New(&mappingRow{}, title, examples, choice))
-		rows.Add(kit.Separator())
-	}
-	head := container.New(&mappingRow{}, kit.NewText(t("registrations.plan.column"), kit.StyleSmall),
-		kit.NewText(t("registrations.plan.examples"), kit.StyleSmall), kit.NewText(p.Printer.T("registrations.plan.meaning"), kit.StyleSmall))
-	return kit.NewPanel(container.NewBorder(kit.VStack(0, kit.PadSides(1, 3, 1, 3, head), kit.Separator()), nil, nil, nil,
-		container.NewVScroll(kit.PadSides(1, 3, 3, 3, rows))))
-}
-
-// examples are the first different values of a column.
-func (v *planView) examples(column int) string {
-	const enough = 3
-	var all []string
-	seen := map[string]bool{}
-	for _, row := range v.table.Rows {
-		if column < len(row) && row[column] != "" && !seen[row[column]] {
-			seen[row[column]] = true
-			if all = append(all, row[column]); len(all) == enough {
-				break
-			}
-		}
-	}
-	return joined(" · ", all...)
-}
-
-// mappingRow puts a header, its examples and the choice into columns.
-type mappingRow struct{}
-
-func (mappingRow) widths(total float32) [3]float32 {
-	choice := kit.Space(60)
-	rest := total - choice - kit.Space(8)
-	return [3]float32{rest * 0.45, rest * 0.55, choice}
-}
-
-// MinSize is part of fyne.Layout.
-func (l mappingRow) MinSize(o []fyne.CanvasObject) fyne.Size {
-	h := float32(0)
-	for _, x := range o {
-		h = max(h, x.MinSize().Height)
-	}
-	return fyne.NewSize(kit.Space(140), h+kit.Space(1))
-}
-
-// Layout is part of fyne.Layout.
-func (l mappingRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	x := float32(0)
-	for i, w := range l.widths(size.Width) {
-		o[i].Resize(fyne.NewSize(w, o[i].MinSize().Height))
-		h := o[i].MinSize().Height // a paragraph's follows from its width
-		o[i].Move(fyne.NewPos(x, (size.Height-h)/2))
-		o[i].Resize(fyne.NewSize(w, h))
-		x += w + kit.Space(4)
-	}
 }
