@@ -89,6 +89,8 @@ const (
 	CodeRegistrationFull     = "registration.full"
 	CodeRegistrationAlready  = "registration.already"
 	CodePersonNotFound       = "person.not_found"
+	CodeRetentionField       = "retention.field"
+	CodePersonErased         = "person.erased"
 	CodePersonSending        = "person.sending"
 	CodePersonAmbiguous      = "person.ambiguous"
 	CodeCapacity             = "event.capacity.invalid"

@@ -27,6 +27,8 @@ type Reader interface {
 	Person(ctx context.Context, id string) (Person, error)
 	// PersonsAt finds everybody with an address, ignoring case, the people of samples too.
 	PersonsAt(ctx context.Context, email string) ([]Person, error)
+	// MergedInto adds to ids those that became part of them.
+	MergedInto(ctx context.Context, ids []string) ([]string, error)
 	// KnownPeople finds people who were registered anywhere by folded words (each a prefix of a word of
 	// name, institution, town, e-mail or phone), in Polish order, without the invented people of sample
 	// events and without those whose data were erased. Their events come newest first.
@@ -199,6 +201,8 @@ type Documents interface {
 	Certificates(ctx context.Context, jobs []CertificateJob, sink func(i int, pdf []byte) error, p Progress) error
 	// Agenda writes the programme as PDF, a page a day.
 	Agenda(ctx context.Context, w io.Writer, job AgendaJob) error
+	// PersonRecord writes what is known of people, for them to read.
+	PersonRecord(ctx context.Context, w io.Writer, job RecordJob) error
 	// Token reads the signed statement out of a certificate's PDF.
 	Token(pdf []byte) (string, error)
 }

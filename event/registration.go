@@ -67,6 +67,8 @@ type Consent struct {
 	Wording string    `json:"wording"`
 	Given   bool      `json:"given"`
 	At      time.Time `json:"at"`
+
+	Withdrawn bool `json:"withdrawn,omitempty"` // given once, and taken back
 }
 
 // Registration is one person at one event.

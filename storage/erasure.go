@@ -25,11 +25,6 @@ var erasureKinds = collect(
 			}
 		}
 		w.gone = nil
-		for _, id := range s.registrations {
-			if err := w.exec(ctx, "DELETE FROM badge WHERE registration = ?", id); err != nil {
-				return err
-			}
-		}
 		// The facts that were made before and arrive later are emptied as well.
 		return w.empty(ctx, f, s, event.Fields{event.AllFields}, math.MaxInt64)
 	}),
@@ -41,7 +36,7 @@ var erasureKinds = collect(
 		return w.empty(ctx, f, s, b.Fields, f.HLC)
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.RegistrationPurged) error {
-		ids, err := w.mergedInto(ctx, []string{f.Entity})
+		ids, err := w.MergedInto(ctx, []string{f.Entity})
 		if err != nil {
 			return err
 		}
@@ -53,26 +48,26 @@ var erasureKinds = collect(
 type subject struct{ persons, registrations []string }
 
 func (w *writer) subjectOf(ctx context.Context, person string) (s subject, err error) {
-	if s.persons, err = w.mergedInto(ctx, []string{person}); err != nil {
+	if s.persons, err = w.MergedInto(ctx, []string{person}); err != nil {
 		return s, err
 	}
 	of, err := w.ids(ctx, "SELECT id FROM registration WHERE person IN (SELECT value FROM json_each(?)) ORDER BY id", s.persons)
 	if err != nil {
 		return s, err
 	}
-	s.registrations, err = w.mergedInto(ctx, of)
+	s.registrations, err = w.MergedInto(ctx, of)
 	return s, err
 }
 
-// mergedInto adds the ids of those who were merged into any of ids.
-func (w *writer) mergedInto(ctx context.Context, ids []string) ([]string, error) {
-	return w.ids(ctx, `WITH RECURSIVE one(id) AS (SELECT value FROM json_each(?)
+// MergedInto adds to ids those that became part of them.
+func (r reader) MergedInto(ctx context.Context, ids []string) ([]string, error) {
+	return r.ids(ctx, `WITH RECURSIVE one(id) AS (SELECT value FROM json_each(?)
 		UNION SELECT m.id FROM one JOIN merged m ON m."into" = one.id) SELECT id FROM one`, ids)
 }
 
 // ids runs a query whose one parameter is a list of ids and whose rows are ids.
-func (w *writer) ids(ctx context.Context, query string, of []string) ([]string, error) {
-	return list(ctx, w.statements, query, []any{jsonList(of)}, func(row scanner) (id string, err error) {
+func (r reader) ids(ctx context.Context, query string, of []string) ([]string, error) {
+	return list(ctx, r.statements, query, []any{jsonList(of)}, func(row scanner) (id string, err error) {
 		err = row(&id)
 		return id, err
 	})
@@ -182,6 +177,10 @@ func (w *writer) emptyViews(ctx context.Context, f event.Fact, s subject, papers
 	if !fields.Has(event.AllFields) {
 		return nil
 	}
+	// The codes open no door any more.
+	if err := w.exec(ctx, "DELETE FROM badge WHERE registration IN (SELECT value FROM json_each(?))", jsonList(s.registrations)); err != nil {
+		return err
+	}
 	return w.exec(ctx, "UPDATE scan SET reason = '' WHERE id IN (SELECT value FROM json_each(?))", jsonList(papers.scans))
 }
 
@@ -250,7 +249,7 @@ func (w *writer) erasedPeople(ctx context.Context) (*gone, error) {
 		if err != nil {
 			return nil, err
 		}
-		if of, err = w.mergedInto(ctx, of); err != nil {
+		if of, err = w.MergedInto(ctx, of); err != nil {
 			return nil, err
 		}
 		for _, id := range of {

@@ -21,6 +21,9 @@ func newSorter() *sorter { return &sorter{collator: collate.New(language.Polish)
 
 // name is the key by which people are listed: family name, then given name.
 func (s *sorter) name(n event.Name) []byte {
+	if n.Full() == "" {
+		return []byte{0xff} // the nameless come last
+	}
 	s.buffer.Reset()
 	return append([]byte(nil), s.collator.KeyFromString(&s.buffer, n.Family+" "+n.Given)...)
 }

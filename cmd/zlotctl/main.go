@@ -51,6 +51,8 @@ type cli struct {
 	Attendance    attendanceCmd    `cmd:"" help:"Show hours per person."`
 	Certificates  certificatesCmd  `cmd:"" help:"Issue, list, export and verify certificates."`
 	Mail          mailCmd          `cmd:"" help:"Mail account, outbox and ledger."`
+	Person        personCmd        `cmd:"" help:"Export or erase a person's data."`
+	Retention     retentionCmd     `cmd:"" help:"Empty data whose time has come."`
 	Backup        backupCmd        `cmd:"" help:"Write a consistent copy of the database."`
 	Restore       restoreCmd       `cmd:"" help:"Put a backup in the place of the database."`
 	Check         checkCmd         `cmd:"" help:"Check the database, certificates and ledger."`

@@ -26,6 +26,7 @@ ALTER TABLE badge ADD COLUMN replaced INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE badge ADD COLUMN since    INTEGER NOT NULL DEFAULT 0; -- whose it is, by the clock of the log
 
 -- What hangs on a registration, for erasing it.
+CREATE INDEX badge_registration ON badge (registration);
 CREATE INDEX message_registration ON message (data ->> 'registration');
 CREATE INDEX hours_grant_registration ON hours_grant (data ->> 'registration');
 

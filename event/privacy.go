@@ -1,0 +1,74 @@
+package event
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// SetConsent writes down that a person gave or refused a consent just now. Taking back what was given is a
+// withdrawal; when it was given stays in the history. Saying the same again changes nothing.
+func (s *Service) SetConsent(ctx context.Context, registration, wording string, given bool) (Entry, error) {
+	wording = strings.TrimSpace(wording)
+	if wording == "" {
+		return Entry{}, Fail(CodeRequired, "Field", "consent").In("consent")
+	}
+	var e Entry
+	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
+		if e, err = r.Entry(ctx, registration); err != nil {
+			return b, err
+		}
+		if e.Who.Erased {
+			return b, Fail(CodePersonErased)
+		}
+		next := slices.Clone(e.Consents)
+		c := Consent{Wording: wording, Given: given, At: s.Clock.Now().UTC()}
+		i := slices.IndexFunc(next, func(c Consent) bool { return c.Wording == wording })
+		switch {
+		case i < 0:
+			next = append(next, c)
+		case next[i].Given == given:
+			return b, nil
+		default:
+			c.Withdrawn = next[i].Given && !given
+			next[i] = c
+		}
+		d := differ{event: e.Event, entity: e.ID, base: e.Version, wrap: func(c Change) Body { return RegistrationChanged{c} }}
+		edit(&d, "consents", &e.Consents, &next)
+		return d.batch, nil
+	})
+	if err != nil {
+		return e, fmt.Errorf("set consent of %s: %w", registration, err)
+	}
+	return e, nil
+}
+
+// Wordings lists the consents that the people of an event were asked for, in the order of the forms.
+func (s *Service) Wordings(ctx context.Context, eventID string) ([]string, error) {
+	entries, err := s.Store.Entries(ctx, EntryFilter{Event: eventID})
+	var all []string
+	for _, e := range entries {
+		for _, c := range e.Consents {
+			if !slices.Contains(all, c.Wording) {
+				all = append(all, c.Wording)
+			}
+		}
+	}
+	return all, err
+}
+
+// WritePersonRecord writes everything the file knows of the people with an address, or of the person with an
+// id, as "html", "txt" or "json". It returns how many people that are.
+func (s *Service) WritePersonRecord(ctx context.Context, w io.Writer, key, format, language string) (int, error) {
+	records, err := s.PersonRecord(ctx, key)
+	if err != nil {
+		return 0, err
+	}
+	err = s.Documents.PersonRecord(ctx, w, RecordJob{People: records, Format: format, Language: language})
+	if err != nil {
+		return 0, fmt.Errorf("write what is known of a person: %w", err)
+	}
+	return len(records), nil
+}

@@ -1,0 +1,296 @@
+package event
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+// RecordJob is what the file knows of one or more people, to be written for them.
+type RecordJob struct {
+	People   []PersonRecord
+	Format   string // html, txt or json
+	Language string
+}
+
+// PersonRecord is everything the file knows of one person.
+type PersonRecord struct {
+	Made          time.Time            `json:"made"`
+	Person        Person               `json:"person"`
+	Registrations []RegistrationRecord `json:"registrations"`
+	History       []HistoryRecord      `json:"history"`
+}
+
+// RegistrationRecord is what the file knows of a person at one event.
+type RegistrationRecord struct {
+	Event        RecordEvent         `json:"event"`
+	Registration Registration        `json:"registration"`
+	Group        string              `json:"group"` // title
+	Hours        float64             `json:"hours"`
+	Required     float64             `json:"required_hours"`
+	Attendance   []AttendanceRecord  `json:"attendance"`
+	Enrolments   []EnrolmentRecord   `json:"enrolments"`
+	Scans        []ScanRecord        `json:"scans"`
+	Grants       []GrantRecord       `json:"granted_hours"`
+	Certificates []CertificateRecord `json:"certificates"`
+	Messages     []MessageRecord     `json:"messages"`
+}
+
+// RecordEvent is the event of a RegistrationRecord.
+type RecordEvent struct {
+	ID         string   `json:"id"`
+	Title      string   `json:"title"`
+	Start      Date     `json:"start"`
+	End        Date     `json:"end"`
+	Town       string   `json:"town"`
+	Venue      string   `json:"venue"`
+	Organizers []string `json:"organizers"`
+	TimeZone   string   `json:"timezone"`
+}
+
+// Zone is the event's time zone.
+func (e RecordEvent) Zone() *time.Location { return Event{TimeZone: e.TimeZone}.Zone() }
+
+// AttendanceRecord is a session in which the person was.
+type AttendanceRecord struct {
+	Session string    `json:"session"`
+	Start   time.Time `json:"start"`
+	Hours   float64   `json:"hours"`
+	Excused bool      `json:"excused"`
+}
+
+// EnrolmentRecord is a place in a session.
+type EnrolmentRecord struct {
+	Session string         `json:"session"`
+	Start   time.Time      `json:"start"`
+	State   EnrolmentState `json:"state"`
+	Rank    int            `json:"rank"`
+}
+
+// ScanRecord is one reading of the person's badge.
+type ScanRecord struct {
+	At        time.Time `json:"at"`
+	Where     string    `json:"where"`
+	Direction Direction `json:"direction"`
+	Outcome   Outcome   `json:"outcome"`
+	Forced    bool      `json:"forced"`
+	Reason    string    `json:"reason"`
+	Undone    bool      `json:"undone"`
+}
+
+// GrantRecord is hours that no scan shows.
+type GrantRecord struct {
+	At      time.Time `json:"at"`
+	Kind    GrantKind `json:"kind"`
+	Hours   float64   `json:"hours"`
+	Session string    `json:"session"`
+	Reason  string    `json:"reason"`
+}
+
+// CertificateRecord is an entry of the register.
+type CertificateRecord struct {
+	Number   string           `json:"number"`
+	IssuedAt time.Time        `json:"issued_at"`
+	State    CertificateState `json:"state"`
+	Name     string           `json:"name"`
+	Hours    float64          `json:"hours"`
+	Reason   string           `json:"reason"`
+}
+
+// MessageRecord is a mail to the person.
+type MessageRecord struct {
+	Date        time.Time    `json:"date"`
+	To          string       `json:"to"`
+	Certificate string       `json:"certificate"`
+	State       MessageState `json:"state"`
+	Reply       string       `json:"reply"`
+}
+
+// HistoryRecord is one decision about the person: a change of a field, or what was added.
+type HistoryRecord struct {
+	At    time.Time       `json:"at"`
+	Event string          `json:"event"` // title; "": about the person in all events
+	Kind  string          `json:"kind"`
+	Field string          `json:"field"`
+	Old   json.RawMessage `json:"old,omitempty"`
+	New   json.RawMessage `json:"new,omitempty"`
+}
+
+// PersonRecord gathers everything about the people with an address, or about the person with an id.
+func (s *Service) PersonRecord(ctx context.Context, key string) ([]PersonRecord, error) {
+	people, err := s.PersonsOf(ctx, strings.TrimSpace(key))
+	if err != nil {
+		return nil, err
+	}
+	var all []PersonRecord
+	for _, p := range people {
+		rec, err := s.recordOf(ctx, p)
+		if err != nil {
+			return nil, fmt.Errorf("record of person %s: %w", p.ID, err)
+		}
+		all = append(all, rec)
+	}
+	return all, nil
+}
+
+func (s *Service) recordOf(ctx context.Context, p Person) (PersonRecord, error) {
+	rec := PersonRecord{Made: s.Clock.Now().UTC(), Person: p}
+	entries, err := s.Store.Entries(ctx, EntryFilter{Person: p.ID})
+	if err != nil {
+		return rec, err
+	}
+	ids, titles, groups := []string{p.ID}, map[string]string{}, map[string]string{}
+	for _, e := range entries {
+		r, err := s.registrationRecord(ctx, e)
+		if err != nil {
+			return rec, err
+		}
+		rec.Registrations = append(rec.Registrations, r)
+		ids, titles[e.Event] = append(ids, e.ID), r.Event.Title
+		of, err := s.groupTitles(ctx, e.Event)
+		if err != nil {
+			return rec, err
+		}
+		maps.Copy(groups, of)
+	}
+	slices.SortFunc(rec.Registrations, func(a, b RegistrationRecord) int {
+		return cmp.Or(cmp.Compare(a.Event.Start, b.Event.Start), cmp.Compare(a.Registration.ID, b.Registration.ID))
+	})
+	rec.History, err = s.historyOf(ctx, ids, titles, groups)
+	return rec, err
+}
+
+// historyOf lists the decisions about a person and the registrations, those that were merged into them too.
+func (s *Service) historyOf(ctx context.Context, ids []string, titles, groups map[string]string) ([]HistoryRecord, error) {
+	ids, err := s.Store.MergedInto(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var facts []Fact
+	err = s.Store.FactsOf(ctx, ids, func(f Fact) error { facts = append(facts, f); return nil })
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(facts, func(a, b Fact) int { return cmp.Compare(a.HLC, b.HLC) })
+	var all []HistoryRecord
+	for _, f := range facts {
+		h := HistoryRecord{At: f.At, Event: titles[f.Event], Kind: f.Kind, New: f.Body}
+		switch f.Kind {
+		case PersonChanged{}.FactKind(), RegistrationChanged{}.FactKind():
+			var c Change
+			if err := json.Unmarshal(f.Body, &c); err != nil {
+				return nil, fmt.Errorf("fact %s: %w", f.ID, err)
+			}
+			h.Field, h.Old, h.New = c.Field, c.Old, c.New
+			if c.Field == "group" {
+				h.Old, h.New = titleIn(groups, c.Old), titleIn(groups, c.New)
+			}
+		}
+		all = append(all, h)
+	}
+	return all, nil
+}
+
+// titleIn replaces the id of a group by its title.
+func titleIn(groups map[string]string, raw json.RawMessage) json.RawMessage {
+	var id string
+	if json.Unmarshal(raw, &id) != nil {
+		return raw
+	}
+	title, err := json.Marshal(groups[id])
+	if err != nil {
+		return raw
+	}
+	return title
+}
+
+// registrationRecord gathers one registration.
+func (s *Service) registrationRecord(ctx context.Context, e Entry) (RegistrationRecord, error) {
+	all, err := readRecord(ctx, s.Store, e.Event)
+	if err != nil {
+		return RegistrationRecord{}, err
+	}
+	ev := all.Event
+	r := RegistrationRecord{Registration: e.Registration, Event: RecordEvent{ID: ev.ID, Title: ev.Title, Start: ev.Start, End: ev.End,
+		Town: ev.Town, Venue: ev.Venue, Organizers: ev.Organizers, TimeZone: ev.TimeZone}}
+	groups, err := s.groupTitles(ctx, e.Event)
+	if err != nil {
+		return r, err
+	}
+	r.Group = groups[e.Group]
+	all.Entries = []Entry{e}
+	for _, a := range all.Accounts() {
+		r.Hours, r.Required = a.Hours, a.Required
+		r.addAttendance(a, all.Sessions)
+	}
+	r.addPresence(all)
+	return r, s.addPapers(ctx, &r)
+}
+
+// addAttendance lists the sessions that count, in the order of the programme.
+func (r *RegistrationRecord) addAttendance(a Account, sessions []Session) {
+	start := map[string]time.Time{}
+	for _, x := range sessions {
+		start[x.ID] = x.Start
+	}
+	for _, h := range a.Sessions {
+		if h.Present || h.Excused {
+			r.Attendance = append(r.Attendance, AttendanceRecord{h.Title, start[h.Session], h.Hours, h.Excused})
+		}
+	}
+}
+
+// addPresence lists places in sessions, scans and granted hours.
+func (r *RegistrationRecord) addPresence(all Record) {
+	sessions, points := map[string]Session{}, map[string]string{}
+	for _, x := range all.Sessions {
+		sessions[x.ID] = x
+	}
+	for _, c := range all.Checkpoints {
+		points[c.ID] = c.Title
+	}
+	for _, en := range all.Enrolments {
+		if en.Registration == r.Registration.ID {
+			x := sessions[en.Session]
+			r.Enrolments = append(r.Enrolments, EnrolmentRecord{x.Title, x.Start, en.State, en.Rank})
+		}
+	}
+	for _, sc := range all.Scans {
+		if sc.Registration == r.Registration.ID {
+			r.Scans = append(r.Scans, ScanRecord{sc.At, points[sc.Checkpoint], sc.Direction, sc.Outcome, sc.Forced, sc.Reason, sc.Undone})
+		}
+	}
+	for _, g := range all.Grants {
+		if g.Registration == r.Registration.ID {
+			r.Grants = append(r.Grants, GrantRecord{g.At, g.Kind, g.Hours, sessions[g.Session].Title, g.Reason})
+		}
+	}
+}
+
+// addPapers lists certificates and messages.
+func (s *Service) addPapers(ctx context.Context, r *RegistrationRecord) error {
+	certificates, err := s.Store.Certificates(ctx, r.Event.ID)
+	if err != nil {
+		return err
+	}
+	for _, c := range certificates {
+		if c.Registration == r.Registration.ID {
+			r.Certificates = append(r.Certificates, CertificateRecord{c.Number, c.IssuedAt, c.State, c.Data.Name, c.Data.Hours, c.Reason})
+		}
+	}
+	messages, err := s.Store.Messages(ctx, r.Event.ID)
+	if err != nil {
+		return err
+	}
+	for _, m := range messages {
+		if m.Registration == r.Registration.ID && !m.Sample {
+			r.Messages = append(r.Messages, MessageRecord{m.Date, m.To, m.Certificate, m.State, m.Reply})
+		}
+	}
+	return nil
+}
