@@ -121,7 +121,6 @@ func (s *Service) clone(ctx context.Context, r Reader, id string, o CloneOptions
 	if err := c.groupsAndRooms(ctx, r); err != nil {
 		return nil, err
 	}
-	c.remapFilters()
 	if err := c.registrations(ctx, r, s.Clock.Now().UTC()); err != nil {
 		return nil, err
 	}
@@ -191,20 +190,6 @@ func (c *cloner) event(o CloneOptions) error {
 	e.fillIn()
 	c.res.Event = e
 	return e.Validate()
-}
-
-// remapFilters points the filters' groups to the new ones.
-func (c *cloner) remapFilters() {
-	filters := slices.Clone(c.res.Event.Filters)
-	for i := range filters {
-		filters[i].Terms = slices.Clone(filters[i].Terms)
-		for j := range filters[i].Terms {
-			if id, ok := c.groups[filters[i].Terms[j].Value]; ok {
-				filters[i].Terms[j].Value = id
-			}
-		}
-	}
-	c.res.Event.Filters = filters
 }
 
 func (c *cloner) groupsAndRooms(ctx context.Context, r Reader) error {

@@ -88,7 +88,7 @@ func comeAlong(entries []Entry) (along []Entry, behind map[Stay]int) {
 
 func staysBehind(e Entry, asked Purpose) Stay {
 	switch {
-	case e.Who.Name.Full() == "":
+	case e.Who.Erased:
 		return StayErased
 	case e.Status == Cancelled:
 		return StayCancelled

@@ -180,6 +180,14 @@ func TestClone_WhoComesAlong(t *testing.T) {
 	if err != nil || res.People != 1 || res.Behind[event.StayUnasked] != 2 || res.Behind[event.StayRefused] != 1 || res.LeftBehind != 3 {
 		t.Errorf("somebody was asked: %+v, %v", res, err)
 	}
+	ewa := sure(h.Store.Entries(t.Context(), event.EntryFilter{Event: h.ev.ID}))(t)[1]
+	if _, err := h.ErasePerson(t.Context(), ewa.Person); err != nil {
+		t.Fatal(err)
+	}
+	res, err = h.PreviewClone(t.Context(), h.ev.ID, event.CloneOptions{Start: "2013-09-05", Parts: people})
+	if err != nil || res.Behind[event.StayErased] != 1 {
+		t.Errorf("somebody was erased: %+v, %v", res, err)
+	}
 }
 
 func TestConsentPurpose(t *testing.T) {
