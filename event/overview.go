@@ -9,6 +9,7 @@ import (
 type Overview struct {
 	Event                          Event
 	Registered, Waiting, Cancelled int // confirmed; pending or on the waiting list; cancelled
+	Seats                          Seats
 	Here                           int // let in at the desk today (at any time, if the desk asks once)
 	Inside                         int // let in and not gone
 	RecentArrivals                 int // in the last ten minutes
@@ -30,6 +31,11 @@ func (s *Service) Overview(ctx context.Context, eventID string) (Overview, error
 		return o, err
 	}
 	o.Registered, o.Waiting, o.Cancelled = byStatus[Confirmed], byStatus[Pending]+byStatus[Waitlisted], byStatus[Cancelled]
+	seats, err := readPlaces(ctx, s.Store, o.Event, s.Clock.Now())
+	if err != nil {
+		return o, err
+	}
+	o.Seats = seats.seats()
 	sessions, err := s.Store.Sessions(ctx, eventID)
 	if err != nil {
 		return o, err

@@ -71,6 +71,9 @@ func (n *news) tell() {
 	if kinds["event.created"] || kinds["event.changed"] {
 		n.s.reloadEvents()
 	}
+	if kinds["registration.changed"] || kinds["event.changed"] {
+		n.s.offers.changed()
+	}
 	for kind := range kinds {
 		if strings.HasPrefix(kind, "registration.") || strings.HasPrefix(kind, "message.") {
 			n.s.count()

@@ -33,6 +33,7 @@ type Shell struct {
 	keys   []fyne.Shortcut // of the page shown
 	news   *news
 	burst  *burst
+	offers *offers
 	ready  bool
 	warmed string // event whose search is ready, or about to be
 }
@@ -45,6 +46,7 @@ func NewShell(ctx context.Context, d Deps) *Shell {
 	s.words = i18n.New(d.Prefs.Language())
 	s.news = newNews(s)
 	s.burst = &burst{s: s}
+	s.offers = &offers{s: s}
 	return s
 }
 
@@ -107,6 +109,7 @@ func (s *Shell) greet() {
 // Close ends what the shell started. The database may be closed afterwards.
 func (s *Shell) Close() {
 	s.leave()
+	s.offers.end()
 	s.news.stop()
 	s.stop()
 	s.removeKeys()
@@ -318,4 +321,5 @@ func (s *Shell) becameReady() {
 		s.Ready()
 	}
 	s.warmSearch()
+	s.offers.begin()
 }

@@ -86,7 +86,8 @@ func (p *Page) showNewcomer(who event.Person) *kit.Form {
 
 func (p *Page) addNewcomer(who event.Person) {
 	p.closeForm()
-	p.enqueue(job{req: p.request(), newcomer: &event.NewRegistration{Event: p.d.Event.ID, Person: who}})
+	p.enqueue(job{req: p.request(), newcomer: &event.NewRegistration{
+		Event: p.d.Event.ID, Person: who, WhenFull: event.AddWhenFull}}) // who stands here is here
 }
 
 // keepDraft remembers a form that was interrupted, unless nothing was typed.

@@ -70,16 +70,14 @@ func (p *Page) work(ctx context.Context, j job) answer {
 	return a
 }
 
-// byNumber finds the registration with a badge number, or "". It looks through
-// all of them: a search for "4" would find every code that begins with it.
+// byNumber finds the registration with a badge number, or "". A search for "4"
+// would find every code that begins with it.
 func (p *Page) byNumber(ctx context.Context, number int) (string, error) {
-	entries, err := p.d.Store.Entries(ctx, event.EntryFilter{Event: p.d.Event.ID})
-	for _, e := range entries {
-		if e.Number == number {
-			return e.ID, err
-		}
+	entries, err := p.d.Store.Entries(ctx, event.EntryFilter{Event: p.d.Event.ID, Number: number})
+	if err != nil || len(entries) == 0 {
+		return "", err
 	}
-	return "", err
+	return entries[0].ID, nil
 }
 
 // onAnswers takes what was worked off since the last time, in order, and shows

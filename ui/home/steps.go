@@ -91,6 +91,13 @@ func (p *Page) saysPeople(s state) string {
 	if s.Waiting > 0 {
 		text += " · " + p.Printer.N("home.step.people.waiting", s.Waiting)
 	}
+	free, limited := s.Seats.Free()
+	switch {
+	case s.Seats.Over() > 0:
+		text += " · " + p.Printer.T("home.step.people.over", i18n.Args{"Over": p.number(s.Seats.Over()), "Capacity": p.number(*s.Seats.Capacity)})
+	case limited:
+		text += " · " + p.Printer.T("home.step.people.seats", i18n.Args{"Free": p.number(free), "Capacity": p.number(*s.Seats.Capacity)})
+	}
 	return text
 }
 

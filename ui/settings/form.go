@@ -22,6 +22,8 @@ type form struct {
 	shown event.Event
 	rules fyne.CanvasObject // the card of the certificates
 
+	places places
+
 	filling bool
 	edited  func() // called when a person has changed something
 
@@ -39,7 +41,8 @@ func newForm(d Deps) *form {
 	f := &form{d: d, edited: func() {}}
 	event, people := kit.Card(d.Printer.T("settings.event"), f.makeEvent()), kit.Card(d.Printer.T("settings.people"), f.makePeople())
 	f.rules = kit.Card(d.Printer.T("settings.certificate"), f.makeCertificate())
-	f.view = kit.VStack(4, event, people, f.rules)
+	seats := kit.Card(d.Printer.T("settings.places"), f.makePlaces())
+	f.view = kit.VStack(4, event, seats, people, f.rules)
 	f.listen()
 	return f
 }
@@ -167,6 +170,7 @@ func (f *form) fill(e event.Event) {
 		f.names[i].SetText(s.Name)
 		f.roles[i].SetText(s.Role)
 	}
+	f.places.fill(e)
 	f.clearErrors()
 	f.shown, f.filling = e, false
 	f.edited()

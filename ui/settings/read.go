@@ -40,7 +40,9 @@ func (f *form) read() (u event.EventUpdate, changed bool, err error) {
 		Organizers: &organizers, Partners: &partners, HonoraryPatrons: &honorary, MediaPatrons: &media,
 		Rule: &rule, Document: &doc,
 	}
-	return u, onlyChanged(f.shown, &u), r.err
+	changed = onlyChanged(f.shown, &u)
+	changed = f.places.read(r, f.shown, &u) || changed
+	return u, changed, r.err
 }
 
 // reader turns texts into values and keeps the first error.
