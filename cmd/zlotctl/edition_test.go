@@ -36,3 +36,39 @@ func TestEvent_CloneAndSeries(t *testing.T) {
 		t.Errorf("%d events", len(all))
 	}
 }
+
+// Every sample can be made, and a script goes its way with it.
+func TestDemo_EverySample(t *testing.T) {
+	names := must[struct{ Samples []string }](newDesk(t), 0, "demo", "--list").Samples
+	if len(names) != 8 {
+		t.Fatalf("samples %v", names)
+	}
+	for _, name := range names {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			made := must[struct {
+				Event         eventDoc
+				Registrations int
+				Sessions      int
+			}](d, 0, "demo", "--sample", name)
+			event := []string{"--event", made.Event.ID}
+			people := must[struct{ People []personDoc }](d, 0, append(event, "attendance")...).People
+			exit := 3 // some are refused, but nobody of the working group
+			if name == "working-group-2012" {
+				exit = 0
+			}
+			plan := must[struct {
+				Issued      []object
+				NotEligible []object `json:"not_eligible"`
+			}](d, exit, append(event, "certificates", "issue", "--dry-run")...)
+			past := name != "rally-2012"
+			if made.Registrations < 11 || made.Sessions < 10 || len(people) < 11 || len(plan.Issued)+len(plan.NotEligible) != len(people) || (len(plan.Issued) > 0) != past {
+				t.Errorf("%d registrations, %d sessions, %d people, %d certificates, %d refused",
+					made.Registrations, made.Sessions, len(people), len(plan.Issued), len(plan.NotEligible))
+			}
+			if c := must[object](d, 0, "check"); c["ok"] != true {
+				t.Errorf("check %v", c)
+			}
+		})
+	}
+}
