@@ -169,6 +169,7 @@ const (
 	CodeNumber        = "input.number"
 	CodeDate          = "input.date"
 
+	CodePhoneInvalid     = "participant.phone.invalid"
 	CodeAnswerOption     = "answer.option"
 	CodeAnswerYesNo      = "answer.yesno"
 	CodeQuestionTitle    = "question.title.required"

@@ -81,23 +81,12 @@ func (q Question) option(text string) int {
 // parseChoices gives the chosen options in the question's own order, so that two forms that list them
 // differently say the same.
 func (q Question) parseChoices(text string) (string, *Error) {
-	chosen := map[int]bool{}
-	for _, part := range hardSplit(text) {
-		found, stranger := q.splitOptions(part)
-		if stranger != "" {
-			return "", Fail(CodeAnswerOption, "Value", stranger, "Options", q.Options)
-		}
-		for _, i := range found {
-			chosen[i] = true
-		}
+	chosen, strange := q.Split(text)
+	if len(strange) > 0 {
+		_, stranger := q.splitOptions(strange[0])
+		return "", Fail(CodeAnswerOption, "Value", stranger, "Options", q.Options)
 	}
-	var words []string
-	for i, o := range q.Options {
-		if chosen[i] {
-			words = append(words, o)
-		}
-	}
-	return strings.Join(words, ChoiceSeparator), nil
+	return strings.Join(chosen, ChoiceSeparator), nil
 }
 
 // ChoiceSeparator stands between several choices in an answer.
@@ -152,6 +141,26 @@ func (q Question) mostPieces() int {
 		most = max(most, strings.Count(o, ","))
 	}
 	return most + 1
+}
+
+// Split takes an answer of several choices apart: the options of the question in it, and what is none.
+func (q Question) Split(answer string) (chosen, strange []string) {
+	there := map[int]bool{}
+	for _, part := range hardSplit(CleanText(answer)) {
+		found, stranger := q.splitOptions(part)
+		if stranger != "" && !slices.Contains(strange, part) {
+			strange = append(strange, part)
+		}
+		for _, i := range found {
+			there[i] = true
+		}
+	}
+	for i, o := range q.Options {
+		if there[i] {
+			chosen = append(chosen, o)
+		}
+	}
+	return chosen, strange
 }
 
 // stranger is what a person is told about: the first piece that begins no option.

@@ -71,7 +71,7 @@ func (d *Dialog) open() {
 	d.popup = widget.NewModalPopUp(d.content(), c)
 	c.SetOnTypedKey(d.typedKey)
 	d.popup.Show()
-	d.popup.Resize(fyne.NewSize(min(Space(d.spec.steps), c.Size().Width-Space(8)), d.popup.MinSize().Height))
+	d.fit()
 	switch {
 	case d.spec.first != nil:
 		c.Focus(d.spec.first)
@@ -129,6 +129,18 @@ func (d *Dialog) SetReady(ready bool) {
 	if d.primary != nil {
 		d.primary.SetEnabled(ready)
 	}
+}
+
+// Fit makes an open dialog as high as its content has become.
+func (d *Dialog) Fit() {
+	if d.shown && !d.closed {
+		d.fit()
+	}
+}
+
+func (d *Dialog) fit() {
+	width := min(Space(d.spec.steps), d.window.Canvas().Size().Width-Space(8))
+	d.popup.Resize(fyne.NewSize(width, d.popup.MinSize().Height))
 }
 
 // rename gives the primary button another word.

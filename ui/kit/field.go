@@ -16,7 +16,11 @@ type markable interface {
 // takes as many lines as it needs.
 type Field struct {
 	widget.BaseWidget
-	label *Text
+	// OnEdit is told of every change by hand; it decides about the error, which
+	// otherwise goes with the first change.
+	OnEdit func()
+
+	label fyne.CanvasObject
 	hint  *Paragraph
 	input fyne.CanvasObject
 	box   *fyne.Container
@@ -27,15 +31,33 @@ type Field struct {
 
 // NewField makes a field. The hint may be empty.
 func NewField(label string, input fyne.CanvasObject, hint string) *Field {
+	return newField(NewText(label, labelStyle), input, hint)
+}
+
+// NewLongField makes a field whose label may take several lines, such as a
+// question.
+func NewLongField(label string, input fyne.CanvasObject, hint string) *Field {
+	return newField(NewParagraph(label, labelStyle), input, hint)
+}
+
+var labelStyle = TextStyle{Size: SizeSmall, Color: ColorMuted, Bold: true}
+
+func newField(label, input fyne.CanvasObject, hint string) *Field {
 	f := &Field{
-		label:    NewText(label, TextStyle{Size: SizeSmall, Color: ColorMuted, Bold: true}),
+		label:    label,
 		hint:     NewParagraph("", StyleSmall),
 		input:    input,
 		hintText: hint,
 	}
 	f.box = VStack(1, f.label, input, f.hint)
 	if m, ok := input.(markable); ok {
-		m.onEdit(func() { f.SetError("") })
+		m.onEdit(func() {
+			if f.OnEdit != nil {
+				f.OnEdit()
+				return
+			}
+			f.SetError("")
+		})
 	}
 	f.show()
 	f.ExtendBaseWidget(f)
