@@ -268,6 +268,32 @@ func TestPage_Papers(t *testing.T) {
 	}
 }
 
+// places limits the event.
+func (s *stage) places(n int) {
+	s.t.Helper()
+	capacity := &n
+	if _, err := s.svc.UpdateEvent(s.t.Context(), s.event.ID, event.EventUpdate{Capacity: &capacity}); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func TestPage_SaysHowManyPlacesAreLeft(t *testing.T) {
+	kittest.Start(t)
+	s := newStage(t).rally()
+	p := s.page(i18n.New(i18n.Polish))
+	if says := p.saysPeople(s.state(p)); says != "56 zgłoszeń" {
+		t.Errorf("without a limit: %q", says)
+	}
+	s.places(60)
+	if says := p.saysPeople(s.state(p)); says != "56 zgłoszeń · wolne miejsca: 4 z 60" {
+		t.Errorf("with places left: %q", says)
+	}
+	s.places(50)
+	if says := p.saysPeople(s.state(p)); says != "56 zgłoszeń · o 6 więcej niż miejsc (50)" {
+		t.Errorf("over the limit: %q", says)
+	}
+}
+
 // The pictures are for people to look at.
 func TestPage_Pictures(t *testing.T) {
 	if os.Getenv(kittest.PictureFolder) == "" {
@@ -285,6 +311,7 @@ func TestPage_Pictures(t *testing.T) {
 			kittest.StartWith(t, c.variant, c.lang)
 			s := newStage(t).rally()
 			s.admit(40)
+			s.places(60)
 			p := s.page(i18n.New(c.lang))
 			w := kittest.Window(t, p.Content(), c.width, 716)
 			p.Shown()

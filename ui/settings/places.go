@@ -31,9 +31,9 @@ func (f *form) makePlaces() fyne.CanvasObject {
 		f.changed()
 	}
 	return f.newForm().
-		AddRow([]string{"capacity", "offer_hours"}, kit.NewField(t("settings.capacity"), p.capacity, t("settings.capacity.hint")),
-			kit.NewField(t("settings.offer_hours"), p.hours, t("settings.offer_hours.hint"))).
-		Add("waiting", kit.NewField(t("settings.waiting"), p.mode, ""))
+		AddRow([]string{"capacity", "waiting"}, kit.NewField(t("settings.capacity"), p.capacity, t("settings.capacity.hint")),
+			kit.NewField(t("settings.waiting"), p.mode, "")).
+		Add("offer_hours", kit.NewField(t("settings.offer_hours"), p.hours, t("settings.offer_hours.hint")))
 }
 
 // allowHours opens the time to answer where there is something to answer.
