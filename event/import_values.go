@@ -146,8 +146,10 @@ func parseMoment(s string, zone *time.Location, monthFirst bool) (time.Time, boo
 		v, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
 		return serialMoment(v, zone), err == nil && v >= 367 // 1901: before that it is a number
 	}
-	if t, err := time.Parse(time.RFC3339Nano, s); err == nil {
-		return t, t.Year() >= 1900 && t.Year() < 2200
+	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05Z07:00"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, t.Year() >= 1900 && t.Year() < 2200
+		}
 	}
 	s, zone = namedZone(s, zone)
 	s = dayName.ReplaceAllString(s, "$1")

@@ -292,8 +292,8 @@ func initials(word string) string {
 	var b strings.Builder
 	start := true
 	for _, r := range word {
-		if start {
-			b.WriteRune(unicode.ToUpper(r))
+		if large := unicode.ToUpper(r); start && unicode.ToLower(large) == unicode.ToLower(r) { // not so for ϐ and ı
+			b.WriteRune(large)
 		} else {
 			b.WriteRune(unicode.ToLower(r))
 		}
