@@ -210,6 +210,26 @@ func TestConsentPurpose(t *testing.T) {
 	}
 }
 
+// The same account needs the same password; without that part neither comes along.
+func TestClone_MailAccount(t *testing.T) {
+	svc, old, _ := rally(t)
+	account := event.MailAccount{Address: "zlot@example.org", Host: "mail.example.org", Port: 465}
+	sure(svc.UpdateEvent(t.Context(), old.ID, event.EventUpdate{MailAccount: &account}))(t)
+	if err := svc.Secrets.Set(event.MailSecretName(old.ID), "hasło"); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		parts  []event.ClonePart
+		host   string
+		secret string
+	}{{nil, account.Host, "hasło"}, {[]event.ClonePart{event.CloneDetails}, "", ""}} {
+		e := sure(svc.CloneEvent(t.Context(), old.ID, event.CloneOptions{Start: "2013-09-05", Parts: c.parts}))(t).Event
+		if got := sure(svc.Secrets.Get(event.MailSecretName(e.ID)))(t); e.MailAccount.Host != c.host || got != c.secret {
+			t.Errorf("with %v: host %q, secret %q", c.parts, e.MailAccount.Host, got)
+		}
+	}
+}
+
 // sure is the value of a call that may not fail.
 func sure[T any](v T, err error) func(testing.TB) T {
 	return func(t testing.TB) T {

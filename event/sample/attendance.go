@@ -25,7 +25,7 @@ func (a Attendance) away(number int, day event.Date) bool {
 		return true
 	}
 	h := fnv.New32a() // scatters those who are missing over list and days
-	fmt.Fprint(h, number, day)
+	_, _ = fmt.Fprint(h, number, day)
 	return int(h.Sum32()%100) < a.Missing
 }
 

@@ -140,33 +140,14 @@ func (c crowd) list(people []invented, seed uint64, start event.Date) event.Tabl
 }
 
 func (col answers) answer(p invented, r *rand.Rand, sent time.Time) string {
-	switch col.Field {
-	case event.FieldSubmitted:
+	switch {
+	case col.Field == event.FieldSubmitted:
 		return sent.Format("02.01.2006 15:04:05")
-	case event.FieldEmail:
-		return p.email
-	case event.FieldName:
-		return p.given + " " + p.family
-	case event.FieldGiven:
-		return p.given
-	case event.FieldFamily:
-		return p.family
-	case event.FieldInstitution:
-		return p.institution
-	case event.FieldTown:
-		return p.town
-	case event.FieldVoivodeship:
-		return p.voivodeship
-	case event.FieldPhone:
-		return p.phone
-	case event.FieldGroup:
-		if len(col.Options) == 0 {
-			return p.voivodeship
-		}
-	case event.FieldConsent:
+	case col.Field == event.FieldConsent:
 		return col.yesNo(r.IntN(100) < col.Yes)
-	}
-	if col.Many {
+	case len(col.Options) == 0:
+		return p.data()[col.Field]
+	case col.Many:
 		some := slices.Clone(col.Options)
 		r.Shuffle(len(some), func(i, j int) { some[i], some[j] = some[j], some[i] })
 		return strings.Join(some[:1+r.IntN(len(some))], ", ")
@@ -176,6 +157,13 @@ func (col answers) answer(p invented, r *rand.Rand, sent time.Time) string {
 		return he
 	}
 	return she
+}
+
+// data is what a form knows of a person, by field; the group is that of the region.
+func (p invented) data() map[string]string {
+	return map[string]string{event.FieldEmail: p.email, event.FieldName: p.given + " " + p.family, event.FieldGiven: p.given,
+		event.FieldFamily: p.family, event.FieldInstitution: p.institution, event.FieldTown: p.town, event.FieldVoivodeship: p.voivodeship,
+		event.FieldPhone: p.phone, event.FieldGroup: p.voivodeship}
 }
 
 // yesNo answers in the words of the form, yes first.
