@@ -106,7 +106,8 @@ func scanFact(row scanner) (event.Fact, error) {
 	return f, err
 }
 
-// Facts reads the log in order; with a limit, its newest facts. Entity "" is everything.
+// Facts reads the log in order; with a limit, its newest facts. Entity "" is everything; what became part
+// of the entity belongs to it.
 func (r reader) Facts(ctx context.Context, entity string, limit int) ([]event.Fact, error) {
 	var w where
 	if entity != "" {
@@ -114,7 +115,15 @@ func (r reader) Facts(ctx context.Context, entity string, limit int) ([]event.Fa
 		if err != nil {
 			return nil, err
 		}
-		w.add("entity = ?", entity)
+		others, err := r.mergedWith(ctx, entity)
+		if err != nil {
+			return nil, err
+		}
+		if len(others) == 0 {
+			w.add("entity = ?", entity)
+		} else {
+			w.add("entity IN (SELECT value FROM json_each(?))", jsonList(append(others, entity)))
+		}
 		if !scan {
 			w.add("kind <> 'scan.made'") // by the index
 		}

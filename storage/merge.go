@@ -62,6 +62,14 @@ func (w *writer) kept(ctx context.Context, id string) (string, error) {
 	return id, err
 }
 
+// mergedWith lists what became part of an entity.
+func (r reader) mergedWith(ctx context.Context, id string) ([]string, error) {
+	return list(ctx, r.statements, `SELECT id FROM merged WHERE "into" = ? ORDER BY id`, []any{id}, func(row scanner) (other string, err error) {
+		err = row(&other)
+		return other, err
+	})
+}
+
 // isMerged reports whether the id became part of another one.
 func (w *writer) isMerged(ctx context.Context, id string) (bool, error) {
 	all, err := w.merges(ctx)

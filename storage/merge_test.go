@@ -116,6 +116,13 @@ func TestMerge_WhatHangsOnItMoves(t *testing.T) {
 	if p := must[map[string]time.Time](t)(db.PrintedBadges(ctx, old)); len(p) != 1 || p["r-f"].IsZero() {
 		t.Errorf("printed %v", p)
 	}
+	kinds := map[string]int{}
+	for _, f := range must[[]event.Fact](t)(db.Facts(ctx, "r-f", 0)) {
+		kinds[f.Kind]++
+	}
+	if kinds["registration.added"] != 3 || kinds["registration.merged"] != 2 {
+		t.Errorf("history %v", kinds)
+	}
 	if p := must[[]event.Person](t)(db.PersonsByEmail(ctx, "e@example.org")); len(p) != 0 {
 		t.Errorf("by the dropped address: %v", p)
 	}
