@@ -182,6 +182,8 @@ const (
 	CodeFilterField = "filter.field.unknown"
 	CodeFilterOp    = "filter.op.unknown"
 	CodeFilterName  = "filter.name.unknown"
+	CodeListUnknown = "list.unknown"
+	CodeListEmpty   = "list.empty"
 
 	CodeSeries = "series.not_found"
 )

@@ -70,7 +70,8 @@ type Reader interface {
 	// FactsOfImport are the facts that an import wrote, in their order, without its own.
 	FactsOfImport(ctx context.Context, i Import) ([]Fact, error)
 
-	// Facts reads the log in order; entity "" is everything.
+	// Facts reads the log in order; entity "" is everything. The facts of what became part of the entity by
+	// a merge are among its own.
 	Facts(ctx context.Context, entity string, limit int) ([]Fact, error)
 	// FactsOf reads the log of many entities, the facts of each in their order.
 	FactsOf(ctx context.Context, entities []string, f func(Fact) error) error
@@ -203,6 +204,10 @@ type Documents interface {
 	Agenda(ctx context.Context, w io.Writer, job AgendaJob) error
 	// PersonRecord writes what is known of people, for them to read.
 	PersonRecord(ctx context.Context, w io.Writer, job RecordJob) error
+	// List writes a list of people as PDF.
+	List(ctx context.Context, w io.Writer, job ListJob) error
+	// ListTable is the same list as a table.
+	ListTable(job ListJob) (header []string, rows [][]string)
 	// Token reads the signed statement out of a certificate's PDF.
 	Token(pdf []byte) (string, error)
 }

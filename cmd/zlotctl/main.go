@@ -41,6 +41,7 @@ type cli struct {
 	Registration  registrationCmd  `cmd:"" help:"Add, change or cancel one registration."`
 	Waiting       waitingCmd       `cmd:"" help:"Show the waiting list, or move it up."`
 	Export        exportCmd        `cmd:"" help:"Export all registrations to a table."`
+	List          listCmd          `cmd:"" help:"Write a printable list, or a summary, of the people."`
 	Agenda        agendaCmd        `cmd:"" help:"Import, show and export the programme."`
 	Badges        badgesCmd        `cmd:"" help:"Draw badges as PDF."`
 	Checkpoints   checkpointsCmd   `cmd:"" help:"List checkpoints."`

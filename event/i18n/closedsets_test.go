@@ -19,6 +19,7 @@ var closedSets = []closedSet{
 	{Prefix: "import.duplicate.", Reason: "why a row is taken for a probable duplicate"},
 	{Prefix: "registrations.undo.held.", Reason: "completed by event.Held.Reason"},
 	{Prefix: "people.field.", Reason: "completed by a field of event.FilterFields"},
+	{Prefix: "lists.kind.", Type: "ListKind", Reason: "what a printed list is"},
 	{Prefix: "common.", Reason: "words that any page may come to use"},
 	{Prefix: "status.", Type: "Status", Reason: "state of a registration"},
 	{Prefix: "role.", Type: "Role", Suffixes: []string{"", ".f", ".m"}, Reason: "role, plain or by the form of address"},
