@@ -45,20 +45,6 @@ func (s *Service) SetConsent(ctx context.Context, registration, wording string, 
 	return e, nil
 }
 
-// Wordings lists the consents that the people of an event were asked for, in the order of the forms.
-func (s *Service) Wordings(ctx context.Context, eventID string) ([]string, error) {
-	entries, err := s.Store.Entries(ctx, EntryFilter{Event: eventID})
-	var all []string
-	for _, e := range entries {
-		for _, c := range e.Consents {
-			if !slices.Contains(all, c.Wording) {
-				all = append(all, c.Wording)
-			}
-		}
-	}
-	return all, err
-}
-
 // WritePersonRecord writes everything the file knows of the people with an address, or of the person with an
 // id, as "html", "txt" or "json". It returns how many people that are.
 func (s *Service) WritePersonRecord(ctx context.Context, w io.Writer, key, format, language string) (int, error) {

@@ -115,7 +115,7 @@ func (p *Page) Hidden() { p.cancel() }
 func (p *Page) Changed(kinds map[string]bool) {
 	for kind := range kinds {
 		switch kind {
-		case "registration.added", "registration.changed", "person.added", "person.changed",
+		case "registration.added", "registration.changed", "person.added", "person.changed", "person.erased",
 			"badge.replaced", "badges.printed", "group.added":
 			p.changes.Signal()
 			return

@@ -50,7 +50,7 @@ func newDetail(p *Page) *detail {
 	d := &detail{p: p, head: kit.VStack(2), body: container.NewStack(), stack: container.NewStack(), forms: map[string]*form{}}
 	d.tabs = kit.NewTabs([]kit.Tab{{ID: tabData, Text: t("registrations.tab.data")}, {ID: tabAgenda, Text: t("registrations.tab.agenda")},
 		{ID: tabScans, Text: t("registrations.tab.scans")}, {ID: tabPapers, Text: t("registrations.tab.papers")},
-		{ID: tabHistory, Text: t("registrations.tab.history")}}, func(string) { d.showTab() })
+		{ID: tabHistory, Text: t("registrations.tab.history")}, {ID: tabPrivacy, Text: t("privacy.tab")}}, func(string) { d.showTab() })
 	top := kit.VStack(2, kit.PadSides(3, 3, 0, 3, d.head), kit.PadSides(0, 1, 0, 1, d.tabs))
 	d.filled = inOrder(top, d.body, nil)
 	d.none = kit.EmptyState(kit.IconPerson, t("registrations.detail.none"), "", nil)
@@ -76,7 +76,7 @@ func (d *detail) show(e event.Entry) {
 	d.showHead()
 	d.readBefore()
 	d.stack.Objects = []fyne.CanvasObject{d.filled}
-	if same && d.tabs.Chosen() == tabData && d.form != nil {
+	if same && d.tabs.Chosen() == tabData && d.form != nil && !e.Who.Erased {
 		d.form.refill(e)
 		d.stack.Refresh()
 		return
@@ -95,7 +95,7 @@ func (d *detail) showHead() {
 		chips.Add(kit.NewChip(kit.ToneAttention, kit.IconWarning, p.Printer.T("registrations.due", i18n.Args{"Fee": p.Printer.Money(e.Payment.Fee)})))
 	}
 	d.head.Objects = []fyne.CanvasObject{
-		kit.NewText(e.Who.Name.Formal(), kit.StyleSection.Truncated()),
+		kit.NewText(p.heading(e), kit.StyleSection.Truncated()),
 		kit.NewText(joined(" · ", e.Who.Institution, e.Who.Town), kit.StyleMuted.Truncated()),
 		chips,
 	}
@@ -123,6 +123,13 @@ func (p *Page) roleWord(e event.Entry) string {
 // showTab paints what the chosen tab is about.
 func (d *detail) showTab() {
 	tab := d.tabs.Chosen()
+	if tab == tabData && d.entry.Who.Erased {
+		d.latest.Cancel()
+		d.form = nil
+		d.p.showPrimary()
+		d.put(d.makeErased())
+		return
+	}
 	if tab == tabData {
 		d.latest.Cancel()
 		d.form = d.forms[d.entry.ID]
@@ -137,7 +144,7 @@ func (d *detail) showTab() {
 	d.form = nil
 	d.p.showPrimary()
 	work := map[string]func(context.Context) (rows, error){
-		tabAgenda: d.loadAgenda, tabScans: d.loadScans, tabPapers: d.loadPapers, tabHistory: d.loadHistory}[tab]
+		tabAgenda: d.loadAgenda, tabScans: d.loadScans, tabPapers: d.loadPapers, tabHistory: d.loadHistory, tabPrivacy: d.loadPrivacy}[tab]
 	d.latest.Run(d.p.ctx, work, func(build rows, err error) {
 		if err != nil {
 			d.put(kit.Pad(3, kit.Notice(kit.ToneRefused, d.p.Printer.Error(err), nil)))

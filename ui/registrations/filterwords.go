@@ -40,6 +40,9 @@ func (p *Page) answer(q event.Question, text string) string {
 func (p *Page) shownValue(e *event.Entry, field string) string {
 	switch field {
 	case event.FieldFamily:
+		if e.Who.Erased {
+			return p.Printer.T("privacy.erased.name")
+		}
 		return e.Who.Name.Family
 	case event.FieldGiven:
 		return e.Who.Name.Given

@@ -74,6 +74,10 @@ func (p *Page) tell(f event.Fact) []story {
 		return one(kit.IconBadge, t("registrations.history.badge"))
 	case event.PersonErased{}.FactKind():
 		return one(kit.IconTrash, t("people.history.erased"))
+	case event.PersonPurged{}.FactKind(), event.RegistrationPurged{}.FactKind():
+		return one(kit.IconTrash, p.tellPurged(f.Body))
+	case event.RegistrationMerged{}.FactKind():
+		return one(kit.IconGroup, t("people.history.merged"))
 	case event.CertificateIssued{}.FactKind():
 		return one(kit.IconCertificate, t("people.history.issued", i18n.Args{"Number": f.Entity}))
 	case event.CertificateWithdrawn{}.FactKind():
@@ -120,9 +124,13 @@ func (p *Page) tellChange(c event.Change) []string {
 		return []string{p.tellOffer(c)}
 	}
 	if c.Field == "consents" {
-		return []string{p.Printer.T("registrations.history.consents")}
+		return p.tellConsents(c)
 	}
-	return []string{p.change(p.fieldName(c.Field), p.value(c.Field, c.Old), p.value(c.Field, c.New))}
+	old, now := p.value(c.Field, c.Old), p.value(c.Field, c.New)
+	if old == now { // an erasure has emptied both
+		return []string{p.Printer.T("privacy.history.emptied", i18n.Args{"Field": p.fieldName(c.Field)})}
+	}
+	return []string{p.change(p.fieldName(c.Field), old, now)}
 }
 
 // told is an answer in words; nothing stays nothing.

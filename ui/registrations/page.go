@@ -4,6 +4,7 @@ package registrations
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +28,7 @@ type Service interface {
 	Seats(ctx context.Context, eventID string) (event.Seats, error)
 	MoveUp(ctx context.Context, eventID string) (event.MoveUpResult, error)
 	FindPeople(ctx context.Context, query string, limit int) ([]event.KnownPerson, error)
+	WriteList(ctx context.Context, eventID string, w io.Writer, o event.ListOptions) (people int, err error)
 	QueueCertificates(ctx context.Context, eventID string, numbers []string, toSelf bool) (event.QueueResult, error)
 	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
 	ReplaceBadge(ctx context.Context, registration string) (event.Entry, error)
@@ -38,6 +40,10 @@ type Service interface {
 	UndoImport(ctx context.Context, importID string) (event.UndoneImport, error)
 	LastImport(ctx context.Context, eventID string) (event.Import, bool, error)
 	PlanAgenda(ctx context.Context, eventID string, t event.Table) (event.AgendaPlan, error)
+	SetConsent(ctx context.Context, registration, wording string, given bool) (event.Entry, error)
+	WritePersonRecord(ctx context.Context, w io.Writer, key, format, language string) (int, error)
+	ErasePlan(ctx context.Context, personID string) (event.Erasure, error)
+	ErasePerson(ctx context.Context, personID string) (event.Erasure, error)
 	ExportRows(ctx context.Context, eventID string, w event.ExportWords, only ...string) (header []string, rows [][]string, err error)
 }
 
@@ -68,7 +74,8 @@ type Deps struct {
 	Window   fyne.Window
 	Event    event.Event
 	Navigate func(page, arg string)
-	Columns  ColumnKeeper // nil: the usual columns are shown
+	Columns  ColumnKeeper            // nil: the usual columns are shown
+	Show     func(path string) error // opens a file outside the program; nil: nothing does
 }
 
 // ColumnKeeper remembers on this machine which columns somebody chose for an
@@ -96,6 +103,7 @@ type Page struct {
 	main      fyne.CanvasObject
 	tools     fyne.CanvasObject
 	exporting *kit.Button
+	lists     *kit.Button
 	adding    *kit.Button
 	body      *fyne.Container // list and detail, or what to do first
 	split     fyne.CanvasObject
@@ -130,10 +138,11 @@ func New(d Deps) *Page {
 	p.empty = kit.EmptyState(kit.IconPeople, t("registrations.empty"), t("registrations.empty.hint"),
 		kit.HStack(2, kit.NewButton(t("registrations.import"), kit.IconImport, p.onImport), kit.NewButton(t("registrations.add"), kit.IconPlus, p.onAdd)))
 	p.exporting = kit.NewButton(t("registrations.export"), kit.IconExport, p.onExport)
+	p.lists = kit.NewButton(t("lists.button"), kit.IconPrint, p.onLists)
 	p.tools = p.makeToolbar()
 	p.adding = kit.NewPrimary(t("registrations.add"), kit.IconPlus, p.onAdd)
 	header := kit.PageHeader(t("registrations.title"), "",
-		kit.NewButton(t("registrations.import"), kit.IconImport, p.onImport), p.exporting, p.adding)
+		kit.NewButton(t("registrations.import"), kit.IconImport, p.onImport), p.exporting, p.lists, p.adding)
 	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.unsaved, p.seats, p.tools, p.chips))
 	p.main = kit.Page(header, inOrder(top, p.body, p.bar.view))
 	p.notices.Hide()

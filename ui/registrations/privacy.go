@@ -1,0 +1,262 @@
+package registrations
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// tabPrivacy is the tab of consents, and of what somebody may ask for.
+const tabPrivacy = "privacy"
+
+// loadPrivacy shows which consents there are, and the two things that everybody may ask for.
+func (d *detail) loadPrivacy(context.Context) (rows, error) {
+	return func() []fyne.CanvasObject {
+		p, e, t := d.p, d.entry, d.p.Printer.T
+		all := []fyne.CanvasObject{kit.Section(t("privacy.consents"))}
+		for _, c := range e.Consents {
+			all = append(all, d.makeConsent(c))
+		}
+		if len(e.Consents) == 0 {
+			all = append(all, kit.NewText(t("privacy.consents.none"), kit.StyleMuted))
+		}
+		if e.Who.Erased {
+			return append(all, kit.Gap(1), kit.Notice(kit.ToneInfo, t("privacy.erased.hint"), nil))
+		}
+		if open := p.unasked(e); len(open) > 0 {
+			all = append(all, kit.Gap(1), kit.Section(t("privacy.consents.asked")))
+			for _, wording := range open {
+				all = append(all, d.makeUnasked(wording))
+			}
+		}
+		return append(all, kit.Gap(1), kit.Section(t("privacy.person")), kit.NewParagraph(t("privacy.person.hint"), kit.StyleMuted),
+			kit.VStack(2, kit.HStack(0, kit.NewButton(t("privacy.export"), kit.IconExport, func() { p.onExportPerson(e) })),
+				kit.HStack(0, kit.NewDanger(t("privacy.erase"), kit.IconTrash, func() { p.onErase(e) }))))
+	}, nil
+}
+
+// heading is the name that heads the details.
+func (p *Page) heading(e event.Entry) string {
+	if e.Who.Erased {
+		return p.Printer.T("privacy.erased.name")
+	}
+	return e.Who.Name.Formal()
+}
+
+// makeErased says in the place of the form that there is nothing to fill in any more.
+func (d *detail) makeErased() fyne.CanvasObject {
+	return kit.EmptyState(kit.IconTrash, d.p.Printer.T("privacy.erase.done"), d.p.Printer.T("privacy.erased.hint"), nil)
+}
+
+// unasked are the consents that others at the event were asked for, and this person was not.
+func (p *Page) unasked(e event.Entry) []string {
+	var all []string
+	for i := range p.state.entries {
+		for _, c := range p.state.entries[i].Consents {
+			asked := slices.ContainsFunc(e.Consents, func(mine event.Consent) bool { return mine.Wording == c.Wording })
+			if !asked && !slices.Contains(all, c.Wording) {
+				all = append(all, c.Wording)
+			}
+		}
+	}
+	return all
+}
+
+// makeConsent is one consent with what was said, when, and the other thing to say.
+func (d *detail) makeConsent(c event.Consent) fyne.CanvasObject {
+	p, t := d.p, d.p.Printer.T
+	icon, color, action := kit.IconCheck, kit.ColorAdmitted, t("privacy.consent.withdraw")
+	if !c.Given {
+		icon, color, action = kit.IconCross, kit.ColorRefused, t("privacy.consent.give")
+	}
+	row := line(icon, color, c.Wording, joined(" · ", p.consentWord(c), p.when(c.At)))
+	if d.entry.Who.Erased {
+		return row
+	}
+	return kit.VStack(1, row, indented(kit.NewButton(action, kit.IconNone, func() { p.onConsent(d.entry, c.Wording, !c.Given) })))
+}
+
+// makeUnasked is a consent about which nothing was said yet.
+func (d *detail) makeUnasked(wording string) fyne.CanvasObject {
+	p, t := d.p, d.p.Printer.T
+	answer := func(text string, given bool) *kit.Button {
+		return kit.NewButton(t(text), kit.IconNone, func() { p.onConsent(d.entry, wording, given) })
+	}
+	return kit.VStack(1, line(kit.IconQuestion, kit.ColorMuted, wording, ""),
+		indented(answer("privacy.consent.give", true), answer("privacy.consent.refuse", false)))
+}
+
+// indented puts buttons under the words of a line.
+func indented(buttons ...fyne.CanvasObject) fyne.CanvasObject {
+	return kit.PadSides(0, 0, 0, 7, kit.HStack(2, buttons...))
+}
+
+func (p *Page) consentWord(c event.Consent) string {
+	switch {
+	case c.Given:
+		return p.Printer.T("privacy.consent.given")
+	case c.Withdrawn:
+		return p.Printer.T("privacy.consent.withdrawn")
+	}
+	return p.Printer.T("privacy.consent.refused")
+}
+
+// onConsent writes down what the person has just said.
+func (p *Page) onConsent(e event.Entry, wording string, given bool) {
+	kit.Run(p.Context, func(ctx context.Context) (event.Entry, error) { return p.Service.SetConsent(ctx, e.ID, wording, given) },
+		func(e event.Entry, err error) {
+			if err != nil {
+				kit.ShowError(p.Window, p.Printer, err)
+				return
+			}
+			i := slices.IndexFunc(e.Consents, func(c event.Consent) bool { return c.Wording == wording })
+			if i >= 0 {
+				p.toast(p.Printer.T("privacy.consent.saved", i18n.Args{"State": p.consentWord(e.Consents[i])}), nil)
+			}
+			p.readIfShown()
+		})
+}
+
+// onExportPerson writes what the file knows of a person, for the person.
+func (p *Page) onExportPerson(e event.Entry) {
+	name := p.Printer.T("privacy.export.file") + "-" + strings.ReplaceAll(event.Fold(e.Who.Name.Full()), " ", "-") + ".html"
+	kit.FileSave(p.Window, name, func(path string) { p.writePerson(e, path) })
+}
+
+// writePerson writes the file in the format of its name.
+func (p *Page) writePerson(e event.Entry, path string) {
+	format := "html"
+	if ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."); ext == "txt" || ext == "json" {
+		format = ext
+	}
+	kit.Run(p.Context, func(ctx context.Context) (string, error) {
+		return path, writeFile(path, func(f *os.File) error {
+			_, err := p.Service.WritePersonRecord(ctx, f, e.Person, format, p.Printer.Lang())
+			return err
+		})
+	}, func(path string, err error) {
+		if err != nil {
+			kit.ShowError(p.Window, p.Printer, err)
+			return
+		}
+		p.toast(p.Printer.T("privacy.export.done", i18n.Args{"Path": filepath.Base(path)}), nil)
+	})
+}
+
+// onErase reads what an erasure takes away and leaves, and asks.
+func (p *Page) onErase(e event.Entry) {
+	kit.Run(p.Context, func(ctx context.Context) (event.Erasure, error) { return p.Service.ErasePlan(ctx, e.Person) },
+		func(plan event.Erasure, err error) {
+			if err != nil {
+				kit.ShowError(p.Window, p.Printer, err)
+				return
+			}
+			p.askErase(e, plan)
+		})
+}
+
+// erasureRoom is how high the lists of an erasure may be before they scroll.
+const erasureRoom = 330
+
+// askErase asks for the family name: nobody is erased by a slip of the hand.
+func (p *Page) askErase(e event.Entry, plan event.Erasure) {
+	t := p.Printer.T
+	name := e.Who.Name.Family
+	if name == "" {
+		name = e.Who.Name.Full()
+	}
+	typed := kit.NewEntry("")
+	field := kit.NewLongField(t("privacy.erase.type", i18n.Args{"Name": name}), typed, "")
+	lists := kit.VStack(2, kit.Section(t("privacy.erase.goes")))
+	for _, g := range plan.Gone {
+		lists.Add(line(kit.IconTrash, kit.ColorRefused, p.Printer.N("privacy.gone."+string(g.What), g.Count), ""))
+	}
+	lists.Add(kit.Gap(1))
+	lists.Add(kit.Section(t("privacy.erase.stays")))
+	for _, k := range plan.Kept {
+		lists.Add(line(kit.IconLock, kit.ColorMuted, p.keptWords(k), ""))
+	}
+	scroll := container.NewVScroll(kit.PadSides(0, 3, 0, 0, lists))
+	scroll.SetMinSize(fyne.NewSize(0, erasureRoom))
+	body := kit.VStack(3, kit.NewParagraph(t("privacy.erase.about", i18n.Args{"Name": e.Who.Name.Full()}), kit.StyleBody), scroll, field)
+	ask := kit.FormDialogDanger(p.Window, t("privacy.erase.title"), body, t("privacy.erase.action"), func(d *kit.Dialog) bool {
+		p.erase(e, d)
+		return false
+	})
+	ready := func(text string) { ask.SetReady(event.Fold(text) == event.Fold(name)) }
+	typed.OnChanged = ready
+	ready("")
+	p.Window.Canvas().Focus(typed)
+}
+
+// keptWords says what stays and why; of copies the names of the files are enough.
+func (p *Page) keptWords(k event.KeptItem) string {
+	names := slices.Clone(k.Names)
+	if k.What == event.KeptCopies {
+		for i := range names {
+			names[i] = filepath.Base(names[i])
+		}
+	}
+	return p.Printer.N("privacy.kept."+string(k.What), k.Count, i18n.Args{"Names": names})
+}
+
+// erase erases, and tells what stayed.
+func (p *Page) erase(e event.Entry, ask *kit.Dialog) {
+	ask.SetReady(false)
+	kit.Run(p.Context, func(ctx context.Context) (event.Erasure, error) { return p.Service.ErasePerson(ctx, e.Person) },
+		func(res event.Erasure, err error) {
+			ask.Close()
+			if err != nil {
+				kit.ShowError(p.Window, p.Printer, err)
+				return
+			}
+			delete(p.detail.forms, e.ID) // what was typed about the person and not saved
+			lines := []string{p.Printer.T("privacy.erase.done.hint")}
+			for _, k := range res.Kept {
+				lines = append(lines, "• "+p.keptWords(k))
+			}
+			kit.Message(p.Window, p.Printer.T("privacy.erase.done"), strings.Join(lines, "\n"))
+			p.readIfShown()
+		})
+}
+
+// tellConsents says what was said about which consent.
+func (p *Page) tellConsents(c event.Change) []string {
+	var old, now []event.Consent
+	if json.Unmarshal(c.Old, &old) != nil || json.Unmarshal(c.New, &now) != nil {
+		return nil
+	}
+	var all []string
+	for _, n := range now {
+		if !slices.ContainsFunc(old, func(o event.Consent) bool { return o.Wording == n.Wording && o.Given == n.Given }) {
+			all = append(all, p.Printer.T("privacy.consent.changed", i18n.Args{"Wording": n.Wording, "State": p.consentWord(n)}))
+		}
+	}
+	return all
+}
+
+// tellPurged names the fields whose time had come.
+func (p *Page) tellPurged(raw json.RawMessage) string {
+	var b struct {
+		Fields []string `json:"fields"`
+	}
+	if json.Unmarshal(raw, &b) != nil {
+		return ""
+	}
+	for i, f := range b.Fields {
+		if id := "retention.field." + f; p.Printer.Has(id) {
+			b.Fields[i] = p.Printer.T(id)
+		}
+	}
+	return p.Printer.T("privacy.history.purged", i18n.Args{"Fields": b.Fields})
+}

@@ -1,0 +1,110 @@
+package registrations
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/event/doc"
+	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
+)
+
+func TestPrivacy_ErasingAsksForTheName(t *testing.T) {
+	s := openStage(t, kit.VariantLight, "pl", width, height, rally)
+	e := s.entries()[2]
+	s.page.Open(e.ID)
+	s.page.detail.tabs.Choose(tabPrivacy)
+	s.page.onErase(e)
+	c := s.window.Canvas()
+	kittest.Press(c, fyne.KeyReturn)
+	if s.entry(e.ID).Who.Erased {
+		t.Fatal("Enter alone erased a person")
+	}
+	for _, r := range strings.ToLower(e.Who.Name.Family) {
+		c.Focused().TypedRune(r)
+	}
+	kittest.Press(c, fyne.KeyReturn)
+	if s.entry(e.ID).Who.Erased {
+		t.Fatal("Enter in the field erased a person")
+	}
+	kittest.Press(c, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn)
+	if !s.entry(e.ID).Who.Erased {
+		t.Fatal("the person is still there")
+	}
+	if !kit.DialogOpen(s.window) {
+		t.Error("nothing tells what stays")
+	}
+	if got := s.entry(e.ID); got.Who.Name.Full() != "" || got.Diet != "" || len(got.Answers) != 0 {
+		t.Errorf("left: %+v", got)
+	}
+}
+
+func TestPrivacy_Consents(t *testing.T) {
+	s := openStage(t, kit.VariantLight, "pl", width, height, rally)
+	e := s.entries()[2]
+	s.page.Open(e.ID)
+	s.page.detail.tabs.Choose(tabPrivacy)
+	s.page.onConsent(e, "Zgadzam się na publikację wizerunku", true)
+	s.page.onConsent(s.entry(e.ID), "Zgadzam się na publikację wizerunku", false)
+	got := s.entry(e.ID).Consents
+	if last := got[len(got)-1]; last.Given || !last.Withdrawn || last.At.IsZero() {
+		t.Errorf("the consent is %+v", last)
+	}
+	s.page.detail.tabs.Choose(tabHistory)
+	facts, err := s.svc.Store.Facts(t.Context(), e.ID, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := s.page.tell(facts[len(facts)-1])
+	if len(told) != 1 || !strings.Contains(told[0].what, "wizerunku”: wycofana") {
+		t.Errorf("the history says %+v", told)
+	}
+}
+
+func TestPrivacy_Export(t *testing.T) {
+	s := openStage(t, kit.VariantLight, "pl", width, height, rally)
+	s.svc.Documents = doc.New()
+	e := s.entries()[2]
+	path := filepath.Join(t.TempDir(), "dane.txt")
+	s.page.writePerson(e, path)
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{e.Who.Name.Full(), e.Who.Email, s.event.Title} {
+		if !strings.Contains(string(raw), want) {
+			t.Errorf("the file does not say %q", want)
+		}
+	}
+}
+
+func init() {
+	states["privacy"] = func(s *stage) { s.page.list.SelectRow(2); s.page.detail.tabs.Choose(tabPrivacy) }
+	states["erase"] = func(s *stage) {
+		s.page.list.SelectRow(2)
+		s.page.onErase(s.entries()[2])
+	}
+	states["erased"] = func(s *stage) {
+		e := s.entries()[2]
+		s.page.Open(e.ID)
+		s.page.onErase(e)
+		for _, r := range e.Who.Name.Family {
+			s.window.Canvas().Focused().TypedRune(r)
+		}
+		kittest.Press(s.window.Canvas(), fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn)
+	}
+	states["erasedlist"] = func(s *stage) {
+		e := s.entries()[2]
+		if _, err := s.svc.ErasePerson(s.t.Context(), e.Person); err != nil {
+			s.t.Fatal(err)
+		}
+		s.page.Changed(map[string]bool{event.PersonErased{}.FactKind(): true})
+		s.page.Open(e.ID)
+		s.page.detail.tabs.Choose(tabData)
+	}
+}
