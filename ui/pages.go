@@ -69,6 +69,7 @@ func (s *Shell) makeRegistrations() Page {
 		Event:    s.event,
 		Navigate: s.Go,
 		Columns:  s.Prefs,
+		Show:     s.Show,
 	})}
 }
 

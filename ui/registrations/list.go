@@ -208,6 +208,7 @@ func (p *Page) showBody(empty bool) {
 		shown = p.empty
 	}
 	p.exporting.SetEnabled(!empty)
+	p.lists.SetEnabled(!empty)
 	if len(p.body.Objects) == 1 && p.body.Objects[0] == shown {
 		return
 	}

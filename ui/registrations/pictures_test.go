@@ -81,8 +81,9 @@ var states = map[string]func(*stage){
 		}
 		s.page.Changed(map[string]bool{"registration.added": true})
 	},
-	"term": func(s *stage) { s.page.onTerm(-1) },
-	"add":  func(s *stage) { s.page.onAdd() },
+	"lists": func(s *stage) { s.page.onLists() },
+	"term":  func(s *stage) { s.page.onTerm(-1) },
+	"add":   func(s *stage) { s.page.onAdd() },
 	"badfile": func(s *stage) {
 		s.page.openImport(s.sampleFile("zgloszenia-google.csv", func(string) string { return "%PDF-1.4\n" }))
 	},
