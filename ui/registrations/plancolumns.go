@@ -42,7 +42,7 @@ func (v *planView) makeColumns() fyne.CanvasObject {
 // makeConstants offers values that the file does not have, for all its rows.
 func (v *planView) makeConstants() fyne.CanvasObject {
 	t := v.p.Printer.T
-	box := kit.VStack(1, kit.Section(t("registrations.plan.constants")), kit.NewParagraph(t("registrations.plan.constants.hint"), kit.StyleMuted))
+	box := kit.VStack(1, kit.Gap(2), kit.Section(t("registrations.plan.constants")), kit.NewParagraph(t("registrations.plan.constants.hint"), kit.StyleMuted))
 	var free []kit.Option[string]
 	free = append(free, kit.Option[string]{Text: t("registrations.plan.constants.add")})
 	for _, field := range constantFields {
