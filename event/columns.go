@@ -78,10 +78,7 @@ func Columns(t Table) Mapping {
 	for i, header := range t.Header {
 		field, strength := recognise(header)
 		if c, known := preset[Fold(trimSuffixes(header))]; known {
-			field, strength = c.field, c.strength
-			if field == FieldEmail && strength > 3 && sparse(t, i) { // whoever ordered can be reached
-				strength = -1
-			}
+			field, strength = c.of(t, i)
 		}
 		// A column headed "E-mail" and nothing else is taken at its word: its bad addresses are refused by row.
 		if certain := field == FieldEmail && strength >= 3; !certain && field != FieldAnswer && !plausible(field, t, i) {

@@ -142,14 +142,8 @@ func parseMoment(s string, zone *time.Location, monthFirst bool) (time.Time, boo
 	if s == "" || len(s) > 100 {
 		return time.Time{}, false
 	}
-	if serial.MatchString(s) {
-		v, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
-		return serialMoment(v, zone), err == nil && v >= 367 // 1901: before that it is a number
-	}
-	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05Z07:00"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t, t.Year() >= 1900 && t.Year() < 2200
-		}
+	if t, ok := exactMoment(s, zone); ok {
+		return t, plausibleYear(t)
 	}
 	s, zone = namedZone(s, zone)
 	s = dayName.ReplaceAllString(s, "$1")
@@ -162,13 +156,29 @@ func parseMoment(s string, zone *time.Location, monthFirst bool) (time.Time, boo
 			continue
 		}
 		for _, c := range clockLayouts {
-			if t, err := time.ParseInLocation(strings.TrimSpace(d+" "+c), s, zone); err == nil && t.Year() >= 1900 && t.Year() < 2200 {
+			if t, err := time.ParseInLocation(strings.TrimSpace(d+" "+c), s, zone); err == nil && plausibleYear(t) {
 				return t, true
 			}
 		}
 	}
 	return time.Time{}, false
 }
+
+// exactMoment reads what programs write for each other: a spreadsheet's number, or a moment with its zone.
+func exactMoment(s string, zone *time.Location) (t time.Time, ok bool) {
+	if serial.MatchString(s) {
+		v, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
+		return serialMoment(v, zone), err == nil
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05Z07:00"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+func plausibleYear(t time.Time) bool { return t.Year() > 1900 && t.Year() < 2200 }
 
 // namedZone takes the zone off the end of a moment: Google Forms writes 2:05:00 PM EET.
 func namedZone(s string, zone *time.Location) (rest string, named *time.Location) {

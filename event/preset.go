@@ -1,6 +1,9 @@
 package event
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The presets: programs whose exports are known by their headers.
 const (
@@ -12,33 +15,35 @@ const (
 
 // Preset names the program that a table was exported from, "" where it is none of those known.
 func Preset(t Table) string {
-	there := map[string]bool{}
-	folded := make([]string, len(t.Header))
+	there := headerSet{}
+	first := [2]string{}
 	for i, h := range t.Header {
-		folded[i] = Fold(trimSuffixes(h))
-		there[folded[i]] = true
-	}
-	any := func(headers ...string) bool {
-		for _, h := range headers {
-			if there[h] {
-				return true
-			}
+		folded := Fold(trimSuffixes(h))
+		there[folded] = true
+		if i < len(first) {
+			first[i] = folded
 		}
-		return false
 	}
 	switch {
-	case any("order code", "kod zamowienia") &&
-		any("position id", "id pozycji", "attendee name", "imie uczestnika", "pseudonymization id", "id pseudonimizacji", "product", "produkt"):
+	case there.any("order code", "kod zamowienia") &&
+		there.any("position id", "id pozycji", "attendee name", "imie uczestnika", "pseudonymization id", "id pseudonimizacji", "product", "produkt"):
 		return PresetPretix
-	case any("godzina rozpoczecia", "start time") && any("godzina ukonczenia", "completion time"):
+	case there.any("godzina rozpoczecia", "start time") && there.any("godzina ukonczenia", "completion time"):
 		return PresetMicrosoft
-	case len(folded) > 2 && folded[0] == "id" && folded[1] == "name" &&
-		any("registration date", "registration state", "email address", "data rejestracji", "status rejestracji"):
+	case first == [2]string{"id", "name"} &&
+		there.any("registration date", "registration state", "email address", "data rejestracji", "status rejestracji"):
 		return PresetIndico
-	case len(folded) > 1 && (folded[0] == "sygnatura czasowa" || folded[0] == "timestamp" || folded[0] == "znacznik czasu"):
+	case first[1] != "" && (headerSet{first[0]: true}).any("sygnatura czasowa", "timestamp", "znacznik czasu"):
 		return PresetGoogle
 	}
 	return ""
+}
+
+// headerSet is folded headers.
+type headerSet map[string]bool
+
+func (s headerSet) any(headers ...string) bool {
+	return slices.ContainsFunc(headers, func(h string) bool { return s[h] })
 }
 
 // presetColumn is what a preset knows about a header. The strength stands beside that of recognise: more
@@ -46,6 +51,14 @@ func Preset(t Table) string {
 type presetColumn struct {
 	field    string
 	strength int
+}
+
+// of is what a preset says about a column of a table.
+func (c presetColumn) of(t Table, column int) (field string, strength int) {
+	if c.field == FieldEmail && c.strength > 3 && sparse(t, column) {
+		return c.field, -1 // whoever ordered can be reached
+	}
+	return c.field, c.strength
 }
 
 // presetColumns are the headers of the presets, folded.

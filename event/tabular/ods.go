@@ -15,66 +15,68 @@ type odsReader struct {
 	rows   *rows
 	number int // of the row
 	merges []merge
+
+	asked string
+	names []string
+	found *sheet
+	like  int // how much what was found is like a list of people
 }
 
 // readODS reads one sheet of an OpenDocument spreadsheet: the one asked for, else the first with rows.
-// Which sheets there are is known only at the end of the file, so a sheet asked for by number or a name
-// is looked for while reading.
+// Which sheets there are is known only at the end of the file, so one that was asked for is looked for
+// while reading.
 func readODS(ctx context.Context, a *archive, asked string) (sheet, error) {
-	m, closeFile, err := a.markup("content.xml")
+	m, err := a.markup("content.xml")
 	if err != nil {
 		return sheet{}, err
 	}
-	defer closeFile()
-	o := odsReader{markup: m, ctx: ctx}
-	var s sheet
-	var names []string
-	found, mine := false, 0
+	defer m.Close()
+	o := odsReader{markup: m, ctx: ctx, asked: asked}
 	for {
 		t, err := m.next()
+		if err == nil && t == startTag && m.is("table") {
+			err = o.sheet(string(m.attr("name")))
+		}
 		if err != nil {
 			return sheet{}, err
 		}
 		if t == endOfFile {
 			break
 		}
-		if t != startTag || !m.is("table") {
-			continue
-		}
-		name := string(m.attr("name"))
-		names = append(names, name)
-		wanted := asked == "" || strings.EqualFold(name, asked) || asked == strconv.Itoa(len(names))
-		switch {
-		case found && asked == "" && len(s.Hints) == 0:
-			other, err := o.table(headRows)
-			if err != nil {
-				return sheet{}, err
-			}
-			s.hint(mine, name, likeness(other))
-		case found || !wanted:
-			err = m.skip()
-		default:
-			if s, err = o.table(0); err == nil && len(s.records) > 0 {
-				s.Sheet, found = name, true
-				mine = likeness(s.head())
-			}
-		}
-		if err != nil {
-			return sheet{}, err
-		}
 	}
-	s.Sheets = names
 	switch {
-	case len(names) == 0:
+	case len(o.names) == 0:
 		return sheet{}, event.Fail(event.CodeTableFormat) // a drawing, a presentation
-	case found:
-		return s, nil
+	case o.found != nil:
+		o.found.Sheets = o.names
+		return *o.found, nil
 	case asked != "":
-		if _, err := chooseSheet(names, asked); err != nil {
+		if _, err := chooseSheet(o.names, asked); err != nil {
 			return sheet{}, err
 		}
 	}
 	return sheet{}, event.Fail(event.CodeTableEmpty)
+}
+
+// sheet reads the table at hand if it is the one to read, or its head to see whether it would have been.
+func (o *odsReader) sheet(name string) error {
+	o.names = append(o.names, name)
+	switch {
+	case o.found != nil && o.asked == "" && len(o.found.Hints) == 0:
+		other, err := o.table(headRows)
+		if err == nil {
+			o.found.hint(o.like, name, likeness(other))
+		}
+		return err
+	case o.found != nil, o.asked != "" && !strings.EqualFold(name, o.asked) && o.asked != strconv.Itoa(len(o.names)):
+		return o.skip()
+	}
+	s, err := o.table(0)
+	if err == nil && len(s.records) > 0 {
+		s.Sheet = name
+		o.found, o.like = &s, likeness(s.head())
+	}
+	return err
 }
 
 // table reads the rows of the table at hand, or its first ones, up to its end. Blank rows are dropped at
@@ -124,27 +126,34 @@ func (o *odsReader) row() error {
 		if t != startTag || !o.is("table-cell") && !o.is("covered-table-cell") {
 			continue
 		}
-		n, span := o.repeats("number-columns-repeated"), o.repeats("number-columns-spanned")
-		text, err := o.cell()
-		if err != nil {
+		if column, err = o.place(column); err != nil {
 			return err
 		}
-		if text != "" && column+n > maxColumns {
-			return tooLarge("")
-		}
-		if text != "" && span > 1 && len(o.rows.records) < headRows {
-			o.merges = append(o.merges, merge{o.number + 1, column, min(column+span, maxColumns) - 1})
-		}
-		for i := 0; i < n && text != ""; i++ {
-			if err := o.rows.set(column+i, text); err != nil {
-				return err
-			}
-		}
-		column = min(column+n, maxColumns)
 	}
 	err := o.rows.end(o.number+1, times)
 	o.number += times
 	return err
+}
+
+// place reads the cell at hand into its columns and says which column is next.
+func (o *odsReader) place(column int) (next int, err error) {
+	n, span := o.repeats("number-columns-repeated"), o.repeats("number-columns-spanned")
+	text, err := o.cell()
+	if err != nil || text == "" {
+		return min(column+n, maxColumns), err
+	}
+	if column+n > maxColumns {
+		return column, tooLarge("")
+	}
+	if span > 1 && len(o.rows.records) < headRows {
+		o.merges = append(o.merges, merge{o.number + 1, column, min(column+span, maxColumns) - 1})
+	}
+	for i := range n {
+		if err := o.rows.set(column+i, text); err != nil {
+			return column, err
+		}
+	}
+	return column + n, nil
 }
 
 // cell reads what the cell at hand shows; of dates and numbers the exact value.

@@ -180,7 +180,10 @@ func (s *splitter) end() (last bool) {
 // quoted reads after an opening quotation mark. The closing one stands before a delimiter, a line end or
 // the end; spaces between are forgiven; a doubled one is one; any other is part of the text.
 func quoted(text string, delimiter byte) (value string, end int, ok bool) {
-	if n := strings.IndexByte(text, '"'); n >= 0 && (n+1 == len(text) || text[n+1] == delimiter || text[n+1] == '\n' || text[n+1] == '\r') {
+	ends := func(i int) bool {
+		return i == len(text) || text[i] == delimiter || text[i] == '\n' || text[i] == '\r'
+	}
+	if n := strings.IndexByte(text, '"'); n >= 0 && ends(n+1) {
 		return lines(text[:n]), n + 1, true // nearly always
 	}
 	var b strings.Builder
@@ -200,7 +203,7 @@ func quoted(text string, delimiter byte) (value string, end int, ok bool) {
 		for j < len(text) && text[j] == ' ' {
 			j++
 		}
-		if j == len(text) || text[j] == delimiter || text[j] == '\n' || text[j] == '\r' {
+		if ends(j) {
 			return lines(b.String()), j, true
 		}
 		b.WriteByte('"')

@@ -135,11 +135,11 @@ func (w *workbook) relations(name string) (all []relation, err error) {
 
 // each calls f with every start tag of a file.
 func (w *workbook) each(name string, f func(*markup) error) error {
-	m, closeFile, err := w.markup(name)
+	m, err := w.markup(name)
 	if err != nil {
 		return err
 	}
-	defer closeFile()
+	defer m.Close()
 	for {
 		t, err := m.next()
 		if err != nil {
@@ -201,11 +201,11 @@ func (w *workbook) styles(name string) error {
 
 // sharedStrings reads the texts that cells name by number.
 func (w *workbook) sharedStrings(ctx context.Context, name string) error {
-	m, closeFile, err := w.markup(name)
+	m, err := w.markup(name)
 	if err != nil {
 		return err
 	}
-	defer closeFile()
+	defer m.Close()
 	r := newRows(ctx, 0)
 	for {
 		t, err := m.next()

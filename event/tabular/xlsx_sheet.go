@@ -26,11 +26,11 @@ func (w *workbook) read(ctx context.Context, from workbookSheet, limit int) (she
 	if !w.has(from.file) {
 		return s, errNotThere
 	}
-	m, closeFile, err := w.markup(from.file)
+	m, err := w.markup(from.file)
 	if err != nil {
 		return s, err
 	}
-	defer closeFile()
+	defer m.Close()
 	r := sheetReader{workbook: w, markup: m, rows: newRows(ctx, limit)}
 	for !r.full() {
 		t, err := m.next()

@@ -88,12 +88,14 @@ func (l *limited) Read(p []byte) (int, error) {
 }
 
 // markup opens a packed file as XML.
-func (a *archive) markup(name string) (*markup, func() error, error) {
+func (a *archive) markup(name string) (*markup, error) {
 	r, err := a.open(name)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return newMarkup(r), r.Close, nil
+	m := newMarkup(r)
+	m.Closer = r
+	return m, nil
 }
 
 func asDamage(err error) error {
