@@ -16,9 +16,9 @@ func (r reader) Person(ctx context.Context, id string) (event.Person, error) {
 	return p, absent(err, event.CodePersonNotFound, id)
 }
 
-// nobody leaves out invented people, and those whose data were erased.
-const nobody = `NOT EXISTS (SELECT 1 FROM erased x WHERE x.person = p.id) AND NOT EXISTS (SELECT 1 FROM registration r
-	JOIN event e ON e.id = r.event WHERE r.person = p.id AND e.data ->> 'sample')`
+// somebody was at an event that is no sample, and is not erased.
+const somebody = `EXISTS (SELECT 1 FROM registration r JOIN event e ON e.id = r.event WHERE r.person = p.id AND NOT e.data ->> 'sample')
+	AND NOT EXISTS (SELECT 1 FROM erased x WHERE x.person = p.id)`
 
 // KnownPeople finds people of any edition by folded words, in Polish order, with their events.
 func (r reader) KnownPeople(ctx context.Context, query string, limit int) ([]event.KnownPerson, error) {
@@ -26,8 +26,7 @@ func (r reader) KnownPeople(ctx context.Context, query string, limit int) ([]eve
 	for _, word := range strings.Fields(event.Fold(query)) {
 		w.add("instr(' ' || p.folded, ?) > 0", " "+word)
 	}
-	w.add("EXISTS (SELECT 1 FROM registration r WHERE r.person = p.id)")
-	w.add(nobody)
+	w.add(somebody)
 	w.args = append(w.args, limit)
 	people, err := list(ctx, r.statements, "SELECT p.data FROM person p"+w.String()+" ORDER BY p.sort, p.id LIMIT ?", w.args, document[event.KnownPerson])
 	if err != nil || len(people) == 0 {

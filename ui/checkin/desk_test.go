@@ -63,6 +63,11 @@ func (d *desk) AddRegistration(ctx context.Context, n event.NewRegistration) (ev
 	return d.svc.AddRegistration(ctx, n)
 }
 
+// FindPeople is the service's.
+func (d *desk) FindPeople(ctx context.Context, query string, limit int) ([]event.KnownPerson, error) {
+	return d.svc.FindPeople(ctx, query, limit)
+}
+
 // DeskCounts is the service's.
 func (d *desk) DeskCounts(ctx context.Context, eventID, checkpoint string) (event.DeskCounts, error) {
 	return d.svc.DeskCounts(ctx, eventID, checkpoint)

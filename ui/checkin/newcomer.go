@@ -78,9 +78,11 @@ func (p *Page) showNewcomer(who event.Person) *kit.Form {
 			kit.NewField(w.T("field.email"), email, w.T("checkin.newcomer.email_hint")))
 	buttons := kit.HStack(2, kit.NewPrimary(w.T("checkin.newcomer.save"), kit.IconCheck, save),
 		kit.NewButton(w.T("common.cancel"), kit.IconNone, p.closeForm))
-	body := kit.VStack(4, kit.Section(w.T("checkin.newcomer.title")), form, buttons)
+	p.known = p.newAcquaintances(given, family, read)
+	body := kit.VStack(4, kit.Section(w.T("checkin.newcomer.title")), form, buttons, p.known.rows)
 	p.openForm(p.view.stage, kit.NewPanel(kit.Pad(6, kit.MaxWidth(640, body))), given)
 	p.keep = func() { p.keepDraft(read()) }
+	p.known.look()
 	return form
 }
 
