@@ -3,6 +3,7 @@ package event
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -27,6 +28,7 @@ type Import struct {
 type UndoneImport struct {
 	Import   Import
 	Removed  []Entry      // registrations that are not in the list any more
+	Edited   []Entry      // those of Removed that somebody had changed by hand
 	Reverted int          // fields that have their former value again
 	Kept     []ImportItem // whose fields, Kept, somebody changed since: they stay
 	Stayed   []Person     // persons it added who meanwhile take part elsewhere
@@ -36,8 +38,19 @@ type UndoneImport struct {
 // Held is somebody whom an import added and to whom something has happened since.
 type Held struct {
 	Entry  Entry
-	Reason string // scan, certificate, message, enrolment, badge, hours or merged
+	Reason string // one of the constants below
 }
+
+// What holds an import.
+const (
+	HeldByScan        = "scan"
+	HeldByCertificate = "certificate"
+	HeldByMessage     = "message"
+	HeldByEnrolment   = "enrolment"
+	HeldByBadge       = "badge" // printed, or replaced
+	HeldByHours       = "hours"
+	HeldByMerge       = "merged"
+)
 
 // LastImport is the import that can still be taken back: the newest that was not.
 func (s *Service) LastImport(ctx context.Context, eventID string) (Import, bool, error) {
@@ -45,20 +58,63 @@ func (s *Service) LastImport(ctx context.Context, eventID string) (Import, bool,
 	if err != nil {
 		return Import{}, false, fmt.Errorf("last import of %s: %w", eventID, err)
 	}
-	return lastImport(all)
+	last, ok := lastImport(all)
+	return last, ok, nil
 }
 
-func lastImport(all []Import) (Import, bool, error) {
-	for i := len(all) - 1; i >= 0; i-- {
-		if !all[i].Undone {
-			return all[i], true, nil
+func lastImport(all []Import) (Import, bool) {
+	for _, i := range slices.Backward(all) {
+		if !i.Undone {
+			return i, true
 		}
 	}
-	return Import{}, false, nil
+	return Import{}, false
 }
 
-// UndoImport takes an import back whole: what it added is gone again, what it changed has its former value
-// where nobody changed it since. It refuses, and names the people, where something hangs on what it added.
+// UndoImport takes the last import back whole: what it added is gone again, what it changed has its former
+// value where nobody changed it since. It refuses where something hangs on what it added, and names the
+// people in Held. Codes: import.undo.none, import.undo.later, import.undo.held.
 func (s *Service) UndoImport(ctx context.Context, importID string) (UndoneImport, error) {
-	return UndoneImport{}, fmt.Errorf("undo import %s: %w", importID, Fail(CodeImportNone))
+	var res UndoneImport
+	ctx = WithActor(ctx, byUndo(Actor(ctx)))
+	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
+		res = UndoneImport{}
+		u, err := newImportUndo(ctx, r, importID)
+		if err != nil {
+			return Batch{}, err
+		}
+		res.Import = u.of
+		if res.Held, err = u.held(ctx, r); err != nil {
+			return Batch{}, err
+		}
+		if len(res.Held) > 0 {
+			return Batch{}, heldError(res.Held)
+		}
+		if err := u.undo(ctx, r, &res); err != nil {
+			return Batch{}, err
+		}
+		return u.batch, nil
+	})
+	if err != nil {
+		return res, fmt.Errorf("undo import %s: %w", importID, err)
+	}
+	return res, nil
+}
+
+// heldError names the first of those whom something happened to.
+func heldError(held []Held) error {
+	const named = 5
+	var names []string
+	seen := map[string]bool{}
+	for _, h := range held {
+		if !seen[h.Entry.ID] {
+			seen[h.Entry.ID] = true
+			names = append(names, h.Entry.Who.Name.Full())
+		}
+	}
+	e := Fail(CodeImportHeld, "Names", names[:min(len(names), named)])
+	if more := len(names) - named; more > 0 {
+		e.Args["More"] = more
+	}
+	return e
 }

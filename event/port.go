@@ -65,10 +65,12 @@ type Reader interface {
 	// PersonsElsewhere are the people who are not registered at an event and whom keep chooses by their
 	// name and address; the people of a sample event are nobody.
 	PersonsElsewhere(ctx context.Context, eventID string, keep func(n Name, email string) bool) ([]Person, error)
-	// Imports lists an event's imports, oldest first, those that were taken back too.
+	// Imports lists an event's imports, or those of all events, oldest first, those that were taken back too.
 	Imports(ctx context.Context, eventID string) ([]Import, error)
 	// FactsOfImport are the facts that an import wrote, in their order, without its own.
 	FactsOfImport(ctx context.Context, i Import) ([]Fact, error)
+	// Merged tells of every person and registration that became part of another one, of which.
+	Merged(ctx context.Context) (map[string]string, error)
 
 	// Facts reads the log in order; entity "" is everything. The facts of what became part of the entity by
 	// a merge are among its own.
@@ -121,6 +123,10 @@ type Store interface {
 	// Check looks for damage: pages, keys, certificates whose bytes changed, gaps in a series, views
 	// that differ from the log. It returns one line a problem.
 	Check(ctx context.Context) ([]Problem, error)
+	// Opened is the event that was opened last in this file, or "".
+	Opened(ctx context.Context) (string, error)
+	// SetOpened remembers which event was opened.
+	SetOpened(ctx context.Context, id string) error
 	// Schema is the version of the file's tables.
 	Schema() int
 	// Desk is the id of this desk.

@@ -39,9 +39,25 @@ var importKinds = collect(
 	}),
 )
 
-// Imports lists an event's imports, oldest first.
+// Imports lists an event's imports, or those of all events, oldest first.
 func (r reader) Imports(ctx context.Context, eventID string) ([]event.Import, error) {
-	return list(ctx, r.statements, "SELECT data FROM import WHERE event = ? ORDER BY version", []any{eventID}, document[event.Import])
+	var w where
+	w.is("event", eventID)
+	return list(ctx, r.statements, "SELECT data FROM import"+w.String()+" ORDER BY version", w.args, document[event.Import])
+}
+
+// Merged tells of every person and registration that became part of another one, of which.
+func (r reader) Merged(ctx context.Context) (map[string]string, error) {
+	all := map[string]string{}
+	err := r.each(ctx, `SELECT id, "into" FROM merged`, nil, func(row scanner) error {
+		var id, into string
+		if err := row(&id, &into); err != nil {
+			return err
+		}
+		all[id] = into
+		return nil
+	})
+	return all, err
 }
 
 // FactsOfImport are the facts that an import wrote, in their order, without its own.

@@ -12,12 +12,20 @@ import (
 )
 
 type importCmd struct {
-	File     string            `arg:"" help:"CSV, TSV, XLSX or ODS."`
-	DryRun   bool              `help:"Only show what would happen."`
-	Map      map[string]string `mapsep:"none" placeholder:"FIELD=COLUMN" help:"Say which column is which field, repeatable."`
-	Encoding string            `default:"auto"`
-	Sheet    string            `help:"Name or number from 1."`
-	Status   string            `enum:"pending,confirmed,waitlisted" default:"confirmed" help:"Status of new registrations."`
+	File           string            `arg:"" optional:"" help:"CSV, TSV, XLSX or ODS."`
+	DryRun         bool              `help:"Only show what would happen."`
+	Map            map[string]string `mapsep:"none" placeholder:"FIELD=COLUMN" help:"Say which column is which field, repeatable."`
+	Set            map[string]string `mapsep:"none" placeholder:"FIELD=VALUE" help:"A value for all rows, repeatable."`
+	Encoding       string            `default:"auto"`
+	Delimiter      string            `help:"What stands between the columns; default: guessed."`
+	Sheet          string            `help:"Name or number from 1."`
+	Status         string            `enum:"pending,confirmed,waitlisted" default:"confirmed" help:"Status of new registrations."`
+	Skip           []int             `placeholder:"ROW" help:"Leave a row out, repeatable."`
+	Same           map[int]string    `mapsep:"none" placeholder:"ROW=KEY" help:"A row is about that person (key of a duplicate), or - about nobody known, repeatable."`
+	Take           map[int]string    `mapsep:"none" placeholder:"ROW=FIELD,…" help:"Take the file's values although somebody edited them here, repeatable."`
+	Keep           map[int]string    `mapsep:"none" placeholder:"ROW=FIELD,…" help:"Keep the values as they are here, repeatable."`
+	CancelVanished bool              `help:"Cancel the registrations that are not in the file."`
+	Undo           bool              `help:"Take the last import back whole."`
 }
 
 type rowDoc struct {
@@ -44,42 +52,182 @@ func (s *session) remarks(lists ...[]event.RowError) {
 	}
 }
 
+// Validate refuses a call without a file, or with one file too many.
+func (c *importCmd) Validate() error {
+	if (c.File == "") != c.Undo {
+		return errors.New("import FILE, or import --undo")
+	}
+	return nil
+}
+
 // Run plans the import, shows it, and applies it unless it is a dry run.
 func (c *importCmd) Run(s *session) error {
 	svc, ev, err := s.chosen(!c.DryRun)
 	if err != nil {
 		return err
 	}
-	t, err := svc.ReadTable(s.ctx, c.File, event.TableOptions{Encoding: c.Encoding, Sheet: c.Sheet})
+	if c.Undo {
+		return c.takeBack(s, svc, ev.ID)
+	}
+	t, err := svc.ReadTable(s.ctx, c.File, event.TableOptions{Encoding: c.Encoding, Delimiter: c.Delimiter, Sheet: c.Sheet})
 	if err != nil {
 		return err
 	}
-	fields := event.Mapping{} // column → field
-	for field, column := range c.Map {
-		fields[column] = field
-	}
-	plan, err := svc.PlanImport(s.ctx, ev.ID, t, event.ImportOptions{Mapping: fields, Status: event.Status(c.Status)})
+	plan, err := svc.PlanImport(s.ctx, ev.ID, t, c.options())
 	if err != nil {
 		return err
 	}
+	t.Rows = nil // a large list is not kept twice
+	doc, missed := s.importDoc(plan), []event.RowError(nil)
 	if !c.DryRun {
-		if _, err := svc.ApplyImport(s.ctx, plan, event.ImportChoices{}); err != nil {
+		choices := c.choices(plan)
+		res, err := svc.ApplyImport(s.ctx, plan, choices)
+		if err != nil {
 			return err
 		}
+		doc["import"], doc["skipped"], doc["cancelled"], doc["missed"] = res.Import, res.Skipped, res.Cancelled, s.rows(res.Missed)
+		if len(c.Skip)+len(choices.Rows)+len(choices.Cancel) > 0 {
+			doc["new"], doc["changed"], doc["same"], doc["waiting"] = res.New, res.Changed, res.Same, res.Waiting
+		}
+		s.partial(len(res.Missed))
+		missed = res.Missed
 	}
 	s.partial(len(plan.Rejected))
-	doc := map[string]any{
-		"rows": plan.Rows, "new": len(plan.New), "changed": len(plan.Changed), "same": len(plan.Same), "vanished": len(plan.Vanished),
-		"repeated": len(plan.Repeated), "encoding": t.Encoding, "delimiter": t.Delimiter, "sheet": t.Sheet, "columns": plan.Columns,
-		"rejected": s.rows(plan.Rejected), "warnings": s.rows(plan.Warnings),
-	}
 	return s.print(doc, func() {
 		if c.DryRun {
 			s.say("ctl.dry_run")
 		}
-		s.say("ctl.import.done", i18n.Args{"Rows": plan.Rows, "New": len(plan.New), "Changed": len(plan.Changed), "Same": len(plan.Same),
+		if plan.Remembered {
+			s.say("ctl.import.remembered")
+		}
+		s.say("ctl.import.done", i18n.Args{"Rows": plan.Rows, "New": doc["new"], "Changed": doc["changed"], "Same": doc["same"],
 			"Vanished": len(plan.Vanished), "Rejected": len(plan.Rejected)})
-		s.remarks(plan.Rejected, plan.Warnings)
+		if plan.Waiting > 0 {
+			s.count("ctl.import.waiting", plan.Waiting)
+		}
+		s.remarks(missed, plan.Rejected, plan.Warnings)
+	})
+}
+
+func (c *importCmd) options() event.ImportOptions {
+	o := event.ImportOptions{Status: event.Status(c.Status), Constants: c.Set}
+	for field, column := range c.Map {
+		if o.Mapping == nil {
+			o.Mapping = event.Mapping{}
+		}
+		o.Mapping[column] = field
+	}
+	return o
+}
+
+// choices are the decisions of the flags about a plan.
+func (c *importCmd) choices(plan event.ImportPlan) event.ImportChoices {
+	choices := event.ImportChoices{Rows: map[int]event.RowChoice{}}
+	for _, row := range c.Skip {
+		choices.Rows[row] = event.RowChoice{Skip: true}
+	}
+	for row, key := range c.Same {
+		choice := choices.Rows[row]
+		choice.SameAs = key
+		choices.Rows[row] = choice
+	}
+	for _, side := range []struct {
+		fields map[int]string
+		take   bool
+	}{{c.Keep, false}, {c.Take, true}} {
+		for row, list := range side.fields {
+			choice := choices.Rows[row]
+			if choice.Fields == nil {
+				choice.Fields = map[string]bool{}
+			}
+			for _, field := range strings.Split(list, ",") {
+				choice.Fields[strings.TrimSpace(field)] = side.take
+			}
+			choices.Rows[row] = choice
+		}
+	}
+	if c.CancelVanished {
+		for _, e := range plan.Vanished {
+			choices.Cancel = append(choices.Cancel, e.ID)
+		}
+	}
+	return choices
+}
+
+type changeDoc struct {
+	Field string `json:"field"`
+	Old   string `json:"old"`
+	New   string `json:"new"`
+}
+
+type itemDoc struct {
+	Row          int         `json:"row"`
+	Registration string      `json:"registration"`
+	Name         string      `json:"name"`
+	Fields       []changeDoc `json:"fields"`
+}
+
+// itemDocs lists the fields of items that change, or are kept.
+func itemDocs(items []event.ImportItem, fields func(event.ImportItem) []event.FieldChange) []itemDoc {
+	docs := make([]itemDoc, len(items))
+	for i, item := range items {
+		docs[i] = itemDoc{Row: item.Row, Registration: item.Entry.ID, Name: item.Entry.Who.Name.Full(), Fields: []changeDoc{}}
+		for _, f := range fields(item) {
+			docs[i].Fields = append(docs[i].Fields, changeDoc{f.ID(), f.Old, f.New})
+		}
+	}
+	return docs
+}
+
+type duplicateDoc struct {
+	Row          int    `json:"row"`
+	Key          string `json:"key"`
+	Reason       string `json:"reason"`
+	Registration string `json:"registration"`
+	Name         string `json:"name"`
+	Email        string `json:"email"`
+	Message      string `json:"message"`
+}
+
+// importDoc is what the contract says about a plan, and who changes how.
+func (s *session) importDoc(plan event.ImportPlan) map[string]any {
+	duplicates := []duplicateDoc{}
+	for _, d := range plan.Duplicates {
+		duplicates = append(duplicates, duplicateDoc{d.Row, d.Key, d.Reason, d.Other.ID, d.Other.Who.Name.Full(), d.Other.Who.Email, s.text.Error(d.Remark())})
+	}
+	vanished := []string{}
+	for _, e := range plan.Vanished {
+		vanished = append(vanished, e.ID)
+	}
+	t := plan.Table
+	return map[string]any{
+		"rows": plan.Rows, "new": len(plan.New), "changed": len(plan.Changed), "same": len(plan.Same), "vanished": len(plan.Vanished),
+		"repeated": len(plan.Repeated), "encoding": t.Encoding, "delimiter": t.Delimiter, "sheet": t.Sheet, "columns": plan.Columns,
+		"rejected": s.rows(plan.Rejected), "warnings": s.rows(plan.Warnings),
+		"preset": plan.Preset, "remembered": plan.Remembered, "waiting": plan.Waiting, "duplicates": duplicates, "missing": vanished,
+		"changes": itemDocs(plan.Changed, func(i event.ImportItem) []event.FieldChange { return i.Changes }),
+		"kept":    itemDocs(plan.Kept, func(i event.ImportItem) []event.FieldChange { return i.Kept }),
+	}
+}
+
+// takeBack undoes the last import.
+func (c *importCmd) takeBack(s *session, svc *event.Service, eventID string) error {
+	last, ok, err := svc.LastImport(s.ctx, eventID)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return event.Fail(event.CodeImportNone)
+	}
+	undone, err := svc.UndoImport(s.ctx, last.ID)
+	if err != nil {
+		return err
+	}
+	doc := map[string]any{"undone": last.ID, "file": last.File, "removed": len(undone.Removed), "edited": len(undone.Edited),
+		"reverted": undone.Reverted, "stayed": len(undone.Stayed),
+		"kept": itemDocs(undone.Kept, func(i event.ImportItem) []event.FieldChange { return i.Kept })}
+	return s.print(doc, func() {
+		s.say("ctl.import.undone", i18n.Args{"File": last.File, "Removed": len(undone.Removed), "Reverted": undone.Reverted, "Kept": len(undone.Kept)})
 	})
 }
 
