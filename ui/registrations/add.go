@@ -3,102 +3,172 @@ package registrations
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
-// onAdd asks for somebody new: what a badge needs, the rest can wait.
+// newcomer is the dialog of somebody new: what a badge needs and what the event asks; the rest can wait.
+// As soon as the name is typed it offers people of earlier editions.
+type newcomer struct {
+	p      *Page
+	dialog *kit.Dialog
+	form   *kit.Form
+	scroll *container.Scroll
+	offers *fyne.Container
+	guards guards
+	asks   *answers
+
+	given, family, email, phone, institution, town *kit.Entry
+	role                                           *kit.Select[event.Role]
+
+	known event.KnownPerson // the one that was chosen; without an ID nobody
+	find  kit.Latest[[]event.KnownPerson]
+	stop  func()
+}
+
+// onAdd asks for somebody new.
 func (p *Page) onAdd() {
-	t := p.Printer.T
-	given, family, email := kit.NewEntry(""), kit.NewEntry(""), kit.NewEntry("")
-	institution, town := kit.NewEntry(""), kit.NewEntry("")
+	n := &newcomer{p: p, form: kit.NewForm(), offers: kit.VStack(1), guards: guards{printer: p.Printer}, asks: p.newAnswers(), stop: func() {}}
+	n.make()
+	n.fit()
+	n.dialog = kit.FormDialog(p.Window, p.Printer.T("registrations.add.title"), n.scroll, p.Printer.T("common.add"), n.submit)
+}
+
+func (n *newcomer) make() {
+	t := n.p.Printer.T
 	var roles []kit.Option[event.Role]
 	for _, r := range event.Roles {
 		roles = append(roles, kit.Option[event.Role]{Value: r, Text: t("role." + string(r))})
 	}
-	role := kit.NewSelect(roles, nil)
-	form := kit.NewForm().
-		AddRow([]string{"given", "name"}, kit.NewField(t("field.given"), given, ""), kit.NewField(t("field.family"), family, "")).
-		Add("email", kit.NewField(t("field.email"), email, t("registrations.add.email"))).
-		AddRow([]string{"institution", "town"}, kit.NewField(t("field.institution"), institution, ""), kit.NewField(t("field.town"), town, "")).
-		Add("role", kit.NewField(t("field.role"), role, ""))
-	text := func(e *kit.Entry) string { return strings.TrimSpace(e.Text) }
-	kit.FormDialog(p.Window, t("registrations.add.title"), form, t("common.add"), func(dialog *kit.Dialog) bool {
-		form.ClearErrors()
-		chosen, _ := role.Value()
-		n := event.NewRegistration{Event: p.Event.ID,
-			Person: event.Person{Name: event.Name{Given: text(given), Family: text(family)}, Email: text(email),
-				Institution: text(institution), Town: text(town)},
-			Registration: event.Registration{Roles: []event.Role{chosen}}}
-		kit.Run(p.Context, func(ctx context.Context) (event.Entry, error) { return p.Service.AddRegistration(ctx, n) },
-			func(e event.Entry, err error) {
-				var known *event.Error
-				if errors.As(err, &known) && form.SetError(known.Field, p.Printer.Error(err)) {
-					return
-				}
-				dialog.Close()
-				if err != nil {
-					kit.ShowError(p.Window, p.Printer, err)
-					return
-				}
-				p.toast(t("registrations.added", i18n.Args{"Name": e.Who.Name.Full(), "Number": e.Number}), nil)
-				p.wanted = e.ID
-				p.readIfShown()
-			})
+	n.role = kit.NewSelect(roles, func(event.Role) { n.ask() })
+	for _, e := range []**kit.Entry{&n.given, &n.family, &n.email, &n.phone, &n.institution, &n.town} {
+		*e = n.entry()
+	}
+	n.offers.Hide()
+	n.form.
+		AddRow([]string{"given", "name"}, kit.NewField(t("field.given"), n.given, ""), kit.NewField(t("field.family"), n.family, "")).
+		AddObject(n.offers).
+		AddRow([]string{"email", "phone"}, kit.NewField(t("field.email"), n.email, t("registrations.add.email")), kit.NewField(t("field.phone"), n.phone, "")).
+		AddRow([]string{"institution", "town"}, kit.NewField(t("field.institution"), n.institution, ""), kit.NewField(t("field.town"), n.town, "")).
+		Add("role", kit.NewField(t("field.role"), n.role, ""))
+	n.scroll = container.NewVScroll(kit.PadSides(0, 3, 1, 1, kit.VStack(4, n.form, n.asks.view)))
+	n.asks.fresh = true
+	n.asks.submit = func() { n.dialog.Accept() }
+	n.asks.reveal = func(o fyne.CanvasObject) { reveal(n.scroll, o) }
+	n.ask()
+	n.watch()
+}
+
+func (n *newcomer) entry() *kit.Entry {
+	e := kit.NewEntry("")
+	e.SetMinWidth(leastInput)
+	e.OnFocusGained = func() { reveal(n.scroll, e) }
+	return e
+}
+
+// watch tells what is wrong while it is typed, and looks who may be meant by the name.
+func (n *newcomer) watch() {
+	n.given.OnChanged = func(string) { n.look() }
+	n.family.OnChanged = func(string) { n.look() }
+	n.guards.watch(n.form.Field("email"), n.email, func() error {
+		if typed(n.email) == "" {
+			return nil
+		}
+		_, err := event.NormalizeEmail(typed(n.email))
+		return err
+	})
+	n.guards.watch(n.form.Field("phone"), n.phone, func() error { return event.CheckPhone(n.phone.Text) })
+}
+
+// ask shows the questions for the chosen role.
+func (n *newcomer) ask() {
+	role, _ := n.role.Value()
+	n.asks.fill(n.p.Event.Questions, []event.Role{role}, nil, n.asks.values())
+	n.fit()
+}
+
+// fit makes the dialog as high as it has to be, and lets it scroll where the window is lower.
+func (n *newcomer) fit() {
+	if n.scroll == nil {
+		return
+	}
+	const around = 50 // steps above and below the fields
+	room := n.p.Window.Canvas().Size().Height - kit.Space(around)
+	n.scroll.SetMinSize(fyne.NewSize(0, min(n.scroll.Content.MinSize().Height, room)))
+	n.scroll.Content.Refresh()
+	n.scroll.Refresh()
+	if n.dialog != nil {
+		n.dialog.Fit()
+	}
+}
+
+// submit adds the person, or goes to the first field that is wrong.
+func (n *newcomer) submit(dialog *kit.Dialog) bool {
+	n.form.ClearErrors()
+	well := n.guards.all()
+	if typed(n.given)+typed(n.family) == "" { // the first of all fields
+		n.form.SetError("given", n.p.Printer.Error(event.Fail(event.CodeNameRequired)))
 		return false
-	})
-}
-
-// onExport writes the list into a file.
-func (p *Page) onExport() {
-	kit.FileSave(p.Window, p.Printer.T("registrations.export.name"), func(path string) { p.export(path) })
-}
-
-// export writes all registrations, or only some.
-func (p *Page) export(path string, only ...string) {
-	format := strings.ToLower(filepath.Ext(path))
-	kit.Run(p.ctx, func(ctx context.Context) (int, error) {
-		header, rows, err := p.Service.ExportRows(ctx, p.Event.ID, p.exportWords(), only...)
-		if err != nil {
-			return 0, err
-		}
-		return len(rows), writeFile(path, func(f *os.File) error {
-			return p.Tables.Write(f, strings.TrimPrefix(format, "."), header, rows)
-		})
-	}, func(n int, err error) {
-		if err != nil {
-			p.say(kit.ToneRefused, p.Printer.Error(err))
-			return
-		}
-		p.toast(p.Printer.N("registrations.exported", n, i18n.Args{"Path": filepath.Base(path)}), nil)
-	})
-}
-
-// writeFile writes a whole file or leaves the one that was there: first beside
-// it, then in its place.
-func writeFile(path string, write func(*os.File) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".zlot-*")
+	}
+	if well = n.asks.all() && well; !well {
+		n.fit()
+		goWrong(n.p.Window.Canvas(), slices.Concat(n.guards.list, n.asks.list)...)
+		return false
+	}
+	role, _ := n.role.Value()
+	given, err := n.asks.read()
 	if err != nil {
-		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
+		n.refuse(err)
+		return false
 	}
-	defer func() { _ = os.Remove(f.Name()) }() // gone already where all went well
-	if err = write(f); err == nil {
-		err = f.Chmod(0o644) // as any other document
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	var known *event.Error
-	if err != nil && !errors.As(err, &known) {
-		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
-	}
-	return err
+	p := n.p
+	what := event.NewRegistration{Event: p.Event.ID, PersonID: n.known.ID,
+		Person: event.Person{Name: event.Name{Given: typed(n.given), Family: typed(n.family)}, Email: typed(n.email),
+			Phone: typed(n.phone), Institution: typed(n.institution), Town: typed(n.town)},
+		Registration: event.Registration{Roles: []event.Role{role}, Answers: given}}
+	kit.Run(p.Context, func(ctx context.Context) (event.Entry, error) { return p.Service.AddRegistration(ctx, what) },
+		func(e event.Entry, err error) {
+			if err != nil {
+				n.refuse(err)
+				return
+			}
+			dialog.Close()
+			n.welcome(e)
+		})
+	return false
 }
+
+func (n *newcomer) welcome(e event.Entry) {
+	p := n.p
+	said := p.Printer.T("registrations.added", i18n.Args{"Name": e.Who.Name.Full(), "Number": e.Number})
+	if e.Status == event.Waitlisted {
+		said = p.Printer.T("entry.added.waiting", i18n.Args{"Name": e.Who.Name.Full()})
+	}
+	p.toast(said, nil)
+	p.wanted = e.ID
+	p.readIfShown()
+}
+
+func (n *newcomer) refuse(err error) {
+	p := n.p
+	var known *event.Error
+	if errors.As(err, &known) && n.form.SetError(known.Field, p.Printer.Error(err)) {
+		n.fit()
+		return
+	}
+	n.dialog.Close()
+	kit.ShowError(p.Window, p.Printer, err)
+}
+
+func typed(e *kit.Entry) string { return strings.TrimSpace(e.Text) }
+
+// searchPause is how long the name has to rest before earlier editions are searched.
+const searchPause = 150 * time.Millisecond

@@ -3,7 +3,6 @@ package registrations
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"strings"
 
@@ -20,7 +19,9 @@ type form struct {
 	view   fyne.CanvasObject
 	scroll *container.Scroll
 	form   *kit.Form
-	rest   *fyne.Container // what the form of the sign-up asked
+	guards guards
+	asks   *answers        // to the event's own questions
+	rest   *fyne.Container // consents
 	shown  event.Entry     // what the inputs were filled from
 
 	texts   []textInput
@@ -46,12 +47,15 @@ const leastInput = 140
 
 func newForm(d *detail) *form {
 	t := d.p.Printer.T
-	f := &form{d: d, form: kit.NewForm(), rest: kit.VStack(3)}
+	f := &form{d: d, form: kit.NewForm(), guards: guards{printer: d.p.Printer}, rest: kit.VStack(3)}
 	f.save = kit.NewButton(t("common.save"), kit.IconCheck, f.onSave)
 	f.drop = kit.NewQuiet(t("registrations.form.drop"), kit.IconUndo, f.onDrop)
+	f.asks = d.p.newAnswers()
+	f.asks.changed, f.asks.submit, f.asks.reveal = f.touch, f.save.Press, f.reveal
 	f.makeInputs()
+	f.watch()
 	bottom := kit.VStack(0, kit.Separator(), kit.PadSides(2, 3, 2, 3, kit.HStack(2, kit.Spacer(), f.drop, f.save)))
-	f.scroll = container.NewVScroll(kit.PadSides(3, 3, 3, 3, kit.VStack(4, f.form, f.rest)))
+	f.scroll = container.NewVScroll(kit.PadSides(3, 3, 3, 3, kit.VStack(4, f.form, f.asks.view, f.rest)))
 	f.view = inOrder(nil, f.scroll, bottom)
 	return f
 }
@@ -68,15 +72,17 @@ func (f *form) text(of func(*event.Entry) *string, into func(*event.EntryUpdate)
 }
 
 // reveal scrolls until an input that was reached by Tab can be seen.
-func (f *form) reveal(in fyne.CanvasObject) {
+func (f *form) reveal(in fyne.CanvasObject) { reveal(f.scroll, in) }
+
+func reveal(scroll *container.Scroll, in fyne.CanvasObject) {
 	d := fyne.CurrentApp().Driver()
-	top := d.AbsolutePositionForObject(in).Y - d.AbsolutePositionForObject(f.scroll.Content).Y
-	at, room := f.scroll.Offset.Y, f.scroll.Size().Height
+	top := d.AbsolutePositionForObject(in).Y - d.AbsolutePositionForObject(scroll.Content).Y
+	at, room := scroll.Offset.Y, scroll.Size().Height
 	// The label above it and some room below belong to an input.
 	from, to := top-kit.Space(8), top+in.Size().Height+kit.Space(2)
 	at = max(min(at, from), to-room, 0)
-	if at != f.scroll.Offset.Y {
-		f.scroll.ScrollToOffset(fyne.NewPos(0, at))
+	if at != scroll.Offset.Y {
+		scroll.ScrollToOffset(fyne.NewPos(0, at))
 	}
 }
 
@@ -125,7 +131,10 @@ func (f *form) makeChoices() {
 		func(event.FormOfAddress) { f.touch() })
 	f.lang = kit.NewSelect([]kit.Option[string]{{Value: "", Text: t("registrations.language.pl")}, {Value: "en", Text: t("registrations.language.en")}},
 		func(string) { f.touch() })
-	f.roles = kit.NewSelect[string](nil, func(string) { f.touch() })
+	f.roles = kit.NewSelect[string](nil, func(string) {
+		f.asks.fill(f.d.p.Event.Questions, f.chosenRoles(), f.shown.Answers, f.asks.values())
+		f.touch()
+	})
 	f.group = kit.NewSelect[string](nil, func(string) { f.touch() })
 	f.fee = kit.NewEntry("")
 	f.fee.SetMinWidth(leastInput)
@@ -164,7 +173,9 @@ func (f *form) fill(e event.Entry) {
 	f.fee.SetText(f.feeText(e.Payment.Fee))
 	f.paid.SetChecked(e.Payment.Paid)
 	f.form.ClearErrors()
+	f.guards.reset()
 	f.shown = e
+	f.asks.fill(f.d.p.Event.Questions, e.Roles, e.Answers, nil)
 	f.showRest(e)
 	f.touch()
 }
@@ -210,18 +221,19 @@ func (f *form) roleOptions(now []event.Role) []kit.Option[string] {
 	return all
 }
 
-// showRest shows what the sign-up form asked besides, to read.
+// chosenRoles are the roles as they are chosen now.
+func (f *form) chosenRoles() []event.Role {
+	key, _ := f.roles.Value()
+	if key == roleKey(f.shown.Roles) {
+		return f.shown.Roles
+	}
+	return []event.Role{event.Role(key)}
+}
+
+// showRest shows what a person agreed to, to read.
 func (f *form) showRest(e event.Entry) {
 	t := f.d.p.Printer.T
 	f.rest.Objects = nil
-	if len(e.Answers) > 0 {
-		f.rest.Add(kit.Section(t("registrations.answers")))
-		for _, q := range slices.Sorted(maps.Keys(e.Answers)) {
-			if e.Answers[q] != "" {
-				f.rest.Add(fact(q, e.Answers[q]))
-			}
-		}
-	}
 	if len(e.Consents) > 0 {
 		f.rest.Add(kit.Section(t("registrations.consents")))
 	}
@@ -268,7 +280,7 @@ func (f *form) touched() bool {
 	roles, _ := f.roles.Value()
 	group, _ := f.group.Value()
 	return address != f.shown.Who.Address || lang != language(f.shown.Who.Language) || roles != roleKey(f.shown.Roles) ||
-		group != f.shown.Group || strings.TrimSpace(f.fee.Text) != f.feeText(f.shown.Payment.Fee) || f.paid.Checked() != f.shown.Payment.Paid
+		group != f.shown.Group || f.asks.touched() || strings.TrimSpace(f.fee.Text) != f.feeText(f.shown.Payment.Fee) || f.paid.Checked() != f.shown.Payment.Paid
 }
 
 func (f *form) onDrop() { f.fill(f.shown) }
@@ -279,6 +291,11 @@ func (f *form) focus() { f.d.p.Window.Canvas().Focus(f.texts[0].input) }
 func (f *form) onSave() {
 	p := f.d.p
 	f.form.ClearErrors()
+	well := f.guards.all()
+	if well = f.asks.all() && well; !well {
+		goWrong(p.Window.Canvas(), slices.Concat(f.guards.list, f.asks.list)...)
+		return
+	}
 	u, back, err := f.read()
 	if err != nil {
 		f.refuse(err)

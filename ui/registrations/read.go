@@ -36,15 +36,47 @@ func (f *form) read() (u, back event.EntryUpdate, err error) {
 		u.Language, back.Language = &lang, &before
 	}
 	if key, _ := f.roles.Value(); key != roleKey(f.shown.Roles) {
-		roles, before := []event.Role{event.Role(key)}, f.shown.Roles
+		roles, before := f.chosenRoles(), f.shown.Roles
 		u.Roles, back.Roles = &roles, &before
 	}
 	if group, _ := f.group.Value(); group != f.shown.Group {
 		before := f.shown.Group
 		u.Group, back.Group = &group, &before
 	}
+	if f.asks.touched() {
+		all, err := f.asks.read()
+		if err != nil {
+			return u, back, err
+		}
+		before := f.shown.Answers
+		u.Answers, back.Answers = &all, &before
+	}
 	err = f.readPayment(&u, &back)
 	return u, back, err
+}
+
+// watch tells what is wrong with an address, a number and an amount as they are typed. What was there
+// before is nobody's mistake here.
+func (f *form) watch() {
+	for _, w := range []struct {
+		field string
+		of    func(*event.Entry) *string
+		check func(string) error
+	}{
+		{"email", func(e *event.Entry) *string { return &e.Who.Email }, func(s string) error { _, err := event.NormalizeEmail(s); return err }},
+		{"phone", func(e *event.Entry) *string { return &e.Who.Phone }, event.CheckPhone},
+	} {
+		field := f.form.Field(w.field)
+		entry := field.Input().(*kit.Entry)
+		f.guards.watch(field, entry, func() error {
+			text := strings.TrimSpace(entry.Text)
+			if text == "" || text == *w.of(&f.shown) {
+				return nil
+			}
+			return w.check(text)
+		})
+	}
+	f.guards.watch(f.form.Field("fee"), f.fee, func() error { return f.readPayment(&event.EntryUpdate{}, &event.EntryUpdate{}) })
 }
 
 func (f *form) readPayment(u, back *event.EntryUpdate) error {

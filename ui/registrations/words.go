@@ -148,3 +148,8 @@ func (p *Page) exportWords() event.ExportWords {
 	words.Answer.Date = nil
 	return words
 }
+
+// newAnswers makes inputs for the event's own questions. A day without its year is the one next to the event.
+func (p *Page) newAnswers() *answers {
+	return newAnswers(p.Printer, p.answerWords(), func() time.Time { return p.Event.Start.Time(time.UTC) })
+}
