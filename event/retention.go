@@ -37,9 +37,9 @@ func (r RetentionRule) Validate() error {
 	return nil
 }
 
-// due is the day from which a rule empties its field: so many months after the event's last day, and the
+// Due is the day from which a rule empties its field: so many months after the event's last day, and the
 // last of the month where that day does not exist.
-func (r RetentionRule) due(ev Event) Date {
+func (r RetentionRule) Due(ev Event) Date {
 	end := ev.End.Time(time.UTC)
 	if end.IsZero() {
 		return ""
@@ -122,7 +122,7 @@ func planRetention(ctx context.Context, r Reader, now time.Time) (*retention, er
 	for _, ev := range p.events {
 		since := map[string]Date{}
 		for _, rule := range ev.Retention {
-			day := rule.due(ev)
+			day := rule.Due(ev)
 			if day == "" || day > DateOf(now, ev.Zone()) {
 				continue
 			}

@@ -18,6 +18,9 @@ import (
 // Service is the use case behind the page.
 type Service interface {
 	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
+	SetRetention(ctx context.Context, eventID string, rules []event.RetentionRule) (event.Event, error)
+	RetentionPlan(ctx context.Context, now time.Time) (event.RetentionPlan, error)
+	RunRetention(ctx context.Context) (event.RetentionResult, error)
 	ProposeQuestions(ctx context.Context, eventID string) ([]event.Question, error)
 }
 
@@ -71,6 +74,7 @@ type Page struct {
 	content fyne.CanvasObject
 	form    *form
 	asks    *questions
+	keeps   *retention
 	body    *fyne.Container // both columns
 	scroll  *container.Scroll
 	frame   *fyne.Container
@@ -90,8 +94,9 @@ func New(d Deps) *Page {
 	p.form.fill(d.Event)
 	p.form.edited = p.showUnsaved
 	p.asks = newQuestions(p)
+	p.keeps = newRetention(p)
 	right := kit.VStack(4, p.makeMachine(), p.makeFiles(), p.makeAbout())
-	p.body = container.New(&columns{}, kit.VStack(4, p.form.view, p.asks.view), right)
+	p.body = container.New(&columns{}, kit.VStack(4, p.form.view, p.asks.view, p.keeps.view), right)
 	p.scroll = container.NewVScroll(kit.PadSides(0, 3, 4, 0, p.body))
 	for _, e := range p.form.lists() {
 		e.OnWheel = p.scroll.Scrolled
@@ -100,6 +105,7 @@ func New(d Deps) *Page {
 	p.content = kit.Page(kit.PageHeader(t("settings.title"), ""), p.frame)
 	p.showUnsaved()
 	p.asks.fill(d.Event.Questions)
+	p.keeps.fill(d.Event)
 	return p
 }
 
@@ -181,6 +187,7 @@ func (p *Page) read() {
 				return
 			}
 			p.asks.fill(e.Questions)
+			p.keeps.fill(e)
 			if !p.form.touched() {
 				p.form.fill(e)
 			}
