@@ -58,8 +58,8 @@ func pad(rows [][]string, width int) {
 // tidy takes away what people do not see, and the apostrophe that Write puts before a formula.
 func tidy(cell string) string {
 	cell = strings.TrimSpace(strings.ReplaceAll(lines(cell), "\u00a0", " "))
-	if len(cell) > 1 && cell[0] == '\'' && strings.IndexByte("=+-@", cell[1]) >= 0 {
-		return cell[1:]
+	if strings.HasPrefix(cell, "'") && isRun(strings.TrimLeft(cell, "'")) {
+		return strings.TrimSpace(cell[1:])
 	}
 	return cell
 }

@@ -57,23 +57,24 @@ func harmless(row []string) []string {
 
 // neutral puts an apostrophe before what a spreadsheet would take for a formula. A telephone number or an
 // amount is left as it is: nothing but digits and signs can call no function. Read takes the apostrophe
-// off again.
+// off again, so one that was there gets a second.
 func neutral(cell string) string {
-	if cell == "" {
+	bare := strings.TrimLeft(cell, "'")
+	number := len(bare) == len(cell) && cell != "" && (cell[0] == '+' || cell[0] == '-') && isNumberLike(cell[1:])
+	if number || !isRun(bare) {
 		return cell
 	}
-	switch cell[0] {
-	case '\t', '\r':
-		return "'" + cell
-	case '+', '-':
-		if isNumberLike(cell[1:]) {
-			return cell
-		}
-		return "'" + cell
-	case '=', '@':
-		return "'" + cell
-	}
-	return cell
+	return "'" + cell
+}
+
+// harmful are the signs that begin a formula, the wide ones of eastern keyboards among them, and the white
+// space that some programs skip before they look for one.
+const harmful = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+
+// isRun reports whether a spreadsheet may take a text for a formula.
+func isRun(text string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, " \u00a0"))
+	return strings.ContainsRune(harmful, first)
 }
 
 // isNumberLike accepts digits in groups, as in +48 600 111 222, (22) 600-10-10 or -12,50: a sum of two
