@@ -63,7 +63,7 @@ func (s *Service) MergePlan(ctx context.Context, keep, drop string) (MergePlan, 
 	}
 	p := MergePlan{Keep: m.keep, Drop: m.drop, SamePerson: m.samePerson(), Fields: m.fields(), Follow: m.follow}
 	for _, pair := range m.pairs {
-		if pair.Drop.ID != drop {
+		if !m.asked(pair) {
 			p.Along = append(p.Along, pair)
 		}
 	}
@@ -93,7 +93,7 @@ func (s *Service) Merge(ctx context.Context, keep, drop string, choices map[stri
 				pair.Keep = e
 			}
 			this := chosen
-			if pair.Drop.ID != drop { // nobody was asked about these
+			if !m.asked(pair) {
 				this = suggested(registrationFields(pair.Keep, pair.Drop), pair.Keep, pair.Drop)
 			}
 			if now[pair.Keep.ID], err = mergeRegistrations(ctx, seats, pair, this, &b); err != nil {
@@ -120,6 +120,11 @@ type merging struct {
 }
 
 func (m merging) samePerson() bool { return m.keep.Person == m.drop.Person }
+
+// asked reports whether somebody chose between the two of a pair; those at other events go as suggested.
+func (m merging) asked(pair MergePair) bool {
+	return pair.Keep.ID == m.keep.ID && pair.Drop.ID == m.drop.ID
+}
 
 func gatherMerge(ctx context.Context, r Reader, keep, drop string) (m merging, err error) {
 	if m.keep, err = r.Entry(ctx, keep); err != nil {

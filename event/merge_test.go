@@ -151,6 +151,34 @@ func TestMerge_OtherEditionsFollow(t *testing.T) {
 	}
 }
 
+// Two registrations of different events make one person of two.
+func TestMerge_AcrossEvents(t *testing.T) {
+	svc, ev, c := hall(t, 10, event.Waiting{})
+	a := signUp(t, svc, ev, c, "Ala", "")
+	other, err := svc.CreateEvent(t.Context(), event.Event{Kind: event.Course, Title: "Kurs", Start: "2026-10-01", End: "2026-10-02"}, "Rejestracja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := svc.AddRegistration(t.Context(), event.NewRegistration{Event: other.ID, PersonID: a.Person})
+	if err != nil {
+		t.Fatal(err)
+	}
+	double, err := svc.AddRegistration(t.Context(), event.NewRegistration{Event: other.ID,
+		Person: event.Person{Name: event.Name{Given: "Alicja", Family: "Nowak"}, Town: "Żarki"}, Registration: event.Registration{Diet: "wege"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plan, err := svc.MergePlan(t.Context(), a.ID, double.ID); err != nil || len(plan.Along) != 1 || plan.Along[0].Keep.ID != own.ID || plan.Moves != (event.MergeMoves{}) {
+		t.Fatalf("plan %+v %v", plan, err)
+	}
+	if _, err := svc.Merge(t.Context(), a.ID, double.ID, map[string]string{"name": "drop"}); err != nil {
+		t.Fatal(err)
+	}
+	if all := mustEntries(t, svc, other); len(all) != 1 || all[0].ID != own.ID || all[0].Diet != "wege" || all[0].Who.Town != "Żarki" || all[0].Who.Name.Given != "Alicja" {
+		t.Errorf("at the course: %+v", all)
+	}
+}
+
 func TestMerge_PlacesAndTheQueue(t *testing.T) {
 	svc, ev, c := hall(t, 2, event.Waiting{Mode: event.WaitingOffer, Hours: 24})
 	a, b := signUp(t, svc, ev, c, "Ala", ""), signUp(t, svc, ev, c, "Bea", "")
