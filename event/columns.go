@@ -270,6 +270,9 @@ func allAnonymous(t Table, column int) bool {
 
 // isAnonymous is what Microsoft Forms writes for who did not sign in.
 func isAnonymous(cell string) bool {
+	if len(cell) > 12 {
+		return false
+	}
 	f := Fold(cell)
 	return f == "anonymous" || f == "anonimowy" || f == "anonim"
 }

@@ -45,8 +45,8 @@ type column struct {
 type recordReader struct {
 	columns     []column
 	familyFirst bool
-	monthFirst  bool
 	zone        *time.Location
+	moments     momentReader
 	src         *importSource
 }
 
@@ -62,7 +62,7 @@ func readRecords(t Table, m Mapping, zone *time.Location) (importSource, error) 
 		case FieldName:
 			rd.familyFirst = isFamilyFirst(header, cells(t, i))
 		case FieldSubmitted:
-			rd.monthFirst = monthFirst(cells(t, i))
+			rd.moments.monthFirst = monthFirst(cells(t, i))
 		}
 		named = named || field == FieldName || field == FieldGiven || field == FieldFamily
 		if field != FieldIgnore {
@@ -229,7 +229,8 @@ func (rd *recordReader) setCoded(rec *record, c column, value string) {
 	code := ""
 	switch c.field {
 	case FieldSubmitted:
-		if t, ok := parseMoment(value, rd.zone, rd.monthFirst); ok {
+		rd.moments.zone = rd.zone
+		if t, ok := rd.moments.read(value); ok {
 			rec.submitted = t.UTC()
 		} else {
 			code = CodeImportDate

@@ -71,7 +71,7 @@ func isPaidStatus(s string) (paid, said bool) {
 // statement that was ticked.
 func readConsents(header, value string) []Consent {
 	const wordsOfWording = 3
-	if strings.Count(Fold(header), " ")+1 > wordsOfWording || strings.Count(Fold(value), " ")+1 <= wordsOfWording {
+	if strings.Count(value, " ") < wordsOfWording || strings.Count(Fold(header), " ")+1 > wordsOfWording {
 		return []Consent{{Wording: header, Given: isYes(value)}}
 	}
 	var all []Consent
@@ -138,25 +138,48 @@ func ParseMoment(s string, zone *time.Location) (time.Time, bool) { return parse
 
 // parseMoment reads 3/4/2012 as the fourth of March where monthFirst says so.
 func parseMoment(s string, zone *time.Location, monthFirst bool) (time.Time, bool) {
+	r := momentReader{zone: zone, monthFirst: monthFirst}
+	return r.read(s)
+}
+
+// momentReader reads the moments of a column, trying first the form that the last one had.
+type momentReader struct {
+	zone       *time.Location
+	monthFirst bool
+	last       string // layout
+}
+
+var momentWords = strings.NewReplacer(", ", " ", " o godz. ", " ", " godz. ", " ", "T", " ")
+
+func (r *momentReader) read(s string) (time.Time, bool) {
+	if r.last != "" {
+		if t, err := time.ParseInLocation(r.last, s, r.zone); err == nil && plausibleYear(t) {
+			return t, true
+		}
+	}
+	raw := s
 	s = strings.Join(strings.Fields(CleanText(s)), " ")
 	if s == "" || len(s) > 100 {
 		return time.Time{}, false
 	}
-	if t, ok := exactMoment(s, zone); ok {
+	if t, ok := exactMoment(s, r.zone); ok {
 		return t, plausibleYear(t)
 	}
-	s, zone = namedZone(s, zone)
-	s = dayName.ReplaceAllString(s, "$1")
-	s = strings.NewReplacer(", ", " ", " o godz. ", " ", " godz. ", " ", "T", " ").Replace(s)
+	s, zone := namedZone(s, r.zone)
+	s = momentWords.Replace(dayName.ReplaceAllString(s, "$1"))
 	if m := worded.FindStringSubmatch(s); m != nil && monthWords[Fold(m[2])] != "" {
 		s = strings.TrimSpace(m[1] + "." + monthWords[Fold(m[2])] + "." + m[3] + " " + m[4])
 	}
 	for _, d := range dateLayouts {
-		if monthFirst && d == "2/1/2006" {
+		if r.monthFirst && d == "2/1/2006" {
 			continue
 		}
 		for _, c := range clockLayouts {
-			if t, err := time.ParseInLocation(strings.TrimSpace(d+" "+c), s, zone); err == nil && plausibleYear(t) {
+			layout := strings.TrimSpace(d + " " + c)
+			if t, err := time.ParseInLocation(layout, s, zone); err == nil && plausibleYear(t) {
+				if s == raw && !strings.Contains(d, "/") { // which of the numbers is the month, each cell says anew
+					r.last = layout
+				}
 				return t, true
 			}
 		}

@@ -124,8 +124,8 @@ func ods(t *testing.T, table event.Table) []byte {
 	return b.Bytes()
 }
 
-// people are those that a table would bring into an event, as text.
-func (h house) people(t *testing.T, table event.Table) string {
+// brings is the people that a table would bring into an event, as text.
+func (h house) brings(t *testing.T, table event.Table) string {
 	t.Helper()
 	plan, err := h.PlanImport(context.Background(), h.ev.ID, table, event.ImportOptions{})
 	if err != nil {
@@ -164,14 +164,14 @@ func TestRead_EveryFormat(t *testing.T) {
 					row[i] = strings.NewReplacer("„", `"`, "”", `"`, "–", "-").Replace(cell)
 				}
 			}
-			people := h.people(t, original)
+			people := h.brings(t, original)
 			check := func(what string, data []byte) {
 				t.Helper()
 				table := h.table(t, path.Base(name), data)
 				if got, want := fmt.Sprintf("%q %q", table.Header, table.Rows), fmt.Sprintf("%q %q", original.Header, original.Rows); got != want {
 					t.Fatalf("%s (taken for %s %q) reads\n%.500s, want\n%.500s", what, table.Encoding, table.Delimiter, got, want)
 				}
-				if got := h.people(t, table); got != people {
+				if got := h.brings(t, table); got != people {
 					t.Errorf("%s brings\n%.500s, want\n%.500s", what, got, people)
 				}
 			}
