@@ -47,9 +47,9 @@ func (e *Event) fillIn() {
 	}
 }
 
-// ChooseEvent finds the event that is meant: the one with the id, else the only one, else preferred
-// (the last opened). Otherwise the error lists what there is.
-func (s *Service) ChooseEvent(ctx context.Context, id, preferred string) (Event, error) {
+// ChooseEvent finds the event that is meant: the one with the id, else the only one, else the
+// last opened. Otherwise the error lists what there is.
+func (s *Service) ChooseEvent(ctx context.Context, id string) (Event, error) {
 	if id != "" {
 		return s.Store.Event(ctx, id)
 	}
@@ -63,9 +63,13 @@ func (s *Service) ChooseEvent(ctx context.Context, id, preferred string) (Event,
 	if len(all) == 1 {
 		return all[0], nil
 	}
+	opened, err := s.Store.Opened(ctx)
+	if err != nil {
+		return Event{}, err
+	}
 	lines := make([]string, len(all))
 	for i, e := range all {
-		if e.ID == preferred {
+		if e.ID == opened {
 			return e, nil
 		}
 		lines[i] = e.ID + "  " + e.Title

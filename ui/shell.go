@@ -55,13 +55,13 @@ func NewShell(ctx context.Context, d Deps) *Shell {
 func (s *Shell) Open() {
 	s.applyLanguage()
 	s.addKeys()
-	kit.Run(s.ctx, s.Service.Store.Events, func(all []event.Event, err error) {
+	kit.Run(s.ctx, s.readEvents, func(there contents, err error) {
 		if err != nil {
 			s.fail("events", err)
 			return
 		}
-		s.events = all
-		s.choose(all)
+		s.events = there.events
+		s.choose(there)
 		s.build()
 		s.news.follow()
 		if s.event.ID == "" {
@@ -80,18 +80,32 @@ func (s *Shell) Open() {
 	})
 }
 
+// contents are the events of a file, and the one that was open last.
+type contents struct {
+	events []event.Event
+	opened string
+}
+
+func (s *Shell) readEvents(ctx context.Context) (there contents, err error) {
+	if there.opened, err = s.Service.Store.Opened(ctx); err != nil {
+		return there, err
+	}
+	there.events, err = s.Service.Store.Events(ctx)
+	return there, err
+}
+
 // choose takes the event asked for, else the one open last, else the newest.
-func (s *Shell) choose(all []event.Event) {
-	for _, wanted := range []string{s.Start.Event, s.Prefs.LastEvent(s.File)} {
-		for _, e := range all {
+func (s *Shell) choose(there contents) {
+	for _, wanted := range []string{s.Start.Event, there.opened} {
+		for _, e := range there.events {
 			if e.ID == wanted {
 				s.event = e
 				return
 			}
 		}
 	}
-	if len(all) > 0 {
-		s.event = all[0]
+	if len(there.events) > 0 {
+		s.event = there.events[0]
 	}
 }
 
@@ -247,7 +261,13 @@ func (s *Shell) switchEvent(e event.Event) { s.unlessBusy(func() { s.enterEvent(
 
 func (s *Shell) enterEvent(e event.Event) {
 	s.event = e
-	s.Prefs.SetLastEvent(s.File, e.ID)
+	kit.Run(s.ctx, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, s.Service.Store.SetOpened(ctx, e.ID)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			s.fail("opened", err)
+		}
+	})
 	at := s.name
 	s.build()
 	s.Go(at, "")

@@ -326,7 +326,7 @@ func TestShell_NewEvent(t *testing.T) {
 	if e.ID == old || e.Title != "Warsztaty" || e.Start != "2012-10-12" || e.End != e.Start {
 		t.Errorf("made %+v", e)
 	}
-	if s.prefs.LastEvent(s.shell.File) != e.ID {
+	if opened, err := s.svc.Store.Opened(t.Context()); err != nil || opened != e.ID {
 		t.Error("the new event is not remembered as the last one")
 	}
 	if points, err := s.svc.Store.Checkpoints(t.Context(), e.ID); err != nil || len(points) != 1 {

@@ -143,7 +143,7 @@ func TestBadInput_Tables(t *testing.T) {
 		d.db: "table.binary",
 		d.file("skan.csv", []byte("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj")): "table.pdf",
 		d.file("cięta.xlsx", d.content(xlsx)[:3000]):                       "table.damaged",
-		d.file("strona.xls", []byte("<html><table></table></html>")):       "table.format",
+		d.file("strona.xls", []byte("<html><table></table></html>")):       "table.webpage",
 		d.dir:                             "table.format",
 		filepath.Join(d.dir, "brak.csv"):  "table.missing",
 		filepath.Join(d.db, "nie ma.csv"): "table.missing",

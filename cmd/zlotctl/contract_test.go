@@ -289,8 +289,8 @@ func TestContract_Maintenance(t *testing.T) {
 func TestContract_OtherCommandsAreWrongUsage(t *testing.T) {
 	d := newRally(t)
 	for _, command := range []string{"", "event", "mail", "agenda check", "agenda export --format ics -o F",
-		"agenda export --format xml -o F", "agenda export --format json -o F", "allocate", "allocate --dry-run", "person export a@example.org -o F",
-		"person erase a@example.org", "retention run", "badges", "badges -o F --blank=-1", "import", "certificates withdraw N", "mail send --limit=-1",
+		"agenda export --format xml -o F", "agenda export --format json -o F", "allocate", "allocate --dry-run", "person", "person export a@example.org",
+		"person erase", "retention", "badges", "badges -o F --blank=-1", "import", "certificates withdraw N", "mail send --limit=-1",
 		"scan X --direction up", "event create --title T", "--lang de version"} {
 		d.refused(2, "usage", strings.Fields(command)...)
 	}

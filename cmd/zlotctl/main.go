@@ -172,7 +172,7 @@ func (s *session) chosen(write bool) (*event.Service, event.Event, error) {
 	if err != nil {
 		return nil, event.Event{}, err
 	}
-	ev, err := svc.ChooseEvent(s.ctx, s.cli.Event, "")
+	ev, err := svc.ChooseEvent(s.ctx, s.cli.Event)
 	return svc, ev, err
 }
 

@@ -53,7 +53,11 @@ func Load(ctx context.Context, svc *event.Service, name, deskTitle string) (Resu
 	if err != nil {
 		return res, fmt.Errorf("sample %s: %w", name, err)
 	}
-	return res, nil
+	// Of several editions, the last one is the one to look at.
+	if there, err = svc.Store.Events(ctx); err != nil || len(there) < 2 {
+		return res, err
+	}
+	return res, svc.Store.SetOpened(ctx, res.Event.ID)
 }
 
 func readSpec(name string) (sp spec, err error) {

@@ -17,18 +17,17 @@ var (
 )
 
 const (
-	keyLanguage  = "language"
-	keyTheme     = "theme"
-	keyScale     = "scale"
-	keySounds    = "sounds"
-	keyDesk      = "desk"
-	keyWidth     = "window.width"
-	keyHeight    = "window.height"
-	keyFull      = "window.full"
-	keyRecent    = "file.recent"
-	keySample    = "event.sample"
-	keyLastEvent = "event.last."
-	keyColumns   = "event.columns."
+	keyLanguage = "language"
+	keyTheme    = "theme"
+	keyScale    = "scale"
+	keySounds   = "sounds"
+	keyDesk     = "desk"
+	keyWidth    = "window.width"
+	keyHeight   = "window.height"
+	keyFull     = "window.full"
+	keyRecent   = "file.recent"
+	keySample   = "event.sample"
+	keyColumns  = "event.columns."
 )
 
 // maxRecent is how many databases are remembered.
@@ -159,12 +158,6 @@ func (p *Prefs) SampleEvent() string { return p.store.String(keySample) }
 
 // SetSampleEvent keeps which event is the example.
 func (p *Prefs) SetSampleEvent(id string) { p.store.SetString(keySample, id) }
-
-// LastEvent is the event that was open last in a file, or "".
-func (p *Prefs) LastEvent(file string) string { return p.store.String(keyLastEvent + file) }
-
-// SetLastEvent keeps which event of a file is open.
-func (p *Prefs) SetLastEvent(file, id string) { p.store.SetString(keyLastEvent+file, id) }
 
 // Columns are what somebody chose to see in the list of an event's people; none
 // are the usual ones.

@@ -67,7 +67,6 @@ func TestPrefs_ResetLook(t *testing.T) {
 	p.SetScale(2)
 	p.SetWindowSize(fyne.NewSize(1000, 700))
 	p.SetDeskName("recepcja")
-	p.SetLastEvent("zlot.db", "e1")
 	if p.WindowSize().Width != 1000 {
 		t.Fatal("sizes were not kept")
 	}
@@ -75,7 +74,7 @@ func TestPrefs_ResetLook(t *testing.T) {
 	if p.Language() != "pl" || p.Scale() != 1 || p.WindowSize().Width == 1000 {
 		t.Error("the look was not forgotten")
 	}
-	if p.DeskName() != "recepcja" || p.LastEvent("zlot.db") != "e1" {
+	if p.DeskName() != "recepcja" {
 		t.Error("more than the look was forgotten")
 	}
 }
