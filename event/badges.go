@@ -88,7 +88,7 @@ func (s *Service) badgeJob(ctx context.Context, eventID string, o BadgeOptions) 
 	job := BadgeJob{Event: ev, Layout: o.Layout, Language: o.Language}
 	var ids []string
 	for _, e := range entries {
-		if _, done := printed[e.ID]; e.Status == Cancelled || (o.Unprinted && done) {
+		if _, done := printed[e.ID]; e.Status == Cancelled || e.Who.Erased || (o.Unprinted && done) {
 			continue
 		}
 		ids = append(ids, e.ID)

@@ -110,6 +110,7 @@ func (s *Service) planIssue(ctx context.Context, eventID string, o IssueOptions,
 		switch _, has := valid[a.Entry.ID]; {
 		case has:
 			res.Before++
+		case a.Entry.Who.Erased: // nobody to name on it
 		case !a.Eligible:
 			res.NotEligible = append(res.NotEligible, a)
 		default:

@@ -195,7 +195,7 @@ func (s *Service) retry(ctx context.Context, eventID string, wanted func(Message
 				continue
 			}
 			again, err := s.nextCopy(ctx, r, m, all)
-			if errors.Is(err, Fail(CodeCertificateWithdrawn)) {
+			if errors.Is(err, Fail(CodeCertificateWithdrawn)) || errors.Is(err, Fail(CodePersonErased)) {
 				continue
 			}
 			if err != nil {
@@ -248,6 +248,9 @@ func (s *Service) nextCopy(ctx context.Context, r Reader, m Message, all []Messa
 	e, err := r.Entry(ctx, m.Registration)
 	if err != nil {
 		return m, err
+	}
+	if e.Who.Erased {
+		return m, Fail(CodePersonErased)
 	}
 	to := cmp.Or(e.Who.Email, m.To)
 	if m.Sample {
