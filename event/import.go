@@ -89,6 +89,7 @@ type importSource struct {
 	table     Table
 	columns   Mapping
 	constants map[string]string
+	questions Questions
 	guessed   bool // columns are as they were recognised, without constants
 	status    Status
 	rows      int
@@ -164,7 +165,7 @@ func newImportSource(ev Event, t Table, o ImportOptions) (*importSource, error) 
 	if err != nil {
 		return nil, err
 	}
-	src.event, src.constants, src.status = ev.ID, o.Constants, o.Status
+	src.event, src.constants, src.status, src.questions = ev.ID, o.Constants, o.Status, ev.Questions
 	src.guessed = maps.Equal(columns, guess) && len(o.Constants) == 0
 	if src.status == "" {
 		src.status = Confirmed

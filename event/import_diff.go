@@ -178,7 +178,7 @@ func (d *differences) registration(reg *Registration, rec *record, f *filler) {
 	if rec.fee != nil || rec.paid != nil {
 		change(d, false, "payment", &reg.Payment, rec.payment(reg.Payment), paymentText)
 	}
-	d.answers(reg, rec)
+	d.answers(reg, rec, f.src.questions)
 	d.consents(reg, rec)
 	if !rec.submitted.IsZero() && !rec.submitted.Equal(reg.Submitted) {
 		change(d, false, "submitted", &reg.Submitted, rec.submitted, momentText)
@@ -186,12 +186,13 @@ func (d *differences) registration(reg *Registration, rec *record, f *filler) {
 }
 
 // answers are one field of the registration, but each is compared by itself; what the file does not ask stays.
-func (d *differences) answers(reg *Registration, rec *record) {
+// An answer that was kept before its question was made may be written otherwise and say the same.
+func (d *differences) answers(reg *Registration, rec *record, questions Questions) {
 	old := reg.Answers
 	merged := false
 	for _, key := range slices.Sorted(maps.Keys(rec.answers)) {
 		before, had := old[key]
-		if before == rec.answers[key] {
+		if before == rec.answers[key] || before != "" && questions.same(key, before, rec.answers[key]) {
 			continue
 		}
 		if !merged {

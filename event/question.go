@@ -293,6 +293,16 @@ func (qs Questions) Find(header string) (Question, bool) {
 	return Question{}, false
 }
 
+// same reports whether an answer as it was written once is the same as one in its kept form.
+func (qs Questions) same(key, written, kept string) bool {
+	i := slices.IndexFunc(qs, func(q Question) bool { return q.Key == key })
+	if i < 0 {
+		return false
+	}
+	canonical, err := qs[i].Parse(written)
+	return err == nil && canonical == kept
+}
+
 // bare takes off what forms add to a question; the number of a second column of the same name stays.
 func bare(header string) string { return strings.TrimRight(header, " *:?") }
 
