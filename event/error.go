@@ -102,6 +102,8 @@ const (
 	CodeBadgeDamaged      = "badge.code.damaged"
 	CodeBadgeLayout       = "badge.layout.unknown"
 	CodeNoBadges          = "badge.none"
+	CodeBadgeTaken        = "badge.taken"
+	CodeBadgeNotBlank     = "badge.not_blank"
 	CodeCheckpointMissing = "checkpoint.not_found"
 	CodeScanNotFound      = "scan.not_found"
 	CodeScanUndone        = "scan.already_undone"

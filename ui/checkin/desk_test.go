@@ -53,6 +53,16 @@ func (d *desk) CheckIn(ctx context.Context, req event.ScanRequest) (event.ScanRe
 	return d.svc.CheckIn(ctx, req)
 }
 
+// FreeBadge is the service's.
+func (d *desk) FreeBadge(ctx context.Context, code string) (bool, error) {
+	return d.svc.FreeBadge(ctx, code)
+}
+
+// GiveBadge is the service's.
+func (d *desk) GiveBadge(ctx context.Context, registration, code string) (event.Entry, error) {
+	return d.svc.GiveBadge(ctx, registration, code)
+}
+
 // Undo is the service's.
 func (d *desk) Undo(ctx context.Context, scan, desk string) (event.ScanResult, error) {
 	return d.svc.Undo(ctx, scan, desk)

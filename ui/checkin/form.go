@@ -96,7 +96,7 @@ func (p *Page) closeForm() {
 		return
 	}
 	form := v.form
-	v.form, p.keep = nil, nil
+	v.form, p.keep, p.blank = nil, nil, ""
 	v.stage.Remove(form)
 	v.foot.Remove(form)
 	v.acts.Show()

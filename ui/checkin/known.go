@@ -103,6 +103,7 @@ func (a *acquaintances) here(k event.KnownPerson) int {
 // admit lets somebody known in, who is registered first where that is missing.
 func (a *acquaintances) admit(k event.KnownPerson) {
 	p, typed := a.p, a.read()
+	blank := p.blank
 	p.closeForm()
 	j := job{req: p.request()}
 	if here := a.here(k); here >= 0 {
@@ -110,6 +111,7 @@ func (a *acquaintances) admit(k event.KnownPerson) {
 	} else {
 		typed.Name = k.Name
 		j.newcomer = &event.NewRegistration{Event: p.d.Event.ID, PersonID: k.ID, Person: typed, WhenFull: event.AddWhenFull}
+		j.blank = blank
 	}
 	p.enqueue(j)
 }

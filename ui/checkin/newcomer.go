@@ -3,8 +3,11 @@ package checkin
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
+
+	"fyne.io/fyne/v2"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -53,7 +56,9 @@ func (p *Page) reopenNewcomer(n event.NewRegistration, err error) {
 }
 
 func (p *Page) showNewcomer(who event.Person) *kit.Form {
+	blank := p.blank
 	p.interrupt()
+	p.blank = blank
 	w := p.d.Printer
 	var given, family, place, email *kit.Entry
 	form := kit.NewForm()
@@ -80,6 +85,9 @@ func (p *Page) showNewcomer(who event.Person) *kit.Form {
 		kit.NewButton(w.T("common.cancel"), kit.IconNone, p.closeForm))
 	p.known = p.newAcquaintances(given, family, read)
 	body := kit.VStack(4, kit.Section(w.T("checkin.newcomer.title")), form, buttons, p.known.rows)
+	if p.blank != "" {
+		body.Objects = slices.Insert(body.Objects, 1, fyne.CanvasObject(kit.Notice(kit.ToneInfo, w.T("checkin.newcomer.blank", i18n.Args{"Code": p.blank}), nil)))
+	}
 	p.openForm(p.view.stage, kit.NewPanel(kit.Pad(6, kit.MaxWidth(640, body))), given)
 	p.keep = func() { p.keepDraft(read()) }
 	p.known.look()
@@ -87,8 +95,9 @@ func (p *Page) showNewcomer(who event.Person) *kit.Form {
 }
 
 func (p *Page) addNewcomer(who event.Person) {
+	blank := p.blank
 	p.closeForm()
-	p.enqueue(job{req: p.request(), newcomer: &event.NewRegistration{
+	p.enqueue(job{req: p.request(), blank: blank, newcomer: &event.NewRegistration{
 		Event: p.d.Event.ID, Person: who, WhenFull: event.AddWhenFull}}) // who stands here is here
 }
 

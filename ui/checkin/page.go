@@ -29,6 +29,8 @@ type Service interface {
 	CheckIn(ctx context.Context, req event.ScanRequest) (event.ScanResult, error)
 	Undo(ctx context.Context, scan, desk string) (event.ScanResult, error)
 	AddRegistration(ctx context.Context, n event.NewRegistration) (event.Entry, error)
+	FreeBadge(ctx context.Context, code string) (bool, error)
+	GiveBadge(ctx context.Context, registration, code string) (event.Entry, error)
 	FindPeople(ctx context.Context, query string, limit int) ([]event.KnownPerson, error)
 	DeskCounts(ctx context.Context, eventID, checkpoint string) (event.DeskCounts, error)
 }
@@ -93,6 +95,7 @@ type Page struct {
 	drafts []event.Person  // newcomers whose forms a scan interrupted
 	keep   func()          // remembers the open form as a draft; nil: there is none
 	added  map[string]bool // newcomers of this desk whose badge is not on paper yet
+	blank  string          // a blank badge for whom the form is about; "": none was scanned
 	known  *acquaintances  // whom the form of somebody new offers
 
 	search  kit.Latest[found]

@@ -13,6 +13,8 @@ type job struct {
 	number   int                    // of a badge, instead of a code; 0: none
 	undo     string                 // id of the scan to take back, instead of a new scan
 	newcomer *event.NewRegistration // registered first, then let in
+	give     string                 // registration that gets the blank badge, instead of a new scan
+	blank    string                 // code of that badge, or of the newcomer's
 }
 
 // answer is how a job ended.
@@ -20,6 +22,7 @@ type answer struct {
 	job
 	res   event.ScanResult
 	added bool // the newcomer is registered
+	free  bool // the code is that of a blank badge which nobody has
 	err   error
 }
 
@@ -51,6 +54,9 @@ func (p *Page) work(ctx context.Context, j job) answer {
 	case j.undo != "":
 		a.res, a.err = p.d.Service.Undo(ctx, j.undo, "")
 		return a
+	case j.give != "":
+		a.res.Entry, a.err = p.give(ctx, j)
+		return a
 	case j.newcomer != nil:
 		e, err := p.d.Service.AddRegistration(ctx, *j.newcomer)
 		if err != nil {
@@ -58,6 +64,12 @@ func (p *Page) work(ctx context.Context, j job) answer {
 			return a
 		}
 		a.req.Registration, a.added = e.ID, true
+		if j.blank != "" {
+			_, a.err = p.d.Service.GiveBadge(ctx, e.ID, j.blank)
+		}
+		if a.err != nil {
+			return a
+		}
 	case j.number > 0:
 		id, err := p.byNumber(ctx, j.number)
 		if err != nil {
@@ -65,6 +77,9 @@ func (p *Page) work(ctx context.Context, j job) answer {
 			return a
 		}
 		a.req.Registration = id
+	}
+	if a.free, a.err = p.d.Service.FreeBadge(ctx, a.req.Code); a.free || a.err != nil {
+		return a
 	}
 	a.res, a.err = p.d.Service.CheckIn(ctx, a.req)
 	return a
@@ -87,7 +102,7 @@ func (p *Page) onAnswers(answers []answer) {
 	for _, a := range answers {
 		p.waiting--
 		if p.onAnswer(a) {
-			newest = &a
+			newest = p.last
 		}
 		if a.err != nil {
 			p.play(event.ToneRefused) // also where the next one covers it
@@ -109,8 +124,15 @@ func (p *Page) onAnswers(answers []answer) {
 
 // onAnswer remembers an answer; it returns false if there is nothing to show.
 func (p *Page) onAnswer(a answer) bool {
-	if a.added {
+	if a.free {
+		p.onBlank(a.req.Code)
+		return false
+	}
+	if a.added && a.blank == "" {
 		p.added[a.req.Registration] = true
+	}
+	if a.give != "" {
+		return p.onGiven(a)
 	}
 	if a.err != nil {
 		p.onFailed(a)

@@ -84,6 +84,8 @@ func (p *Page) unbroken(text string) string {
 func (p *Page) advice(a answer) string {
 	w, res := p.d.Printer, a.res
 	switch {
+	case a.give != "", a.newcomer != nil && a.blank != "" && res.Scan.Outcome == event.Admitted:
+		return w.T("checkin.advice.given")
 	case a.newcomer != nil && res.Scan.Outcome == event.Admitted:
 		return w.T("checkin.advice.newcomer")
 	case res.Scan.Forced:
@@ -127,9 +129,12 @@ func (p *Page) lines(e event.Entry, res event.ScanResult) []string {
 	add(place, p.role(e), res.Group)
 	if e.Number > 0 && e.Event == p.d.Event.ID {
 		badge := i18n.Args{"Number": e.Number, "Box": e.Box()}
-		if p.added[e.ID] {
-			add(w.T("checkin.line.badge_new", badge)) // it lies in no box
-		} else {
+		switch {
+		case event.IsBlank(e.Badge):
+			add(w.T("checkin.line.badge_blank", badge)) // it lies in no box
+		case p.added[e.ID]:
+			add(w.T("checkin.line.badge_new", badge))
+		default:
 			add(w.T("checkin.line.badge", badge))
 		}
 	}
