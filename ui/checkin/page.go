@@ -162,7 +162,7 @@ func (p *Page) Changed(kinds map[string]bool) {
 		case "checkpoint.added", "checkpoint.changed":
 			p.queryCheckpoints()
 			return
-		case "scan.made", "scan.undone", "registration.added", "registration.changed", "person.changed", "enrolment.set":
+		case "scan.made", "scan.undone", "registration.added", "registration.changed", "person.changed", "person.erased", "enrolment.set":
 			p.refresh.Signal()
 		}
 	}
