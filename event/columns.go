@@ -166,6 +166,9 @@ func recognise(header string) (field string, strength int) {
 		return FieldAnswer, 0
 	}
 	folded := Fold(trimSuffixes(header))
+	if folded == "" && strings.Contains(header, "#") {
+		return FieldIgnore, 3 // a running number
+	}
 	if field, ok := exactHeaders[folded]; ok {
 		return field, 3
 	}
@@ -196,7 +199,7 @@ func withinGroup(header string) (field string, ok bool) {
 		return "", false
 	}
 	for _, other := range others {
-		if strings.Contains(group, other) && !strings.Contains(group, " dane kontaktowe ") {
+		if strings.Contains(group, other) {
 			return FieldAnswer, true
 		}
 	}

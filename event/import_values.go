@@ -170,21 +170,27 @@ func (r *momentReader) read(s string) (time.Time, bool) {
 	if m := worded.FindStringSubmatch(s); m != nil && monthWords[Fold(m[2])] != "" {
 		s = strings.TrimSpace(m[1] + "." + monthWords[Fold(m[2])] + "." + m[3] + " " + m[4])
 	}
+	t, layout, ok := r.try(s, zone)
+	if ok && s == raw && !strings.Contains(layout, "/") { // which of the numbers is the month, each cell says anew
+		r.last = layout
+	}
+	return t, ok
+}
+
+// try finds the layout of a moment.
+func (r *momentReader) try(s string, zone *time.Location) (t time.Time, layout string, ok bool) {
 	for _, d := range dateLayouts {
 		if r.monthFirst && d == "2/1/2006" {
 			continue
 		}
 		for _, c := range clockLayouts {
-			layout := strings.TrimSpace(d + " " + c)
+			layout = strings.TrimSpace(d + " " + c)
 			if t, err := time.ParseInLocation(layout, s, zone); err == nil && plausibleYear(t) {
-				if s == raw && !strings.Contains(d, "/") { // which of the numbers is the month, each cell says anew
-					r.last = layout
-				}
-				return t, true
+				return t, layout, true
 			}
 		}
 	}
-	return time.Time{}, false
+	return time.Time{}, "", false
 }
 
 // exactMoment reads what programs write for each other: a spreadsheet's number, or a moment with its zone.

@@ -124,6 +124,20 @@ func TestReadRecords_OtherSheet(t *testing.T) {
 	}
 }
 
+func TestColumns_More(t *testing.T) {
+	for header, want := range map[string]string{
+		"E-mail kontaktowy": FieldEmail, "Kontaktowy adres e-mail": FieldEmail, "Numer kontaktowy": FieldPhone, "Osoba kontaktowa – telefon": FieldAnswer,
+		"Telefon w razie nagłego wypadku": FieldAnswer, "#": FieldIgnore, "Data rejestracji": FieldSubmitted, "Miejsce zatrudnienia": FieldInstitution,
+		"OPS/MOPS/GOPS": FieldInstitution, "Pełniona funkcja w OPS": FieldPosition, "Status opłaty": FieldPaid, "Rola na Zlocie": FieldRole, "Alergie": FieldDiet,
+		"Full Name (for badge)": FieldName, "Imię i nazwisko dyrektora": FieldAnswer, "E-mail do faktury": FieldAnswer, "Nazwisko rodowe": FieldAnswer,
+		"Staż pracy w jednostce": FieldAnswer, "Preferred name": FieldAnswer, "Rozmiar koszulki": FieldAnswer,
+	} {
+		if got, _ := recognise(header); got != want {
+			t.Errorf("%q is read as %s, want %s", header, got, want)
+		}
+	}
+}
+
 func TestIsFamilyFirst(t *testing.T) {
 	for _, c := range []struct {
 		header string

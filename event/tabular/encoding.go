@@ -71,7 +71,7 @@ func decode(data []byte, asked string) (text, encoding string, err error) {
 		if asked != "" && asked != "auto" && !utf8.Valid(data) {
 			return "", "", event.Fail(event.CodeTableEncoding, "Encoding", encoding)
 		}
-		return strings.ToValidUTF8(string(data), "\uFFFD"), encoding, nil
+		return unspoilt(strings.ToValidUTF8(string(data), "\uFFFD")), encoding, nil
 	case utf16LEName, utf16BEName:
 		return decode16(data, encoding == utf16BEName), encoding, nil
 	}
@@ -94,6 +94,35 @@ func decode8(data []byte, letters *[128]rune) string {
 		}
 	}
 	return b.String()
+}
+
+// unspoilt repairs a text of UTF-8 that some program took for eight bits a letter, and saved so: "Ĺ‚" or
+// "Å‚" for ł. Taken back, every letter of it is a whole letter again; no text that was well is like that.
+func unspoilt(text string) string {
+	if !strings.ContainsAny(text, "ÄĂÃĹÅ") {
+		return text
+	}
+	for _, m := range []*charmap.Charmap{charmap.Windows1250, charmap.Windows1252} {
+		if back, ok := narrowed(text, m); ok && utf8.Valid(back) {
+			return string(back)
+		}
+	}
+	return text
+}
+
+// narrowed writes a text with eight bits a letter; ok is false where a letter has no place. The places that
+// an encoding leaves free are taken for themselves, as programs do.
+func narrowed(text string, m *charmap.Charmap) (data []byte, ok bool) {
+	for _, r := range text {
+		b, known := m.EncodeRune(r)
+		if !known {
+			if b = byte(r); r < 0x80 || r > 0x9f || m.DecodeByte(b) != utf8.RuneError {
+				return nil, false
+			}
+		}
+		data = append(data, b)
+	}
+	return data, true
 }
 
 // guess names the encoding of a text, or says that it is none.

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 
 	"zlot/event"
 )
@@ -47,6 +50,22 @@ func TestRead_MacintoshAndNames(t *testing.T) {
 			t.Errorf("%s: %v", other, err)
 		}
 	}
+}
+
+// TestRead_Spoilt reads lists that were saved by a program that took their letters for others.
+func TestRead_Spoilt(t *testing.T) {
+	for _, m := range []*charmap.Charmap{charmap.Windows1250, charmap.Windows1252} {
+		wrong := ""
+		for _, b := range []byte(polish) {
+			r := m.DecodeByte(b)
+			if r == utf8.RuneError {
+				r = rune(b)
+			}
+			wrong += string(r)
+		}
+		same(t, read(t, []byte("\ufeff"+wrong), event.TableOptions{}), []string{"Imię", "Nazwisko"}, []string{"Łucja", "Źdźbło"}, []string{"Świętosława", "Gąska"})
+	}
+	same(t, read(t, []byte("Imię,Nazwisko\nÄnne,Ångström\nŁucja,Müller\n"), event.TableOptions{}), []string{"Imię", "Nazwisko"}, []string{"Änne", "Ångström"}, []string{"Łucja", "Müller"})
 }
 
 // excel is an Excel file with these sheets, by name and rows in turn; a name that begins with "-" is hidden.
