@@ -61,6 +61,7 @@ type ImportItem struct {
 	Kept    []FieldChange
 
 	pending []pendingChange
+	also    []Person // as rows call the person, of whom the organizer said who it is
 }
 
 // FieldChange is one field that differs between the store and the file, as text. Column is the key of an
@@ -185,6 +186,7 @@ type planner struct {
 	fill    *filler
 	decided *decisions // nil while nobody has seen the plan
 	skipped int
+	settled []ImportItem // of Same: with choices that are to be remembered
 	seats   importSeats
 }
 
@@ -220,12 +222,14 @@ func planImport(ctx context.Context, r Reader, src *importSource, d *decisions, 
 // whoIsWho finds the registrations and the persons that the rows are about.
 func (p *planner) whoIsWho(ctx context.Context) error {
 	m := p.match
-	repeated := append(m.joinChosen(p.decided), m.joinKnown()...)
-	p.Repeated, p.Warnings = append(p.Repeated, repeated...), append(p.Warnings, repeated...)
+	repeated := m.joinChosen(p.decided)
 	m.match()
-	if err := m.matchFormer(ctx, p.r); err != nil {
+	again, err := m.matchFormer(ctx, p.r)
+	if err != nil {
 		return err
 	}
+	repeated = append(repeated, again...)
+	p.Repeated, p.Warnings = append(p.Repeated, repeated...), append(p.Warnings, repeated...)
 	events, err := p.r.Events(ctx)
 	if err != nil {
 		return err

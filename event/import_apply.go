@@ -99,9 +99,12 @@ func (w *importWriter) write(p *planner) error {
 		w.batch.Add(w.event, g.ID, GroupAdded{g})
 	}
 	w.batch.Facts = append(w.batch.Facts, p.seats.moves.Facts...)
-	for i := range p.Changed {
-		if err := w.change(&p.Changed[i]); err != nil {
-			return err
+	for _, items := range [][]ImportItem{p.Changed, p.settled} {
+		for i := range items {
+			if err := w.change(&items[i]); err != nil {
+				return err
+			}
+			w.also(items[i].Entry.Who.ID, items[i].also)
 		}
 	}
 	// Numbers follow the order of the list, so that the badges come out of the printer as they go into the box.
@@ -152,7 +155,7 @@ func (w *importWriter) change(item *ImportItem) error {
 		switch {
 		case p.ofPerson:
 			w.batch.Add("", item.Entry.Who.ID, PersonChanged{c})
-		case p.field == "status":
+		case p.field == "status" && p.old != p.new:
 			if err := w.move(item.Entry, p.old.(Status), p.new.(Status)); err != nil {
 				return err
 			}
@@ -182,6 +185,7 @@ func (w *importWriter) add(item *ImportItem) error {
 		who.ID = NewID()
 		w.batch.Add("", who.ID, PersonAdded{who})
 	}
+	w.also(who.ID, item.also)
 	code, err := w.code()
 	if err != nil {
 		return err
@@ -191,6 +195,15 @@ func (w *importWriter) add(item *ImportItem) error {
 	reg.Group = w.group(reg.Group)
 	w.batch.Add(w.event, reg.ID, RegistrationAdded{reg})
 	return nil
+}
+
+// also writes how a person is called in rows, as persons who turned out to be the same.
+func (w *importWriter) also(person string, called []Person) {
+	for _, p := range called {
+		p.ID = NewID()
+		w.batch.Add("", p.ID, PersonAdded{p})
+		w.batch.Add("", p.ID, PersonMerged{Into: person})
+	}
 }
 
 func (w *importWriter) group(id string) string {

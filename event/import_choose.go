@@ -25,7 +25,9 @@ func (m *matcher) joinChosen(d *decisions) (repeated []RowError) {
 			d.miss(row, missedPerson, "")
 			continue
 		}
+		both := append(m.people[k].others, m.people[i].person(), m.people[k].person())
 		repeated = append(repeated, m.join(k, i))
+		m.people[k].others = both
 		gone[i] = true
 	}
 	m.drop(gone)

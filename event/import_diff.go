@@ -1,6 +1,7 @@
 package event
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"maps"
@@ -151,9 +152,7 @@ func (d *differences) person(p *Person, rec *record) {
 	if name != p.Name {
 		change(d, true, "name", &p.Name, name, Name.Formal)
 	}
-	if !p.knownAt(rec.email) {
-		changeText(d, true, "email", &p.Email, rec.email)
-	}
+	changeText(d, true, "email", &p.Email, rec.email)
 	changeText(d, true, "phone", &p.Phone, rec.phone)
 	changeText(d, true, "institution", &p.Institution, rec.institution)
 	changeText(d, true, "position", &p.Position, rec.position)
@@ -254,11 +253,15 @@ func (d *differences) settle(item *ImportItem, history map[string]*origin, decid
 		if diff.ofPerson {
 			entity = item.Entry.Who.ID
 		}
-		take := !history[entity].byHand(diff.shown.ID(), diff.filled)
+		wins := !history[entity].byHand(diff.shown.ID(), diff.filled)
+		take := wins
 		if chosen, ok := decided.field(item.Row, diff.shown); ok {
 			take = chosen
 		}
 		if !take {
+			if wins && diff.field == diff.shown.ID() { // remembered, as a value that somebody decided on
+				item.pend(pendingChange{diff.ofPerson, diff.field, diff.old, diff.old})
+			}
 			diff.keep()
 			item.Kept = append(item.Kept, diff.shown)
 			continue
@@ -279,23 +282,16 @@ func (item *ImportItem) pend(p pendingChange) {
 	}
 }
 
-// pendAddresses keeps the other addresses under which lists name a person: those of two rows that are one,
-// and, where the organizer said that it is the same person, both that of the row and the former one.
-func (item *ImportItem) pendAddresses(rec *record, chosen bool, former string) {
-	who := &item.Entry.Who
-	others := slices.Clone(who.OtherEmails)
-	more := rec.others
-	if chosen {
-		more = append(slices.Clone(more), rec.email, strings.ToLower(former))
+// alsoCalled remembers how rows call somebody of whom the organizer said who it is: the same file again
+// is about the same person then.
+func (item *ImportItem) alsoCalled(rec *record, chosen bool) {
+	if chosen && !rec.isCalled(item.Entry.Who) {
+		item.also = append(item.also, rec.person())
 	}
-	for _, address := range more {
-		if address != "" && address != strings.ToLower(who.Email) && !slices.Contains(others, address) {
-			others = append(others, address)
+	for _, other := range rec.others {
+		if o := (&record{name: other.Name, spelling: spell(other.Name), email: other.Email}); !o.isCalled(item.Entry.Who) {
+			item.also = append(item.also, other)
 		}
-	}
-	if len(others) > len(who.OtherEmails) {
-		item.pend(pendingChange{true, "other_emails", who.OtherEmails, others})
-		who.OtherEmails = others
 	}
 }
 
@@ -351,6 +347,10 @@ func (o *origin) note(f Fact) {
 	case strings.HasSuffix(f.Kind, ".changed"):
 		var c Change
 		if json.Unmarshal(f.Body, &c) != nil {
+			return
+		}
+		if bytes.Equal(c.Old, c.New) { // somebody decided that it stays
+			o.changed[c.Field] = true
 			return
 		}
 		for _, id := range c.ids() {

@@ -1,9 +1,6 @@
 package event
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
 // atOnce is for how many rows the log is asked in one go.
 const atOnce = 1000
@@ -13,8 +10,7 @@ type compared struct {
 	ImportItem
 	differences
 	record *record
-	at     int    // of the record
-	email  string // of the person before
+	at     int // of the record
 }
 
 // compare plans every row: new, changed or same.
@@ -47,9 +43,12 @@ func (p *planner) compareRow(i int) *compared {
 	c := &compared{ImportItem: ImportItem{Row: rec.row}, record: rec, at: i}
 	if at := p.match.found[i]; at >= 0 {
 		c.Entry = p.match.entries[at]
-		c.email = c.Entry.Who.Email
 		if c.Entry.Status == Cancelled && rec.status == "" {
 			p.Warnings = append(p.Warnings, rowError(rec.row, "", CodeImportCancelled, "Name", c.Entry.Who.Name.Full()))
+		}
+		if known := p.match.aliases[i]; known != nil {
+			own := known.asKnown(*rec, c.Entry.Who)
+			rec = &own
 		}
 		c.person(&c.Entry.Who, rec)
 		c.registration(&c.Entry.Registration, rec, p.fill)
@@ -58,12 +57,10 @@ func (p *planner) compareRow(i int) *compared {
 	c.Entry.Registration = p.fill.registration(rec)
 	if at, ok := p.match.returned[i]; ok {
 		c.Known, c.Entry.Who = true, p.match.elsewhere[at]
-		c.email = c.Entry.Who.Email
 		c.person(&c.Entry.Who, rec)
 		return c
 	}
 	c.Entry.Who = rec.person()
-	c.Entry.Who.OtherEmails = slices.Clone(rec.others)
 	return c
 }
 
@@ -89,23 +86,23 @@ func entitiesOf(batch []*compared) []string {
 // settle decides whose values stay and puts the row where it belongs.
 func (p *planner) settle(c *compared, history map[string]*origin, duplicates *duplicateFinder) {
 	item := &c.ImportItem
-	if isNew := p.match.found[c.at] < 0; isNew {
-		if c.Known {
-			c.differences.settle(item, history, p.decided)
-			item.pendAddresses(c.record, p.match.chosen[c.at], c.email)
-		}
+	if c.Known || item.Entry.ID != "" {
+		c.differences.settle(item, history, p.decided)
+	}
+	item.alsoCalled(c.record, p.match.chosen[c.at])
+	switch {
+	case item.Entry.ID == "":
 		p.New = append(p.New, *item)
 		if dup, ok := duplicates.of(c.at); ok && p.decided == nil {
 			dup.Entry = item.Entry
 			p.Duplicates, p.Warnings = append(p.Duplicates, dup), append(p.Warnings, dup.Remark())
 		}
-	} else {
-		c.differences.settle(item, history, p.decided)
-		item.pendAddresses(c.record, p.match.chosen[c.at], c.email)
-		if len(item.pending) > 0 {
-			p.Changed = append(p.Changed, *item)
-		} else {
-			p.Same = append(p.Same, item.Entry)
+	case len(item.Changes) > 0:
+		p.Changed = append(p.Changed, *item)
+	default:
+		p.Same = append(p.Same, item.Entry)
+		if len(item.pending)+len(item.also) > 0 {
+			p.settled = append(p.settled, *item)
 		}
 	}
 	if len(item.Kept) > 0 {

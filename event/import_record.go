@@ -32,7 +32,7 @@ type record struct {
 	answers       map[string]string
 
 	spelling spelling // of the name
-	others   []string // addresses of rows that were joined with this one
+	others   []Person // as other rows name the person, which the organizer said are about the same
 }
 
 // column is where a field stands in the file.

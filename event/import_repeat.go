@@ -68,11 +68,6 @@ func (rec *record) join(o record) RowError {
 
 // fillFrom takes from an earlier row what this one leaves empty.
 func (rec *record) fillFrom(o record) {
-	for _, address := range append(o.others, o.email) {
-		if rec.email != "" && address != "" && address != rec.email && !slices.Contains(rec.others, address) {
-			rec.others = append(slices.Clip(rec.others), address)
-		}
-	}
 	for _, f := range []struct{ to, from *string }{{&rec.email, &o.email}, {&rec.phone, &o.phone},
 		{&rec.institution, &o.institution}, {&rec.position, &o.position}, {&rec.town, &o.town},
 		{&rec.voivodeship, &o.voivodeship}, {&rec.diet, &o.diet}, {&rec.accommodation, &o.accommodation},

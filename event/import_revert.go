@@ -185,6 +185,11 @@ func (u *importUndo) undo(ctx context.Context, r Reader, res *UndoneImport) erro
 			u.batch.Add("", e.Person, PersonRemoved{})
 		}
 	}
+	for _, f := range u.facts { // how rows called somebody
+		if f.Kind == (PersonMerged{}).FactKind() && u.persons[f.Entity] {
+			u.batch.Add("", f.Entity, PersonRemoved{})
+		}
+	}
 	if err := u.removeGroups(ctx, r); err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func (p *planner) seat(ctx context.Context, ev Event, now time.Time) (err error)
 		}
 	}
 	p.Changed = slices.DeleteFunc(p.Changed, func(item ImportItem) bool {
-		same := len(item.pending) == 0
+		same := len(item.Changes) == 0
 		if same {
 			p.Same = append(p.Same, item.Entry)
 		}
@@ -136,7 +136,7 @@ func yes(b bool) int {
 // formerStatus is the status before the file changed it.
 func (item *ImportItem) formerStatus() (Status, bool) {
 	for _, c := range item.pending {
-		if c.field == "status" {
+		if c.field == "status" && c.old != c.new {
 			return c.old.(Status), true
 		}
 	}

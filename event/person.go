@@ -36,8 +36,7 @@ type Person struct {
 	Town        string        `json:"town"`
 	Voivodeship string        `json:"voivodeship"`
 	Address     FormOfAddress `json:"address"`
-	Language    string        `json:"language"`     // of the person's documents: "" is Polish
-	OtherEmails []string      `json:"other_emails"` // under which lists know the person too, lower case
+	Language    string        `json:"language"` // of the person's documents: "" is Polish
 
 	Erased bool `json:"erased,omitempty"` // the person's data were erased: nothing else is left
 }

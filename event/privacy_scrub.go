@@ -47,9 +47,6 @@ func (p Person) Without(s Fields) Person {
 			*value = ""
 		}
 	}
-	if s.Has("email") {
-		p.OtherEmails = nil
-	}
 	return p
 }
 
@@ -109,7 +106,7 @@ func (g Grant) Without(s Fields) Grant {
 
 // The fields of changes that hold something personal, with what they are when empty.
 var (
-	emptyPerson       = emptyFields(Person{}, "name", "email", "phone", "institution", "position", "town", "voivodeship", "address", "language", "other_emails")
+	emptyPerson       = emptyFields(Person{}, "name", "email", "phone", "institution", "position", "town", "voivodeship", "address", "language")
 	emptyRegistration = emptyFields(Registration{}, "answers", "preferences", "diet", "accommodation", "transport", "note", "badge")
 )
 
@@ -132,7 +129,7 @@ func (c Change) without(s Fields, empty map[string]json.RawMessage) Change {
 	switch {
 	case !personal:
 	case c.Field == "badge" && !s.all():
-	case s.Has(c.Field), c.Field == "other_emails" && s.Has("email"):
+	case s.Has(c.Field):
 		c.Old, c.New = value, value
 	case c.Field == "answers":
 		c.Old, c.New = withoutAnswers(c.Old, s.answers()), withoutAnswers(c.New, s.answers())

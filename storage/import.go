@@ -23,6 +23,9 @@ var importKinds = collect(
 		return w.exec(ctx, `UPDATE import SET data = json_set(data, '$.undone', json('true')) WHERE id = ?`, f.Entity)
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, _ event.RegistrationRemoved) error {
+		if gone, err := w.isMerged(ctx, f.Entity); err != nil || gone {
+			return err // it is part of another one
+		}
 		for _, query := range []string{"DELETE FROM badge WHERE registration = ?", "DELETE FROM badge_print WHERE registration = ?",
 			"DELETE FROM enrolment WHERE registration = ?", "DELETE FROM registration WHERE id = ?"} {
 			if err := w.exec(ctx, query, f.Entity); err != nil {
@@ -32,6 +35,10 @@ var importKinds = collect(
 		return nil
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, _ event.PersonRemoved) error {
+		w.merged = nil
+		if err := w.exec(ctx, "DELETE FROM merged WHERE id = ?", f.Entity); err != nil {
+			return err
+		}
 		return w.exec(ctx, "DELETE FROM person WHERE id = ?", f.Entity)
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, _ event.GroupRemoved) error {
