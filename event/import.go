@@ -143,6 +143,11 @@ func recall(ctx context.Context, r Reader, t Table, o *ImportOptions) (bool, err
 // newImportSource reads the rows of a table.
 func newImportSource(ev Event, t Table, o ImportOptions) (*importSource, error) {
 	columns := Columns(t)
+	for header, field := range columns { // the event's own questions are no fields, whatever they sound like
+		if _, asked := Questions(ev.Questions).Find(header); asked && field != FieldName && field != FieldGiven && field != FieldFamily && field != FieldEmail {
+			columns[header] = FieldAnswer
+		}
+	}
 	guess := maps.Clone(columns)
 	for _, header := range t.Header { // in the file's order, so that the outcome is always the same
 		if field, ok := o.Mapping[header]; ok && columns[header] != field {

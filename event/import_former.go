@@ -36,22 +36,22 @@ func (o *identity) note(f Fact) {
 	case PersonChanged{}.FactKind():
 		var c Change
 		if json.Unmarshal(f.Body, &c) == nil {
-			o.change(c.Field, c.Old)
-			o.change(c.Field, c.New)
+			o.change(c.Field, c.Old, !isUndo(f.By)) // what an import brought that was taken back was never true
+			o.change(c.Field, c.New, true)
 		}
 	}
 }
 
-func (o *identity) change(field string, raw json.RawMessage) {
+func (o *identity) change(field string, raw json.RawMessage, is bool) {
 	var n Name
 	var text string
 	switch {
 	case field == "name" && json.Unmarshal(raw, &n) == nil:
-		o.names[sortedWords(n.Full())] = true
+		o.names[sortedWords(n.Full())] = is
 	case field == "email" && json.Unmarshal(raw, &text) == nil:
-		o.emails[strings.ToLower(text)] = true
+		o.emails[strings.ToLower(text)] = is
 	case field == "institution" && json.Unmarshal(raw, &text) == nil:
-		o.institutions[Fold(text)] = true
+		o.institutions[Fold(text)] = is
 	}
 }
 

@@ -75,7 +75,13 @@ func (s spelling) typo(o spelling) bool {
 func (s spelling) givenTypo(o spelling) bool {
 	a, _, _ := strings.Cut(s.given, " ")
 	b, _, _ := strings.Cut(o.given, " ")
-	return min(len(a), len(b)) >= 3 && !(isName(a) && isName(b)) && nearly(a, b, 1) && GuessAddress(a) == GuessAddress(b)
+	if min(len(a), len(b)) < 3 || !nearly(a, b, 1) {
+		return false
+	}
+	if isName(a) == isName(b) {
+		return !isName(a) && GuessAddress(a) == GuessAddress(b)
+	}
+	return true
 }
 
 // familyTypo takes two family names for one with a letter wrong, or two in a long one. People get the
