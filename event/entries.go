@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 )
 
@@ -17,7 +18,7 @@ type EntryUpdate struct {
 	Roles                                                  *[]Role
 	Group, Diet, Accommodation, Transport, Note            *string
 	Payment                                                *Payment
-	Answers                                                *map[string]string
+	Answers                                                map[string]string // those to change; "" takes one away
 
 	OverCapacity bool       // confirm although no place is free
 	WaitingSince *time.Time // the place in the queue, where a move to the waiting list is taken back
@@ -123,9 +124,28 @@ func (u EntryUpdate) apply(ctx context.Context, seats *seating, e *Entry, seen i
 	edit(&reg, "transport", &e.Transport, u.Transport)
 	edit(&reg, "note", &e.Note, u.Note)
 	edit(&reg, "payment", &e.Payment, u.Payment)
-	edit(&reg, "answers", &e.Answers, u.Answers)
+	if answers := withAnswers(e.Answers, u.Answers); len(u.Answers) > 0 {
+		edit(&reg, "answers", &e.Answers, &answers)
+	}
 	b.Facts = append(append(b.Facts, person.batch.Facts...), reg.batch.Facts...)
 	return nil
+}
+
+// withAnswers are answers after some of them have changed.
+func withAnswers(now, changed map[string]string) map[string]string {
+	all := maps.Clone(now)
+	if all == nil {
+		all = map[string]string{}
+	}
+	for key, answer := range changed {
+		if all[key] = answer; answer == "" {
+			delete(all, key)
+		}
+	}
+	if len(all) == 0 && len(now) == 0 {
+		return now
+	}
+	return all
 }
 
 // validate checks the new values before anything is read, and puts the address into its usual form.

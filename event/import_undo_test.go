@@ -118,7 +118,7 @@ func TestUndoImport_KeepsLaterEdits(t *testing.T) {
 	h.bring(t, firstList)
 	h.bring(t, secondList)
 	phone, answers := "601 000 000", map[string]string{"Rozmiar koszulki": "XXL", "Buty": "38"}
-	h.change(t, "Nowak", event.EntryUpdate{Phone: &phone, Answers: &answers})
+	h.change(t, "Nowak", event.EntryUpdate{Phone: &phone, Answers: answers})
 	diet := "wegańska"
 	h.change(t, "Lis", event.EntryUpdate{Diet: &diet})
 	undone := h.undo(t)

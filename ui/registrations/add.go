@@ -40,6 +40,7 @@ func (p *Page) onAdd() {
 	n.make()
 	n.fit()
 	n.dialog = kit.FormDialog(p.Window, p.Printer.T("registrations.add.title"), n.scroll, p.Printer.T("common.add"), n.submit)
+	n.fit() // now that the lines know how wide they are
 }
 
 func (n *newcomer) make() {

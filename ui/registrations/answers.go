@@ -132,28 +132,21 @@ func (a *answers) values() map[string]string {
 
 func (a *answers) touched() bool { return len(a.values()) > 0 }
 
-// read gives all answers, those that nobody touched as they were kept.
+// read gives the answers that were changed, "" for one that was taken away.
 func (a *answers) read() (map[string]string, error) {
-	all := maps.Clone(a.given)
-	if all == nil {
-		all = map[string]string{}
-	}
+	changed := map[string]string{}
 	for _, in := range a.inputs {
 		raw := in.raw()
 		if raw == in.initial {
 			continue
 		}
 		answer, err := in.parse(raw)
-		switch {
-		case err != nil:
+		if err != nil {
 			return nil, err
-		case answer == "":
-			delete(all, in.q.Key)
-		default:
-			all[in.q.Key] = answer
 		}
+		changed[in.q.Key] = answer
 	}
-	return all, nil
+	return changed, nil
 }
 
 // complain says what is wrong with an answer: what cannot be read, or a required one that is not there.

@@ -44,12 +44,13 @@ func (f *form) read() (u, back event.EntryUpdate, err error) {
 		u.Group, back.Group = &group, &before
 	}
 	if f.asks.touched() {
-		all, err := f.asks.read()
-		if err != nil {
+		if u.Answers, err = f.asks.read(); err != nil {
 			return u, back, err
 		}
-		before := f.shown.Answers
-		u.Answers, back.Answers = &all, &before
+		back.Answers = map[string]string{}
+		for key := range u.Answers {
+			back.Answers[key] = f.shown.Answers[key]
+		}
 	}
 	err = f.readPayment(&u, &back)
 	return u, back, err

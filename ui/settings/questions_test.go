@@ -156,11 +156,10 @@ func TestQuestions_Pictures(t *testing.T) {
 			s.answered(t)
 			q := s.page.asks
 			q.take(q.offers[2:])
-			list := q.shown
+			list := append([]event.Question{}, q.shown...)
 			list[0].Required, list[0].InList, list[1].OnBadge = true, true, true
 			list[1].Roles = []event.Role{event.Panelist, event.Moderator, event.Trainer}
-			q.write(append([]event.Question{}, list...), "")
-			q.fill(s.stored(t).Questions)
+			q.store(list, func() {}, q.refuse)
 			kittest.Relayout(s.window.Canvas())
 			s.page.Open("questions")
 			kittest.Relayout(s.window.Canvas())
