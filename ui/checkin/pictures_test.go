@@ -78,6 +78,12 @@ var states = map[string]func(d *desk){
 	"hits":     func(d *desk) { d.typed("k") },
 	"no_hits":  func(d *desk) { d.typed("brzęczysz") },
 	"newcomer": func(d *desk) { d.typed("Żaneta Łąka"); d.press(fyne.KeyF2) },
+	"blank":    func(d *desk) { d.scan(blankBadge(d.t)); d.typed("Żaneta") },
+	"given": func(d *desk) {
+		d.typed("Żaneta Łąka")
+		d.press(fyne.KeyF2, fyne.KeyReturn)
+		d.scan(blankBadge(d.t))
+	},
 	"welcomed": func(d *desk) { d.typed("Żaneta Łąka"); d.press(fyne.KeyF2, fyne.KeyReturn) },
 	"failed": func(d *desk) {
 		d.scan(d.entries[0].Badge)

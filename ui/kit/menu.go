@@ -23,7 +23,7 @@ var (
 )
 
 // ShowMenu opens a menu under an object, or above it where there is no room,
-// at least as wide as the object. It returns nil while the object is not shown.
+// inside the window, at least as wide as the object. It returns nil while the object is not shown.
 func ShowMenu(items []*fyne.MenuItem, near fyne.CanvasObject) *Menu {
 	c := canvasOf(near)
 	if c == nil || len(items) == 0 {
@@ -42,8 +42,9 @@ func ShowMenu(items []*fyne.MenuItem, near fyne.CanvasObject) *Menu {
 	if above := at.Y - gap - size.Height; y+size.Height > c.Size().Height && above >= 0 {
 		y = above
 	}
+	x := max(min(at.X, c.Size().Width-gap-size.Width), 0)
 	m.menu.Resize(size)
-	m.menu.Move(fyne.NewPos(at.X, y))
+	m.menu.Move(fyne.NewPos(x, y))
 	m.Refresh()
 	c.Focus(m)
 	return m

@@ -34,6 +34,7 @@ func (p *Page) makeList() {
 	p.list = kit.NewDataList(p.columns())
 	p.list.Key = func(r row) string { return r.ID }
 	p.list.OnSelect = func(r row) { p.detail.show(*r.Entry) }
+	p.list.OnSorted = func(string, bool) { p.showList() } // equal ones stand in the usual order
 	p.list.OnOpen = func(row) { p.detail.edit() }
 	p.list.OnSelectionChanged = func(all []row) { p.bar.show(all) }
 	p.list.SetEmpty(kit.EmptyState(kit.IconSearch, t("registrations.none"), t("registrations.none.hint"),
