@@ -24,7 +24,7 @@ var erasureKinds = collect(
 				return err
 			}
 		}
-		w.gone = nil
+		w.gone.add(s)
 		// The facts that were made before and arrive later are emptied as well.
 		return w.empty(ctx, f, s, event.Fields{event.AllFields}, math.MaxInt64)
 	}),
@@ -228,6 +228,19 @@ func (w *writer) forgetAddress(ctx context.Context, message string) error {
 
 // gone are the erased people and their registrations, as far as the file knows them.
 type gone struct{ persons, registrations map[string]bool }
+
+// add notes who was just erased, if anybody has asked who is.
+func (g *gone) add(s subject) {
+	if g == nil {
+		return
+	}
+	for _, id := range s.persons {
+		g.persons[id] = true
+	}
+	for _, id := range s.registrations {
+		g.registrations[id] = true
+	}
+}
 
 func (w *writer) erasedPeople(ctx context.Context) (*gone, error) {
 	if w.gone != nil {
