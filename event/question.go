@@ -83,7 +83,10 @@ func (q Question) option(text string) int {
 func (q Question) parseChoices(text string) (string, *Error) {
 	chosen, strange := q.Split(text)
 	if len(strange) > 0 {
-		_, stranger := q.splitOptions(strange[0])
+		stranger := strange[0]
+		if _, first := q.splitOptions(stranger); first != "" {
+			stranger = first
+		}
 		return "", Fail(CodeAnswerOption, "Value", stranger, "Options", q.Options)
 	}
 	return strings.Join(chosen, ChoiceSeparator), nil
@@ -146,7 +149,11 @@ func (q Question) mostPieces() int {
 // Split takes an answer of several choices apart: the options of the question in it, and what is none.
 func (q Question) Split(answer string) (chosen, strange []string) {
 	there := map[int]bool{}
-	for _, part := range hardSplit(CleanText(answer)) {
+	parts := hardSplit(CleanText(answer))
+	if len(parts) > mostChoices {
+		return nil, []string{answer}
+	}
+	for _, part := range parts {
 		found, stranger := q.splitOptions(part)
 		if stranger != "" && !slices.Contains(strange, part) {
 			strange = append(strange, part)
