@@ -127,6 +127,9 @@ func (u EntryUpdate) apply(ctx context.Context, seats *seating, e *Entry, seen i
 	if answers := withAnswers(e.Answers, u.Answers); len(u.Answers) > 0 {
 		edit(&reg, "answers", &e.Answers, &answers)
 	}
+	if e.Who.Erased && (personal(person.batch) || personal(reg.batch)) {
+		return Fail(CodePersonErased)
+	}
 	b.Facts = append(append(b.Facts, person.batch.Facts...), reg.batch.Facts...)
 	return nil
 }

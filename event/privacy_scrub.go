@@ -196,6 +196,14 @@ func (f Fact) Without(s Fields) (without Fact, changed bool, err error) {
 	return f, false, nil
 }
 
+// personal reports whether a batch holds something that an erasure would take away.
+func personal(b Batch) bool {
+	return slices.ContainsFunc(b.Facts, func(f Fact) bool {
+		_, changed, err := f.Without(Fields{AllFields})
+		return err != nil || changed
+	})
+}
+
 // rewrite replaces the body of a fact by what edit makes of it; a body that stays the same is left as it
 // was received.
 func rewrite[B Body](f Fact, edit func(B) B) (Fact, bool, error) {

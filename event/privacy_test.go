@@ -131,6 +131,13 @@ func TestService_ErasePerson(t *testing.T) {
 	if pdf, err := svc.CertificatePDF(t.Context(), register[0].Number); err != nil || !bytes.HasPrefix(pdf, []byte("%PDF")) {
 		t.Errorf("the document is gone: %v", err)
 	}
+	phone, group := "600 111 222", "I"
+	if _, err := svc.UpdateEntry(t.Context(), e.ID, 0, event.EntryUpdate{Phone: &phone}); !errors.Is(err, event.Fail(event.CodePersonErased)) {
+		t.Errorf("a telephone for nobody: %v", err)
+	}
+	if _, err := svc.UpdateEntry(t.Context(), e.ID, 0, event.EntryUpdate{Group: &group}); err != nil {
+		t.Errorf("the group of an erased person: %v", err)
+	}
 	again, err := svc.ErasePerson(t.Context(), e.Person)
 	if err != nil || len(again.Persons) != 0 || len(again.Gone) != 0 {
 		t.Errorf("erased twice: %+v %v", again, err)
