@@ -354,3 +354,35 @@ func TestCopies(t *testing.T) {
 		t.Errorf("copies of nobody %v", found)
 	}
 }
+
+// Whoever was merged into the person goes as well.
+func TestErase_WithThoseMergedIntoThePerson(t *testing.T) {
+	db, path := crowded(t)
+	ctx := context.Background()
+	commit(t, db, func(b *event.Batch) {
+		guest(b, "rally", "twin", "Bliźniaczka", "Podwójna")
+		b.Add("rally", "r-twin", event.RegistrationChanged{Change: event.NewChange("note", "", "lubi żurek", 0)})
+	})
+	commit(t, db, func(b *event.Batch) {
+		b.Add("rally", "r-twin", event.RegistrationMerged{Into: "r-x"})
+		b.Add("", "p-twin", event.PersonMerged{Into: "p-x"})
+	})
+	erase(t, db, "p-x")
+	commit(t, db, func(b *event.Batch) {
+		b.Add("", "p-twin", event.PersonChanged{Change: event.NewChange("town", "", "Bliźniaczkowo", 0)})
+	})
+	if found := traces(t, path, append([]string{"Bliźniacz", "Podwójna", "twin@example", "żurek", badgeOf("twin")}, secrets...)); len(found) > 0 {
+		t.Errorf("the file still holds %q", found)
+	}
+	want := tables(t, db)
+	if err := db.Rebuild(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if got := tables(t, db); !reflect.DeepEqual(got, want) {
+		for _, v := range views {
+			if !reflect.DeepEqual(got[v.table], want[v.table]) {
+				t.Errorf("%s\n%v\nwant\n%v", v.table, got[v.table], want[v.table])
+			}
+		}
+	}
+}
