@@ -226,6 +226,9 @@ func namedZone(s string, zone *time.Location) (rest string, named *time.Location
 		hours, _ = strconv.Atoi(part(2))
 	}
 	minutes, _ := strconv.Atoi(part(3))
+	if hours < -14 || hours > 14 || minutes > 59 {
+		return s, zone // no place on Earth
+	}
 	if hours < 0 {
 		minutes = -minutes
 	}
