@@ -27,6 +27,9 @@ type Roll struct {
 type rollField struct {
 	values []rollValue // each different one
 	of     []int32     // the value of each entry
+
+	once   sync.Once
+	listed []FieldValue
 }
 
 // rollValue is what a field holds: one text, or several where a person chooses several.
@@ -146,10 +149,16 @@ func (r *Roll) placesOf(ids []string) []int {
 }
 
 // Values lists what a field holds, the most frequent first; of several choices each counts by itself.
-// Nothing is the empty value.
+// Nothing is the empty value. The list must not be changed.
 func (r *Roll) Values(field string) []FieldValue {
+	f := r.field(field)
+	f.once.Do(func() { f.listed = f.listValues() })
+	return f.listed
+}
+
+func (f *rollField) listValues() []FieldValue {
 	counts := map[string]int{}
-	for _, v := range r.field(field).values {
+	for _, v := range f.values {
 		for _, part := range v.parts {
 			counts[part] += v.count
 		}
@@ -157,14 +166,22 @@ func (r *Roll) Values(field string) []FieldValue {
 			counts[""] += v.count
 		}
 	}
-	all := make([]FieldValue, 0, len(counts))
-	for value, n := range counts {
-		all = append(all, FieldValue{value, n})
+	type keyed struct {
+		FieldValue
+		key string
 	}
-	slices.SortFunc(all, func(a, b FieldValue) int {
-		return cmp.Or(b.Count-a.Count, ComparePolish(a.Value, b.Value))
+	all := make([]keyed, 0, len(counts))
+	for value, n := range counts {
+		all = append(all, keyed{FieldValue{value, n}, polishKey(value)})
+	}
+	slices.SortFunc(all, func(a, b keyed) int {
+		return cmp.Or(b.Count-a.Count, strings.Compare(a.key, b.key), strings.Compare(a.Value, b.Value))
 	})
-	return all
+	listed := make([]FieldValue, len(all))
+	for i, v := range all {
+		listed[i] = v.FieldValue
+	}
+	return listed
 }
 
 // Ranks orders the entries by a field: a smaller number stands first, in Polish order or as numbers, those

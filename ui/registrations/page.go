@@ -5,6 +5,7 @@ package registrations
 import (
 	"context"
 	"io"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -180,8 +181,21 @@ func (p *Page) Shown() {
 // Hidden ends what Shown began; what was typed stays.
 func (p *Page) Hidden() { p.cancel() }
 
-// Changed reads again what can be seen.
-func (p *Page) Changed(map[string]bool) { p.read() }
+// Changed reads again what can be seen. A scan or a letter changes nothing in
+// the list, which may be long, but perhaps the tab of the person shown.
+func (p *Page) Changed(kinds map[string]bool) {
+	for kind := range kinds {
+		switch noun, _, _ := strings.Cut(kind, "."); noun {
+		case "scan", "message", "hours", "checkpoint", "badges", "certificate":
+		default:
+			p.read()
+			return
+		}
+	}
+	if p.detail.entry.ID != "" && p.detail.tabs.Chosen() != tabData {
+		p.detail.showTab()
+	}
+}
 
 // Open shows one registration; the plan of an import, if one is open, gives way.
 func (p *Page) Open(registration string) {

@@ -407,7 +407,8 @@ func crowd(n int) func(context.Context, *event.Service) (event.Event, error) {
 		}
 		t := event.Table{Header: []string{"Imię", "Nazwisko", "E-mail", "Instytucja", "Miejscowość"}}
 		for i := range n {
-			t.Rows = append(t.Rows, []string{[]string{"Anna", "Łucja", "Żaneta"}[i%3], fmt.Sprintf("Nowak%d", i), fmt.Sprintf("osoba%d@example.org", i), "MOPS Gdynia", "Gdynia"})
+			t.Rows = append(t.Rows, []string{[]string{"Anna", "Łucja", "Żaneta"}[i%3], fmt.Sprintf("%s%d", []string{"Nowak", "Kowalska", "Łoś", "Świt"}[i%4], i),
+				fmt.Sprintf("osoba%d@example.org", i), []string{"MOPS", "GOPS", "PCPR"}[i%3], []string{"Gdynia", "Łódź", "Kraków", "Żary", "Śrem"}[i%5]})
 		}
 		plan, err := svc.PlanImport(ctx, e.ID, t, event.ImportOptions{})
 		if err != nil {

@@ -163,12 +163,17 @@ func (s *state) prepare() {
 		s.roll.ranks[field] = roll.Ranks(field)
 	}
 	s.prepareQueue()
-	s.longest = map[string]string{}
-	for _, column := range []string{event.FieldFamily, event.FieldGiven} {
-		for _, v := range roll.Values(column) {
-			if len(v.Value) > len(s.longest[column]) {
-				s.longest[column] = v.Value
-			}
-		}
+	family, given := "", ""
+	for i := range s.entries {
+		name := s.entries[i].Who.Name
+		family, given = longer(family, name.Family), longer(given, name.Given)
 	}
+	s.longest = map[string]string{event.FieldFamily: family, event.FieldGiven: given}
+}
+
+func longer(a, b string) string {
+	if len(b) > len(a) {
+		return b
+	}
+	return a
 }

@@ -21,7 +21,7 @@ import (
 
 // stage is the page over a real file.
 type stage struct {
-	t      *testing.T
+	t      testing.TB
 	clock  *kittest.Clock
 	svc    *event.Service
 	event  event.Event
@@ -37,7 +37,7 @@ const (
 )
 
 // openStage makes the page over an event that fill made.
-func openStage(t *testing.T, variant kit.Variant, lang string, w, h float32, fill func(context.Context, *event.Service) (event.Event, error)) *stage {
+func openStage(t testing.TB, variant kit.Variant, lang string, w, h float32, fill func(context.Context, *event.Service) (event.Event, error)) *stage {
 	t.Helper()
 	s := &stage{t: t, clock: kittest.StartWith(t, variant, lang)}
 	dir := t.TempDir()

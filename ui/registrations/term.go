@@ -26,6 +26,9 @@ type termForm struct {
 	body   fyne.CanvasObject
 }
 
+// mostValues is how many values are offered; more letters bring the others.
+const mostValues = 200
+
 // valuesHeight is the room of the offered values, in steps.
 const valuesHeight = 62
 
@@ -131,6 +134,9 @@ func (f *termForm) showValues() {
 	for _, v := range f.p.state.roll.Values(field) {
 		if v.Value != "" && (typed == "" || strings.Contains(event.Fold(f.word(v.Value)), typed)) {
 			left = append(left, v)
+		}
+		if len(left) == mostValues {
+			break
 		}
 	}
 	f.values.SetItems(left)
