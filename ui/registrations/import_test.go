@@ -104,7 +104,11 @@ func TestImport_DecidesItemByItem(t *testing.T) {
 	if n := len(s.entries()); n != 57 {
 		t.Errorf("%d registrations", n)
 	}
-	s.undo()
+	last, _, err := s.svc.LastImport(t.Context(), s.event.ID)
+	if err != nil || !strings.Contains(words(s.page.notices), "Cofnij import") {
+		t.Fatalf("%q, %v", words(s.page.notices), err)
+	}
+	s.page.undoImport(last.ID)
 	if n := len(s.entries()); n != 56 || s.entry(gone).Status == event.Cancelled || s.entry(third.ID).Who.Phone != phone {
 		t.Errorf("taken back: %d registrations, phone %q, status %s", n, s.entry(third.ID).Who.Phone, s.entry(gone).Status)
 	}

@@ -174,7 +174,6 @@ func (p *Page) showImported(r event.ImportResult, file string) {
 		return
 	}
 	p.sayWith(kit.ToneAdmitted, text, kit.NewButton(p.Printer.T("registrations.undo.action"), kit.IconUndo, func() { p.undoImport(r.Import) }))
-	p.toast(text, func() { p.undoImport(r.Import) })
 	if len(r.Missed) > 0 {
 		sentences := make([]string, len(r.Missed))
 		for i, e := range r.Missed {

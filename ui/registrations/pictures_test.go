@@ -89,6 +89,19 @@ var states = map[string]func(*stage){
 	},
 	"replan":  func(s *stage) { changedFile(s); s.page.plan.tabs.Choose(planChanged) },
 	"columns": func(s *stage) { changedFile(s); s.page.plan.tabs.Choose(planColumns) },
+	"pairs": func(s *stage) {
+		similarFile(s)
+		s.page.plan.tabs.Choose(planDuplicates)
+		s.page.plan.pairs.SelectRow(0)
+	},
+	"byhand":   func(s *stage) { similarFile(s); s.page.plan.tabs.Choose(planKept); s.page.plan.changes.SelectRow(0) },
+	"imported": func(s *stage) { changedFile(s); s.page.plan.apply.Press() },
+	"constant": func(s *stage) {
+		changedFile(s)
+		s.page.plan.setConstant(event.FieldGroup, "", true)
+		s.page.plan.setConstant(event.FieldGroup, "Grupa I", true)
+		s.page.plan.tabs.Choose(planColumns)
+	},
 	"remarks": func(s *stage) { changedFile(s); s.page.plan.tabs.Choose(planRejected) },
 }
 
@@ -128,6 +141,26 @@ func changedFile(s *stage) {
 		lines[3] = strings.Replace(lines[3], "600 ", "601 ", 1)
 		return strings.Join(append(lines[:len(lines)-2], "02.09.2012 10:00:00,zaneta.lis@example.org,Żaneta Lis,PCPR Łask,,Łask,,,,,Tak",
 			"02.09.2012 10:00:00,nikt@example.org,,PCPR Łask,,Łask,,,,,Tak"), "\n") + "\n"
+	}))
+}
+
+// similarFile opens an export in which somebody has another address, and the desk has corrected a telephone.
+func similarFile(s *stage) {
+	phone := "600 999 999"
+	e := s.entries()[10]
+	if _, err := s.svc.UpdateEntry(s.t.Context(), e.ID, e.Version, event.EntryUpdate{Phone: &phone}); err != nil {
+		s.t.Fatal(err)
+	}
+	s.page.openImport(s.sampleFile("zgloszenia-google.csv", func(data string) string {
+		lines := strings.Split(strings.TrimSpace(data), "\n")
+		for i := range lines {
+			if strings.Contains(lines[i], e.Who.Email) {
+				lines[i] = strings.Replace(lines[i], e.Who.Phone, "600 111 222", 1)
+			}
+		}
+		return strings.Join(append(lines,
+			"02.09.2012 10:00:00,w.nowinska@example.org,Wirginia Nowińska,GOPS Łęczna,,Łęczna,,,,,Tak",
+			"02.09.2012 10:00:00,regina.prywatnie@example.org,Regina Stefański,GOPS Kłobuck,,Kłobuck,,,,,Tak"), "\n") + "\n"
 	}))
 }
 

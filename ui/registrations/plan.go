@@ -62,7 +62,7 @@ type planView struct {
 	changes *kit.DataList[change]
 	pairs   *kit.DataList[event.Duplicate]
 	trouble *kit.DataList[event.RowError]
-	whole   *kit.Paragraph // the sentence of a row that is too long for it
+	whole   *kit.Paragraph // what is too long for the row of the cursor
 	started bool
 }
 

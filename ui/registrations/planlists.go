@@ -16,6 +16,7 @@ import (
 
 func (v *planView) makeLists() {
 	v.people, v.known, v.gone = v.newPeople(true, v.aboutNew), v.newPeople(false, nil), v.newPeople(false, v.aboutGone)
+	v.whole = kit.NewParagraph("", kit.StyleBody)
 	v.makeChanges()
 	v.makePairs()
 	v.makeTrouble()
@@ -136,6 +137,9 @@ func (v *planView) showChanges(all []event.ImportItem, of func(event.ImportItem)
 func (v *planView) makePairs() {
 	p, t := v.p, v.p.Printer.T
 	who := func(e event.Entry) string { return joined(" · ", e.Who.Name.Full(), e.Who.Email, e.Who.Institution) }
+	contact := func(e event.Entry) string {
+		return joined(" · ", e.Who.Name.Formal(), e.Who.Email, e.Who.Phone, e.Who.Institution, e.Who.Position, e.Who.Town)
+	}
 	v.pairs = kit.NewDataList([]kit.Column[event.Duplicate]{
 		{ID: "row", Title: t("registrations.plan.row"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(d event.Duplicate) string { return rowText(d.Row) },
 			Less: func(a, b event.Duplicate) bool { return a.Row < b.Row }},
@@ -147,24 +151,27 @@ func (v *planView) makePairs() {
 			}
 			return who(d.Other)
 		}},
-		{ID: "why", Title: t("registrations.plan.pair.why"), Width: 190, Text: func(d event.Duplicate) string { return t("import.duplicate." + d.Reason) },
+		{ID: "why", Title: t("registrations.plan.pair.why"), Width: 240, Drop: 1, Text: func(d event.Duplicate) string { return t("import.duplicate." + d.Reason) },
 			Less: func(a, b event.Duplicate) bool { return a.Reason < b.Reason }},
 		decided(v, 170, v.aboutPair),
 	})
 	v.pairs.Key = func(d event.Duplicate) string { return rowText(d.Row) + " " + d.Key }
 	v.pairs.OnSelectionChanged = func([]event.Duplicate) { v.bar.showCount() }
+	v.pairs.OnSelect = func(d event.Duplicate) {
+		v.whole.SetText(t("registrations.plan.pair.both", i18n.Args{"File": contact(d.Entry), "Other": contact(d.Other)}))
+	}
 }
 
 func (v *planView) showPairs() fyne.CanvasObject {
 	v.pairs.SetItems(found(v, v.plan.Duplicates, func(d event.Duplicate) string {
 		return d.Entry.Who.SearchText() + " " + d.Other.Who.SearchText()
 	}))
-	return v.pairs
+	v.pairs.SelectRow(0)
+	return container.NewBorder(nil, kit.PadSides(2, 0, 0, 0, kit.NewPanel(kit.Pad(3, v.whole))), nil, nil, v.pairs)
 }
 
 func (v *planView) makeTrouble() {
 	t := v.p.Printer.T
-	v.whole = kit.NewParagraph("", kit.StyleBody)
 	v.trouble = kit.NewDataList([]kit.Column[event.RowError]{
 		{ID: "row", Title: t("registrations.plan.row"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(e event.RowError) string { return rowText(e.Row) },
 			Less: func(a, b event.RowError) bool { return a.Row < b.Row }},
