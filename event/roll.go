@@ -17,6 +17,7 @@ type Roll struct {
 	zone    *time.Location
 
 	places map[string]int // of the entries, by id
+	ends   []uint64       // of the entries' ids, close together in memory
 	taken  map[string][]string
 
 	mu     sync.Mutex
@@ -49,8 +50,10 @@ type FieldValue struct {
 // NewRoll takes the entries in the order in which they are to be shown.
 func NewRoll(entries []Entry, groups []Group, zone *time.Location) *Roll {
 	r := &Roll{Entries: entries, groups: map[string]string{}, zone: zone, places: make(map[string]int, len(entries)), fields: map[string]*rollField{}}
+	r.ends = make([]uint64, len(entries))
 	for i := range entries {
 		r.places[entries[i].ID] = i
+		r.ends[i] = endOf(entries[i].ID)
 	}
 	for _, g := range groups {
 		r.groups[g.ID] = g.Title
@@ -118,17 +121,26 @@ func (r *Roll) meets(c Condition) []bool {
 // near is how far down the next hit of a search is looked for before the whole list is asked.
 const near = 16
 
+// endOf is the last eight bytes of an id, the random ones, as a number.
+func endOf(id string) uint64 {
+	n := uint64(0)
+	for i := max(len(id)-8, 0); i < len(id); i++ {
+		n = n<<8 | uint64(id[i])
+	}
+	return n
+}
+
 // placesOf finds the places of ids. A search gives its hits in the order of the list, best first: the next
 // one is mostly just below.
 func (r *Roll) placesOf(ids []string) []int {
 	hit := make([]bool, len(r.Entries))
 	at, count := -1, 0
 	for _, id := range ids {
-		next, end := at+1, min(at+1+near, len(r.Entries))
-		for next < end && r.Entries[next].ID != id {
+		next, last, end := at+1, min(at+1+near, len(r.Entries)), endOf(id)
+		for next < last && r.ends[next] != end {
 			next++
 		}
-		if next >= end {
+		if next >= last || r.Entries[next].ID != id {
 			var known bool
 			if next, known = r.places[id]; !known {
 				continue
