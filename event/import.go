@@ -119,6 +119,7 @@ func (s *Service) PlanImport(ctx context.Context, eventID string, t Table, o Imp
 	if err != nil {
 		return ImportPlan{}, err
 	}
+	t.Rows = nil // a hundred thousand of them need not be here twice
 	p, err := planImport(ctx, s.Store, src, nil, s.Clock.Now())
 	if err != nil {
 		return ImportPlan{}, fmt.Errorf("plan import into %s: %w", eventID, err)

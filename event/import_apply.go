@@ -41,34 +41,35 @@ func isUndo(by string) bool { return by == undoMark || strings.HasSuffix(by, ", 
 // inside it: what the desk changed since the plan was shown is seen and not lost.
 func (s *Service) ApplyImport(ctx context.Context, plan ImportPlan, choices ImportChoices) (ImportResult, error) {
 	var res ImportResult
-	src := plan.source
-	ctx = WithActor(ctx, byImport(Actor(ctx)))
-	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
-		now, err := planImport(ctx, r, src, newDecisions(plan, choices), s.Clock.Now())
+	src, decided := plan.source, newDecisions(plan, choices)
+	form, guessed := NewForm(src.table, src.columns, src.constants, s.Clock.Now().UTC()), src.guessed
+	w := importWriter{event: src.event, now: s.Clock.Now(), groups: map[string]string{}, codes: map[string]bool{}}
+	_, err := s.Store.Commit(WithActor(ctx, byImport(Actor(ctx))), func(r Reader) (Batch, error) {
+		p, err := planImport(ctx, r, src, decided, w.now)
 		if err != nil {
 			return Batch{}, err
 		}
-		res = now.result()
-		last, err := r.LastBadgeNumber(ctx, src.event)
-		if err != nil {
+		src, res = nil, p.result() // of a large list nothing else is kept while its facts are made
+		if w.number, err = r.LastBadgeNumber(ctx, w.event); err != nil {
 			return Batch{}, err
 		}
-		w := importWriter{event: src.event, number: last, now: s.Clock.Now(), groups: map[string]string{}, codes: map[string]bool{}}
-		if err := w.write(now); err != nil {
-			return Batch{}, err
-		}
-		if err := w.rememberForm(ctx, r, src); err != nil {
+		if err := w.write(p); err != nil {
 			return Batch{}, err
 		}
 		if w.wrote > 0 {
 			res.Import = NewID()
-			w.batch.Add(src.event, res.Import, ImportApplied{Import{ID: res.Import, Event: src.event, File: src.table.Name,
+		}
+		if err := w.rememberForm(ctx, r, form, guessed); err != nil {
+			return Batch{}, err
+		}
+		if w.wrote > 0 {
+			w.batch.Add(w.event, res.Import, ImportApplied{Import{ID: res.Import, Event: w.event, File: form.Name,
 				New: res.New, Changed: res.Changed, Cancelled: res.Cancelled, Facts: len(w.batch.Facts)}})
 		}
 		return w.batch, nil
 	})
 	if err != nil {
-		return ImportResult{}, fmt.Errorf("import into %s: %w", src.event, err)
+		return ImportResult{}, fmt.Errorf("import into %s: %w", w.event, err)
 	}
 	return res, nil
 }
@@ -92,6 +93,7 @@ type importWriter struct {
 
 func (w *importWriter) write(p *planner) error {
 	// At most three facts about each, and room for those who moved up.
+	p.src, p.source, p.match = nil, nil, nil
 	w.batch.Facts = make([]Fact, 0, 2*len(p.New)+2*len(p.Changed)+len(p.seats.moves.Facts)+len(p.Groups)+2)
 	for _, title := range p.Groups {
 		g := Group{ID: NewID(), Event: w.event, Title: title}
@@ -119,15 +121,14 @@ func (w *importWriter) write(p *planner) error {
 
 // rememberForm keeps how the columns were understood, where that is not how they are recognised or how
 // they were understood last.
-func (w *importWriter) rememberForm(ctx context.Context, r Reader, src *importSource) error {
+func (w *importWriter) rememberForm(ctx context.Context, r Reader, form Form, guessed bool) error {
 	forms, err := r.Forms(ctx)
 	if err != nil {
 		return err
 	}
-	form := NewForm(src.table, src.columns, src.constants, w.now.UTC())
 	i := slices.IndexFunc(forms, func(f Form) bool { return f.ID == form.ID })
 	known := i >= 0 && maps.Equal(forms[i].Mapping, form.Mapping) && maps.Equal(forms[i].Constants, form.Constants)
-	if known || i < 0 && src.guessed {
+	if known || i < 0 && guessed {
 		return nil
 	}
 	w.batch.Add("", form.ID, FormMapped{form})

@@ -16,6 +16,13 @@ type compared struct {
 // compare plans every row: new, changed or same.
 func (p *planner) compare(ctx context.Context) error {
 	duplicates := newDuplicateFinder(p.match)
+	unknown := 0
+	for _, at := range p.match.found {
+		if at < 0 {
+			unknown++
+		}
+	}
+	p.New = make([]ImportItem, 0, unknown)
 	for from := 0; from < len(p.match.people); from += atOnce {
 		to := min(from+atOnce, len(p.match.people))
 		batch := make([]*compared, 0, to-from)

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"zlot/event"
@@ -27,6 +28,9 @@ type importCmd struct {
 	CancelVanished bool              `help:"Cancel the registrations that are not in the file."`
 	Undo           bool              `help:"Take the last import back whole."`
 }
+
+// importMemory is how much memory an import may take before the program tidies up more often.
+const importMemory = 310 << 20
 
 type rowDoc struct {
 	Row     int    `json:"row"`
@@ -73,12 +77,14 @@ func (c *importCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	debug.SetMemoryLimit(importMemory)
 	plan, err := svc.PlanImport(s.ctx, ev.ID, t, c.options())
 	if err != nil {
 		return err
 	}
-	t.Rows = nil // a large list is not kept twice
 	doc, missed := s.importDoc(plan), []event.RowError(nil)
+	short := event.ImportPlan{Rows: plan.Rows, Remembered: plan.Remembered, Waiting: plan.Waiting, Vanished: plan.Vanished,
+		Rejected: plan.Rejected, Warnings: plan.Warnings} // a large plan is not kept while it is applied
 	if !c.DryRun {
 		choices := c.choices(plan)
 		res, err := svc.ApplyImport(s.ctx, plan, choices)
@@ -92,20 +98,20 @@ func (c *importCmd) Run(s *session) error {
 		s.partial(len(res.Missed))
 		missed = res.Missed
 	}
-	s.partial(len(plan.Rejected))
+	s.partial(len(short.Rejected))
 	return s.print(doc, func() {
 		if c.DryRun {
 			s.say("ctl.dry_run")
 		}
-		if plan.Remembered {
+		if short.Remembered {
 			s.say("ctl.import.remembered")
 		}
-		s.say("ctl.import.done", i18n.Args{"Rows": plan.Rows, "New": doc["new"], "Changed": doc["changed"], "Same": doc["same"],
-			"Vanished": len(plan.Vanished), "Rejected": len(plan.Rejected)})
-		if plan.Waiting > 0 {
-			s.count("ctl.import.waiting", plan.Waiting)
+		s.say("ctl.import.done", i18n.Args{"Rows": short.Rows, "New": doc["new"], "Changed": doc["changed"], "Same": doc["same"],
+			"Vanished": len(short.Vanished), "Rejected": len(short.Rejected)})
+		if short.Waiting > 0 {
+			s.count("ctl.import.waiting", short.Waiting)
 		}
-		s.remarks(missed, plan.Rejected, plan.Warnings)
+		s.remarks(missed, short.Rejected, short.Warnings)
 	})
 }
 
