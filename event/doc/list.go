@@ -63,6 +63,7 @@ type list struct {
 	foot    []string // the sentence of co-financing
 	laid    [][]listBlock
 	top     float64 // of the next block of the page being laid
+	headed  bool    // the page being laid shows the heads of the columns
 	sign    float64 // least height of a row that is signed
 
 	plain, bold, head style
@@ -72,7 +73,6 @@ type list struct {
 type listBlock struct {
 	y, height float64
 	draw      func(y float64)
-	table     bool // stands under the heads of the columns
 }
 
 func newList(job event.ListJob) *list {
@@ -144,7 +144,7 @@ func (l *list) layTighter() {
 
 func (l *list) newPage() {
 	l.laid = append(l.laid, nil)
-	l.top = listTop
+	l.top, l.headed = listTop, false
 }
 
 func (l *list) put(b listBlock) {
@@ -182,7 +182,7 @@ func (l *list) laySection(s event.ListSection) {
 		if headed && i == 0 {
 			need += l.sectionHeight()
 		}
-		if i == 0 || len(l.laid[len(l.laid)-1]) == 0 {
+		if i == 0 || !l.headed {
 			need += l.headsHeight()
 		}
 		if l.top+need > l.bottom && len(l.laid[len(l.laid)-1]) > 0 {
@@ -191,18 +191,13 @@ func (l *list) laySection(s event.ListSection) {
 		if headed && (i == 0 || l.top == listTop) {
 			l.put(l.section(s, i > 0))
 		}
-		if i == 0 || !l.tableOpen() {
+		if (i == 0 && l.job.Kind != event.ListInstitutions) || !l.headed {
 			l.put(l.heads())
+			l.headed = true
 		}
 		l.put(row)
 	}
 	l.top += 4
-}
-
-// tableOpen says whether the page already shows the heads of the columns above the next row.
-func (l *list) tableOpen() bool {
-	page := l.laid[len(l.laid)-1]
-	return len(page) > 0 && page[len(page)-1].table
 }
 
 func (l *list) sectionHeight() float64 { return 9 }
@@ -211,7 +206,7 @@ func (l *list) headsHeight() float64   { return 6 }
 // section is the heading of the people who share a value.
 func (l *list) section(s event.ListSection, continued bool) listBlock {
 	name := l.valueOf(s)
-	if s.Place != "" {
+	if s.Place != "" && !strings.Contains(name, s.Place) {
 		name += " · " + s.Place
 	}
 	count := l.words.N("common.people", len(s.Entries))
@@ -228,7 +223,7 @@ func (l *list) section(s event.ListSection, continued bool) listBlock {
 
 // heads are the names of the columns.
 func (l *list) heads() listBlock {
-	return listBlock{height: l.headsHeight(), table: true, draw: func(y float64) {
+	return listBlock{height: l.headsHeight(), draw: func(y float64) {
 		base := y + 3.6
 		for _, c := range l.columns {
 			st := l.shrink(c.title, l.bold.sized(8).inked(quiet), c.width-listGap, 5)
@@ -269,7 +264,7 @@ func (l *list) row(cells []string) listBlock {
 	if l.signed() {
 		height = max(height, l.sign)
 	}
-	return listBlock{height: height, table: true, draw: func(y float64) {
+	return listBlock{height: height, draw: func(y float64) {
 		for i, c := range l.columns {
 			if c.sign {
 				l.line(c.x, y+1, c.x, y+height-1, 0.1, faint)

@@ -33,7 +33,7 @@ func (l listWords) heading() string {
 		if l.job.Title != "" {
 			return l.job.Title
 		}
-		return l.words.Column(l.job.Field)
+		return upperFirst(l.words.Column(l.job.Field))
 	}
 	return l.words.T("lists.kind." + string(l.job.Kind))
 }

@@ -11,6 +11,7 @@ import (
 
 	"zlot/assets"
 	"zlot/event"
+	"zlot/event/doc"
 	"zlot/event/i18n"
 	"zlot/event/sample"
 	"zlot/event/tabular"
@@ -52,7 +53,7 @@ func openStage(t testing.TB, variant kit.Variant, lang string, w, h float32, fil
 			t.Error(err)
 		}
 	})
-	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Clock: event.ClockFunc(now)})
+	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Documents: doc.New(), Clock: event.ClockFunc(now)})
 	if s.event, err = fill(t.Context(), s.svc); err != nil {
 		t.Fatal(err)
 	}
