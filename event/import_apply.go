@@ -93,7 +93,7 @@ type importWriter struct {
 
 func (w *importWriter) write(p *planner) error {
 	// At most three facts about each, and room for those who moved up.
-	p.src, p.source, p.match = nil, nil, nil
+	p.src, p.source, p.match, p.fill = nil, nil, nil, nil
 	w.batch.Facts = make([]Fact, 0, 2*len(p.New)+2*len(p.Changed)+len(p.seats.moves.Facts)+len(p.Groups)+2)
 	for _, title := range p.Groups {
 		g := Group{ID: NewID(), Event: w.event, Title: title}
