@@ -76,7 +76,7 @@ func (m *matcher) accept(i int, key string, d *decisions) {
 		}
 		return
 	}
-	if c := slices.IndexFunc(m.entries, func(e Entry) bool { return e.ID == key }); c >= 0 && m.taken[c] < 0 {
+	if c := m.entry(key); c >= 0 && m.taken[c] < 0 {
 		m.take(i, c)
 		m.chosen[i] = true
 		return

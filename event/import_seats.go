@@ -62,33 +62,45 @@ func (p *planner) seat(ctx context.Context, ev Event, now time.Time) (err error)
 
 // cancel cancels the chosen ones among those who are not in the file any more.
 func (p *planner) cancel() error {
-	if p.decided == nil {
+	if p.decided == nil || len(p.decided.Cancel) == 0 {
 		return nil
 	}
+	gone := make(map[string]Entry, len(p.Vanished))
+	for _, e := range p.Vanished {
+		gone[e.ID] = e
+	}
 	for _, id := range p.decided.Cancel {
-		i := slices.IndexFunc(p.Vanished, func(e Entry) bool { return e.ID == id })
-		if i < 0 {
-			p.decided.miss(0, missedCancel, p.match.nameOf(id))
+		e, ok := gone[id]
+		if !ok {
+			if c := p.match.entry(id); c < 0 || !p.match.isChosen(c) {
+				p.decided.miss(0, missedCancel, p.match.nameOf(c))
+			}
 			continue
 		}
-		e := p.Vanished[i]
 		if err := p.seats.places.become(&p.seats.moves, &e, Cancelled, e.Version, true); err != nil {
 			return err
 		}
-		p.Vanished = slices.Delete(p.Vanished, i, i+1)
+		delete(gone, id)
 		p.seats.cancelled++
 	}
+	p.Vanished = slices.DeleteFunc(p.Vanished, func(e Entry) bool { _, left := gone[e.ID]; return !left })
 	return nil
 }
 
+// entry is where a registration is among the entries, or -1.
+func (m *matcher) entry(id string) int {
+	return slices.IndexFunc(m.entries, func(e Entry) bool { return e.ID == id })
+}
+
+// isChosen reports an entry of which the organizer said that a row is about it.
+func (m *matcher) isChosen(c int) bool { return m.taken[c] >= 0 && m.chosen[m.taken[c]] }
+
 // nameOf is the name of an entry, "" for one that is not there.
-func (m *matcher) nameOf(id string) string {
-	for i := range m.entries {
-		if m.entries[i].ID == id {
-			return m.entries[i].Who.Name.Full()
-		}
+func (m *matcher) nameOf(c int) string {
+	if c < 0 {
+		return ""
 	}
-	return ""
+	return m.entries[c].Who.Name.Full()
 }
 
 // claims are those whom the file confirms, the earliest first; what the file takes from others is free.
