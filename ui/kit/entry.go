@@ -14,7 +14,7 @@ type Entry struct {
 	// OnEscape is asked before Escape goes on to the dialog or page; it returns
 	// true when it made use of it.
 	OnEscape func() bool
-	// OnWheel gets the wheel where an input of several lines has no use for it:
+	// OnWheel gets the wheel where the input has no use for it: it has one line,
 	// everything is seen, or its end is. It is the Scrolled of what is around.
 	OnWheel func(*fyne.ScrollEvent)
 	// OnFocusGained is called when the input is reached.

@@ -155,6 +155,24 @@ func TestEntry_handsTheWheelOn(t *testing.T) {
 	}
 }
 
+func TestHandWheel_reachesEveryInput(t *testing.T) {
+	kittest.Start(t)
+	one, more := kit.NewEntry(""), kit.NewMultiEntry("", 2)
+	day := kit.NewDateEntry(time.Now)
+	form := kit.NewForm().AddRow([]string{"a", "b"}, kit.NewField("A", one, ""), kit.NewField("B", day, "")).
+		Add("c", kit.NewField("C", more, ""))
+	handed := 0
+	kit.HandWheel(kit.VStack(1, kit.NewPanel(form)), func(*fyne.ScrollEvent) { handed++ })
+	w := kittest.Window(t, form, 400, 300)
+	for _, in := range []fyne.CanvasObject{one, day, more} {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(in)
+		test.Scroll(w.Canvas(), at.AddXY(10, 10), 0, -20)
+	}
+	if handed != 3 {
+		t.Errorf("%d of 3 inputs hand the wheel on", handed)
+	}
+}
+
 func TestSelect(t *testing.T) {
 	kittest.Start(t)
 	var got []string

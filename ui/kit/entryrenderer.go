@@ -14,14 +14,14 @@ import (
 type entryRenderer struct {
 	fyne.WidgetRenderer
 	e     *Entry
-	wheel *entryWheel // nil for one line
+	wheel *entryWheel
 }
 
 // CreateRenderer is part of fyne.Widget.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	r := &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e}
 	for _, o := range r.WidgetRenderer.Objects() {
-		if inner, ok := o.(*container.Scroll); ok && e.MultiLine {
+		if inner, ok := o.(*container.Scroll); ok {
 			r.wheel = &entryWheel{e: e, inner: inner}
 			r.wheel.ExtendBaseWidget(r.wheel)
 		}
@@ -96,8 +96,8 @@ func (r *entryRenderer) rectangles() (box, border *canvas.Rectangle) {
 	return nil, nil
 }
 
-// entryWheel lies over an input of several lines and takes nothing but the
-// wheel, which the toolkit's input would keep even where it cannot scroll.
+// entryWheel lies over an input and takes nothing but the wheel, which the
+// toolkit's input would keep even where it cannot scroll.
 type entryWheel struct {
 	widget.BaseWidget
 	e     *Entry
@@ -109,7 +109,10 @@ var _ fyne.Scrollable = (*entryWheel)(nil)
 // Scrolled is part of fyne.Scrollable.
 func (w *entryWheel) Scrolled(ev *fyne.ScrollEvent) {
 	before := w.inner.Offset
-	w.inner.Scrolled(ev)
+	sideways := ev.Scrolled.DX != 0 && ev.Scrolled.DY == 0
+	if w.e.MultiLine || sideways {
+		w.inner.Scrolled(ev)
+	}
 	if w.inner.Offset == before && w.e.OnWheel != nil {
 		w.e.OnWheel(ev)
 	}

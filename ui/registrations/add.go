@@ -61,6 +61,8 @@ func (n *newcomer) make() {
 		AddRow([]string{"institution", "town"}, kit.NewField(t("field.institution"), n.institution, ""), kit.NewField(t("field.town"), n.town, "")).
 		Add("role", kit.NewField(t("field.role"), n.role, ""))
 	n.scroll = container.NewVScroll(kit.PadSides(0, 3, 1, 1, kit.VStack(4, n.form, n.asks.view)))
+	kit.HandWheel(n.scroll.Content, n.scroll.Scrolled)
+	n.asks.wheel = n.scroll.Scrolled
 	n.asks.fresh = true
 	n.asks.submit = func() { n.dialog.Accept() }
 	n.asks.reveal = func(o fyne.CanvasObject) { reveal(n.scroll, o) }

@@ -60,6 +60,7 @@ func (a *answers) typed(in *answerInput, entry *kit.Entry, shown fyne.CanvasObje
 		entry.OnSubmitted = func(string) { a.submit() }
 	}
 	entry.OnFocusGained = func() { a.reveal(shown) }
+	entry.OnWheel = a.wheel
 	in.raw = func() string { return strings.TrimSpace(entry.Text) }
 	in.field = a.field(in.q, shown)
 	a.watch(in.field, entry, func() error { return a.complain(in) })

@@ -24,6 +24,7 @@ type answers struct {
 	changed func()
 	submit  func()
 	reveal  func(fyne.CanvasObject)
+	wheel   func(*fyne.ScrollEvent) // of what scrolls around the inputs; nil: nothing does
 
 	fresh  bool              // somebody new: what is required must be there
 	given  map[string]string // the answers that the inputs were filled from

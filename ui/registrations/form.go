@@ -56,6 +56,8 @@ func newForm(d *detail) *form {
 	f.watch()
 	bottom := kit.VStack(0, kit.Separator(), kit.PadSides(2, 3, 2, 3, kit.HStack(2, kit.Spacer(), f.drop, f.save)))
 	f.scroll = container.NewVScroll(kit.PadSides(3, 3, 3, 3, kit.VStack(4, f.form, f.asks.view, f.rest)))
+	kit.HandWheel(f.scroll.Content, f.scroll.Scrolled)
+	f.asks.wheel = f.scroll.Scrolled
 	f.view = inOrder(nil, f.scroll, bottom)
 	return f
 }

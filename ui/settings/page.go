@@ -98,9 +98,7 @@ func New(d Deps) *Page {
 	right := kit.VStack(4, p.makeMachine(), p.makeFiles(), p.makeAbout())
 	p.body = container.New(&columns{}, kit.VStack(4, p.form.view, p.asks.view, p.keeps.view), right)
 	p.scroll = container.NewVScroll(kit.PadSides(0, 3, 4, 0, p.body))
-	for _, e := range p.form.lists() {
-		e.OnWheel = p.scroll.Scrolled
-	}
+	kit.HandWheel(p.body, p.scroll.Scrolled)
 	p.frame = container.NewBorder(p.unsaved, nil, nil, nil, p.scroll)
 	p.content = kit.Page(kit.PageHeader(t("settings.title"), ""), p.frame)
 	p.showUnsaved()
