@@ -30,6 +30,10 @@ func TestFilter_TermsNarrowTheList(t *testing.T) {
 	s := newStage(t)
 	f := newTermForm(s.page)
 	f.op.Choose(event.OpIs)
+	f.value.SetText("gdy")
+	if c, ok := f.read(); !ok || c.Value != "Gdynia" {
+		t.Errorf("the only town that begins so: %v, %v", c, ok)
+	}
 	f.value.SetText("gdynia")
 	c, ok := f.read()
 	if !ok || c != (event.Condition{Field: "town", Op: "is", Value: "Gdynia"}) {

@@ -167,10 +167,23 @@ func (f *termForm) read() (event.Condition, bool) {
 		c.Value = f.chosen
 		return c, true
 	}
-	for _, v := range f.p.state.roll.Values(field) {
-		if v.Value != "" && event.Fold(f.word(v.Value)) == event.Fold(c.Value) {
-			c.Value = v.Value
-		}
+	if v, ok := f.meant(c.Value); ok {
+		c.Value = v
 	}
 	return c, true
+}
+
+// meant is the value behind what was typed: the one that reads so, or where a
+// whole value is asked for the only one that is still offered.
+func (f *termForm) meant(typed string) (value string, ok bool) {
+	field, _ := f.field.Value()
+	for _, v := range f.p.state.roll.Values(field) {
+		if v.Value != "" && event.Fold(f.word(v.Value)) == event.Fold(typed) {
+			return v.Value, true
+		}
+	}
+	if op, _ := f.op.Value(); op != event.OpHas && f.values.Len() == 1 {
+		return f.values.Items()[0].Value, true
+	}
+	return "", false
 }
