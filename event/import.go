@@ -192,6 +192,7 @@ type planner struct {
 	fill    *filler
 	decided *decisions // nil while nobody has seen the plan
 	skipped int
+	same    int
 	settled []ImportItem // of Same: with choices that are to be remembered
 	seats   importSeats
 }

@@ -76,7 +76,7 @@ func (s *Service) ApplyImport(ctx context.Context, plan ImportPlan, choices Impo
 
 // result counts what a plan does.
 func (p *planner) result() ImportResult {
-	return ImportResult{New: len(p.New), Changed: len(p.Changed), Same: len(p.Same), Skipped: p.skipped, Cancelled: p.seats.cancelled,
+	return ImportResult{New: len(p.New), Changed: len(p.Changed), Same: p.same, Skipped: p.skipped, Cancelled: p.seats.cancelled,
 		Waiting: p.Waiting, Groups: len(p.Groups), Missed: p.decided.missed}
 }
 

@@ -107,12 +107,19 @@ func (p *planner) settle(c *compared, history map[string]*origin, duplicates *du
 	case len(item.Changes) > 0:
 		p.Changed = append(p.Changed, *item)
 	default:
-		p.Same = append(p.Same, item.Entry)
+		p.stays(item)
 		if len(item.pending)+len(item.also) > 0 {
 			p.settled = append(p.settled, *item)
 		}
 	}
 	if len(item.Kept) > 0 {
 		p.Kept = append(p.Kept, *item)
+	}
+}
+
+// stays counts somebody who stays as is; while a plan is applied nobody looks at the list of them.
+func (p *planner) stays(item *ImportItem) {
+	if p.same++; p.decided == nil {
+		p.Same = append(p.Same, item.Entry)
 	}
 }

@@ -53,7 +53,7 @@ func (p *planner) seat(ctx context.Context, ev Event, now time.Time) (err error)
 	p.Changed = slices.DeleteFunc(p.Changed, func(item ImportItem) bool {
 		same := len(item.Changes) == 0
 		if same {
-			p.Same = append(p.Same, item.Entry)
+			p.stays(&item)
 		}
 		return same
 	})
