@@ -42,7 +42,8 @@ func (r *ranked) rank(text string) int {
 
 // all are the ids found, the best first.
 func (r *ranked) all() []string {
-	ids := append([]string{}, slices.Concat(r.ids[0], r.ids[1], r.ids[2])...)
+	ids := make([]string, 0, len(r.ids[0])+len(r.ids[1])+len(r.ids[2]))
+	ids = append(append(append(ids, r.ids[0]...), r.ids[1]...), r.ids[2]...)
 	if r.limit > 0 && len(ids) > r.limit {
 		ids = ids[:r.limit]
 	}

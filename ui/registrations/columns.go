@@ -80,7 +80,10 @@ func (p *Page) shownColumns() []string {
 // column makes one of the known columns.
 func (p *Page) column(id string) kit.Column[row] {
 	c := kit.Column[row]{ID: id, Title: p.fieldTitle(id), Weight: 1, Least: 90, Drop: 4, Less: p.less(id),
-		Text: func(r row) string { return p.shownValue(r.Entry, id) }}
+		Text: func(row) string { return "" }}
+	if of := shown[id]; of != nil {
+		c.Text = func(r row) string { return of(p, r.Entry) }
+	}
 	switch id {
 	case "family":
 		c.Weight, c.Bold, c.Least, c.Drop = 1.2, true, p.leastName(id), 0

@@ -36,48 +36,25 @@ func (p *Page) answer(q event.Question, text string) string {
 		Date:   func(d event.Date) string { return p.Printer.ShortDate(d.Time(time.UTC)) }})
 }
 
-// shownValue is what the list shows of a field.
-func (p *Page) shownValue(e *event.Entry, field string) string {
-	switch field {
-	case event.FieldFamily:
-		if e.Who.Erased {
-			return p.Printer.T("privacy.erased.name")
-		}
-		return e.Who.Name.Family
-	case event.FieldGiven:
-		return e.Who.Name.Given
-	case event.FieldInstitution:
-		return e.Who.Institution
-	case event.FieldPosition:
-		return e.Who.Position
-	case event.FieldTown:
-		return e.Who.Town
-	case event.FieldVoivodeship:
-		return e.Who.Voivodeship
-	case event.FieldEmail:
-		return e.Who.Email
-	case event.FieldPhone:
-		return e.Who.Phone
-	case event.FieldStatus:
-		return p.Printer.T("status." + string(e.Status))
-	case event.FieldRole:
-		return p.roleWord(*e)
-	case event.FieldDiet:
-		return e.Diet
-	case event.FieldAccommodation:
-		return e.Accommodation
-	case event.FieldTransport:
-		return e.Transport
-	case event.FieldFee:
-		return p.payment(e.Payment)
-	case event.FieldNote:
-		return e.Note
-	case event.FieldSubmitted:
-		return p.when(e.Submitted)
-	case event.FieldNumber:
-		return strconv.Itoa(e.Number)
-	}
-	return ""
+// shown is what the list shows of a field, by the column.
+var shown = map[string]func(p *Page, e *event.Entry) string{
+	event.FieldFamily:        func(_ *Page, e *event.Entry) string { return e.Who.Name.Family },
+	event.FieldGiven:         func(_ *Page, e *event.Entry) string { return e.Who.Name.Given },
+	event.FieldInstitution:   func(_ *Page, e *event.Entry) string { return e.Who.Institution },
+	event.FieldPosition:      func(_ *Page, e *event.Entry) string { return e.Who.Position },
+	event.FieldTown:          func(_ *Page, e *event.Entry) string { return e.Who.Town },
+	event.FieldVoivodeship:   func(_ *Page, e *event.Entry) string { return e.Who.Voivodeship },
+	event.FieldEmail:         func(_ *Page, e *event.Entry) string { return e.Who.Email },
+	event.FieldPhone:         func(_ *Page, e *event.Entry) string { return e.Who.Phone },
+	event.FieldStatus:        func(p *Page, e *event.Entry) string { return p.Printer.T("status." + string(e.Status)) },
+	event.FieldRole:          func(p *Page, e *event.Entry) string { return p.roleWord(*e) },
+	event.FieldDiet:          func(_ *Page, e *event.Entry) string { return e.Diet },
+	event.FieldAccommodation: func(_ *Page, e *event.Entry) string { return e.Accommodation },
+	event.FieldTransport:     func(_ *Page, e *event.Entry) string { return e.Transport },
+	event.FieldFee:           func(p *Page, e *event.Entry) string { return p.payment(e.Payment) },
+	event.FieldNote:          func(_ *Page, e *event.Entry) string { return e.Note },
+	event.FieldSubmitted:     func(p *Page, e *event.Entry) string { return p.when(e.Submitted) },
+	event.FieldNumber:        func(_ *Page, e *event.Entry) string { return strconv.Itoa(e.Number) },
 }
 
 // valueWord is a value of a filter in words; nothing is said to be empty.
