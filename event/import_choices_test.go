@@ -142,6 +142,27 @@ func TestImport_SameAsAnotherRow(t *testing.T) {
 	}
 }
 
+// The other row may be about somebody who is here already.
+func TestImport_SameAsTheRowOfSomebodyKnown(t *testing.T) {
+	h := newHouse(t)
+	h.bring(t, header+"a.nowak@example.org;Anna Nowak;600100100;OPS Śrem\n")
+	before := h.entry(t, "Nowak")
+	file := header + "a.nowak@example.org;Anna Nowak;600200200;OPS Śrem\n" + "nowa@example.com;Anna Nowak;;OPS Śrem\n"
+	plan := h.plan(t, h.table(t, "b.csv", []byte(file)), event.ImportOptions{})
+	if len(plan.Duplicates) != 1 || plan.Duplicates[0].OtherRow != 1 {
+		t.Fatalf("duplicates %+v", plan.Duplicates)
+	}
+	res := h.choose(t, file, event.ImportChoices{Rows: map[int]event.RowChoice{2: {SameAs: plan.Duplicates[0].Key}}})
+	after := h.entry(t, "Nowak")
+	if res.New != 0 || len(h.entries(t)) != 1 || after.ID != before.ID || after.Who.Phone != "600200200" || after.Who.Email != "nowa@example.com" {
+		t.Errorf("%+v, %+v", res, after.Who)
+	}
+	h.again(t, file)
+	if h.undo(t); h.entry(t, "Nowak").Who != before.Who {
+		t.Errorf("after undo %+v", h.entry(t, "Nowak").Who)
+	}
+}
+
 func TestImport_Choices(t *testing.T) {
 	h := newHouse(t)
 	h.bring(t, header+"anna@example.org;Anna Nowak;600100100;OPS Śrem\njan@example.org;Jan Kot;600200200;OPS Śrem\newa@example.org;Ewa Lis;600300300;OPS Śrem\n")

@@ -17,7 +17,7 @@ type matcher struct {
 	byEmail   map[string][]int
 	byName    map[string][]int
 
-	aliases map[int]*identity // by record: a name or an address that is known to be the entry\'s too
+	aliases map[int]*identity // by record: a name or an address that is known to be the entry's too
 	chosen  map[int]bool      // records of whom the organizer said who they are
 
 	elsewhere []Person // of other editions, as far as the file may mean them
@@ -60,6 +60,7 @@ func (m *matcher) match() {
 	}
 	m.pass(m.atAddressOf, func(rec *record, c int) bool { return rec.spelling.sorted == m.spellings[c].sorted })
 	m.pass(m.atAddressOf, func(rec *record, c int) bool { return rec.spelling.same(m.spellings[c]) })
+	m.matchJoined()
 	m.matchMoments()
 	m.pass(func(rec *record) []int { return m.byName[rec.spelling.nameKey(rec.institution)] },
 		func(rec *record, c int) bool { return rec.email == "" || m.entries[c].Who.Email == "" })
@@ -87,6 +88,20 @@ func (m *matcher) pass(candidates func(*record) []int, fits func(*record, int) b
 }
 
 func (m *matcher) take(record, entry int) { m.found[record], m.taken[entry] = entry, record }
+
+// matchJoined finds people by any of the rows that were made one by choice.
+func (m *matcher) matchJoined() {
+	for i := range m.people {
+		for _, other := range m.people[i].others {
+			s := spell(other.Name)
+			for _, c := range m.byEmail[strings.ToLower(other.Email)] {
+				if m.found[i] < 0 && m.taken[c] < 0 && s.same(m.spellings[c]) {
+					m.take(i, c)
+				}
+			}
+		}
+	}
+}
 
 // senders counts the records under each address.
 func (m *matcher) senders() map[string]int {
