@@ -131,10 +131,17 @@ func change[T any](d *differences, ofPerson bool, name string, at *T, value T, t
 
 // changeText is change for the plain fields, which are most.
 func changeText(d *differences, ofPerson bool, name string, at *string, value string) {
-	if value != "" && *at != value {
+	if value != "" && !sameMarks(*at, value) {
 		change(d, ofPerson, name, at, value, itself)
 	}
 }
+
+// plainMarks are the marks of a keyboard for those of printing: an encoding that lacks these has the others.
+var plainMarks = strings.NewReplacer("„", `"`, "”", `"`, "“", `"`, "»", `"`, "«", `"`, "’", `"`, "‘", `"`, "'", `"`,
+	"–", "-", "—", "-", "\u00a0", " ", "…", "...")
+
+// sameMarks reports whether two texts differ in nothing but such marks.
+func sameMarks(a, b string) bool { return a == b || plainMarks.Replace(a) == plainMarks.Replace(b) }
 
 func itself(s string) string { return s }
 

@@ -15,6 +15,17 @@ import (
 	"zlot/event/passcode"
 )
 
+func TestImport_MarksOfPrintingAreNoChange(t *testing.T) {
+	h := newHouse(t)
+	h.bring(t, "E-mail;Imię i nazwisko;Instytucja\na@example.org;Anna Nowak;Stowarzyszenie „Rodzina” – Śrem\n")
+	for text, want := range map[string]int{`Stowarzyszenie "Rodzina" - Śrem`: 0, "Stowarzyszenie 'Rodzina' — Śrem": 0, "Stowarzyszenie Rodzina Śrem": 1} {
+		plan := h.plan(t, h.table(t, "b.tsv", []byte("E-mail\tImię i nazwisko\tInstytucja\na@example.org\tAnna Nowak\t"+text+"\n")), event.ImportOptions{})
+		if len(plan.Changed) != want {
+			t.Errorf("%s: %d changed", text, len(plan.Changed))
+		}
+	}
+}
+
 func TestImport_Rally2012(t *testing.T) {
 	h := newHouse(t)
 	agenda, err := h.PlanAgenda(context.Background(), h.ev.ID, h.sample(t, "rally-2012/program.csv"))
