@@ -30,7 +30,7 @@ const (
 
 type cli struct {
 	DB    string `name:"db" placeholder:"FILE" help:"Database file; default: the desktop program's."`
-	Event string `placeholder:"ID" help:"Event; default: the only one."`
+	Event string `placeholder:"ID" help:"Event; default: the only one, or the last opened."`
 	JSON  bool   `name:"json" help:"Print one JSON document on standard output."`
 	Lang  string `enum:"pl,en" default:"pl" help:"Language of texts (pl, en)."`
 
