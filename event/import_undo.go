@@ -98,6 +98,8 @@ func (s *Service) UndoImport(ctx context.Context, importID string) (UndoneImport
 	if err != nil {
 		return res, fmt.Errorf("undo import %s: %w", importID, err)
 	}
+	// The data of those who are gone leave the file's pages too; where that fails now, the next start does it.
+	_, _ = s.Store.Wipe(ctx)
 	return res, nil
 }
 

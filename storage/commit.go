@@ -43,7 +43,7 @@ func (db *DB) commit(ctx context.Context, decide func(*writer) (event.Batch, err
 				return err
 			}
 		}
-		return nil
+		return w.emptyRemoved(ctx)
 	}, func() {
 		db.number, db.seq, db.hlc = number, db.seq+int64(len(facts)), hlc
 		db.index.note(facts)

@@ -32,10 +32,11 @@ var importKinds = collect(
 				return err
 			}
 		}
+		w.removed = append(w.removed, f.Entity)
 		return nil
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, _ event.PersonRemoved) error {
-		w.merged = nil
+		w.merged, w.removed = nil, append(w.removed, f.Entity)
 		if err := w.exec(ctx, "DELETE FROM merged WHERE id = ?", f.Entity); err != nil {
 			return err
 		}

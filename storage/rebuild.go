@@ -9,7 +9,7 @@ import (
 )
 
 // viewVersion is raised whenever the same log makes other views: a new kind of fact, a new column.
-const viewVersion = 5
+const viewVersion = 6
 
 // views are the tables that are made of the log alone, with the columns that name a row.
 var views = []struct{ table, key string }{
@@ -32,6 +32,9 @@ func (db *DB) Rebuild(ctx context.Context) error {
 		}
 		w.merged = nil
 		if err := w.fold(ctx, w.statements); err != nil {
+			return err
+		}
+		if err := w.emptyRemoved(ctx); err != nil {
 			return err
 		}
 		return w.exec(ctx, "INSERT INTO meta (key, value) VALUES ('views', ?) ON CONFLICT DO UPDATE SET value = excluded.value", w.viewsMade())

@@ -77,13 +77,13 @@ func story(t testing.TB, db *DB) {
 			b.Add("rally", "x", unknown{})
 		},
 		func(b *event.Batch) {
-			guest(b, "rally", "d", "Iza", "Zbędna")
+			guest(b, "rally", "z", "Iza", "Zbędna")
 			b.Add("rally", "g2", event.GroupAdded{Group: event.Group{ID: "g2", Event: "rally", Title: "Grupa II"}})
 			b.Add("rally", "import1", event.ImportApplied{Import: event.Import{ID: "import1", Event: "rally", File: "lista.csv", New: 1, Facts: len(b.Facts)}})
 		},
 		func(b *event.Batch) {
-			b.Add("rally", "r-d", event.RegistrationRemoved{})
-			b.Add("", "p-d", event.PersonRemoved{})
+			b.Add("rally", "r-z", event.RegistrationRemoved{})
+			b.Add("", "p-z", event.PersonRemoved{})
 			b.Add("rally", "g2", event.GroupRemoved{})
 			b.Add("rally", "import1", event.ImportUndone{})
 		},

@@ -16,7 +16,9 @@ import (
 
 // An erasure is not over while old pages hold what rows no longer do. The mark is written with the fact,
 // and taken away by Wipe; what a crash left is wiped at the next start.
-func wipeLater(ctx context.Context, w *writer, _ event.Fact) error {
+func wipeLater(ctx context.Context, w *writer, _ event.Fact) error { return w.wipeLater(ctx) }
+
+func (w *writer) wipeLater(ctx context.Context) error {
 	return w.exec(ctx, "INSERT INTO meta (key, value) VALUES ('wipe', 'due') ON CONFLICT DO NOTHING")
 }
 

@@ -20,6 +20,8 @@ type writer struct {
 	sorter *sorter
 	merged map[string]merge // what became part of what; nil: not read yet
 	gone   *gone            // who is erased; nil: not read yet
+
+	removed []string // who was taken out of the list in this transaction
 }
 
 // openWriter opens a connection that writes; name is its data source.
@@ -172,8 +174,7 @@ func (wr *writing) write(ctx context.Context, f func(w *writer) error, after fun
 		if !done {
 			// SQLite may have rolled back by itself: then there is nothing to do, and it says so.
 			_ = wr.w.exec(context.WithoutCancel(ctx), "ROLLBACK")
-			wr.w.merged = nil
-			wr.w.gone = nil
+			wr.w.merged, wr.w.gone, wr.w.removed = nil, nil, nil
 		}
 	}()
 	if err := f(wr.w); err != nil {
