@@ -25,12 +25,18 @@ var erasureKinds = collect(
 			}
 		}
 		w.gone.add(s)
+		if err := w.forgetFilters(ctx, s, event.Fields{event.AllFields}); err != nil {
+			return err
+		}
 		// The facts that were made before and arrive later are emptied as well.
 		return w.empty(ctx, f, s, event.Fields{event.AllFields}, math.MaxInt64)
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.PersonPurged) error {
 		s, err := w.subjectOf(ctx, f.Entity)
 		if err != nil {
+			return err
+		}
+		if err := w.forgetFilters(ctx, s, b.Fields); err != nil {
 			return err
 		}
 		return w.empty(ctx, f, s, b.Fields, f.HLC)
@@ -114,12 +120,18 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 
 // emptyFacts rewrites the bodies of facts in the log.
 func (w *writer) emptyFacts(ctx context.Context, condition string, entities []string, fields event.Fields, until int64) error {
+	return w.rewriteFacts(ctx, condition+" AND entity IN (SELECT value FROM json_each(?)) AND hlc < ?", []any{jsonList(entities), until},
+		func(f event.Fact) (event.Fact, bool, error) { return f.Without(fields) })
+}
+
+// rewriteFacts gives facts of the log the bodies that edit makes of them.
+func (w *writer) rewriteFacts(ctx context.Context, condition string, args []any, edit func(event.Fact) (event.Fact, bool, error)) error {
 	type numbered struct {
 		n    int64
 		fact event.Fact
 	}
-	query := "SELECT n, " + factColumns + " FROM fact WHERE " + condition + " AND entity IN (SELECT value FROM json_each(?)) AND hlc < ?"
-	facts, err := list(ctx, w.statements, query, []any{jsonList(entities), until}, func(row scanner) (f numbered, err error) {
+	query := "SELECT n, " + factColumns + " FROM fact WHERE " + condition
+	facts, err := list(ctx, w.statements, query, args, func(row scanner) (f numbered, err error) {
 		f.fact, err = scanFact(func(dest ...any) error { return row(append([]any{&f.n}, dest...)...) })
 		return f, err
 	})
@@ -127,7 +139,7 @@ func (w *writer) emptyFacts(ctx context.Context, condition string, entities []st
 		return err
 	}
 	for _, f := range facts {
-		without, changed, err := f.fact.Without(fields)
+		without, changed, err := edit(f.fact)
 		if err != nil {
 			return err
 		}
