@@ -74,7 +74,7 @@ func (f *finder) show(hits []event.Entry, text string) {
 	}
 	list := kit.VStack(0)
 	for i, e := range hits {
-		row := newTap(e.Who.Name.Full(), f.makeRow(e), func() { f.take(i) })
+		row := newTap(f.s.words.Person(e.Who.Name.Full()), f.makeRow(e), func() { f.take(i) })
 		f.rows = append(f.rows, row)
 		list.Add(row)
 	}
@@ -95,7 +95,7 @@ func (f *finder) makeRow(e event.Entry) fyne.CanvasObject {
 		under = e.Who.Town
 	}
 	words := kit.VStack(0,
-		kit.NewText(e.Who.Name.Family+" "+e.Who.Name.Given, kit.StyleStrong.Truncated()),
+		kit.NewText(f.s.words.Person(e.Who.Name.Family+" "+e.Who.Name.Given), kit.StyleStrong.Truncated()),
 		kit.NewText(under, kit.StyleSmall.Truncated()))
 	status := kit.NewText(f.s.words.T("status."+string(e.Status)), kit.StyleSmall)
 	return kit.PadSides(1, 3, 1, 3, kit.HStack(3, kit.Stretch(words), status))

@@ -89,7 +89,7 @@ const mostSigned = 5
 func (l listWords) columnsOf() []listColumn {
 	t := l.words.T
 	count := listColumn{title: t("lists.column.count"), width: 10, align: right, contents: func(n int, _ event.Entry) string { return strconv.Itoa(n) }}
-	name := listColumn{title: t("lists.column.name"), share: 1.3, bold: true, contents: func(_ int, e event.Entry) string { return listName(e) }}
+	name := listColumn{title: t("lists.column.name"), share: 1.3, bold: true, contents: func(_ int, e event.Entry) string { return l.name(e) }}
 	institution := listColumn{title: t("field.institution"), share: 1.4, contents: func(_ int, e event.Entry) string { return institutionLine(e.Who) }}
 	number := listColumn{title: t("lists.column.badge"), width: 16, align: right, contents: func(_ int, e event.Entry) string { return strconv.Itoa(e.Number) }}
 	text := func(title string, share float64, of func(event.Entry) string) listColumn {
@@ -121,10 +121,9 @@ func (l listWords) signatures() []listColumn {
 	return all
 }
 
-// listName is a name as lists are sorted: the family name first.
-func listName(e event.Entry) string {
-	n := e.Who.Name
-	return strings.TrimSpace(n.Family + " " + n.Given)
+// name is a name as lists are sorted: the family name first.
+func (l listWords) name(e event.Entry) string {
+	return l.words.Person(e.Who.Name.Family + " " + e.Who.Name.Given)
 }
 
 func institutionLine(p event.Person) string {

@@ -80,11 +80,7 @@ func newRecordWriter(words *i18n.Printer, rec event.PersonRecord) *recordWriter 
 
 func (r *recordWriter) person() recordPerson {
 	p := r.rec.Person
-	name := p.Name.Formal()
-	if p.Erased {
-		name = r.T("privacy.erased.name")
-	}
-	out := recordPerson{Name: name, Made: r.T("privacy.record.made", i18n.Args{"When": r.when(r.rec.Made)})}
+	out := recordPerson{Name: r.Person(p.Name.Formal()), Made: r.T("privacy.record.made", i18n.Args{"When": r.when(r.rec.Made)})}
 	r.lines(2, r.T("privacy.record.person"), [][2]string{
 		{r.Column("name"), p.Name.Formal()}, {r.Column("email"), p.Email}, {r.Column("phone"), p.Phone},
 		{r.Column("institution"), p.Institution}, {r.Column("position"), p.Position}, {r.Column("town"), p.Town},

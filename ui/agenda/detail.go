@@ -195,7 +195,7 @@ func (d *detail) addNames(rows *fyne.Container, all []event.Entry) {
 	}
 	names := make([]string, 0, manyNames)
 	for _, e := range all[:min(len(all), manyNames)] {
-		names = append(names, e.Who.Name.Full())
+		names = append(names, d.p.Printer.Person(e.Who.Name.Full()))
 	}
 	text := strings.Join(names, ", ")
 	if rest := len(all) - manyNames; rest > 0 {

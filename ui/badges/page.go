@@ -177,7 +177,7 @@ func (p *Page) read(ctx context.Context) ([]person, error) {
 	}
 	out := make([]person, 0, len(entries))
 	for i := range entries {
-		if e := &entries[i]; e.Status != event.Cancelled {
+		if e := &entries[i]; e.Status != event.Cancelled && !e.Who.Erased {
 			out = append(out, person{Entry: e, group: titles[e.Group], printed: printed[e.ID]})
 		}
 	}

@@ -31,7 +31,7 @@ func (p *Page) showDetail() {
 func (p *Page) personDetail(o *person) fyne.CanvasObject {
 	t := p.Printer.T
 	tone, icon, word := p.standing(o)
-	rows := kit.VStack(2, kit.NewText(o.account.Entry.Who.Name.Formal(), kit.StyleSection.Truncated()))
+	rows := kit.VStack(2, kit.NewText(p.Printer.Person(o.account.Entry.Who.Name.Formal()), kit.StyleSection.Truncated()))
 	if where := o.account.Entry.Who.Institution; where != "" {
 		rows.Add(kit.NewParagraph(where, kit.StyleMuted))
 	}

@@ -36,7 +36,7 @@ func (p *Page) newGrantForm(o *person) *grantForm {
 	}, func(event.GrantKind) { f.suggest() })
 	f.session = kit.NewSelect(f.missed(), func(string) { f.suggest() })
 	f.form = kit.NewForm().
-		AddObject(kit.NewText(o.account.Entry.Who.Name.Formal(), kit.StyleMuted)).
+		AddObject(kit.NewText(p.Printer.Person(o.account.Entry.Who.Name.Formal()), kit.StyleMuted)).
 		Add("kind", kit.NewField(t("field.kind"), f.kind, "")).
 		Add("session", kit.NewField(t("certificates.grant.session"), f.session, t("certificates.grant.session.hint"))).
 		Add("hours", kit.NewField(t("field.hours"), f.hours, t("certificates.grant.hours.hint"))).

@@ -78,7 +78,7 @@ func (p *Page) issueTo(registrations []string) {
 func (p *Page) nameOf(registration string) string {
 	for _, o := range p.state.people {
 		if o.account.Entry.ID == registration {
-			return o.name()
+			return p.name(o)
 		}
 	}
 	return registration

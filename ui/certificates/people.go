@@ -22,14 +22,15 @@ type person struct {
 
 func (o *person) has() bool { return o.certificate != nil }
 
-func (o *person) name() string { return listed(o.account.Entry.Who.Name) }
-
 // listed is a name as it stands in a list.
 func listed(n event.Name) string { return strings.TrimSpace(n.Family + " " + n.Given) }
 
+// name is the name of a row.
+func (p *Page) name(o *person) string { return p.Printer.Person(listed(o.account.Entry.Who.Name)) }
+
 // nameOn is the name of a document's person as it stands in a list.
 func (p *Page) nameOn(c event.Certificate) string {
-	return cmp.Or(p.state.names[c.Registration], c.Data.Name)
+	return p.Printer.Person(cmp.Or(p.state.names[c.Registration], c.Data.Name))
 }
 
 // share is the part of the required hours that is credited.
@@ -105,7 +106,7 @@ func (p *Page) makePeople() {
 	t := p.Printer.T
 	byOrder := func(a, b *person) bool { return a.order < b.order }
 	p.people = kit.NewDataList([]kit.Column[*person]{
-		{ID: "name", Title: t("certificates.column.name"), Weight: 4, Bold: true, Text: (*person).name, Less: byOrder},
+		{ID: "name", Title: t("certificates.column.name"), Weight: 4, Bold: true, Text: p.name, Less: byOrder},
 		{ID: "institution", Title: t("certificates.column.institution"), Weight: 3,
 			Text: func(o *person) string { return o.account.Entry.Who.Institution },
 			Less: func(a, b *person) bool {

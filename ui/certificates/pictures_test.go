@@ -80,8 +80,8 @@ var scenes = map[string]func(d *desk){
 	"failed": func(d *desk) {
 		d.issueAll()
 		d.report(d.Printer.N("certificates.issued", 12), []kit.Failure{
-			{Item: d.state.people[0].name(), Reason: d.Printer.Error(event.Fail(event.CodeCertificateGlyph, "Letter", "子"))},
-			{Item: d.state.people[1].name(), Reason: d.Printer.Error(event.Fail(event.CodeCertificateGlyph, "Letter", "ж"))},
+			{Item: d.name(d.state.people[0]), Reason: d.Printer.Error(event.Fail(event.CodeCertificateGlyph, "Letter", "子"))},
+			{Item: d.name(d.state.people[1]), Reason: d.Printer.Error(event.Fail(event.CodeCertificateGlyph, "Letter", "ж"))},
 		}, nil, nil)
 		d.showNotices()
 	},

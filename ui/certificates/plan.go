@@ -120,7 +120,7 @@ func (p *Page) planRows(r event.IssueResult) []planRow {
 		for _, b := range a.Because {
 			why = append(why, p.because(b))
 		}
-		rows = append(rows, planRow{registration: a.Entry.ID, name: listed(a.Entry.Who.Name), email: a.Entry.Who.Email, hours: a.Hours, remark: strings.Join(why, " ")})
+		rows = append(rows, planRow{registration: a.Entry.ID, name: p.Printer.Person(listed(a.Entry.Who.Name)), email: a.Entry.Who.Email, hours: a.Hours, remark: strings.Join(why, " ")})
 	}
 	return rows
 }

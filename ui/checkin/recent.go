@@ -83,9 +83,9 @@ func (l *rowsLayout) Layout(rows []fyne.CanvasObject, s fyne.Size) {
 }
 
 func (p *Page) showRow(row *recentRow, sc event.ScanRow) {
-	name := sc.Name.Full()
-	if name == "" {
-		name = sc.Code
+	name := sc.Code
+	if sc.Registration != "" {
+		name = p.d.Printer.Person(sc.Name.Full())
 	}
 	word := strings.ToLower(p.d.Printer.T("outcome." + string(sc.Outcome) + ".word"))
 	if sc.Outcome == event.Admitted {

@@ -63,7 +63,7 @@ func (p *Page) verdict(a answer) kit.Verdict {
 	outcome := string(res.Scan.Outcome)
 	v := kit.Verdict{Tone: tone(res), Icon: icon(res.Scan.Outcome), Word: w.T("outcome." + outcome + ".word")}
 	if e := res.Entry; e != nil {
-		v.Name = e.Who.Name.Full()
+		v.Name = w.Person(e.Who.Name.Full())
 		v.Lines = p.lines(*e, res)
 	} else if res.Scan.Code != "" {
 		v.Lines = []string{w.T("checkin.line.code", i18n.Args{"Code": res.Scan.Code})}

@@ -83,7 +83,7 @@ func (v *view) makeHits() {
 	w := v.p.d.Printer
 	v.hits = kit.NewDataList([]kit.Column[event.Entry]{
 		{ID: "name", Title: w.T("checkin.hits.name"), Weight: 1.1, Bold: true, Text: func(e event.Entry) string {
-			return strings.TrimSpace(e.Who.Name.Family + " " + e.Who.Name.Given)
+			return w.Person(e.Who.Name.Family + " " + e.Who.Name.Given)
 		}},
 		{ID: "place", Title: w.T("field.institution"), Weight: 1.4, Text: place, Color: muted},
 		{ID: "number", Title: w.T("checkin.hits.number"), Width: 48, Align: fyne.TextAlignTrailing, Text: v.number},

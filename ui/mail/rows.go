@@ -50,7 +50,7 @@ func (p *Page) name(m event.Message) string {
 		return p.Printer.T("mail.sample")
 	}
 	n := p.state.people[m.Registration].name
-	return cmp.Or(strings.TrimSpace(n.Family+" "+n.Given), m.Name)
+	return p.Printer.Person(cmp.Or(strings.TrimSpace(n.Family+" "+n.Given), m.Name))
 }
 
 // word is the state of a message in words.

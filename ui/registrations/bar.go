@@ -105,7 +105,7 @@ func (b *bar) onMore() {
 		fyne.NewMenuItem(t("registrations.addresses"), b.onAddresses),
 		fyne.NewMenuItem(t("people.export"), b.onExport),
 		fyne.NewMenuItem(t("registrations.all"), b.p.list.SelectAll))
-	if len(b.selected) == 2 {
+	if len(b.selected) == 2 && !slices.ContainsFunc(b.selected, func(r row) bool { return r.Who.Erased }) {
 		items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(t("people.merge"), b.onMerge))
 	}
 	if len(b.selected) == 1 {

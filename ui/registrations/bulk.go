@@ -111,7 +111,7 @@ func (p *Page) failures(failed []event.ItemError) []kit.Failure {
 func (p *Page) nameOf(registration string) string {
 	for i := range p.state.entries {
 		if e := &p.state.entries[i]; e.ID == registration {
-			return e.Who.Name.Full()
+			return p.Printer.Person(e.Who.Name.Full())
 		}
 	}
 	return registration

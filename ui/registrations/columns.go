@@ -87,6 +87,12 @@ func (p *Page) column(id string) kit.Column[row] {
 	switch id {
 	case "family":
 		c.Weight, c.Bold, c.Least, c.Drop = 1.2, true, p.leastName(id), 0
+		c.Color = func(r row) fyne.ThemeColorName {
+			if r.Who.Erased {
+				return kit.ColorMuted
+			}
+			return kit.ColorText
+		}
 	case "given":
 		c.Least, c.Drop = p.leastName(id), 0
 	case "institution":

@@ -36,9 +36,17 @@ func (p *Page) answer(q event.Question, text string) string {
 		Date:   func(d event.Date) string { return p.Printer.ShortDate(d.Time(time.UTC)) }})
 }
 
+// familyWord is the family name, or that there is no name any more.
+func (p *Page) familyWord(e *event.Entry) string {
+	if e.Who.Erased {
+		return p.Printer.Person("")
+	}
+	return e.Who.Name.Family
+}
+
 // shown is what the list shows of a field, by the column.
 var shown = map[string]func(p *Page, e *event.Entry) string{
-	event.FieldFamily:        func(_ *Page, e *event.Entry) string { return e.Who.Name.Family },
+	event.FieldFamily:        func(p *Page, e *event.Entry) string { return p.familyWord(e) },
 	event.FieldGiven:         func(_ *Page, e *event.Entry) string { return e.Who.Name.Given },
 	event.FieldInstitution:   func(_ *Page, e *event.Entry) string { return e.Who.Institution },
 	event.FieldPosition:      func(_ *Page, e *event.Entry) string { return e.Who.Position },

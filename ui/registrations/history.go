@@ -127,8 +127,11 @@ func (p *Page) tellChange(c event.Change) []string {
 		return p.tellConsents(c)
 	}
 	old, now := p.value(c.Field, c.Old), p.value(c.Field, c.New)
-	if old == now { // an erasure has emptied both
+	switch {
+	case old == now && (old == "" || p.detail.entry.Who.Erased): // an erasure has emptied both
 		return []string{p.Printer.T("privacy.history.emptied", i18n.Args{"Field": p.fieldName(c.Field)})}
+	case old == now: // an import was told to keep what there was
+		return nil
 	}
 	return []string{p.change(p.fieldName(c.Field), old, now)}
 }

@@ -47,10 +47,7 @@ func (d *detail) loadPrivacy(context.Context) (rows, error) {
 
 // heading is the name that heads the details.
 func (p *Page) heading(e event.Entry) string {
-	if e.Who.Erased {
-		return p.Printer.T("privacy.erased.name")
-	}
-	return e.Who.Name.Formal()
+	return p.Printer.Person(e.Who.Name.Formal())
 }
 
 // makeErased says in the place of the form that there is nothing to fill in any more.
