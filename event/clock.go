@@ -44,6 +44,9 @@ type Progress interface {
 	Add(n int)
 }
 
+// Noter is a Progress that is told what was done otherwise than asked.
+type Noter interface{ Note(err error) }
+
 type silent struct{}
 
 func (silent) Total(int) {}

@@ -99,6 +99,7 @@ const (
 	CodeMergeCertificates    = "merge.certificates"
 	CodeMergeChoice          = "merge.choice"
 
+	CodeBadgeLetters      = "badge.letters" // a remark: the font lacks letters of what a badge says
 	CodeBadgeDamaged      = "badge.code.damaged"
 	CodeBadgeLayout       = "badge.layout.unknown"
 	CodeNoBadges          = "badge.none"

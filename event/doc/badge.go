@@ -46,6 +46,7 @@ func (w *Writer) Badges(ctx context.Context, out io.Writer, job event.BadgeJob, 
 		x := form.left() + float64(slot%form.columns)*form.width
 		y := form.top() + float64(slot/form.columns)*form.height
 		sheet.badge(x, y, b, q)
+		sheet.note(b, p)
 		p.Add(1)
 	}
 	pdf, err := sheet.finish(properties{
@@ -123,6 +124,18 @@ func (s *badgeSheet) badge(x, y float64, b event.Badge, q symbol) {
 		s.person(x, y, b)
 	}
 	s.band(x, y, b)
+}
+
+// note tells whose badge has a question mark for a letter that the font lacks.
+func (s *badgeSheet) note(b event.Badge, p event.Progress) {
+	noter, ok := p.(event.Noter)
+	if !ok {
+		return
+	}
+	all := append([]string{b.Name.Full(), b.Institution, b.Town, b.Group}, b.Lines...)
+	if letters := s.plain.face.lacked(strings.Join(all, " ")); letters != "" {
+		noter.Note(event.Fail(event.CodeBadgeLetters, "Letters", letters, "Name", b.Name.Full()))
+	}
 }
 
 // badgeHeader writes what the event is, quietly.

@@ -38,6 +38,7 @@ func (w *Writer) certificate(job event.CertificateJob) ([]byte, error) {
 		plain:   style{face: loadFace(assets.LatoRegular), ink: ink, align: centre},
 		title:   style{face: loadFace(assets.VollkornSemiBold), ink: ink, align: centre, lead: 1.15},
 	}
+	c.strict = true // a certificate names its person rightly, or is not issued
 	c.page()
 	c.rules()
 	c.head()

@@ -173,8 +173,7 @@ func TestBadges_Layouts(t *testing.T) {
 }
 
 func TestBadges_Refused(t *testing.T) {
-	smiling, damaged := sampleBadge(0), sampleBadge(0)
-	smiling.Name.Given = "Anna 🙂"
+	damaged := sampleBadge(0)
 	damaged.Code = "48312094771655028"
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
@@ -184,7 +183,6 @@ func TestBadges_Refused(t *testing.T) {
 		want   error
 	}{
 		"none":      {context.Background(), nil, event.Fail(event.CodeNoBadges)},
-		"glyph":     {context.Background(), []event.Badge{smiling}, event.Fail(event.CodeCertificateGlyph)},
 		"code":      {context.Background(), []event.Badge{damaged}, event.Fail(event.CodeBadgeDamaged)},
 		"cancelled": {cancelled, sampleBadges(8), context.Canceled},
 	} {
@@ -194,10 +192,32 @@ func TestBadges_Refused(t *testing.T) {
 			t.Errorf("%s: %d bytes, %v; want %v", name, out.Len(), err, c.want)
 		}
 	}
+}
+
+// noted is a progress that keeps what it is told.
+type noted struct {
+	event.Progress
+	all []error
+}
+
+func (n *noted) Note(err error) { n.all = append(n.all, err) }
+
+// A letter that the font lacks spoils one name, not the whole sheet.
+func TestBadges_LettersLacking(t *testing.T) {
+	smiling := sampleBadge(0)
+	smiling.Name = event.Name{Given: "Anna 🙂🙃", Family: "Ćwik"}
+	p := &noted{Progress: event.Silent}
+	var out bytes.Buffer
+	if _, err := New().Badges(t.Context(), &out, event.BadgeJob{Event: sampleEvent(), Badges: []event.Badge{sampleBadge(1), smiling}}, p); err != nil {
+		t.Fatal(err)
+	}
 	var e *event.Error
-	_, err := New().Badges(context.Background(), &bytes.Buffer{}, event.BadgeJob{Badges: []event.Badge{smiling}}, event.Silent)
-	if !errors.As(err, &e) || e.Args["Letter"] != "🙂" {
-		t.Errorf("the missing letter is not named: %v", e)
+	if len(p.all) != 1 || !errors.As(p.all[0], &e) || e.Args["Letters"] != "🙂🙃" || e.Args["Name"] != smiling.Name.Full() {
+		t.Errorf("told %v", p.all)
+	}
+	tool(t, "pdftotext")
+	if text := run(t, "pdftotext", "-raw", save(t, out.Bytes()), "-"); !strings.Contains(text, "Anna ?") || strings.Contains(text, "??") {
+		t.Errorf("the sheet says\n%s", text)
 	}
 }
 

@@ -1,6 +1,8 @@
 package doc
 
 import (
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/signintech/gopdf"
@@ -136,6 +138,37 @@ func (f *face) cutFor(text string) (c *cut, missing rune) {
 		c = f.whole()
 	}
 	return c, 0
+}
+
+// lacked are the letters of a text that the face has no picture of, each once.
+func (f *face) lacked(text string) string {
+	var letters []rune
+	for _, r := range clean(text) {
+		if f.latin.glyph(r).index == 0 && f.whole().glyph(r).index == 0 && !slices.Contains(letters, r) {
+			letters = append(letters, r)
+		}
+	}
+	return string(letters)
+}
+
+// replaced is a text with a question mark for every run of letters that the face lacks.
+func (f *face) replaced(text string) (string, *cut) {
+	lacked := f.lacked(text)
+	var b strings.Builder
+	within := false
+	for _, r := range text {
+		if strings.ContainsRune(lacked, r) {
+			if !within {
+				b.WriteByte('?')
+			}
+			within = true
+			continue
+		}
+		within = false
+		b.WriteRune(r)
+	}
+	c, _ := f.cutFor(b.String())
+	return b.String(), c
 }
 
 // kern is the correction between two glyphs, in thousandths of an em.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -62,9 +64,10 @@ type list struct {
 	columns []listColumn
 	foot    []string // the sentence of co-financing
 	laid    [][]listBlock
-	top     float64 // of the next block of the page being laid
-	headed  bool    // the page being laid shows the heads of the columns
-	sign    float64 // least height of a row that is signed
+	top     float64  // of the next block of the page being laid
+	headed  bool     // the page being laid shows the heads of the columns
+	sign    float64  // least height of a row that is signed
+	lacking []string // whose rows have a question mark for a letter that the font lacks
 
 	plain, bold, head style
 }
@@ -130,6 +133,22 @@ func (l *list) lay() {
 		}
 		l.laySection(s)
 	}
+	l.layRemark()
+}
+
+// layRemark names those whose rows could not be written in full.
+func (l *list) layRemark() {
+	if len(l.lacking) == 0 {
+		return
+	}
+	text := l.words.T("lists.letters", i18n.Args{"Names": strings.Join(l.lacking, "; ")})
+	st := l.plain.sized(8.5).inked(quiet)
+	lines, _ := l.wrap(l.hard(text), st, l.width)
+	height := textHeight(lines, st)
+	if l.top+height > l.bottom {
+		l.newPage()
+	}
+	l.put(listBlock{height: height, draw: func(y float64) { l.paragraph(listEdge, y+st.capHeight(), lines, st) }})
 }
 
 // layTighter puts the rows closer where that saves a page with a few names.
@@ -178,6 +197,7 @@ func (l *list) laySection(s event.ListSection) {
 	rows := l.rows(s)
 	for i, cells := range rows {
 		row := l.row(cells)
+		l.noteLacking(s.Entries[i], cells)
 		need := row.height
 		if headed && i == 0 {
 			need += l.sectionHeight()
@@ -198,6 +218,17 @@ func (l *list) laySection(s event.ListSection) {
 		l.put(row)
 	}
 	l.top += 4
+}
+
+// noteLacking remembers whose row has a letter that the font lacks; the badge's number finds the person.
+func (l *list) noteLacking(e event.Entry, cells []string) {
+	if l.plain.face.lacked(strings.Join(cells, " ")) == "" {
+		return
+	}
+	who := l.words.T("lists.letters.who", i18n.Args{"Name": l.name(e), "Number": strconv.Itoa(e.Number)})
+	if !slices.Contains(l.lacking, who) {
+		l.lacking = append(l.lacking, who)
+	}
 }
 
 func (l *list) sectionHeight() float64 { return 9 }

@@ -91,6 +91,28 @@ func TestList(t *testing.T) {
 	}
 }
 
+// A letter that the fonts lack, and a name that was erased.
+func TestList_WhatCannotBeWritten(t *testing.T) {
+	tool(t, "pdftotext")
+	people := guests(5)
+	people[1].Who.Name.Given = "子"
+	people[3].Who = event.Person{Erased: true}
+	var out bytes.Buffer
+	if err := New().List(t.Context(), &out, listOf(event.ListParticipants, "", "pl", event.ListSection{Entries: people})); err != nil {
+		t.Fatal(err)
+	}
+	path := save(t, out.Bytes())
+	if folder := os.Getenv("ZLOT_PICTURES"); folder != "" {
+		run(t, "pdftoppm", "-r", "70", "-png", path, filepath.Join(folder, "list-lacking"))
+	}
+	text := strings.Join(strings.Fields(run(t, "pdftotext", "-raw", path, "-")), " ")
+	for _, want := range []string{"Nowak-Konstantynopolitańczykowianeczka ? (identyfikator 2)", "zamiast znaków, których nie ma w kroju pisma", "dane usunięte"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the list lacks %q:\n%s", want, text)
+		}
+	}
+}
+
 func TestListTable(t *testing.T) {
 	header, rows := New().ListTable(lists("pl")["diets"])
 	if header[0] != "dieta" || !slices.Contains(header, "e-mail") || len(rows) != 64 {

@@ -22,6 +22,7 @@ type surface struct {
 	open   bool
 	pages  int
 	fonts  map[*cut]*embedded
+	strict bool // a letter that the font lacks is an error; else a question mark stands for it
 	err    error
 }
 
@@ -108,9 +109,12 @@ func (s *surface) text(x, y float64, text string, st style) {
 		return
 	}
 	c, missing := st.face.cutFor(text)
-	if missing != 0 {
+	if missing != 0 && s.strict {
 		s.fail(event.Fail(event.CodeCertificateGlyph, "Letter", string(missing), "Name", text))
 		return
+	}
+	if missing != 0 {
+		text, c = st.face.replaced(text)
 	}
 	switch width := c.width(text, st); st.align {
 	case centre:
@@ -159,7 +163,10 @@ func (s *surface) embed(c *cut, text string) int {
 // width is the width of a line in millimetres.
 func (s *surface) width(text string, st style) float64 {
 	text = clean(text)
-	c, _ := st.face.cutFor(text)
+	c, missing := st.face.cutFor(text)
+	if missing != 0 {
+		text, c = st.face.replaced(text)
+	}
 	return c.width(text, st)
 }
 

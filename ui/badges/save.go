@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -30,9 +31,23 @@ func (c *counter) Total(n int) { c.total.Store(int64(n)) }
 // Add is part of event.Progress.
 func (c *counter) Add(n int) { c.done.Add(int64(n)) }
 
+// remarks are what those who draw had to do otherwise than asked.
+type remarks struct {
+	sync.Mutex
+	all []error
+}
+
+// Note is part of event.Noter.
+func (r *remarks) Note(err error) {
+	r.Lock()
+	defer r.Unlock()
+	r.all = append(r.all, err)
+}
+
 // job is a file that is being written.
 type job struct {
 	counter
+	remarks
 	stop context.CancelFunc
 	bar  *kit.Progress
 }
@@ -91,6 +106,9 @@ func (p *Page) write(path string, o event.BadgeOptions) {
 		stop()
 		p.job = nil
 		p.onWritten(written{res, path}, err)
+		if err == nil && len(j.all) > 0 {
+			p.showRemarks(j.all)
+		}
 	})
 }
 
@@ -145,6 +163,20 @@ func (p *Page) onWritten(f written, err error) {
 	}
 	p.showStrip()
 	p.showSum()
+}
+
+// showRemarks names those whose badges are not quite as they were written down.
+func (p *Page) showRemarks(all []error) {
+	const enough = 12
+	var lines []string
+	for i, err := range all {
+		if i == enough {
+			lines = append(lines, "…")
+			break
+		}
+		lines = append(lines, p.d.Printer.Error(err))
+	}
+	kit.Message(p.d.Window, p.d.Printer.T("badges.letters"), strings.Join(lines, "\n"))
 }
 
 // open shows the file in the system's viewer, from which it is printed.
