@@ -1,12 +1,16 @@
 package registrations
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
 )
 
 func TestImport_SaysWhatTheFileIs(t *testing.T) {
@@ -108,7 +112,17 @@ func TestImport_DecidesItemByItem(t *testing.T) {
 	if err != nil || !strings.Contains(words(s.page.notices), "Cofnij import") {
 		t.Fatalf("%q, %v", words(s.page.notices), err)
 	}
-	s.page.undoImport(last.ID)
+	everybody := s.entries()
+	added := everybody[slices.IndexFunc(everybody, func(e event.Entry) bool { return e.Who.Name.Full() == "Żaneta Lis" })]
+	if _, err := s.svc.UpdateEntry(t.Context(), added.ID, added.Version, event.EntryUpdate{Phone: &phone}); err != nil {
+		t.Fatal(err)
+	}
+	s.page.onUndoImport(last.ID, false)
+	asked := words(s.window.Canvas().Overlays().Top())
+	if n := len(s.entries()); n != 57 || !strings.Contains(asked, "Cofnąć import?") || !strings.Contains(asked, "ręcznie") || !strings.Contains(asked, "Żaneta Lis") {
+		t.Errorf("%d registrations, asked %q", n, asked)
+	}
+	kittest.Press(s.window.Canvas(), fyne.KeyTab, fyne.KeyReturn)
 	if n := len(s.entries()); n != 56 || s.entry(gone).Status == event.Cancelled || s.entry(third.ID).Who.Phone != phone {
 		t.Errorf("taken back: %d registrations, phone %q, status %s", n, s.entry(third.ID).Who.Phone, s.entry(gone).Status)
 	}

@@ -173,7 +173,7 @@ func (p *Page) showImported(r event.ImportResult, file string) {
 		p.say(kit.ToneAdmitted, text)
 		return
 	}
-	p.sayWith(kit.ToneAdmitted, text, kit.NewButton(p.Printer.T("registrations.undo.action"), kit.IconUndo, func() { p.undoImport(r.Import) }))
+	p.sayWith(kit.ToneAdmitted, text, kit.NewButton(p.Printer.T("registrations.undo.action"), kit.IconUndo, func() { p.onUndoImport(r.Import, false) }))
 	if len(r.Missed) > 0 {
 		sentences := make([]string, len(r.Missed))
 		for i, e := range r.Missed {
@@ -181,6 +181,40 @@ func (p *Page) showImported(r event.ImportResult, file string) {
 		}
 		kit.Message(p.Window, p.Printer.T("registrations.missed"), strings.Join(sentences, "\n"))
 	}
+}
+
+// onUndoImport looks at what taking an import back would do, and asks: always
+// about an old one, and where what somebody corrected by hand would go too.
+func (p *Page) onUndoImport(id string, old bool) {
+	kit.Run(p.Context, func(ctx context.Context) (event.UndoneImport, error) {
+		return p.Service.UndoPlan(ctx, id)
+	}, func(u event.UndoneImport, err error) {
+		switch {
+		case err != nil:
+			kit.ShowError(p.Window, p.Printer, err)
+		case len(u.Held) > 0:
+			kit.Message(p.Window, p.Printer.T("registrations.undo.held"), p.heldBack(u.Held))
+		case old || len(u.Edited) > 0:
+			kit.ConfirmDanger(p.Window, p.Printer.T("registrations.undo.ask"), p.undoWords(u), p.Printer.T("registrations.undo.action"), func() { p.undoImport(id) })
+		default:
+			p.undoImport(id)
+		}
+	})
+}
+
+// undoWords say what taking an import back does to whom.
+func (p *Page) undoWords(u event.UndoneImport) string {
+	const enough = 5
+	w := p.Printer
+	lines := []string{w.T("registrations.undo.ask.about", i18n.Args{"File": u.Import.File, "When": p.when(u.Import.At), "Removed": len(u.Removed), "Reverted": u.Reverted})}
+	if n := len(u.Edited); n > 0 {
+		names := make([]string, 0, enough)
+		for _, e := range u.Edited[:min(n, enough)] {
+			names = append(names, w.Person(e.Who.Name.Full()))
+		}
+		lines = append(lines, "", w.N("registrations.undo.ask.edited", n, i18n.Args{"Names": strings.Join(names, ", "), "More": n > enough}))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // undoImport takes an import back whole, or says what holds it.
@@ -218,7 +252,7 @@ func (p *Page) heldBack(held []event.Held) string {
 			lines = append(lines, p.Printer.N("registrations.undo.held.more", len(held)-enough))
 			break
 		}
-		lines = append(lines, t("registrations.undo.held.person", i18n.Args{"Name": h.Entry.Who.Name.Full(), "Reason": t("registrations.undo.held." + h.Reason)}))
+		lines = append(lines, t("registrations.undo.held.person", i18n.Args{"Name": p.Printer.Person(h.Entry.Who.Name.Full()), "Reason": t("registrations.undo.held." + h.Reason)}))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -157,7 +157,7 @@ func (v *planView) showNotices(trouble string) {
 	}
 	if v.last != nil {
 		say(kit.ToneNeutral, t("registrations.undo.offer", i18n.Args{"File": v.last.File, "When": p.when(v.last.At)}),
-			kit.NewButton(t("registrations.undo.action"), kit.IconUndo, func() { p.undoImport(v.last.ID) }))
+			kit.NewButton(t("registrations.undo.action"), kit.IconUndo, func() { p.onUndoImport(v.last.ID, true) }))
 	}
 	v.notices.Hidden = len(v.notices.Objects) == 0
 }
