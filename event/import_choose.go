@@ -14,21 +14,29 @@ func (m *matcher) place(row int) int {
 // joinChosen makes one record of two rows of which the organizer said that they are about one person.
 func (m *matcher) joinChosen(d *decisions) (repeated []RowError) {
 	gone := map[int]bool{}
+	joined := map[int]int{} // row by the row that became part of it
 	for _, row := range d.rows() {
 		number, ok := strings.CutPrefix(d.Rows[row].SameAs, rowKey)
 		if !ok {
 			continue
 		}
 		other, err := strconv.Atoi(number)
+		for into, ok := joined[other]; ok; into, ok = joined[other] {
+			other = into
+		}
 		i, k := m.place(row), m.place(other)
-		if err != nil || i < 0 || k < 0 || i == k || gone[i] || gone[k] {
+		if err != nil || i < 0 || k < 0 || i == k {
 			d.miss(row, missedPerson, "")
 			continue
 		}
-		both := append(m.people[k].others, m.people[i].person(), m.people[k].person())
-		repeated = append(repeated, m.join(k, i))
+		both := append(m.people[k].others, m.people[i].others...)
+		both = append(both, m.people[i].person(), m.people[k].person())
+		e := m.join(k, i)
+		// Whichever answered later: what was chosen about the other row is about them both.
+		m.people[k].row, e.Row, e.Args["Other"] = other, row, other
 		m.people[k].others = both
-		gone[i] = true
+		repeated = append(repeated, e)
+		gone[i], joined[row] = true, other
 	}
 	m.drop(gone)
 	return repeated
@@ -59,8 +67,10 @@ func (m *matcher) refuse(i int, d *decisions) {
 	row, c := m.people[i].row, m.found[i]
 	switch {
 	case c < 0:
-		delete(m.back, m.returned[i])
-		delete(m.returned, i)
+		if p, ok := m.returned[i]; ok {
+			delete(m.back, p)
+			delete(m.returned, i)
+		}
 	case d.doubts[row] == m.entries[c].ID: // the desk made it certain meanwhile
 		d.miss(row, missedPerson, m.people[i].name.Full())
 	case d.known[row] == m.entries[c].ID:

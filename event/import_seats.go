@@ -119,10 +119,17 @@ func (p *planner) claims() []claim {
 		}
 		before := item.Entry.Registration
 		before.Status = old
+		chosen := p.decided != nil && p.decided.Rows[item.Row].Fields["status"]
+		offered := item.Entry.Status == Confirmed && before.holdsSeat()
+		if offered && !chosen { // to accept is the person's own
+			p.wait(item)
+			continue
+		}
 		p.seats.places.leave(Entry{Registration: before})
-		p.seats.places.freed = p.seats.places.freed || before.holdsSeat()
-		if item.Entry.Status == Confirmed {
-			chosen := p.decided != nil && p.decided.Rows[item.Row].Fields["status"]
+		p.seats.places.freed = p.seats.places.freed || before.holdsSeat() && !offered
+		if offered {
+			p.seats.places.enter(item.Entry)
+		} else if item.Entry.Status == Confirmed {
 			claims = append(claims, claim{item: item, sent: item.Entry.Waits(), certain: chosen})
 		}
 	}
