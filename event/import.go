@@ -143,26 +143,10 @@ func recall(ctx context.Context, r Reader, t Table, o *ImportOptions) (bool, err
 
 // newImportSource reads the rows of a table.
 func newImportSource(ev Event, t Table, o ImportOptions) (*importSource, error) {
-	columns := Columns(t)
-	for header, field := range columns { // the event's own questions are no fields, whatever they sound like
-		if _, asked := Questions(ev.Questions).Find(header); asked && field != FieldName && field != FieldGiven && field != FieldFamily && field != FieldEmail {
-			columns[header] = FieldAnswer
-		}
-	}
-	guess := maps.Clone(columns)
-	for _, header := range t.Header { // in the file's order, so that the outcome is always the same
-		if field, ok := o.Mapping[header]; ok && columns[header] != field {
-			if err := columns.Set(t, field, header); err != nil {
-				return nil, err
-			}
-		}
-	}
-	for header, field := range o.Mapping {
-		if !slices.Contains(t.Header, header) {
-			if err := columns.Set(t, field, header); err != nil {
-				return nil, err
-			}
-		}
+	guess := guessColumns(ev, t)
+	columns, err := o.columns(t, guess)
+	if err != nil {
+		return nil, err
 	}
 	constants, err := readConstants(ev, columns, o.Constants)
 	if err != nil {
@@ -181,6 +165,37 @@ func newImportSource(ev Event, t Table, o ImportOptions) (*importSource, error) 
 	src.readAnswers(ev.Questions)
 	src.mergeRepeated()
 	return &src, nil
+}
+
+// guessColumns is what the columns are taken for. The event's own questions are no fields, whatever they
+// sound like, except for those without which nobody is known.
+func guessColumns(ev Event, t Table) Mapping {
+	columns := Columns(t)
+	for header, field := range columns {
+		if _, asked := Questions(ev.Questions).Find(header); asked && !slices.Contains([]string{FieldName, FieldGiven, FieldFamily, FieldEmail}, field) {
+			columns[header] = FieldAnswer
+		}
+	}
+	return columns
+}
+
+// columns are those that were guessed, with what the options say of them.
+func (o ImportOptions) columns(t Table, guess Mapping) (Mapping, error) {
+	columns := maps.Clone(guess)
+	order := slices.Clone(t.Header) // the file's, so that the outcome is always the same
+	for _, header := range slices.Sorted(maps.Keys(o.Mapping)) {
+		if !slices.Contains(t.Header, header) {
+			order = append(order, header)
+		}
+	}
+	for _, header := range order {
+		if field, ok := o.Mapping[header]; ok && columns[header] != field {
+			if err := columns.Set(t, field, header); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return columns, nil
 }
 
 // planner makes a plan.

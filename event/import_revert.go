@@ -266,12 +266,10 @@ func (u *importUndo) revert(res *UndoneImport) {
 	now := map[string]fields{} // by entity
 	kept := map[string]*ImportItem{}
 	for _, f := range slices.Backward(u.facts) {
-		id, wrap, ofEvent := f.Entity, func(c Change) Body { return RegistrationChanged{c} }, u.of.Event
-		switch f.Kind {
-		case RegistrationChanged{}.FactKind():
-		case PersonChanged{}.FactKind():
-			id, wrap, ofEvent = byPerson[f.Entity], func(c Change) Body { return PersonChanged{c} }, ""
-		default:
+		id, ofPerson := f.Entity, f.Kind == PersonChanged{}.FactKind()
+		if ofPerson {
+			id = byPerson[f.Entity]
+		} else if f.Kind != (RegistrationChanged{}).FactKind() {
 			continue
 		}
 		var c Change
@@ -280,31 +278,47 @@ func (u *importUndo) revert(res *UndoneImport) {
 			continue
 		}
 		if now[f.Entity] == nil {
-			if now[f.Entity] = fieldsOf(e.Registration); ofEvent == "" {
+			if now[f.Entity] = fieldsOf(e.Registration); ofPerson {
 				now[f.Entity] = fieldsOf(e.Who)
 			}
 		}
 		value := now[f.Entity][c.Field]
 		former, stays := c.former(value)
-		for _, k := range stays {
+		if len(stays) > 0 {
 			if kept[id] == nil {
 				kept[id] = &ImportItem{Entry: e}
 			}
-			kept[id].Kept = append(kept[id].Kept, k)
+			kept[id].Kept = append(kept[id].Kept, stays...)
 		}
-		if !sameJSON(value, former) {
-			now[f.Entity][c.Field] = former
-			u.batch.Add(ofEvent, f.Entity, wrap(Change{Field: c.Field, Old: value, New: former, Base: e.Version}))
-			res.Reverted++
-			if c.Field == "group" && json.Unmarshal(former, &e.Group) == nil {
-				u.entries[id] = e
-			}
+		if sameJSON(value, former) {
+			continue
+		}
+		now[f.Entity][c.Field] = former
+		u.giveBack(e, ofPerson, Change{Field: c.Field, Old: value, New: former, Base: e.Version})
+		res.Reverted++
+	}
+	res.Kept = u.inOrder(kept)
+}
+
+// inOrder lists items by registration in the order of the list.
+func (u *importUndo) inOrder(items map[string]*ImportItem) (list []ImportItem) {
+	for _, id := range u.order {
+		if item := items[id]; item != nil {
+			list = append(list, *item)
 		}
 	}
-	for _, id := range u.order {
-		if kept[id] != nil {
-			res.Kept = append(res.Kept, *kept[id])
-		}
+	return list
+}
+
+// giveBack writes the former value of a field.
+func (u *importUndo) giveBack(e Entry, ofPerson bool, c Change) {
+	if ofPerson {
+		u.batch.Add("", e.Person, PersonChanged{c})
+		return
+	}
+	u.batch.Add(u.of.Event, e.ID, RegistrationChanged{c})
+	if c.Field == "group" && json.Unmarshal(c.New, &e.Group) == nil {
+		u.entries[e.ID] = e // whether the group of the import is empty now
 	}
 }
 

@@ -6,12 +6,13 @@ import (
 	"slices"
 )
 
-// PersonMerged and RegistrationMerged say that the entity was the same as another one and became part
-// of it.
+// The facts of merging: the entity was the same as another one and became part of it.
 type (
+	// PersonMerged makes a person part of another one.
 	PersonMerged struct {
 		Into string `json:"into"`
 	}
+	// RegistrationMerged makes a registration part of another one of the same event.
 	RegistrationMerged struct {
 		Into string `json:"into"`
 	}
