@@ -137,8 +137,10 @@ func (n *newcomer) submit(dialog *kit.Dialog) bool {
 		Person: event.Person{Name: event.Name{Given: typed(n.given), Family: typed(n.family)}, Email: typed(n.email),
 			Phone: typed(n.phone), Institution: typed(n.institution), Town: typed(n.town)},
 		Registration: event.Registration{Roles: []event.Role{role}, Answers: given}}
+	dialog.SetReady(false) // a second Enter adds nobody
 	kit.Run(p.Context, func(ctx context.Context) (event.Entry, error) { return p.Service.AddRegistration(ctx, what) },
 		func(e event.Entry, err error) {
+			dialog.SetReady(true)
 			if err != nil {
 				n.refuse(err)
 				return

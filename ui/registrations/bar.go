@@ -72,7 +72,7 @@ func (b *bar) show(selected []row) {
 	b.selected = selected
 	b.count.SetText(b.p.Printer.N("common.selected", len(selected)))
 	for status, button := range b.moves {
-		button.SetEnabled(slices.ContainsFunc(selected, func(r row) bool { return r.Status.CanBecome(status) }))
+		button.SetEnabled(slices.ContainsFunc(selected, func(r row) bool { return r.canBecome(status) }))
 	}
 	if hide := len(selected) == 0; hide != b.view.Hidden {
 		b.view.Hidden = hide

@@ -92,7 +92,7 @@ func (p *Page) write(changes []event.EntryChange, said func(done int)) {
 		case err != nil:
 			kit.ShowError(p.Window, p.Printer, err)
 		case len(r.Failed) > 0:
-			p.showRefused(p.Printer.T("people.refused.title"), r, nil, "")
+			p.showRefused(p.Printer.T("people.refused.title"), "", r, nil, "")
 		default:
 			said(r.Done)
 		}

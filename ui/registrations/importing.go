@@ -27,10 +27,24 @@ func (p *Page) openImport(path string) {
 	p.say(kit.ToneNeutral, "")
 	v := newPlanView(p, path)
 	p.plan = v
+	p.Window.Canvas().Unfocus() // the list under it takes no keys
 	p.stage.Objects = []fyne.CanvasObject{v.view}
 	p.stage.Refresh()
 	v.read()
 }
+
+// leaveImport goes back to the list, and asks first where decisions were made.
+func (p *Page) leaveImport() {
+	if !p.plan.decided() || p.Busy() {
+		p.closeImport()
+		return
+	}
+	t := p.Printer.T
+	kit.ConfirmDanger(p.Window, t("registrations.plan.leave"), t("registrations.plan.leave.about"), t("registrations.plan.leave.action"), p.closeImport)
+}
+
+// decided reports whether somebody has decided anything about the plan.
+func (v *planView) decided() bool { return len(v.decisions.Rows)+len(v.decisions.Cancel) > 0 }
 
 // closeImport goes back to the list.
 func (p *Page) closeImport() {
@@ -40,6 +54,16 @@ func (p *Page) closeImport() {
 	p.plan = nil
 	p.stage.Objects = []fyne.CanvasObject{p.main}
 	p.stage.Refresh()
+	p.focusList()
+}
+
+// focusList gives the keyboard to the list, where there is one.
+func (p *Page) focusList() {
+	if len(p.state.entries) > 0 {
+		p.list.Focus()
+		return
+	}
+	p.Window.Canvas().Unfocus()
 }
 
 // read reads the file; a file that is no list leaves a sentence in the page.
@@ -237,7 +261,11 @@ func (p *Page) undoImport(id string) {
 		if len(u.Kept) > 0 {
 			text += " " + p.Printer.N("registrations.undone.kept", keptIn(u.Kept))
 		}
-		p.say(kit.ToneInfo, text)
+		if p.plan != nil {
+			p.toast(text, nil)
+		} else {
+			p.say(kit.ToneInfo, text)
+		}
 		p.readIfShown()
 	})
 }

@@ -43,6 +43,7 @@ func (p *Page) openMerge(keep, drop string) {
 				return
 			}
 			p.say(kit.ToneNeutral, "")
+			p.Window.Canvas().Unfocus() // the list under it takes no keys
 			p.merge = newMergeView(p, plan)
 			p.stage.Objects = []fyne.CanvasObject{p.merge.view}
 			p.stage.Refresh()
@@ -54,7 +55,7 @@ func (p *Page) closeMerge() {
 	p.merge = nil
 	p.stage.Objects = []fyne.CanvasObject{p.main}
 	p.stage.Refresh()
-	p.list.Focus()
+	p.focusList()
 }
 
 func newMergeView(p *Page, plan event.MergePlan) *mergeView {

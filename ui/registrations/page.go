@@ -263,7 +263,7 @@ func (p *Page) onLeave() {
 		return
 	}
 	if p.plan != nil {
-		p.closeImport()
+		p.leaveImport()
 	}
 }
 

@@ -95,6 +95,31 @@ var states = map[string]func(*stage){
 		s.page.plan.pairs.SelectRow(0)
 	},
 	"byhand":   func(s *stage) { similarFile(s); s.page.plan.tabs.Choose(planKept); s.page.plan.changes.SelectRow(0) },
+	"leave": func(s *stage) {
+		similarFile(s)
+		v := s.page.plan
+		v.tabs.Choose(planNew)
+		v.people.SelectRow(0)
+		v.bar.decide(false)
+		s.page.onLeave()
+	},
+	"undo": func(s *stage) {
+		changedFile(s)
+		s.page.plan.apply.Press()
+		phone := "600 100 200"
+		for _, e := range s.entries() {
+			if e.Who.Name.Full() == "Żaneta Lis" {
+				if _, err := s.svc.UpdateEntry(s.t.Context(), e.ID, e.Version, event.EntryUpdate{Phone: &phone}); err != nil {
+					s.t.Fatal(err)
+				}
+			}
+		}
+		last, _, err := s.svc.LastImport(s.t.Context(), s.event.ID)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		s.page.onUndoImport(last.ID, false)
+	},
 	"imported": func(s *stage) { changedFile(s); s.page.plan.apply.Press() },
 	"constant": func(s *stage) {
 		changedFile(s)

@@ -43,27 +43,31 @@ type planView struct {
 	planning  kit.Latest[planned]
 	writing   bool
 
-	view    fyne.CanvasObject
-	stage   *fyne.Container
-	body    fyne.CanvasObject // with the tabs, once there is a plan
-	source  *kit.Text
-	reader  *fyne.Container // how the file is read
-	notices *fyne.Container
-	tabs    *kit.Tabs
-	search  *kit.SearchEntry
-	query   string
-	count   *kit.Text
-	content *fyne.Container
-	bar     *planBar
-	apply   *kit.Button
-	people  *kit.DataList[person] // new ones
-	known   *kit.DataList[person] // who stay as they are
-	gone    *kit.DataList[person] // who are not in the file
-	changes *kit.DataList[change]
-	pairs   *kit.DataList[event.Duplicate]
-	trouble *kit.DataList[event.RowError]
-	whole   *kit.Paragraph // what is too long for the row of the cursor
-	started bool
+	view     fyne.CanvasObject
+	stage    *fyne.Container
+	body     fyne.CanvasObject // with the tabs, once there is a plan
+	source   *kit.Text
+	reader   *fyne.Container // how the file is read
+	notices  *fyne.Container
+	tabs     *kit.Tabs
+	search   *kit.SearchEntry
+	query    string
+	count    *kit.Text
+	content  *fyne.Container
+	bar      *planBar
+	apply    *kit.Button
+	people   *kit.DataList[person] // new ones
+	known    *kit.DataList[person] // who stay as they are
+	gone     *kit.DataList[person] // who are not in the file
+	changes  *kit.DataList[change]
+	pairs    *kit.DataList[event.Duplicate]
+	trouble  *kit.DataList[event.RowError]
+	whole    *kit.Paragraph    // what is too long for the row of the cursor
+	columns  *container.Scroll // what the columns were taken for
+	scrolled fyne.Position
+	inputs   map[string]fyne.Focusable // of the columns and the constants
+	touched  string                    // the input that was changed last, which gets the focus back
+	started  bool
 }
 
 // person is one person of a plan.
@@ -97,7 +101,7 @@ func newPlanView(p *Page, path string) *planView {
 	v.makeLists()
 	header := container.NewBorder(nil, kit.PadSides(2, 0, 0, 0, kit.HStack(2, kit.Stretch(v.source), v.reader)), nil, nil,
 		kit.PageHeader(t("registrations.plan.title", i18n.Args{"File": filepath.Base(path)}), "",
-			kit.NewButton(t("common.cancel"), kit.IconClose, p.closeImport), v.apply))
+			kit.NewButton(t("common.cancel"), kit.IconClose, p.leaveImport), v.apply))
 	v.stage.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconClock, t("registrations.plan.reading"), "", nil)}
 	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, v.notices, v.tabs, kit.Toolbar(v.search, kit.Spacer(), v.count)))
 	v.notices.Hide()
@@ -244,6 +248,9 @@ func (v *planView) showTab() {
 	v.bar.show(tab)
 	v.showApply()
 	v.stage.Refresh()
+	if tab == planColumns {
+		v.stayThere()
+	}
 }
 
 // showApply says on the button how many people the import writes, as decided.

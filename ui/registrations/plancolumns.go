@@ -24,8 +24,18 @@ func (v *planView) makeColumns() fyne.CanvasObject {
 		fields = append(fields, kit.Option[string]{Value: f, Text: t("import.field." + f)})
 	}
 	rows := kit.VStack(1)
+	for key, in := range v.inputs {
+		if v.touched == "" && v.p.Window.Canvas().Focused() == in {
+			v.touched = key
+		}
+	}
+	v.inputs = map[string]fyne.Focusable{}
 	for i, header := range v.table.Header {
-		choice := kit.NewSelect(fields, func(field string) { v.setColumn(header, field) })
+		choice := kit.NewSelect(fields, func(field string) {
+			v.touched = "column " + header
+			v.setColumn(header, field)
+		})
+		v.inputs["column "+header] = choice
 		choice.SetValue(v.plan.Columns[header])
 		title := kit.NewParagraph(header, kit.StyleStrong)
 		examples := kit.NewText(v.examples(i), kit.StyleMuted.Truncated())
@@ -35,8 +45,23 @@ func (v *planView) makeColumns() fyne.CanvasObject {
 	head := container.New(&mappingRow{}, kit.NewText(t("registrations.plan.column"), kit.StyleSmall),
 		kit.NewText(t("registrations.plan.examples"), kit.StyleSmall), kit.NewText(p.Printer.T("registrations.plan.meaning"), kit.StyleSmall))
 	rows.Add(v.makeConstants())
-	return kit.NewPanel(container.NewBorder(kit.VStack(0, kit.PadSides(1, 3, 1, 3, head), kit.Separator()), nil, nil, nil,
-		container.NewVScroll(kit.PadSides(1, 3, 3, 3, rows))))
+	if v.columns == nil {
+		v.columns = container.NewVScroll(nil)
+	}
+	v.scrolled = v.columns.Offset
+	v.columns.Content = kit.PadSides(1, 3, 3, 3, rows)
+	v.columns.Refresh()
+	return kit.NewPanel(container.NewBorder(kit.VStack(0, kit.PadSides(1, 3, 1, 3, head), kit.Separator()), nil, nil, nil, v.columns))
+}
+
+// stayThere scrolls to where the columns were, and gives the focus back to the input that was changed: the
+// new plan has made all of them anew.
+func (v *planView) stayThere() {
+	v.columns.ScrollToOffset(v.scrolled)
+	if in := v.inputs[v.touched]; in != nil {
+		v.p.Window.Canvas().Focus(in)
+	}
+	v.touched = ""
 }
 
 // makeConstants offers values that the file does not have, for all its rows.
@@ -56,14 +81,18 @@ func (v *planView) makeConstants() fyne.CanvasObject {
 		commit := func() { v.setConstant(field, strings.TrimSpace(input.Text), true) }
 		input.OnSubmitted = func(string) { commit() }
 		input.OnFocusLost = commit
+		v.inputs["constant "+field] = input
 		remove := kit.NewQuiet(t("common.delete"), kit.IconTrash, func() { v.setConstant(field, "", false) })
+		v.inputs["remove "+field] = remove
 		box.Add(container.New(&mappingRow{}, kit.NewText(t("import.field."+field), kit.StyleStrong), input, remove))
 	}
 	choice := kit.NewSelect(free, func(field string) {
 		if field != "" {
+			v.touched = "constant " + field
 			v.setConstant(field, "", true)
 		}
 	})
+	v.inputs["choice"] = choice
 	box.Add(container.New(&mappingRow{}, choice, kit.Spacer(), kit.Spacer()))
 	return box
 }

@@ -162,8 +162,8 @@ func (p *Page) onErase(e event.Entry) {
 		})
 }
 
-// erasureRoom is how high the lists of an erasure may be before they scroll.
-const erasureRoom = 330
+// erasureAround is what an erasure's dialog has above and below its lists, in steps.
+const erasureAround = 78
 
 // askErase asks for the family name: nobody is erased by a slip of the hand.
 func (p *Page) askErase(e event.Entry, plan event.Erasure) {
@@ -184,12 +184,18 @@ func (p *Page) askErase(e event.Entry, plan event.Erasure) {
 		lists.Add(line(kit.IconLock, kit.ColorMuted, p.keptWords(k), ""))
 	}
 	scroll := container.NewVScroll(kit.PadSides(0, 3, 0, 0, lists))
-	scroll.SetMinSize(fyne.NewSize(0, erasureRoom))
+	fit := func() {
+		room := p.Window.Canvas().Size().Height - kit.Space(erasureAround)
+		scroll.SetMinSize(fyne.NewSize(0, min(scroll.Content.MinSize().Height, room)))
+	}
+	fit()
 	body := kit.VStack(3, kit.NewParagraph(t("privacy.erase.about", i18n.Args{"Name": e.Who.Name.Full()}), kit.StyleBody), scroll, field)
 	ask := kit.FormDialogDanger(p.Window, t("privacy.erase.title"), body, t("privacy.erase.action"), func(d *kit.Dialog) bool {
 		p.erase(e, d)
 		return false
 	})
+	fit() // now that the lines know how wide they are
+	ask.Fit()
 	ready := func(text string) { ask.SetReady(event.Fold(text) == event.Fold(name)) }
 	typed.OnChanged = ready
 	ready("")

@@ -1,6 +1,7 @@
 package registrations
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -23,12 +24,17 @@ func (b *bar) onStatus(next event.Status) {
 	var before []event.EntryChange
 	var ids []string
 	for _, e := range b.selected {
-		if e.Status.CanBecome(next) {
+		if e.canBecome(next) {
 			before = append(before, statusBefore(e.Entry))
 			ids = append(ids, e.ID)
 		}
 	}
 	p.setStatus(ids, next, before)
+}
+
+// canBecome reports whether a status is offered: of somebody erased only the registration can be cancelled.
+func (r row) canBecome(next event.Status) bool {
+	return r.Status.CanBecome(next) && (next == event.Cancelled || !r.Who.Erased)
 }
 
 // statusBefore takes a move of status back, with the place in the queue.
@@ -74,10 +80,14 @@ func (p *Page) showFull(r event.BatchResult, before []event.EntryChange) {
 		}
 	}
 	if len(full) == 0 {
-		p.showRefused(p.Printer.T("people.refused.title"), r, nil, "")
+		p.showRefused(p.Printer.T("people.refused.title"), "", r, nil, "")
 		return
 	}
-	p.showRefused(p.Printer.T("people.full.title"), r, func() {
+	about := ""
+	if len(full) == len(r.Failed) {
+		about = p.Printer.N("people.full.about", len(full))
+	}
+	p.showRefused(p.Printer.T("people.full.title"), about, r, func() {
 		kit.Run(p.Context, func(ctx context.Context) (event.BatchResult, error) {
 			return p.Service.ConfirmAnyway(ctx, full)
 		}, func(again event.BatchResult, err error) {
@@ -95,8 +105,8 @@ func (p *Page) showFull(r event.BatchResult, before []event.EntryChange) {
 const refusedSize = 60
 
 // showRefused lists what a batch did not do, and offers to insist. A reason
-// that all share is said once.
-func (p *Page) showRefused(title string, r event.BatchResult, insist func(), action string) {
+// that all share is said once, in the words of about if there are any.
+func (p *Page) showRefused(title, about string, r event.BatchResult, insist func(), action string) {
 	failed := p.failures(r.Failed)
 	body := kit.VStack(2)
 	if r.Done > 0 {
@@ -106,7 +116,7 @@ func (p *Page) showRefused(title string, r event.BatchResult, insist func(), act
 	if one := failed[0].Reason; slices.ContainsFunc(failed, func(f kit.Failure) bool { return f.Reason != one }) {
 		columns = append(columns, kit.Column[kit.Failure]{ID: "reason", Title: p.Printer.T("people.refused.why"), Weight: 2, Text: func(f kit.Failure) string { return f.Reason }})
 	} else {
-		body.Add(kit.NewParagraph(one, kit.StyleBody))
+		body.Add(kit.NewParagraph(cmp.Or(about, one), kit.StyleBody))
 	}
 	list := kit.NewDataList(columns)
 	list.SetItems(failed)
