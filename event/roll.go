@@ -119,7 +119,7 @@ func (r *Roll) meets(c Condition) []bool {
 }
 
 // near is how far down the next hit of a search is looked for before the whole list is asked.
-const near = 16
+const near = 48
 
 // endOf is the last eight bytes of an id, the random ones, as a number.
 func endOf(id string) uint64 {

@@ -28,6 +28,7 @@ type eventIndex struct {
 	gone  int             // number of stale lines
 	fresh []line          // the changed ones, in Polish order
 	at    map[string]line // the same by id
+	found ranked          // by the last search
 }
 
 // The text is written anew when so many lines changed, and so large a part of them.
@@ -54,10 +55,30 @@ func writeIndex(lines []line) *eventIndex {
 	b.Grow(size)
 	for i, l := range lines {
 		b.WriteString(l.text)
-		e.ends[i], e.ids[i], e.sort[i], e.place[l.id] = b.Len(), l.id, l.sort, i
+		e.ends[i], e.ids[i], e.sort[i] = b.Len(), l.id, l.sort
 	}
 	e.text = b.String()
+	pack(e.ids)
+	pack(e.sort)
+	for i, id := range e.ids {
+		e.place[id] = i
+	}
 	return e
+}
+
+// pack puts texts side by side in memory: they are read one after the other, and hundreds of thousands of
+// small pieces would be looked at each time memory is tidied up.
+func pack(texts []string) {
+	size := 0
+	for _, t := range texts {
+		size += len(t)
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for i, t := range texts {
+		b.WriteString(t)
+		texts[i] = b.String()[b.Len()-len(t):]
+	}
 }
 
 func (e *eventIndex) line(i int) line {
@@ -112,28 +133,37 @@ func (e *eventIndex) settle() {
 // whose family name matches first, then those whose given name does, then the rest, each in Polish order.
 func (e *eventIndex) search(needles []string, limit int) (ids []string, total int) {
 	e.rarestFirst(needles)
-	var changed []line
-	for _, l := range e.fresh {
+	var changed []int // of fresh
+	for i, l := range e.fresh {
 		if holds(l.text, needles) {
-			changed = append(changed, l)
+			changed = append(changed, i)
 		}
 	}
 	total = len(changed)
-	found := ranked{needles: needles, limit: limit}
+	found := &e.found
+	found.begin(needles, limit)
 	total += e.scan(needles, func(i int) {
 		if found.full() {
 			return
 		}
-		for len(changed) > 0 && changed[0].compare(line{id: e.ids[i], sort: e.sort[i]}) < 0 {
-			found.take(changed[0].id, changed[0].text)
+		for len(changed) > 0 && e.fresh[changed[0]].compare(line{id: e.ids[i], sort: e.sort[i]}) < 0 {
+			found.take(-1-changed[0], e.fresh[changed[0]].text)
 			changed = changed[1:]
 		}
-		found.take(e.ids[i], e.text[e.start(i):e.ends[i]])
+		found.take(i, e.text[e.start(i):e.ends[i]])
 	})
-	for _, l := range changed {
-		found.take(l.id, l.text)
+	for _, i := range changed {
+		found.take(-1-i, e.fresh[i].text)
 	}
-	return found.all(), total
+	return found.all(e.idOf), total
+}
+
+// idOf is the id of a hit: of a line, or of a changed one.
+func (e *eventIndex) idOf(hit int) string {
+	if hit < 0 {
+		return e.fresh[-1-hit].id
+	}
+	return e.ids[hit]
 }
 
 // rarestFirst orders needles by how often they occur in samples of the text: the first one decides how
