@@ -174,8 +174,10 @@ func (f *editionForm) submit(d *kit.Dialog, id string) {
 		return
 	}
 	s := f.s
+	d.SetReady(false) // a second Enter makes no second edition
 	kit.Run(s.ctx, func(ctx context.Context) (event.CloneResult, error) { return s.Service.CloneEvent(ctx, id, o) },
 		func(made event.CloneResult, err error) {
+			d.SetReady(true)
 			var known *event.Error
 			switch {
 			case errors.As(err, &known) && f.form.SetError(known.Field, s.words.Error(err)):

@@ -94,7 +94,7 @@ var states = map[string]func(*stage){
 		s.page.plan.tabs.Choose(planDuplicates)
 		s.page.plan.pairs.SelectRow(0)
 	},
-	"byhand":   func(s *stage) { similarFile(s); s.page.plan.tabs.Choose(planKept); s.page.plan.changes.SelectRow(0) },
+	"byhand": func(s *stage) { similarFile(s); s.page.plan.tabs.Choose(planKept); s.page.plan.changes.SelectRow(0) },
 	"leave": func(s *stage) {
 		similarFile(s)
 		v := s.page.plan

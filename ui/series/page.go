@@ -41,6 +41,7 @@ type Page struct {
 	content fyne.CanvasObject
 	body    *fyne.Container
 	list    *kit.DataList[event.Edition]
+	latest  kit.Latest[event.SeriesOverview]
 }
 
 // New makes the page.
@@ -94,7 +95,7 @@ func (p *Page) read() {
 		p.showNone()
 		return
 	}
-	kit.Run(p.ctx, func(ctx context.Context) (event.SeriesOverview, error) { return p.Service.Series(ctx, p.Event.Series) },
+	p.latest.Run(p.ctx, func(ctx context.Context) (event.SeriesOverview, error) { return p.Service.Series(ctx, p.Event.Series) },
 		func(o event.SeriesOverview, err error) {
 			if err != nil {
 				if p.ctx.Err() == nil {
@@ -128,7 +129,9 @@ func (p *Page) show(o event.SeriesOverview) {
 		kit.Stat(p.number(present), t("series.figure.present"), kit.ToneNeutral),
 		kit.Stat(p.number(papers), t("series.figure.certificates"), kit.ToneNeutral))
 	p.list.SetItems(o.Editions)
-	p.list.SelectKey(p.Event.ID)
+	if _, chosen := p.list.Current(); !chosen {
+		p.list.SelectKey(p.Event.ID)
+	}
 	p.body.Objects = []fyne.CanvasObject{container.NewBorder(kit.PadSides(0, 0, 3, 0, figures),
 		kit.PadSides(2, 0, 0, 0, kit.NewText(t("series.open"), kit.StyleSmall.Truncated())), nil, nil, p.list)}
 	p.body.Refresh()

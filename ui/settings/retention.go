@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strconv"
@@ -107,7 +108,7 @@ func (r *retention) save(rules []event.RetentionRule) {
 }
 
 func (r *retention) write(rules []event.RetentionRule, done func()) {
-	kit.Run(r.p.ctx, func(ctx context.Context) (event.Event, error) {
+	kit.Run(r.p.Context, func(ctx context.Context) (event.Event, error) { // taken back from another page, too
 		return r.p.Service.SetRetention(ctx, r.p.Event.ID, rules)
 	},
 		func(e event.Event, err error) {
@@ -209,7 +210,13 @@ func (r *retention) ask(plan event.RetentionPlan) {
 }
 
 func (r *retention) kept(k event.KeptItem) string {
-	return r.p.Printer.N("privacy.kept."+string(k.What), k.Count, i18n.Args{"Names": k.Names})
+	names := slices.Clone(k.Names)
+	if k.What == event.KeptCopies {
+		for i := range names {
+			names[i] = filepath.Base(names[i])
+		}
+	}
+	return r.p.Printer.N("privacy.kept."+string(k.What), k.Count, i18n.Args{"Names": names})
 }
 
 // tell says what came of it, and what stays and why.
