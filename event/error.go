@@ -99,7 +99,8 @@ const (
 	CodeMergeCertificates    = "merge.certificates"
 	CodeMergeChoice          = "merge.choice"
 
-	CodeBadgeLetters      = "badge.letters" // a remark: the font lacks letters of what a badge says
+	CodeBadgeLetters      = "badge.letters"   // a remark: the font lacks letters of what a badge says
+	CodeBadgeShortened    = "badge.shortened" // a remark: an answer is too long for the badge
 	CodeBadgeDamaged      = "badge.code.damaged"
 	CodeBadgeLayout       = "badge.layout.unknown"
 	CodeNoBadges          = "badge.none"

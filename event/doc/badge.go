@@ -96,6 +96,7 @@ type badgeSheet struct {
 	header string
 	dates  string
 
+	shortened          bool // an answer on the badge drawn last
 	plain, bold, heavy style
 }
 
@@ -118,6 +119,7 @@ func newBadgeSheet(form badgeForm, job event.BadgeJob) *badgeSheet {
 func (s *badgeSheet) badge(x, y float64, b event.Badge, q symbol) {
 	s.badgeHeader(x, y)
 	s.badgeSymbol(x, y, b.Code, q)
+	s.shortened = false
 	if b.Name.Full() == "" {
 		s.writingLines(x, y)
 	} else {
@@ -126,7 +128,7 @@ func (s *badgeSheet) badge(x, y float64, b event.Badge, q symbol) {
 	s.band(x, y, b)
 }
 
-// note tells whose badge has a question mark for a letter that the font lacks.
+// note tells whose badge does not say all that it should: a letter that the font lacks, an answer too long.
 func (s *badgeSheet) note(b event.Badge, p event.Progress) {
 	noter, ok := p.(event.Noter)
 	if !ok {
@@ -135,6 +137,9 @@ func (s *badgeSheet) note(b event.Badge, p event.Progress) {
 	all := append([]string{b.Name.Full(), b.Institution, b.Town, b.Group}, b.Lines...)
 	if letters := s.plain.face.lacked(strings.Join(all, " ")); letters != "" {
 		noter.Note(event.Fail(event.CodeBadgeLetters, "Letters", letters, "Name", b.Name.Full()))
+	}
+	if s.shortened {
+		noter.Note(event.Fail(event.CodeBadgeShortened, "Name", b.Name.Full()))
 	}
 }
 
@@ -178,6 +183,7 @@ func (s *badgeSheet) person(x, y float64, b event.Badge) {
 	for scale := 0.95; bodyHeight(parts) > f.textHeight && scale > 0.4; scale *= 0.95 {
 		parts = s.personParts(b, scale, own, tighter[len(tighter)-1].size)
 	}
+	s.shortened = strings.Count(strings.Join(own, ""), "…") > strings.Count(strings.Join(b.Lines, ""), "…")
 	y += f.textTop + max(0, f.textHeight-bodyHeight(parts))*f.textDrop
 	for i, p := range parts {
 		if i > 0 {

@@ -202,17 +202,26 @@ type noted struct {
 
 func (n *noted) Note(err error) { n.all = append(n.all, err) }
 
-// A letter that the font lacks spoils one name, not the whole sheet.
-func TestBadges_LettersLacking(t *testing.T) {
+// A letter that the font lacks spoils one name, not the whole sheet; who has an answer cut short is told too.
+func TestBadges_Remarks(t *testing.T) {
 	smiling := sampleBadge(0)
 	smiling.Name = event.Name{Given: "Anna 🙂🙃", Family: "Ćwik"}
+	long := sampleBadge(2)
+	long.Lines = []string{"Dieta: wegetariańska, bez orzechów, bez glutenu i bez laktozy"}
+	blank, err := passcode.New(passcode.Blank)
+	if err != nil {
+		t.Fatal(err)
+	}
 	p := &noted{Progress: event.Silent}
 	var out bytes.Buffer
-	if _, err := New().Badges(t.Context(), &out, event.BadgeJob{Event: sampleEvent(), Badges: []event.Badge{sampleBadge(1), smiling}}, p); err != nil {
+	if _, err := New().Badges(t.Context(), &out, event.BadgeJob{Event: sampleEvent(), Badges: []event.Badge{sampleBadge(1), smiling, long, {Code: blank}}}, p); err != nil {
 		t.Fatal(err)
 	}
 	var e *event.Error
-	if len(p.all) != 1 || !errors.As(p.all[0], &e) || e.Args["Letters"] != "🙂🙃" || e.Args["Name"] != smiling.Name.Full() {
+	if len(p.all) != 2 || !errors.Is(p.all[0], event.Fail(event.CodeBadgeLetters)) || !errors.Is(p.all[1], event.Fail(event.CodeBadgeShortened)) {
+		t.Fatalf("told %v", p.all)
+	}
+	if !errors.As(p.all[0], &e) || e.Args["Letters"] != "🙂🙃" || e.Args["Name"] != smiling.Name.Full() {
 		t.Errorf("told %v", p.all)
 	}
 	tool(t, "pdftotext")
