@@ -16,13 +16,11 @@ type compared struct {
 // compare plans every row: new, changed or same.
 func (p *planner) compare(ctx context.Context) error {
 	duplicates := newDuplicateFinder(p.match)
-	unknown := 0
-	for _, at := range p.match.found {
-		if at < 0 {
-			unknown++
-		}
-	}
+	unknown := count(p.match.found, func(at int) bool { return at < 0 })
 	p.New = make([]ImportItem, 0, unknown)
+	if p.decided == nil { // of a list that grows there would be two for a while
+		p.Same = make([]Entry, 0, len(p.match.found)-unknown)
+	}
 	for from := 0; from < len(p.match.people); from += atOnce {
 		to := min(from+atOnce, len(p.match.people))
 		batch := make([]*compared, 0, to-from)

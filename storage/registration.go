@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"time"
@@ -60,46 +59,6 @@ func (w *writer) updateRegistration(ctx context.Context, f event.Fact, r event.R
 		return err
 	}
 	return w.keepCode(ctx, r.Badge, f.Entity, f.HLC)
-}
-
-const entryFrom = `SELECT r.data, r.version, p.data, coalesce(p.version, 0)
-	FROM registration r LEFT JOIN person p ON p.id = r.person`
-
-func scanEntry(row scanner) (event.Entry, error) {
-	var e event.Entry
-	var registration, person sql.RawBytes
-	var version int64
-	if err := row(&registration, &e.Version, &person, &version); err != nil {
-		return e, err
-	}
-	if err := json.Unmarshal(registration, &e.Registration); err != nil {
-		return e, err
-	}
-	e.Version = max(e.Version, version)
-	if person == nil { // its fact has not arrived
-		return e, nil
-	}
-	return e, json.Unmarshal(person, &e.Who)
-}
-
-// Entries lists registrations with their persons in Polish order.
-func (r reader) Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error) {
-	var w where
-	w.is("r.event", f.Event)
-	w.is("r.status", string(f.Status))
-	w.is("r.grp", f.Group)
-	w.is("r.person", f.Person)
-	if f.Number != 0 {
-		w.add("r.number = ?", f.Number)
-	}
-	if f.IDs != nil {
-		ids, err := json.Marshal(f.IDs)
-		if err != nil {
-			return nil, err
-		}
-		w.add("r.id IN (SELECT value FROM json_each(?))", string(ids))
-	}
-	return list(ctx, r.statements, entryFrom+w.String()+" ORDER BY p.sort, r.id", w.args, scanEntry)
 }
 
 // Entry finds one registration.
