@@ -73,11 +73,7 @@ func (p *Page) tell(f event.Fact) []story {
 	case event.BadgeReplaced{}.FactKind():
 		return one(kit.IconBadge, t("registrations.history.badge"))
 	case event.PersonErased{}.FactKind():
-		var b event.PersonErased
-		if json.Unmarshal(f.Body, &b) == nil && b.Why == event.ErasedByTime {
-			return one(kit.IconTrash, t("people.history.erased.time"))
-		}
-		return one(kit.IconTrash, t("people.history.erased"))
+		return one(kit.IconTrash, p.tellErased(f.Body))
 	case event.PersonPurged{}.FactKind(), event.RegistrationPurged{}.FactKind():
 		return one(kit.IconTrash, p.tellPurged(f.Body))
 	case event.RegistrationMerged{}.FactKind():

@@ -248,6 +248,15 @@ func (p *Page) tellConsents(c event.Change) []string {
 	return all
 }
 
+// tellErased says why a person was erased.
+func (p *Page) tellErased(raw json.RawMessage) string {
+	var b event.PersonErased
+	if json.Unmarshal(raw, &b) == nil && b.Why == event.ErasedByTime {
+		return p.Printer.T("people.history.erased.time")
+	}
+	return p.Printer.T("people.history.erased")
+}
+
 // tellPurged names the fields whose time had come.
 func (p *Page) tellPurged(raw json.RawMessage) string {
 	var b struct {
