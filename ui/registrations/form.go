@@ -303,19 +303,35 @@ func (f *form) onSave() {
 		f.refuse(err)
 		return
 	}
-	id, seen := f.shown.ID, f.shown.Version
+	id, seen, written := f.shown.ID, f.shown.Version, f.words()
+	f.save.SetEnabled(false) // a second Enter writes nothing
 	kit.Run(p.Context, func(ctx context.Context) (event.Entry, error) {
 		return p.Service.UpdateEntry(ctx, id, seen, u)
 	}, func(e event.Entry, err error) {
 		if err != nil {
+			f.save.SetEnabled(true)
 			f.refuse(err)
 			return
 		}
-		delete(f.d.forms, id)
-		f.fill(e)
+		if slices.Equal(written, f.words()) {
+			delete(f.d.forms, id)
+			f.fill(e)
+		} else { // somebody went on typing
+			f.shown = e
+			f.touch()
+		}
 		p.toast(p.Printer.T("registrations.saved"), func() { p.takeBack(id, back) })
 		p.readIfShown()
 	})
+}
+
+// words are what stands in the inputs of texts.
+func (f *form) words() []string {
+	all := []string{f.fee.Text}
+	for _, in := range f.texts {
+		all = append(all, in.input.Text)
+	}
+	return all
 }
 
 func (f *form) refuse(err error) {
