@@ -45,6 +45,9 @@ func (s *Service) GiveBadge(ctx context.Context, registration, text string) (Ent
 		if e, err = r.Entry(ctx, registration); err != nil {
 			return b, err
 		}
+		if e.Who.Erased {
+			return b, Fail(CodePersonErased)
+		}
 		if _, _, err := r.EntryByBadge(ctx, code); err == nil {
 			return b, Fail(CodeBadgeTaken)
 		} else if !errors.Is(err, Fail(CodeRegistrationNotFound)) {

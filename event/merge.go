@@ -76,7 +76,7 @@ func (s *Service) MergePlan(ctx context.Context, keep, drop string) (MergePlan, 
 
 // Merge makes two registrations one, and their two persons one person with the registrations of both at
 // other events. choices says which side's value a field gets; what it leaves out goes as the plan says.
-// Two valid certificates of one event are merge.certificates.
+// Two valid certificates of one event are merge.certificates, an erased person is person.erased.
 func (s *Service) Merge(ctx context.Context, keep, drop string, choices map[string]string) (Entry, error) {
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		m, err := gatherMerge(ctx, r, keep, drop)
@@ -136,6 +136,9 @@ func gatherMerge(ctx context.Context, r Reader, keep, drop string) (m merging, e
 	}
 	if keep == drop || (m.samePerson() && m.keep.Event != m.drop.Event) {
 		return m, Fail(CodeMergeSame)
+	}
+	if m.keep.Who.Erased || m.drop.Who.Erased { // what is known of the other one would be lost
+		return m, Fail(CodePersonErased)
 	}
 	if m.keep.Event == m.drop.Event {
 		m.pairs = append(m.pairs, MergePair{m.keep, m.drop})

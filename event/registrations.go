@@ -128,6 +128,9 @@ func (s *Service) personOf(ctx context.Context, r Reader, n NewRegistration, b *
 	if err != nil {
 		return p, err
 	}
+	if p.Erased {
+		return p, Fail(CodePersonErased)
+	}
 	if !known {
 		b.Add("", p.ID, PersonAdded{p})
 		return p, nil
@@ -204,6 +207,9 @@ func (s *Service) ReplaceBadge(ctx context.Context, registration string) (Entry,
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		if e, err = r.Entry(ctx, registration); err != nil {
 			return b, err
+		}
+		if e.Who.Erased {
+			return b, Fail(CodePersonErased)
 		}
 		code, err := NewBadgeCode(ctx, r)
 		if err != nil {

@@ -305,14 +305,22 @@ func (p *retention) kept(e Entry, field string) bool {
 
 // holdings answers whether a field of a registration or its person holds anything, now or in the log.
 func (p *retention) holdings(ctx context.Context, eventID string, entries []Entry) (func(Entry, string) bool, error) {
-	facts := map[string][]Fact{} // by registration, person
-	var ids []string
+	facts := map[string][]Fact{} // by registration, person; those of what became part of them too
+	whose := map[string]string{}
 	for _, e := range entries {
-		ids = append(ids, e.ID, e.Person)
+		whose[e.ID], whose[e.Person] = e.ID, e.Person
 	}
-	slices.Sort(ids)
-	err := p.reader.FactsOf(ctx, slices.Compact(ids), func(f Fact) error {
-		facts[f.Entity] = append(facts[f.Entity], f)
+	merged, err := p.reader.Merged(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for id, into := range merged {
+		if _, here := whose[into]; here {
+			whose[id] = into
+		}
+	}
+	err = p.reader.FactsOf(ctx, sortedKeys(whose), func(f Fact) error {
+		facts[whose[f.Entity]] = append(facts[whose[f.Entity]], f)
 		return nil
 	})
 	if err != nil {

@@ -70,6 +70,7 @@ func (c *importCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	debug.SetMemoryLimit(importMemory)
 	if c.Undo {
 		return c.takeBack(s, svc, ev.ID)
 	}
@@ -77,7 +78,6 @@ func (c *importCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	debug.SetMemoryLimit(importMemory)
 	plan, err := svc.PlanImport(s.ctx, ev.ID, t, c.options())
 	if err != nil {
 		return err
