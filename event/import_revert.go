@@ -12,11 +12,11 @@ import (
 type importUndo struct {
 	of      Import
 	facts   []Fact
-	entries map[string]Entry // of the event
-	order   []string         // their ids, in Polish order
-	added   map[string]bool  // registrations that the import added and that are there
-	edited  map[string]bool  // of these, changed by hand; also their persons
-	persons map[string]bool  // that the import added
+	entries map[string]*Entry // of the event
+	order   []string          // their ids, in Polish order
+	added   map[string]bool   // registrations that the import added and that are there
+	edited  map[string]bool   // of these, changed by hand; also their persons
+	persons map[string]bool   // that the import added
 	merged  map[string]string
 	batch   Batch
 }
@@ -30,7 +30,7 @@ func newImportUndo(ctx context.Context, r Reader, importID string) (*importUndo,
 	if i < 0 {
 		return nil, Fail(CodeImportNone)
 	}
-	u := &importUndo{of: all[i], entries: map[string]Entry{}, added: map[string]bool{}, edited: map[string]bool{}, persons: map[string]bool{}}
+	u := &importUndo{of: all[i], entries: map[string]*Entry{}, added: map[string]bool{}, edited: map[string]bool{}, persons: map[string]bool{}}
 	of := slices.DeleteFunc(all, func(i Import) bool { return i.Event != u.of.Event })
 	if last, _ := lastImport(of); last.ID != importID {
 		return nil, Fail(CodeImportLater, "File", last.File)
@@ -42,15 +42,18 @@ func newImportUndo(ctx context.Context, r Reader, importID string) (*importUndo,
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range entries {
-		u.entries[e.ID] = e
-		u.order = append(u.order, e.ID)
+	for i := range entries {
+		u.entries[entries[i].ID] = &entries[i]
+		u.order = append(u.order, entries[i].ID)
 	}
 	if u.merged, err = r.Merged(ctx); err != nil {
 		return nil, err
 	}
-	for _, f := range u.facts {
+	for i := range u.facts {
+		f := &u.facts[i]
 		switch f.Kind {
+		case RegistrationChanged{}.FactKind(), PersonChanged{}.FactKind():
+			continue
 		case RegistrationAdded{}.FactKind():
 			if _, there := u.entries[f.Entity]; there {
 				u.added[f.Entity] = true
@@ -58,6 +61,7 @@ func newImportUndo(ctx context.Context, r Reader, importID string) (*importUndo,
 		case PersonAdded{}.FactKind():
 			u.persons[f.Entity] = true
 		}
+		f.Body = nil // of a large import they would be most of what is in memory
 	}
 	return u, nil
 }
@@ -82,12 +86,12 @@ func (u *importUndo) held(ctx context.Context, r Reader) ([]Held, error) {
 	var held []Held
 	for _, id := range u.order {
 		for _, reason := range slices.Sorted(maps.Keys(reasons[id])) {
-			held = append(held, Held{u.entries[id], reason})
+			held = append(held, Held{*u.entries[id], reason})
 		}
 	}
 	for _, f := range u.facts { // who was added and is part of somebody else now
 		if e, ok := u.entries[u.merged[f.Entity]]; ok && f.Kind == (RegistrationAdded{}).FactKind() {
-			held = append(held, Held{e, HeldByMerge})
+			held = append(held, Held{*e, HeldByMerge})
 		}
 	}
 	return held, nil
@@ -166,15 +170,17 @@ func (u *importUndo) undo(ctx context.Context, r Reader, res *UndoneImport) erro
 	if err != nil {
 		return err
 	}
+	res.Removed = make([]Entry, 0, len(u.added))
+	u.batch.Facts = slices.Grow(u.batch.Facts, 2*len(u.added)+2)
 	for _, id := range u.order {
 		e := u.entries[id]
 		if !u.added[id] || e.Who.Erased { // of an erased person the number stays
 			continue
 		}
 		u.batch.Add(u.of.Event, id, RegistrationRemoved{})
-		res.Removed = append(res.Removed, e)
+		res.Removed = append(res.Removed, *e)
 		if u.edited[id] || u.edited[e.Person] {
-			res.Edited = append(res.Edited, e)
+			res.Edited = append(res.Edited, *e)
 		}
 		delete(u.entries, id)
 		switch {
@@ -286,7 +292,7 @@ func (u *importUndo) revert(res *UndoneImport) {
 		former, stays := c.former(value)
 		if len(stays) > 0 {
 			if kept[id] == nil {
-				kept[id] = &ImportItem{Entry: e}
+				kept[id] = &ImportItem{Entry: *e}
 			}
 			kept[id].Kept = append(kept[id].Kept, stays...)
 		}
@@ -311,14 +317,15 @@ func (u *importUndo) inOrder(items map[string]*ImportItem) (list []ImportItem) {
 }
 
 // giveBack writes the former value of a field.
-func (u *importUndo) giveBack(e Entry, ofPerson bool, c Change) {
+func (u *importUndo) giveBack(e *Entry, ofPerson bool, c Change) {
 	if ofPerson {
 		u.batch.Add("", e.Person, PersonChanged{c})
 		return
 	}
 	u.batch.Add(u.of.Event, e.ID, RegistrationChanged{c})
-	if c.Field == "group" && json.Unmarshal(c.New, &e.Group) == nil {
-		u.entries[e.ID] = e // whether the group of the import is empty now
+	var group string
+	if c.Field == "group" && json.Unmarshal(c.New, &group) == nil {
+		e.Group = group // the import's may be empty now
 	}
 }
 
