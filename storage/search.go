@@ -58,7 +58,8 @@ func (x *searchIndex) note(facts []event.Fact) {
 	defer x.noted.Unlock()
 	for _, f := range facts {
 		switch f.Kind {
-		case event.RegistrationAdded{}.FactKind(), event.RegistrationChanged{}.FactKind(), event.BadgeReplaced{}.FactKind():
+		case event.RegistrationAdded{}.FactKind(), event.RegistrationChanged{}.FactKind(), event.RegistrationPurged{}.FactKind(),
+			event.BadgeReplaced{}.FactKind():
 			x.noted.registrations = append(x.noted.registrations, f.Entity)
 		case event.PersonAdded{}.FactKind(), event.PersonChanged{}.FactKind(),
 			event.PersonErased{}.FactKind(), event.PersonPurged{}.FactKind():
