@@ -97,6 +97,7 @@ func (s *Service) shareMailSecret(from, to string) {
 // cloner copies an event part by part and remembers which new id stands for which old one.
 type cloner struct {
 	old      Event
+	editions []Event // of the same series, as far as there are
 	zone     *time.Location
 	days     int // from the old first day to the new one
 	parts    map[ClonePart]bool
@@ -115,6 +116,15 @@ func (s *Service) clone(ctx context.Context, r Reader, id string, o CloneOptions
 	}
 	c := &cloner{old: old, zone: old.Zone(), parts: chosenParts(o.Parts),
 		groups: map[string]string{}, rooms: map[string]string{}, sessions: map[string]string{}, people: map[string]string{}}
+	all, err := r.Events(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range all {
+		if old.Series != "" && e.Series == old.Series {
+			c.editions = append(c.editions, e)
+		}
+	}
 	if err := c.event(o); err != nil {
 		return nil, err
 	}
@@ -165,6 +175,9 @@ func (c *cloner) event(o CloneOptions) error {
 	}
 	if e.Edition == 0 {
 		e.Edition = max(c.old.Edition, 1) + 1 // an event without a number was the first
+		for _, other := range c.editions {
+			e.Edition = max(e.Edition, other.Edition+1)
+		}
 	}
 	if e.Series == "" {
 		e.Series = c.old.Title

@@ -135,7 +135,7 @@ func (c *cloner) registrations(ctx context.Context, r Reader, now time.Time) err
 		}
 		codes[code] = true
 		reg := Registration{ID: NewID(), Event: c.res.Event.ID, Person: e.Person, Status: Pending, Roles: e.Roles, Group: c.groups[e.Group],
-			Badge: code, Number: i + 1, Submitted: now}
+			Badge: code, Number: i + 1, Invited: true}
 		c.people[e.ID] = reg.ID
 		c.batch.Add(reg.Event, reg.ID, RegistrationAdded{reg})
 	}

@@ -120,6 +120,7 @@ const (
 	CodeTablePDF      = "table.pdf"
 	CodeTableDamaged  = "table.damaged"
 	CodeTableExport   = "table.export"
+	CodeRecordFormat  = "record.format"
 	CodeTableHeader   = "table.header.missing"
 	CodeTableEncoding = "table.encoding"
 	CodeTableTooLarge = "table.too_large"

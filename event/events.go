@@ -72,7 +72,7 @@ func (s *Service) ChooseEvent(ctx context.Context, id string) (Event, error) {
 		if e.ID == opened {
 			return e, nil
 		}
-		lines[i] = e.ID + "  " + e.Title
+		lines[i] = fmt.Sprintf("%s  %s  %s", e.ID, e.Start, e.Title)
 	}
 	return Event{}, Fail(CodeAmbiguousEvent, "Events", strings.Join(lines, "\n"))
 }

@@ -47,6 +47,7 @@ func (s *Service) ExportRows(ctx context.Context, eventID string, w ExportWords,
 	}
 	asked, headings := exportedAnswers(ev.Questions, entries, forms)
 	header = append(header, headings...)
+	entries = slices.DeleteFunc(entries, func(e Entry) bool { return e.Who.Erased }) // there is nothing to correct
 	for _, e := range entries {
 		row := exportRow(e, groups[e.Group], ev.Zone(), w)
 		for _, q := range asked {

@@ -194,6 +194,9 @@ func (w *importWriter) add(item *ImportItem) error {
 	w.number++
 	reg.ID, reg.Person, reg.Badge, reg.Number = NewID(), who.ID, code, w.number
 	reg.Group = w.group(reg.Group)
+	if reg.Status == Waitlisted && reg.Submitted.IsZero() {
+		reg.WaitingSince = w.now // behind those who wait already
+	}
 	w.batch.Add(w.event, reg.ID, RegistrationAdded{reg})
 	return nil
 }

@@ -167,8 +167,13 @@ func (d *differences) person(p *Person, rec *record) {
 
 // registration compares a registration with a row.
 func (d *differences) registration(reg *Registration, rec *record, f *filler) {
-	if rec.status != "" && rec.status != reg.Status {
-		change(d, false, "status", &reg.Status, rec.status, func(s Status) string { return string(s) })
+	status, open := rec.status, reg.Invited && reg.Status == Pending && reg.Submitted.IsZero()
+	if status == "" && open {
+		status = f.src.status // who was carried over has signed up now
+	}
+	if status != "" && status != reg.Status {
+		change(d, false, "status", &reg.Status, status, func(s Status) string { return string(s) })
+		d.list[len(d.list)-1].filled = open // nobody had decided
 	}
 	change(d, false, "roles", &reg.Roles, rec.roles, rolesText)
 	if rec.group != "" {

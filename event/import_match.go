@@ -62,8 +62,12 @@ func (m *matcher) match() {
 	m.pass(m.atAddressOf, func(rec *record, c int) bool { return rec.spelling.same(m.spellings[c]) })
 	m.matchJoined()
 	m.matchMoments()
-	m.pass(func(rec *record) []int { return m.byName[rec.spelling.nameKey(rec.institution)] },
-		func(rec *record, c int) bool { return rec.email == "" || m.entries[c].Who.Email == "" })
+	named := func(rec *record) []int { return m.byName[rec.spelling.nameKey(rec.institution)] }
+	unaddressed := func(rec *record, c int) bool { return rec.email == "" || m.entries[c].Who.Email == "" }
+	m.pass(named, func(rec *record, c int) bool {
+		return unaddressed(rec, c) && samePhone(rec.phone, m.entries[c].Who.Phone)
+	})
+	m.pass(named, unaddressed)
 	senders := m.senders()
 	m.pass(m.atAddressOf, func(rec *record, c int) bool {
 		return senders[rec.email] == 1 && len(m.byEmail[rec.email]) == 1 && rec.spelling.sameGiven(m.spellings[c])

@@ -26,7 +26,8 @@ func (src *importSource) mergeRepeated() {
 				"Email", rec.email, "Other", people[byEmail[rec.email][0]].row))
 		}
 		for _, i := range byName[key] {
-			if at < 0 && (rec.email == "" || people[i].email == "") {
+			apart := rec.phone != "" && people[i].phone != "" && !samePhone(rec.phone, people[i].phone)
+			if at < 0 && !apart && (rec.email == "" || people[i].email == "") {
 				at = i
 			}
 		}

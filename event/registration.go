@@ -91,6 +91,7 @@ type Registration struct {
 	Note          string            `json:"note"`   // shown at the desk
 	Submitted     time.Time         `json:"submitted"`
 
+	Invited      bool      `json:"invited,omitempty"`      // carried over from another edition; whether the person comes is not said yet
 	WaitingSince time.Time `json:"waiting_since,omitzero"` // where the queue for a place puts it; zero: Submitted
 	Offer        *Offer    `json:"offer,omitempty"`        // of somebody waiting: a place held until it runs out
 }

@@ -34,7 +34,7 @@ func (db *DB) Check(ctx context.Context) ([]event.Problem, error) {
 		return f.all, nil // what damaged pages say is not worth comparing
 	}
 	for _, look := range []func(context.Context, *findings) error{
-		db.checkKeys, db.checkBlobs, db.checkSeries, db.checkLedger, db.checkViews,
+		db.checkKeys, db.checkBlobs, db.checkSeries, db.checkLedger, db.checkViews, db.checkWipe,
 	} {
 		if err := look(ctx, &f); err != nil {
 			return nil, err
@@ -122,4 +122,13 @@ func (db *DB) checkSeries(ctx context.Context, f *findings) error {
 		next = max(next, seq+1)
 		return nil
 	})
+}
+
+// checkWipe says that an erasure was cut short: the file still holds traces of people who are erased.
+func (db *DB) checkWipe(ctx context.Context, f *findings) error {
+	due, err := db.wipeDue(ctx)
+	if due {
+		f.add("check.wipe")
+	}
+	return err
 }

@@ -32,12 +32,16 @@ func TestCheck_FindsDamage(t *testing.T) {
 		"lost log":          {"DELETE FROM fact WHERE kind = 'scan.made'", []string{"check.view"}},
 		"impossible ledger": {"INSERT INTO attempt (message, at, from_state, to_state, code, reply) VALUES ('m2', 0, 'cancelled', 'accepted', 0, '')", []string{"check.ledger"}},
 		"silent outbox":     {"UPDATE outbox SET phase = 'done' WHERE message = 'm1'", []string{"check.ledger"}},
+		"cut erasure":       {"INSERT INTO meta (key, value) VALUES ('wipe', 'due')", []string{"check.wipe"}},
 		"orphan":            {"PRAGMA foreign_keys = 0; DELETE FROM outbox WHERE message = 'm2'", []string{"check.key", "check.key"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			ctx := context.Background()
 			db := openNew(t)
 			story(t, db)
+			if clean, err := db.Wipe(ctx); err != nil || !clean { // somebody is erased in it
+				t.Fatal(clean, err)
+			}
 			if err := db.w.exec(ctx, c.damage); err != nil {
 				t.Fatal(err)
 			}

@@ -133,8 +133,11 @@ func (db *DB) open(ctx context.Context, o Options) error {
 	if err := db.refreshViews(ctx); err != nil {
 		return err
 	}
-	_, err = db.Wipe(ctx) // what an erasure left that was cut short
-	return err
+	// What an erasure left that was cut short. Where it cannot go yet, check says so.
+	if _, err := db.Wipe(ctx); err != nil && failureCode(err) != event.CodeDiskFull {
+		return err
+	}
+	return nil
 }
 
 // dsn names the file with the pragmas that every connection has.

@@ -54,8 +54,8 @@ func (db *DB) Wipe(ctx context.Context) (clean bool, err error) {
 	return db.w.emptyLog(ctx)
 }
 
-func (w *writer) wipeDue(ctx context.Context) (due bool, err error) {
-	err = w.row(ctx, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'wipe')", nil, &due)
+func (s *statements) wipeDue(ctx context.Context) (due bool, err error) {
+	err = s.row(ctx, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'wipe')", nil, &due)
 	return due, err
 }
 

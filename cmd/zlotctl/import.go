@@ -270,14 +270,21 @@ func exportWords(p *i18n.Printer) event.ExportWords {
 }
 
 // writeFile writes a whole file or none: first beside it, then in its place.
-func writeFile(path string, write func(*os.File) error) error {
+func writeFile(path string, write func(*os.File) error) error { return replaceFile(path, 0o644, write) }
+
+// writePrivate is writeFile for what nobody else on the machine is to read.
+func writePrivate(path string, write func(*os.File) error) error {
+	return replaceFile(path, 0o600, write)
+}
+
+func replaceFile(path string, mode fs.FileMode, write func(*os.File) error) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".zlot-*")
 	if err != nil {
 		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
 	}
 	defer os.Remove(f.Name())
 	if err = write(f); err == nil {
-		err = f.Chmod(0o644)
+		err = f.Chmod(mode)
 	}
 	if closed := f.Close(); err == nil {
 		err = closed

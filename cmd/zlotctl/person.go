@@ -28,22 +28,34 @@ func (c *personExportCmd) Run(s *session) error {
 		return err
 	}
 	var page bytes.Buffer
-	n, err := svc.WritePersonRecord(s.ctx, &page, c.Key, recordFormat(c.Out), s.cli.Lang)
+	format, err := recordFormat(c.Out)
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(c.Out, page.Bytes(), 0o600); err != nil {
-		return event.Fail(event.CodeDocumentWrite, "Path", c.Out).Because(err)
+	n, err := svc.WritePersonRecord(s.ctx, &page, c.Key, format, s.cli.Lang)
+	if err != nil {
+		return err
+	}
+	err = writePrivate(c.Out, func(f *os.File) error {
+		_, err := page.WriteTo(f)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	return s.print(map[string]any{"file": c.Out, "people": n}, func() { s.count("privacy.export.count", n, i18n.Args{"Path": c.Out}) })
 }
 
 // recordFormat is chosen by the ending of the file's name.
-func recordFormat(path string) string {
-	if format := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."); format == "txt" || format == "json" {
-		return format
+func recordFormat(path string) (string, error) {
+	switch format := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."); format {
+	case "txt", "json", "html":
+		return format, nil
+	case "htm", "":
+		return "html", nil
+	default:
+		return "", event.Fail(event.CodeRecordFormat, "Format", format)
 	}
-	return "html"
 }
 
 type personEraseCmd struct {
