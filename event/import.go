@@ -76,6 +76,18 @@ func (c FieldChange) ID() string {
 	return c.Field + "." + c.Column
 }
 
+// Edits are all items with a change to show: those of Changed, and of New whoever was at another event and
+// whose data change there too.
+func (p ImportPlan) Edits() []ImportItem {
+	all := slices.Clone(p.Changed)
+	for _, item := range p.New {
+		if len(item.Changes) > 0 {
+			all = append(all, item)
+		}
+	}
+	return all
+}
+
 // ImportResult is what an import did.
 type ImportResult struct {
 	Import                      string // names it, for taking it back; "" if it wrote nothing

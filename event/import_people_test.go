@@ -25,6 +25,24 @@ func TestImport_QueuesAtTheEnd(t *testing.T) {
 	}
 }
 
+// Whoever was at another event is shown with what the file would change there too.
+func TestImport_ShowsWhatChangesElsewhere(t *testing.T) {
+	h := newHouse(t)
+	h.bring(t, "E-mail;Imię i nazwisko;Telefon\nanna@example.org;Anna Nowak;600 100 100\n")
+	other, err := h.CreateEvent(context.Background(), event.Event{Kind: event.Course, Title: "Kurs", Start: "2013-01-01", End: "2013-01-02"}, "Rejestracja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := event.Table{Name: "kurs.csv", Header: []string{"E-mail", "Imię i nazwisko", "Telefon"}, Rows: [][]string{{"anna@example.org", "Anna Nowak", "600 200 200"}}}
+	plan, err := h.PlanImport(context.Background(), other.ID, table, event.ImportOptions{})
+	if err != nil || len(plan.New) != 1 || !plan.New[0].Known {
+		t.Fatalf("%+v, %v", plan.New, err)
+	}
+	if edits := plan.Edits(); len(edits) != 1 || len(edits[0].Changes) != 1 || edits[0].Changes[0].New != "600 200 200" {
+		t.Errorf("shown %+v", edits)
+	}
+}
+
 // Two people of one name without addresses are told apart by their telephones.
 func TestImport_NamesakesWithoutAddresses(t *testing.T) {
 	const list = "Imię i nazwisko;Instytucja;Telefon\nAnna Nowak;OPS Śrem;600 100 100\nAnna Nowak;OPS Śrem;600 200 200\n"

@@ -211,7 +211,7 @@ func (s *session) importDoc(plan event.ImportPlan) map[string]any {
 		"repeated": len(plan.Repeated), "encoding": t.Encoding, "delimiter": t.Delimiter, "sheet": t.Sheet, "columns": plan.Columns,
 		"rejected": s.rows(plan.Rejected), "warnings": s.rows(plan.Warnings),
 		"preset": plan.Preset, "remembered": plan.Remembered, "waiting": plan.Waiting, "duplicates": duplicates, "missing": vanished,
-		"changes": itemDocs(plan.Changed, func(i event.ImportItem) []event.FieldChange { return i.Changes }),
+		"changes": itemDocs(plan.Edits(), func(i event.ImportItem) []event.FieldChange { return i.Changes }),
 		"kept":    itemDocs(plan.Kept, func(i event.ImportItem) []event.FieldChange { return i.Kept }),
 	}
 }

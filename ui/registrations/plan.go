@@ -176,7 +176,7 @@ func (v *planView) showTabs() {
 	for _, x := range []struct {
 		id string
 		n  int
-	}{{planNew, len(plan.New)}, {planChanged, changesIn(plan.Changed)}, {planKept, keptIn(plan.Kept)}, {planDuplicates, len(plan.Duplicates)},
+	}{{planNew, len(plan.New)}, {planChanged, changesIn(plan.Edits())}, {planKept, keptIn(plan.Kept)}, {planDuplicates, len(plan.Duplicates)},
 		{planSame, len(plan.Same)}, {planVanished, len(plan.Vanished)}, {planRejected, len(plan.Rejected)}, {planWarnings, len(plan.Warnings)},
 		{planColumns, len(v.table.Header)}} {
 		if x.n > 0 {
@@ -220,7 +220,7 @@ func (v *planView) showTab() {
 		o = v.showPeople(v.gone, entries(v.plan.Vanished))
 		hint = t("registrations.plan.vanished.hint")
 	case planChanged:
-		o = v.showChanges(v.plan.Changed, func(i event.ImportItem) []event.FieldChange { return i.Changes })
+		o = v.showChanges(v.plan.Edits(), func(i event.ImportItem) []event.FieldChange { return i.Changes })
 	case planKept:
 		o = v.showChanges(v.plan.Kept, func(i event.ImportItem) []event.FieldChange { return i.Kept })
 		hint = t("registrations.plan.kept.hint")
