@@ -21,6 +21,12 @@ func (s *Service) FreeBadge(ctx context.Context, code string) (bool, error) {
 	return false, err
 }
 
+// CodeLength is how many digits the code of a badge has.
+const CodeLength = passcode.Length
+
+// IsCode reports whether a text is exactly the code of a badge, whoever has it.
+func IsCode(text string) bool { return passcode.Valid(text) }
+
 // blankCode is the code of a blank badge as it is kept; ok is false for everything else.
 func blankCode(text string) (code string, ok bool) {
 	code, err := passcode.Parse(text)

@@ -65,6 +65,7 @@ func (n *newcomer) make() {
 	n.asks.wheel = n.scroll.Scrolled
 	n.asks.fresh = true
 	n.asks.submit = func() { n.dialog.Accept() }
+	n.asks.scanned = n.onScanned
 	n.asks.reveal = func(o fyne.CanvasObject) { reveal(n.scroll, o) }
 	n.ask()
 	n.watch()
@@ -89,6 +90,9 @@ func (n *newcomer) watch() {
 		return err
 	})
 	n.guards.watch(n.form.Field("phone"), n.phone, func() error { return event.CheckPhone(n.phone.Text) })
+	for _, e := range []*kit.Entry{n.given, n.family, n.email, n.phone, n.institution, n.town} {
+		sift(e, func() { n.dialog.Accept() }, n.onScanned)
+	}
 }
 
 // ask shows the questions for the chosen role.

@@ -56,14 +56,12 @@ func (a *answers) makeText(in *answerInput) {
 func (a *answers) typed(in *answerInput, entry *kit.Entry, shown fyne.CanvasObject) {
 	entry.SetMinWidth(leastInput)
 	entry.OnChanged = func(string) { a.changed() }
-	if !entry.MultiLine {
-		entry.OnSubmitted = func(string) { a.submit() }
-	}
 	entry.OnFocusGained = func() { a.reveal(shown) }
 	entry.OnWheel = a.wheel
 	in.raw = func() string { return strings.TrimSpace(entry.Text) }
 	in.field = a.field(in.q, shown)
 	a.watch(in.field, entry, func() error { return a.complain(in) })
+	sift(entry, func() { a.submit() }, func(code string) { a.scanned(code) })
 }
 
 func (a *answers) makeDate(in *answerInput) {

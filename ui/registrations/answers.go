@@ -20,9 +20,11 @@ type answers struct {
 	words event.AnswerWords
 	today func() time.Time
 	view  *fyne.Container
-	// What the form around does: after a change, on Enter, and to show an input that was reached by Tab.
+	// What the form around does: after a change, on Enter, with a badge that was scanned into an input, and to
+	// show an input that was reached by Tab.
 	changed func()
 	submit  func()
+	scanned func(code string)
 	reveal  func(fyne.CanvasObject)
 	wheel   func(*fyne.ScrollEvent) // of what scrolls around the inputs; nil: nothing does
 
@@ -44,7 +46,7 @@ type answerInput struct {
 
 func newAnswers(p *i18n.Printer, words event.AnswerWords, today func() time.Time) *answers {
 	return &answers{guards: guards{printer: p}, words: words, today: today, view: kit.VStack(3),
-		changed: func() {}, submit: func() {}, reveal: func(fyne.CanvasObject) {}}
+		changed: func() {}, submit: func() {}, scanned: func(string) {}, reveal: func(fyne.CanvasObject) {}}
 }
 
 // fill shows the questions that people with these roles are asked, with their answers, and below them the

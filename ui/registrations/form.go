@@ -54,6 +54,11 @@ func newForm(d *detail) *form {
 	f.asks.changed, f.asks.submit, f.asks.reveal = f.touch, f.save.Press, f.reveal
 	f.makeInputs()
 	f.watch()
+	for _, in := range f.texts {
+		sift(in.input, f.save.Press, d.p.onScanned)
+	}
+	sift(f.fee, f.save.Press, d.p.onScanned)
+	f.asks.scanned = d.p.onScanned
 	bottom := kit.VStack(0, kit.Separator(), kit.PadSides(2, 3, 2, 3, kit.HStack(2, kit.Spacer(), f.drop, f.save)))
 	f.scroll = container.NewVScroll(kit.PadSides(3, 3, 3, 3, kit.VStack(4, f.form, f.asks.view, f.rest)))
 	kit.HandWheel(f.scroll.Content, f.scroll.Scrolled)
@@ -67,7 +72,6 @@ func (f *form) text(of func(*event.Entry) *string, into func(*event.EntryUpdate)
 	in := kit.NewEntry("")
 	in.SetMinWidth(leastInput)
 	in.OnChanged = func(string) { f.touch() }
-	in.OnSubmitted = func(string) { f.save.Press() }
 	in.OnFocusGained = func() { f.reveal(in) }
 	f.texts = append(f.texts, textInput{in, of, into})
 	return in
@@ -144,7 +148,6 @@ func (f *form) makeChoices() {
 		s.SetMinWidth(leastInput)
 	}
 	f.fee.OnFocusGained = func() { f.reveal(f.fee) }
-	f.fee.OnSubmitted = func(string) { f.save.Press() }
 	f.fee.OnChanged = func(string) { f.touch() }
 	f.paid = kit.NewCheck(t("registrations.field.paid"), false, func(bool) { f.touch() })
 }
