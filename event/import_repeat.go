@@ -26,8 +26,7 @@ func (src *importSource) mergeRepeated() {
 				"Email", rec.email, "Other", people[byEmail[rec.email][0]].row))
 		}
 		for _, i := range byName[key] {
-			apart := rec.phone != "" && people[i].phone != "" && !samePhone(rec.phone, people[i].phone)
-			if at < 0 && !apart && (rec.email == "" || people[i].email == "") {
+			if at < 0 && people[i].isUnaddressed(&rec) {
 				at = i
 			}
 		}
@@ -54,6 +53,12 @@ func (src *importSource) mergeRepeated() {
 // numbers say that names which differ by a letter are two people's.
 func (rec *record) isRepeated(o *record) bool {
 	return rec.spelling.sameWords(o.spelling) || rec.spelling.slip(o.spelling) && (rec.phone == "" || o.phone == "" || samePhone(rec.phone, o.phone))
+}
+
+// isUnaddressed reports whether a row of the same name and institution is about the same person although
+// one of the two has no address. Two telephone numbers tell namesakes apart.
+func (rec *record) isUnaddressed(o *record) bool {
+	return (rec.email == "" || o.email == "") && (rec.phone == "" || o.phone == "" || samePhone(rec.phone, o.phone))
 }
 
 // join makes one record of two rows of one person and says which one was left aside.
