@@ -151,7 +151,23 @@ func (l *DataList[T]) share(width float32, hidden []bool) []float32 {
 			widths[i] = rest * weight(c) / weights
 		}
 	}
+	squeeze(widths, width)
 	return widths
+}
+
+// squeeze makes columns narrower that need more than there is, all by the same
+// share: what does not fit would be seen beside the list.
+func squeeze(widths []float32, width float32) {
+	sum := float32(0)
+	for _, w := range widths {
+		sum += w
+	}
+	if width <= 0 || sum <= width {
+		return
+	}
+	for i := range widths {
+		widths[i] *= width / sum
+	}
 }
 
 func weight[T any](c Column[T]) float32 {

@@ -20,6 +20,7 @@ func (l *DataList[T]) clickHeader(column int) {
 	l.desc = l.sortBy == column && !l.desc
 	l.sortBy = column
 	l.resort()
+	l.body.top() // whoever sorts wants to see what comes first
 	if l.OnSorted != nil {
 		l.OnSorted(l.Sorted())
 	}

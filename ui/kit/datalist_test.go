@@ -302,3 +302,40 @@ func TestDataList_LeavesColumnsOut(t *testing.T) {
 		t.Errorf("for longer names left out %v", got)
 	}
 }
+
+// Whoever sorts by a click sees what comes first, and a notch of the wheel is
+// three rows.
+func TestDataList_headerAndWheel(t *testing.T) {
+	l := newNumberList(t, 100)
+	l.SelectRow(60)
+	test.TapCanvas(l.window.Canvas(), fyne.NewPos(40, 10))
+	if v := l.visible(); v[0] != "0" {
+		t.Errorf("after sorting there is %v", v)
+	}
+	l.wantCurrent(t, 60)
+	wheel := l.Focusable().(fyne.Scrollable)
+	wheel.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -25)})
+	if v := l.visible(); v[0] != "3" {
+		t.Errorf("after a notch there is %v", v)
+	}
+	wheel.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 30)}) // a touchpad
+	if v := l.visible(); v[0] != "2" {
+		t.Errorf("after a finer move there is %v", v)
+	}
+}
+
+// Columns that need more than there is keep inside the list.
+func TestDataList_squeezed(t *testing.T) {
+	l := newNumberList(t, 3)
+	l.SetWidths(map[string]float32{"n": 400, "mod": 400})
+	kittest.Relayout(l.window.Canvas())
+	right := float32(0)
+	for _, o := range test.WidgetRenderer(l.Focusable().(fyne.Widget)).Objects() {
+		if text, ok := o.(*canvas.Text); ok {
+			right = max(right, text.Position().X+text.Size().Width)
+		}
+	}
+	if right > 500 || right < 300 {
+		t.Errorf("the columns reach to %.0f of 500", right)
+	}
+}

@@ -170,16 +170,47 @@ func TestToast(t *testing.T) {
 	if host.Text() != "Wycofano" {
 		t.Fatalf("shows %q", host.Text())
 	}
-	if !kit.UndoToast(w.Canvas()) || undone != 10 || host.Text() != "" {
+	if !kit.UndoToast(w.Canvas()) || undone != 10 || host.Text() != "Cofam: Wycofano" {
 		t.Errorf("undone %d, shows %q", undone, host.Text())
 	}
 	if kit.UndoToast(w.Canvas()) {
 		t.Error("undone twice")
 	}
+	kit.Toast(w.Canvas(), "Potwierdzono", func() { undone++ })
 	kit.Toast(w.Canvas(), "Zapisano", nil)
 	clock.Advance(kit.ToastTime)
 	if host.Text() != "" {
 		t.Errorf("still shows %q", host.Text())
+	}
+	if !kit.UndoToast(w.Canvas()) || undone != 11 {
+		t.Errorf("undone %d after the toast was gone", undone)
+	}
+	kit.Toast(w.Canvas(), "Potwierdzono", func() { undone++ })
+	clock.Advance(kit.UndoTime)
+	if kit.UndoToast(w.Canvas()) {
+		t.Error("undone long after")
+	}
+}
+
+// Ctrl+Z in an input takes back its typing, unless something that can be undone
+// was done since: that is the window's to undo.
+func TestUndo_inAnInput(t *testing.T) {
+	kittest.Start(t)
+	e := kit.NewEntry("")
+	c := kittest.Window(t, e, 600, 300).Canvas()
+	act := func() { kit.Toast(c, "Potwierdzono", func() {}) }
+	c.Focus(e)
+	act()
+	kittest.TypeFocused(c, "kow")
+	e.TypedShortcut(&fyne.ShortcutUndo{})
+	if e.Text != "" {
+		t.Fatalf("the input has %q", e.Text)
+	}
+	kittest.TypeFocused(c, "kow")
+	act()
+	e.TypedShortcut(&fyne.ShortcutUndo{})
+	if e.Text != "kow" {
+		t.Errorf("the input has %q", e.Text)
 	}
 }
 

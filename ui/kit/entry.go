@@ -17,6 +17,8 @@ type Entry struct {
 	// OnWheel gets the wheel where the input has no use for it: it has one line,
 	// everything is seen, or its end is. It is the Scrolled of what is around.
 	OnWheel func(*fyne.ScrollEvent)
+	// KeepsFocus says that a ScanEntry does not take the focus from here.
+	KeepsFocus bool
 	// OnFocusGained is called when the input is reached.
 	OnFocusGained func()
 	// OnFocusLost is called when the input is left.
@@ -28,6 +30,7 @@ type Entry struct {
 	focused  bool
 	wrong    bool
 	edited   func() // set by Field: clears the error once the text changes
+	typed    int    // turn of the last typing, see nextTurn
 }
 
 var (
@@ -157,11 +160,19 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 
 // TypedShortcut is part of fyne.Shortcutable.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	_, undo := s.(*fyne.ShortcutUndo)
+	undo = undo && !e.MultiLine
+	if undo && undoAfter(canvasOf(e.self), e.typed) {
+		forwardShortcut(e.self, s)
+		return
+	}
 	if editing(s) {
 		before := e.Text
 		e.Entry.TypedShortcut(s)
 		if e.Text != before {
 			e.wasEdited()
+		} else if undo {
+			forwardShortcut(e.self, s) // nothing of its own to undo
 		}
 		return
 	}
@@ -174,6 +185,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 }
 
 func (e *Entry) wasEdited() {
+	e.typed = nextTurn()
 	if e.edited != nil {
 		e.edited()
 	}
@@ -184,6 +196,8 @@ func (e *Entry) mark(wrong bool) {
 	e.wrong = wrong
 	e.self.Refresh()
 }
+
+func (e *Entry) keepsFocus() bool { return e.KeepsFocus }
 
 // onEdit lets a Field hear of changes.
 func (e *Entry) onEdit(f func()) { e.edited = f }

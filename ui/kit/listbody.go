@@ -75,7 +75,13 @@ func (b *listBody) scrollTo(offset float64) {
 // Scrolled is part of fyne.Scrollable.
 func (b *listBody) Scrolled(ev *fyne.ScrollEvent) {
 	b.wanted = -1
-	b.scrollTo(b.offset - float64(ev.Scrolled.DY))
+	b.scrollTo(b.offset - float64(quicker(ev).Scrolled.DY))
+}
+
+// top scrolls to the first row.
+func (b *listBody) top() {
+	b.wanted = -1
+	b.scrollTo(0)
 }
 
 // reveal scrolls as little as needed to show a row whole.

@@ -62,3 +62,45 @@ func TestShowMenu(t *testing.T) {
 		t.Error("a menu without items opened")
 	}
 }
+
+// After a choice in a Select, by mouse or by keys, Tab goes to the next field
+// and not to the first of the page.
+func TestSelect_keepsTheFocus(t *testing.T) {
+	kittest.Start(t)
+	before, after := kit.NewEntry(""), kit.NewEntry("")
+	before.SetText("Zlot")
+	chosen := ""
+	list := kit.NewSelect([]kit.Option[string]{{Value: "a", Text: "Pierwsza"}, {Value: "b", Text: "Druga"}}, func(v string) { chosen = v })
+	w := kittest.Window(t, kit.VStack(2, before, list, after), 500, 300)
+	c := w.Canvas()
+	tab := func(how string) {
+		t.Helper()
+		if c.Focused() != fyne.Focusable(list) {
+			t.Fatalf("after %s the focus is at %T", how, c.Focused())
+		}
+		c.FocusNext()
+		kittest.TypeFocused(c, "24")
+		if after.Text != "24" || before.Text != "Zlot" {
+			t.Fatalf("after %s: %q, %q", how, before.Text, after.Text)
+		}
+		after.SetText("")
+		c.Unfocus()
+	}
+	kittest.Click(c, list)
+	item := c.Overlays().Top().(*kit.Menu)
+	at, size := area(item)
+	test.TapCanvas(c, fyne.NewPos(at.X+20, at.Y+size.Height*0.75))
+	if chosen != "b" {
+		t.Fatalf("the mouse chose %q", chosen)
+	}
+	tab("the mouse")
+	kittest.Click(c, list)
+	kittest.Press(c, fyne.KeyUp, fyne.KeyReturn)
+	if chosen != "a" {
+		t.Fatalf("the keys chose %q", chosen)
+	}
+	tab("the keys")
+	kittest.Click(c, list)
+	kittest.Press(c, fyne.KeyEscape)
+	tab("Escape")
+}

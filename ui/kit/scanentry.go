@@ -18,8 +18,8 @@ const (
 )
 
 // ScanEntry is the input of a desk. A scanner types into it like a keyboard, so
-// it keeps the focus while it is active and no dialog is open, takes Enter and
-// Tab as the end of a code, and empties itself at once for the next one.
+// it keeps the focus while it is active, no dialog is open and no input with
+// KeepsFocus was asked for, takes Enter and Tab as the end of a code, and empties itself at once for the next one.
 type ScanEntry struct {
 	Entry
 	// OnScan gets each submitted text as it was typed, in order, on the UI
@@ -79,6 +79,9 @@ func (s *ScanEntry) takeFocus() {
 	}
 	c := canvasOf(s)
 	if c == nil || c.Overlays().Top() != nil || c.Focused() == fyne.Focusable(s) {
+		return
+	}
+	if other, ok := c.Focused().(interface{ keepsFocus() bool }); ok && other.keepsFocus() {
 		return
 	}
 	c.Focus(s)

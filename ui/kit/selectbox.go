@@ -53,8 +53,14 @@ func (s *selectBox) text() string {
 func (s *selectBox) Tapped(*fyne.PointEvent) { s.open() }
 
 func (s *selectBox) open() {
-	if s.Disabled() || canvasOf(s.outer) == nil || len(s.texts) == 0 {
+	c := canvasOf(s.outer)
+	if s.Disabled() || c == nil || len(s.texts) == 0 {
 		return
+	}
+	// A click does not bring the focus: without it, Tab would go on from the
+	// first field of the page once the list is closed.
+	if f, ok := s.outer.(fyne.Focusable); ok && c.Focused() != f {
+		c.Focus(f)
 	}
 	items := make([]*fyne.MenuItem, len(s.texts))
 	for i, t := range s.texts {

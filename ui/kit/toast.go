@@ -7,10 +7,16 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"zlot/event/i18n"
 )
 
-// ToastTime is how long a toast can be seen and undone.
-const ToastTime = 8 * time.Second
+const (
+	// ToastTime is how long a toast can be seen.
+	ToastTime = 8 * time.Second
+	// UndoTime is how long the last action can still be undone from the keyboard.
+	UndoTime = 10 * time.Minute
+)
 
 // ToastHost is the layer of a window in which toasts appear, above the content
 // and beside the way of the keyboard: a toast never takes the focus. The shell
@@ -20,7 +26,23 @@ type ToastHost struct {
 	content fyne.CanvasObject
 	layer   *fyne.Container
 	stop    func()
-	undo    func()
+	last    lastAction
+}
+
+// lastAction is what can be undone after its toast is gone too.
+type lastAction struct {
+	text   string
+	undo   func() // nil: there is nothing
+	turn   int
+	forget func() // stops the clock
+}
+
+// turns counts typing and actions, to tell which of them came last.
+var turns int
+
+func nextTurn() int {
+	turns++
+	return turns
 }
 
 // One host for each canvas, so that a page needs to know its canvas only.
@@ -35,24 +57,42 @@ func NewToastHost(w fyne.Window, content fyne.CanvasObject) *ToastHost {
 }
 
 // Toast says what was just done, for eight seconds, with a button that undoes
-// it unless undo is nil. A new toast replaces the one before.
+// it unless undo is nil. A new toast replaces the one before; what was done can
+// be undone by UndoToast until something else can.
 func Toast(c fyne.Canvas, text string, undo func()) {
 	if h := toastHosts[c]; h != nil {
 		h.show(text, undo)
 	}
 }
 
-// UndoToast undoes what the toast of a canvas offers to undo; it returns false
-// when there is nothing. The Undo command uses it.
+// UndoToast undoes what a toast of a canvas offered last, and says so; it
+// returns false when there is nothing. The Undo command uses it.
 func UndoToast(c fyne.Canvas) bool {
 	h := toastHosts[c]
-	if h == nil || h.undo == nil {
+	if h == nil || h.last.undo == nil {
 		return false
 	}
-	undo := h.undo
-	h.Dismiss()
-	undo()
+	last := h.take()
+	h.show(Printer().T("kit.toast.undoing", i18n.Args{"Action": last.text}), nil)
+	last.undo()
 	return true
+}
+
+// undoAfter says whether the last action of a canvas that can be undone came
+// after a turn.
+func undoAfter(c fyne.Canvas, turn int) bool {
+	h := toastHosts[c]
+	return h != nil && h.last.undo != nil && h.last.turn > turn
+}
+
+// take hands over what can be undone: nobody undoes it twice.
+func (h *ToastHost) take() lastAction {
+	last := h.last
+	if last.forget != nil {
+		last.forget()
+	}
+	h.last = lastAction{}
+	return last
 }
 
 // Text is the text of the toast shown, or empty.
@@ -69,16 +109,17 @@ func (h *ToastHost) Dismiss() {
 		h.stop()
 		h.stop = nil
 	}
-	h.undo = nil
 	h.layer.RemoveAll()
 }
 
 func (h *ToastHost) show(text string, undo func()) {
 	h.Dismiss()
-	h.undo = undo
 	var act func()
 	if undo != nil {
+		h.take()
+		h.last = lastAction{text: text, undo: undo, turn: nextTurn(), forget: After(UndoTime, func() { h.take() })}
 		act = func() {
+			h.take()
 			h.Dismiss()
 			undo()
 		}
