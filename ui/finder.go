@@ -36,6 +36,14 @@ func newFinder(s *Shell) *finder {
 	f := &finder{s: s, layer: container.New(&below{width: 90, right: 15, top: 12})}
 	f.entry = kit.NewSearchEntry(s.words.T("shell.find"), f.onSearch)
 	f.entry.OnKey = f.onKey
+	f.entry.KeepsFocus = true // on the desk too
+	emptied := f.entry.OnEscape
+	f.entry.OnEscape = func() bool {
+		if !emptied() {
+			f.s.Window.Canvas().Unfocus() // the desk takes it back
+		}
+		return true
+	}
 	f.entry.OnFocusLost = func() { kit.After(hitsStay, f.hide) }
 	return f
 }
@@ -109,6 +117,13 @@ func (f *finder) mark() {
 
 // onKey moves through the hits while the field keeps the focus.
 func (f *finder) onKey(ev *fyne.KeyEvent) bool {
+	if code := f.entry.Text; (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) && isScan(code) {
+		f.hide()
+		f.entry.SetText("")
+		f.s.Window.Canvas().Unfocus()
+		f.s.scan(code)
+		return true
+	}
 	if len(f.rows) == 0 {
 		return false
 	}
@@ -137,6 +152,12 @@ func (f *finder) take(i int) {
 	f.entry.SetText("")
 	f.s.Window.Canvas().Unfocus()
 	f.s.Go(PageRegistrations, id)
+}
+
+// isScan says whether a text is what a scanner types: so many digits and nothing
+// else.
+func isScan(text string) bool {
+	return len(text) >= burstLeast && strings.Trim(text, "0123456789") == ""
 }
 
 func (f *finder) hide() {

@@ -54,8 +54,15 @@ func (s *Shell) makeHome() Page {
 		Navigate: s.Go,
 		Sample:   s.event.ID == s.Prefs.SampleEvent(),
 		NewEvent: s.onNewEvent,
+		Import:   s.onImport,
 		Loaded:   s.becameReady,
 	})
+}
+
+// onImport takes files to the page that brings lists in.
+func (s *Shell) onImport(files []fyne.URI) {
+	s.Go(PageRegistrations, "")
+	s.Dropped(files)
 }
 
 func (s *Shell) makeRegistrations() Page {

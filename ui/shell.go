@@ -141,7 +141,7 @@ func (s *Shell) build() {
 	case s.event.ID == "":
 		content = s.makeWelcome()
 	case s.Start.Kiosk:
-		content = container.NewScroll(s.body)
+		content = kit.NewScroll(s.body)
 	default:
 		s.nav = newNav(s.words, func(page string) { s.Go(page, "") }, s.showKeys)
 		s.finder = newFinder(s)
@@ -149,7 +149,7 @@ func (s *Shell) build() {
 		// A page that needs more room than there is can be scrolled, instead of
 		// making the window larger than the screen.
 		content = container.NewStack(
-			container.NewBorder(s.header.view, nil, s.nav.view, nil, container.NewScroll(s.body)), s.finder.layer)
+			container.NewBorder(s.header.view, nil, s.nav.view, nil, kit.NewScroll(s.body)), s.finder.layer)
 	}
 	s.Window.SetContent(kit.NewToastHost(s.Window, content))
 	s.count()

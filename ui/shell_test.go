@@ -2,12 +2,17 @@ package ui
 
 import (
 	"context"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	fynestorage "fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -219,6 +224,60 @@ func TestShell_FindsAPerson(t *testing.T) {
 	kittest.Press(s.window.Canvas(), fyne.KeyEscape)
 	if len(f.layer.Objects) != 0 {
 		t.Error("Escape leaves the hits")
+	}
+}
+
+// The field that finds people works on the desk, too; a badge scanned into it
+// goes to the desk, and Escape gives the focus back.
+func TestShell_FindsAPersonFromTheDesk(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageCheckin})
+	c := s.window.Canvas()
+	scan := c.Focused()
+	find := func() {
+		t.Helper()
+		s.press(fyne.KeyK)
+		s.clock.Advance(time.Second)
+		if c.Focused() != fyne.Focusable(s.shell.finder.entry) {
+			t.Fatalf("the focus is at %T", c.Focused())
+		}
+	}
+	back := func(how string) {
+		t.Helper()
+		s.clock.Advance(time.Second)
+		if c.Focused() != scan || s.shell.finder.entry.Text != "" {
+			t.Fatalf("after %s the focus is at %T, the text is %q", how, c.Focused(), s.shell.finder.entry.Text)
+		}
+	}
+	find()
+	kittest.Press(c, fyne.KeyEscape)
+	back("Escape")
+	find()
+	kittest.TypeFocused(c, "0123456789012345\n")
+	back("a scan")
+	find()
+	kittest.TypeFocused(c, "wanesa swier")
+	s.clock.Advance(kit.SearchDelay)
+	kittest.Press(c, fyne.KeyReturn)
+	if s.shell.name != PageRegistrations {
+		t.Errorf("went to %q", s.shell.name)
+	}
+}
+
+// A list dropped on the home page goes to the import.
+func TestShell_DropOnHome(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageHome})
+	path := filepath.Join(t.TempDir(), "lista.csv")
+	if err := os.WriteFile(path, []byte("Imię,Nazwisko\nEwa,Żwirek\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.shell.Dropped([]fyne.URI{fynestorage.NewFileURI(path)})
+	s.clock.Settle()
+	shown := slices.ContainsFunc(test.LaidOutObjects(s.window.Content()), func(o fyne.CanvasObject) bool {
+		text, ok := o.(*canvas.Text)
+		return ok && strings.Contains(text.Text, "lista.csv")
+	})
+	if s.shell.name != PageRegistrations || !shown {
+		t.Errorf("at %q, the list is shown: %v", s.shell.name, shown)
 	}
 }
 

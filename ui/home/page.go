@@ -44,6 +44,9 @@ type Deps struct {
 	// begins one of one's own.
 	Sample   bool
 	NewEvent func()
+	// Import takes a list that was dragged onto the page to where lists are
+	// brought in.
+	Import func(files []fyne.URI)
 	// Loaded is called whenever fresh figures are shown.
 	Loaded func()
 }
@@ -65,7 +68,7 @@ type Page struct {
 // New makes the page.
 func New(d Deps) *Page {
 	p := &Page{Deps: d, body: container.NewStack()}
-	p.content = container.NewVScroll(kit.Pad(4, p.body))
+	p.content = kit.NewVScroll(kit.Pad(4, p.body))
 	return p
 }
 
@@ -91,6 +94,9 @@ func (p *Page) Hidden() {
 
 // Changed reads again.
 func (p *Page) Changed(map[string]bool) { p.read() }
+
+// Dropped takes a list to where lists are brought in: this page says to load one.
+func (p *Page) Dropped(files []fyne.URI) { p.Import(files) }
 
 func (p *Page) tick() {
 	p.minute = kit.After(time.Minute, func() {

@@ -76,7 +76,7 @@ type Page struct {
 	asks    *questions
 	keeps   *retention
 	body    *fyne.Container // both columns
-	scroll  *container.Scroll
+	scroll  *kit.Scroll
 	frame   *fyne.Container
 	unsaved fyne.CanvasObject // says that something is not saved yet
 	save    *kit.Button
@@ -97,7 +97,7 @@ func New(d Deps) *Page {
 	p.keeps = newRetention(p)
 	right := kit.VStack(4, p.makeMachine(), p.makeFiles(), p.makeAbout())
 	p.body = container.New(&columns{}, kit.VStack(4, p.form.view, p.asks.view, p.keeps.view), right)
-	p.scroll = container.NewVScroll(kit.PadSides(0, 3, 4, 0, p.body))
+	p.scroll = kit.NewVScroll(kit.PadSides(0, 3, 4, 0, p.body))
 	kit.HandWheel(p.body, p.scroll.Scrolled)
 	p.frame = container.NewBorder(p.unsaved, nil, nil, nil, p.scroll)
 	p.content = kit.Page(kit.PageHeader(t("settings.title"), ""), p.frame)

@@ -12,7 +12,6 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -192,7 +191,7 @@ func (r *retention) ask(plan event.RetentionPlan) {
 	for _, k := range plan.Kept() {
 		lines.Add(kit.Notice(kit.ToneAttention, r.kept(k), nil))
 	}
-	scroll := container.NewVScroll(kit.PadSides(0, 3, 0, 0, lines))
+	scroll := kit.NewVScroll(kit.PadSides(0, 3, 0, 0, lines))
 	scroll.SetMinSize(fyne.NewSize(0, min(planRoom, lines.MinSize().Height+kit.Space(2))))
 	body := kit.VStack(3, kit.NewParagraph(t("retention.plan.hint"), kit.StyleBody), scroll)
 	kit.FormDialogDanger(r.p.Window, t("retention.plan.title"), body, t("retention.action"), func(d *kit.Dialog) bool {
