@@ -82,8 +82,58 @@ func TestKnown_Picture(t *testing.T) {
 	d := newDesk(t).confirmed()
 	d.lastYear("Żaneta", "Źródlana")
 	d.press(fyne.KeyF2)
-	d.typed("Zan")
+	d.typed("Zaneta Zrodlana")
 	d.clock.Advance(kit.SearchDelay)
 	kittest.Relayout(d.c)
 	kittest.Screenshot(t, d.c, "newcomer-known")
+}
+
+// Enter makes no second registration of somebody who is here: it says who has
+// this name, and lets that person in.
+func TestPage_NewcomerOfTheSameName(t *testing.T) {
+	d := newDesk(t).confirmed()
+	here := d.entries[3]
+	before, err := d.svc.Store.Entries(t.Context(), event.EntryFilter{Event: d.event.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.press(fyne.KeyF2)
+	d.typed(here.Who.Name.Family) // in the other order
+	d.press(fyne.KeyTab)
+	d.typed(here.Who.Name.Given + "\n") // faster than the search
+	if d.p.view.form == nil || len(d.scans()) != 0 || !d.p.known.anyway.Visible() {
+		t.Fatal("taken before it was said who has this name")
+	}
+	d.press(fyne.KeyReturn)
+	d.wantShown(event.Admitted, here.Who.Name.Full())
+	if d.p.last.res.Entry.ID != here.ID {
+		t.Error("somebody else was let in")
+	}
+	d.later(time.Minute)
+	d.press(fyne.KeyF2)
+	d.typed(here.Who.Name.Given)
+	d.press(fyne.KeyTab)
+	d.typed(here.Who.Name.Family)
+	d.clock.Advance(kit.SearchDelay)
+	d.p.known.anyway.Press()
+	d.wantShown(event.Admitted, here.Who.Name.Full())
+	after, err := d.svc.Store.Entries(t.Context(), event.EntryFilter{Event: d.event.ID})
+	if err != nil || len(after) != len(before)+1 || d.p.last.res.Entry.ID == here.ID {
+		t.Errorf("%d people, %d before, %v", len(after), len(before), err)
+	}
+}
+
+func TestPage_EnterTakesWhoWasAtAnEarlierEdition(t *testing.T) {
+	d := newDesk(t).confirmed()
+	known := d.lastYear("Żaneta", "Źródlana")
+	d.press(fyne.KeyF2)
+	d.typed("Zaneta")
+	d.press(fyne.KeyTab)
+	d.typed("Zrodlana")
+	d.clock.Advance(kit.SearchDelay)
+	d.press(fyne.KeyReturn)
+	d.wantShown(event.Admitted, "Żaneta Źródlana")
+	if e := d.p.last.res.Entry; e.Person != known.Person || e.Who.Email != known.Who.Email {
+		t.Errorf("admitted %+v", e)
+	}
 }

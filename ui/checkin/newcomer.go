@@ -71,7 +71,7 @@ func (p *Page) showNewcomer(who event.Person) *kit.Form {
 			form.SetError("given", w.T("checkin.newcomer.nameless"))
 			return
 		}
-		p.addNewcomer(read())
+		p.known.enter()
 	}
 	given, family, place, email = p.deskInput(save), p.deskInput(save), p.deskInput(save), p.deskInput(save)
 	given.SetText(who.Name.Given)
@@ -81,9 +81,8 @@ func (p *Page) showNewcomer(who event.Person) *kit.Form {
 	form.AddRow([]string{"given", "family"}, kit.NewField(w.T("field.given"), given, ""), kit.NewField(w.T("field.family"), family, "")).
 		AddRow([]string{"institution", "email"}, kit.NewField(w.T("field.institution"), place, w.T("checkin.newcomer.hint")),
 			kit.NewField(w.T("field.email"), email, w.T("checkin.newcomer.email_hint")))
-	buttons := kit.HStack(2, kit.NewPrimary(w.T("checkin.newcomer.save"), kit.IconCheck, save),
-		kit.NewButton(w.T("common.cancel"), kit.IconNone, p.closeForm))
-	p.known = p.newAcquaintances(given, family, read)
+	p.known = p.newAcquaintances(given, family, read, kit.NewPrimary(w.T("checkin.newcomer.save"), kit.IconCheck, save))
+	buttons := kit.HStack(2, p.known.save, p.known.anyway, kit.NewButton(w.T("common.cancel"), kit.IconNone, p.closeForm))
 	body := kit.VStack(4, kit.Section(w.T("checkin.newcomer.title")), form, buttons, p.known.rows)
 	if p.blank != "" {
 		body.Objects = slices.Insert(body.Objects, 1, fyne.CanvasObject(kit.Notice(kit.ToneInfo, w.T("checkin.newcomer.blank", i18n.Args{"Code": p.blank}), nil)))

@@ -113,7 +113,7 @@ func (p *Page) onScanned(code string) {
 func (n *newcomer) onScanned(code string) {
 	n.stop()
 	n.find.Cancel()
-	var said fyne.CanvasObject = kit.Notice(kit.ToneAttention, n.p.scannedWords(code), nil)
+	said := kit.Notice(kit.ToneAttention, n.p.scannedWords(code), nil)
 	if e, ok := n.p.holder(code); ok {
 		said = kit.Notice(kit.ToneInfo, n.p.scannedWords(code), kit.NewButton(n.p.Printer.T("entry.add.show"), kit.IconPerson, func() {
 			n.dialog.Close()
