@@ -124,6 +124,8 @@ const (
 	CodeTableHeader   = "table.header.missing"
 	CodeTableEncoding = "table.encoding"
 	CodeTableTooLarge = "table.too_large"
+	CodeTableCell     = "table.cell.too_large"
+	CodeTableColumns  = "table.columns.too_many"
 	CodeTableColumn   = "table.column.unknown"
 	CodeImportName    = "import.name.missing"
 	CodeImportRepeat  = "import.repeated"

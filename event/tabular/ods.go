@@ -203,7 +203,7 @@ func (o *odsReader) paragraphs() (text []byte, err error) {
 			return nil, err
 		}
 		if len(text) > maxCell {
-			return nil, tooLarge("1 MB")
+			return nil, cellTooLarge(0)
 		}
 	}
 	return text, nil

@@ -153,8 +153,8 @@ func TestRead_Refused(t *testing.T) {
 		{name: "broken ods", code: event.CodeTableDamaged, data: zipped(t, "content.xml", "<a><b></a>")},
 		{name: "broken xlsx", code: event.CodeTableDamaged, data: zipped(t, "xl/workbook.xml", "<a><b></a>")},
 		{name: "no header", code: event.CodeTableHeader, data: []byte("Anna,Nowak,anna@example.org\nJan,Lis,jan@example.org\n")},
-		{name: "a cell of ten megabytes", code: event.CodeTableTooLarge, data: []byte("A,B\n1,\"" + strings.Repeat("x", 10<<20) + "\"\n")},
-		{name: "too many columns", code: event.CodeTableTooLarge, data: []byte(strings.Repeat("a,", 2000) + "\n")},
+		{name: "a cell of ten megabytes", code: event.CodeTableCell, data: []byte("A,B\n1,\"" + strings.Repeat("x", 10<<20) + "\"\n")},
+		{name: "too many columns", code: event.CodeTableColumns, data: []byte(strings.Repeat("a,", 2000) + "\n")},
 		{name: "unknown encoding", code: event.CodeTableEncoding, data: []byte("A,B\n"), o: event.TableOptions{Encoding: "klingon"}},
 		{name: "not in the encoding asked for", code: event.CodeTableEncoding, data: []byte("A,B\n\xb9,1\n"), o: event.TableOptions{Encoding: "utf-8"}},
 	} {

@@ -48,10 +48,10 @@ func (r *rows) set(column int, text string) error {
 		return nil
 	}
 	if column >= maxColumns {
-		return tooLarge("")
+		return tooManyColumns()
 	}
 	if len(text) > maxCell {
-		return tooLarge("1 MB")
+		return cellTooLarge(len(r.records) + 1)
 	}
 	for len(r.row) <= column {
 		r.row = append(r.row, "")

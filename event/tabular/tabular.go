@@ -9,6 +9,7 @@ package tabular
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"strings"
 
 	"zlot/event"
@@ -73,12 +74,19 @@ func named(err error, name string) error {
 // tooLarge says that a limit is passed; limit is "" where a number would tell a person nothing.
 func tooLarge(limit string) error { return event.Fail(event.CodeTableTooLarge, "Limit", limit) }
 
+// cellTooLarge names the row, from 1 with the header, where it is known (not 0).
+func cellTooLarge(row int) error {
+	return event.Fail(event.CodeTableCell, "Limit", fmt.Sprintf("%d MB", maxCell>>20), "Row", row)
+}
+
+func tooManyColumns() error { return event.Fail(event.CodeTableColumns, "Limit", maxColumns) }
+
 // budget counts cells and their text as they are read.
 type budget struct{ cells, bytes int }
 
 func (b *budget) add(row []string) error {
 	if len(row) > maxColumns {
-		return tooLarge("")
+		return tooManyColumns()
 	}
 	b.cells += len(row) + 1
 	for _, cell := range row {

@@ -106,6 +106,7 @@ type splitter struct {
 	delimiter byte
 	pos       int
 	loose     int
+	records   int
 }
 
 var errEnough = errors.New("enough records")
@@ -120,6 +121,7 @@ func split(text string, delimiter byte, f func(record []string) error) (err erro
 		if record, err = s.record(record[:0]); err != nil {
 			return err
 		}
+		s.records++
 		if err := f(record); err != nil {
 			return err
 		}
@@ -131,10 +133,10 @@ func (s *splitter) record(cells []string) ([]string, error) {
 	for {
 		cell, last := s.cell()
 		if len(cell) > maxCell {
-			return nil, tooLarge("1 MB")
+			return nil, cellTooLarge(s.records + 1)
 		}
 		if cells = append(cells, cell); len(cells) > maxColumns {
-			return nil, tooLarge("")
+			return nil, tooManyColumns()
 		}
 		if last {
 			return cells, nil

@@ -251,7 +251,7 @@ func richText(m *markup) (text []byte, err error) {
 		case t == textToken && inside:
 			text = append(text, m.text...)
 			if len(text) > maxCell {
-				return nil, tooLarge("1 MB")
+				return nil, cellTooLarge(0)
 			}
 		case t == endTag:
 			if inside = false; m.depth() == outer {

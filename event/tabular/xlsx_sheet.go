@@ -114,7 +114,7 @@ func (r *sheetReader) readCell() error {
 		case t == textToken && inValue:
 			r.value = append(r.value, r.markup.text...)
 			if len(r.value) > maxCell {
-				return tooLarge("1 MB")
+				return cellTooLarge(0)
 			}
 		case t == endOfFile:
 			return errXML
