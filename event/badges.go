@@ -94,7 +94,7 @@ func (s *Service) badgeJob(ctx context.Context, eventID string, o BadgeOptions) 
 		ids = append(ids, e.ID)
 		job.Badges = append(job.Badges, Badge{Code: e.Badge, Number: e.Number, Box: e.Box(), Name: e.Who.Name,
 			Institution: e.Who.Institution, Town: e.Who.Town, Role: e.MainRole(), Address: e.Who.Address,
-			Group: groups[e.Group], Lines: badgeLines(ev.Questions, e.Registration, o.Language)})
+			Group: groups[e.Group], Lines: BadgeLines(ev.Questions, e.Registration, o.Language)})
 	}
 	for range o.Blank {
 		code, err := passcode.New(passcode.Blank)
@@ -109,9 +109,9 @@ func (s *Service) badgeJob(ctx context.Context, eventID string, o BadgeOptions) 
 // shortTitle is how long the title of a question may be to stand before its answer on a badge.
 const shortTitle = 20
 
-// badgeLines are the answers that stand on a badge, each a line. A short title stands before its answer,
+// BadgeLines are the answers that stand on a badge, each a line. A short title stands before its answer,
 // of yes only the title is left, and of no nothing.
-func badgeLines(questions []Question, r Registration, language string) []string {
+func BadgeLines(questions []Question, r Registration, language string) []string {
 	words := AnswerWords{Date: func(d Date) string { return d.Time(time.UTC).Format("02.01.2006") }}
 	if language != "en" {
 		words.Number = func(plain string) string { return strings.Replace(plain, ".", ",", 1) }

@@ -33,7 +33,7 @@ func TestBadgeLines(t *testing.T) {
 			if c.change != nil {
 				c.change(given)
 			}
-			if got := badgeLines(questions, Registration{Roles: c.roles, Answers: given}, c.language); !slices.Equal(got, c.want) {
+			if got := BadgeLines(questions, Registration{Roles: c.roles, Answers: given}, c.language); !slices.Equal(got, c.want) {
 				t.Errorf("lines %q, want %q", got, c.want)
 			}
 		})

@@ -14,7 +14,7 @@ type Overview struct {
 	Inside                         int // let in and not gone
 	RecentArrivals                 int // in the last ten minutes
 	Sessions, Workshops            int
-	Printed                        int // badges on paper
+	Badges, Printed                int // registrations that get a badge, and those of them whose badge is on paper
 	Certificates                   int // valid
 	Ledger                         Ledger
 }
@@ -60,13 +60,28 @@ func (s *Service) Overview(ctx context.Context, eventID string) (Overview, error
 		return o, err
 	}
 	o.Certificates = len(valid)
-	printed, err := s.Store.PrintedBadges(ctx, eventID)
-	if err != nil {
+	o.Badges = o.Registered + o.Waiting
+	if o.Printed, err = s.countPrinted(ctx, eventID); err != nil {
 		return o, err
 	}
-	o.Printed = len(printed)
 	o.Ledger, err = s.MailLedger(ctx, eventID)
 	return o, err
+}
+
+// countPrinted counts the badges on paper of those who did not cancel.
+func (s *Service) countPrinted(ctx context.Context, eventID string) (int, error) {
+	printed, err := s.Store.PrintedBadges(ctx, eventID)
+	if err != nil || len(printed) == 0 {
+		return 0, err
+	}
+	cancelled, err := s.Store.Entries(ctx, EntryFilter{Event: eventID, Status: Cancelled})
+	if err != nil {
+		return 0, err
+	}
+	for _, e := range cancelled {
+		delete(printed, e.ID)
+	}
+	return len(printed), nil
 }
 
 // DeskCounts are the desk's own figures for one checkpoint.

@@ -321,3 +321,38 @@ func TestPage_Pictures(t *testing.T) {
 		})
 	}
 }
+
+// People who wait for a decision are not ready, and badges of those who
+// cancelled count for nobody.
+func TestPage_WhatWaits(t *testing.T) {
+	kittest.Start(t)
+	s := newStage(t).rally()
+	p := s.page(i18n.New(i18n.Polish))
+	entries, err := s.svc.Store.Entries(t.Context(), event.EntryFilter{Event: s.event.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := s.state(p)
+	var ids []string
+	for _, e := range entries {
+		if e.Status == event.Confirmed {
+			ids = append(ids, e.ID)
+		}
+	}
+	if err := s.svc.MarkPrinted(t.Context(), s.event.ID, "", ids); err != nil {
+		t.Fatal(err)
+	}
+	cancelled := event.Cancelled
+	if _, err := s.svc.UpdateEntry(t.Context(), ids[0], 0, event.EntryUpdate{Status: &cancelled}); err != nil {
+		t.Fatal(err)
+	}
+	st := s.state(p)
+	if st.Badges != before.Badges-1 || st.Printed != len(ids)-1 || st.Printed > st.Badges {
+		t.Errorf("printed %d of %d", st.Printed, st.Badges)
+	}
+	st.Registered, st.Waiting, st.Badges, st.Printed = 0, 54, 54, 0
+	steps := p.steps(st)
+	if steps[0].done || next(steps) != 0 || !strings.Contains(steps[0].says, "54 czekają") || steps[2].done {
+		t.Errorf("registrations %+v, badges %+v", steps[0], steps[2])
+	}
+}

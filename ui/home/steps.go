@@ -24,9 +24,8 @@ type step struct {
 func (p *Page) steps(s state) []step {
 	t, n := p.Printer.T, p.Printer.N
 	over := p.over(s)
-	people := s.Registered + s.Waiting
 	list := []step{{
-		page: "registrations", icon: kit.IconPeople, done: people > 0,
+		page: "registrations", icon: kit.IconPeople, done: s.Registered > 0, past: over,
 		title: t("home.step.people"), action: t("home.step.people.action"),
 		says: p.saysPeople(s),
 	}, {
@@ -34,9 +33,9 @@ func (p *Page) steps(s state) []step {
 		title: t("home.step.agenda"), action: t("home.step.agenda.action"),
 		says: t("home.step.agenda.none"),
 	}, {
-		page: "badges", icon: kit.IconBadge, done: people > 0 && s.Printed >= s.Registered, past: over || s.Here > 0,
+		page: "badges", icon: kit.IconBadge, done: s.Badges > 0 && s.Printed >= s.Badges, past: over || s.Here > 0,
 		title: t("home.step.badges"), action: t("home.step.badges.action"),
-		says: t("home.step.badges.says", i18n.Args{"Done": p.number(s.Printed), "All": p.number(s.Registered)}),
+		says: t("home.step.badges.says", i18n.Args{"Done": p.number(s.Printed), "All": p.number(s.Badges)}),
 	}, {
 		page: "checkin", icon: kit.IconScan, done: over && s.came > 0 && s.papers.missing == 0, past: over,
 		title: t("home.step.checkin"), action: t("home.step.checkin.action"),
@@ -50,6 +49,9 @@ func (p *Page) steps(s state) []step {
 		title: t("home.step.mail"), action: t("home.step.mail.action"),
 		says: t("home.step.mail.says", i18n.Args{"Sent": p.number(s.Ledger.Accepted), "All": p.number(s.Certificates)}),
 	}}
+	if s.Registered == 0 && s.Waiting > 0 {
+		list[0].action = t("home.step.people.decide")
+	}
 	if s.Sessions > 0 {
 		list[1].says = n("common.sessions", s.Sessions)
 	}
