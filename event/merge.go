@@ -219,7 +219,7 @@ func movesOf(ctx context.Context, r Reader, e Entry) (m MergeMoves, err error) {
 		return m, err
 	}
 	messages, err := r.Messages(ctx, e.Event)
-	m.Scans, m.Enrolments = len(scans), len(enrolments)
+	m.Scans, m.Enrolments = count(scans, func(s ScanRow) bool { return !s.Undone && s.Undoes == "" }), len(enrolments)
 	m.Grants = count(grants, func(g Grant) bool { return g.Registration == e.ID })
 	m.Certificates = count(certificates, func(c Certificate) bool { return c.Registration == e.ID })
 	m.Messages = count(messages, func(g Message) bool { return g.Registration == e.ID })

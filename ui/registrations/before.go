@@ -24,7 +24,7 @@ func (d *detail) readBefore() {
 // mostBefore is how many earlier events are named.
 const mostBefore = 3
 
-// earlier is at which other events a person was registered, the newest first.
+// earlier is at which events before this one a person was registered, the newest first.
 func (p *Page) earlier(ctx context.Context, e event.Entry) (string, error) {
 	if e.Person == "" {
 		return "", nil
@@ -42,7 +42,9 @@ func (p *Page) earlier(ctx context.Context, e event.Entry) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		events = append(events, ev)
+		if ev.End < p.Event.Start {
+			events = append(events, ev)
+		}
 	}
 	slices.SortFunc(events, func(a, b event.Event) int { return cmp.Compare(b.Start, a.Start) })
 	var names []string

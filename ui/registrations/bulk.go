@@ -3,6 +3,7 @@ package registrations
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -103,7 +104,9 @@ func (p *Page) write(changes []event.EntryChange, said func(done int)) {
 func (p *Page) failures(failed []event.ItemError) []kit.Failure {
 	all := make([]kit.Failure, len(failed))
 	for i, f := range failed {
-		all[i] = kit.Failure{Item: p.nameOf(f.ID), Reason: p.Printer.Error(f.Err)}
+		// The rest of the words is about what happens to one alone: that nothing was changed, and what to do.
+		reason, _, _ := strings.Cut(p.Printer.Error(f.Err), ". ")
+		all[i] = kit.Failure{Item: p.nameOf(f.ID), Reason: reason}
 	}
 	return all
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
+	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
@@ -110,6 +111,12 @@ func (p *Page) column(id string) kit.Column[row] {
 		}
 	case "status":
 		c.Width, c.Drop = 142, 0
+		c.Text = func(r row) string {
+			if r.Status == event.Waitlisted && r.Offer != nil {
+				return p.Printer.T("people.offer.short", i18n.Args{"Day": p.dayMonth(r.Offer.Until)})
+			}
+			return p.Printer.T("status." + string(r.Status))
+		}
 		c.Icon = func(r row) kit.Icon { _, icon := look(r.Status); return icon }
 		c.Color = func(r row) fyne.ThemeColorName { tone, _ := look(r.Status); return tone.Color() }
 	case "fee":

@@ -189,7 +189,7 @@ func (v *planView) onApply() {
 
 // showImported says what came in and how to take it back, as long as somebody may want to.
 func (p *Page) showImported(r event.ImportResult, file string) {
-	text := p.Printer.T("registrations.imported", i18n.Args{"New": r.New, "Changed": r.Changed, "File": file})
+	text := p.Printer.T("registrations.imported", i18n.Args{"File": file, "What": p.importedWords(r)})
 	if r.Waiting > 0 {
 		text += " " + p.Printer.N("registrations.imported.waiting", r.Waiting)
 	}
@@ -205,6 +205,24 @@ func (p *Page) showImported(r event.ImportResult, file string) {
 		}
 		kit.Message(p.Window, p.Printer.T("registrations.missed"), strings.Join(sentences, "\n"))
 	}
+}
+
+// importedWords count what an import did.
+func (p *Page) importedWords(r event.ImportResult) string {
+	var parts []string
+	add := func(id string, n int) {
+		if n > 0 {
+			parts = append(parts, p.Printer.N(id, n))
+		}
+	}
+	add("registrations.imported.new", r.New)
+	add("registrations.imported.changed", r.Changed)
+	add("registrations.imported.cancelled", r.Cancelled)
+	add("registrations.imported.skipped", r.Skipped)
+	if len(parts) == 0 {
+		return p.Printer.T("registrations.imported.nothing")
+	}
+	return strings.Join(parts, ", ")
 }
 
 // onUndoImport looks at what taking an import back would do, and asks: always

@@ -159,8 +159,12 @@ func (p *Page) searchAgain() {
 	query := strings.TrimSpace(p.search.Text)
 	if query == "" {
 		p.find.Cancel()
+		searched := p.found != nil
 		p.found = nil
 		p.showList()
+		if searched && len(p.list.Selected()) <= 1 {
+			p.list.MoveBy(0) // whom it was about stays in sight
+		}
 		return
 	}
 	p.find.Run(p.ctx, func(ctx context.Context) ([]string, error) {

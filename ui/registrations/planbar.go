@@ -123,12 +123,15 @@ type decision struct {
 	id    string // of its word
 	taken bool
 	open  bool // nobody has decided yet, and should
+	takes bool // something away, that is
 }
 
 func (d decision) icon() kit.Icon {
 	switch {
 	case d.open:
 		return kit.IconQuestion
+	case d.takes:
+		return kit.IconWarning
 	case d.taken:
 		return kit.IconCheck
 	}
@@ -137,7 +140,7 @@ func (d decision) icon() kit.Icon {
 
 func (d decision) color() fyne.ThemeColorName {
 	switch {
-	case d.open:
+	case d.open, d.takes:
 		return kit.ToneAttention.Color()
 	case d.taken:
 		return kit.ToneAdmitted.Color()
@@ -183,7 +186,7 @@ func (v *planView) aboutPair(x event.Duplicate) decision {
 // aboutGone says what becomes of somebody who is not in the file.
 func (v *planView) aboutGone(x person) decision {
 	if slices.Contains(v.decisions.Cancel, x.entry.ID) {
-		return decision{id: "registrations.plan.is.cancelled", taken: true}
+		return decision{id: "registrations.plan.is.cancelled", takes: true}
 	}
 	return decision{id: "registrations.plan.is.left"}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -95,6 +96,12 @@ func (p *Page) offered(e event.Entry) string {
 		return ""
 	}
 	return p.Printer.T("people.queue.until", i18n.Args{"When": p.when(e.Offer.Until)})
+}
+
+// dayMonth is a day of these weeks, for where there is little room.
+func (p *Page) dayMonth(t time.Time) string {
+	t = t.In(p.Event.Zone())
+	return strings.TrimRight(strings.TrimSuffix(p.Printer.ShortDate(t), t.Format("2006")), " .")
 }
 
 // queueShown says whether the list is the waiting list.

@@ -113,7 +113,7 @@ func (p *Page) showRefused(title, about string, r event.BatchResult, insist func
 		body.Add(kit.HStack(0, kit.NewChip(kit.ToneAdmitted, kit.IconCheck, p.Printer.N("registrations.bulk.done", r.Done))))
 	}
 	columns := []kit.Column[kit.Failure]{{ID: "item", Title: p.Printer.T("people.refused.who"), Text: func(f kit.Failure) string { return f.Item }}}
-	if one := failed[0].Reason; slices.ContainsFunc(failed, func(f kit.Failure) bool { return f.Reason != one }) {
+	if one := failed[0].Reason; about == "" && slices.ContainsFunc(failed, func(f kit.Failure) bool { return f.Reason != one }) {
 		columns = append(columns, kit.Column[kit.Failure]{ID: "reason", Title: p.Printer.T("people.refused.why"), Weight: 2, Text: func(f kit.Failure) string { return f.Reason }})
 	} else {
 		body.Add(kit.NewParagraph(cmp.Or(about, one), kit.StyleBody))
