@@ -19,6 +19,8 @@ type drawing struct {
 	event, dates      string
 	given, family     string
 	institution, town string
+	group             string
+	lines             []string // answers of the event's own questions
 	role, end, code   string
 	main              event.Role
 	symbol            image.Image
@@ -29,6 +31,7 @@ var (
 	paper = color.White
 	ink   = color.NRGBA{R: 0x1f, G: 0x29, B: 0x37, A: 0xff}
 	quiet = color.NRGBA{R: 0x5b, G: 0x65, B: 0x73, A: 0xff}
+	blue  = color.NRGBA{R: 0x1f, G: 0x5f, B: 0xa8, A: 0xff}
 	faint = color.NRGBA{R: 0xc3, G: 0xca, B: 0xd4, A: 0xff}
 )
 
@@ -118,8 +121,7 @@ func (r *cardRenderer) wide() {
 	dates := r.text(d.dates, margin, 3.2, room, 2.3, false, quiet, fyne.TextAlignTrailing)
 	r.text(d.event, margin, 3.2, room-dates-2, 2.3, true, quiet, fyne.TextAlignLeading)
 	r.rule(margin, 8, room)
-	y := r.name(margin, 13, left, 9.2, 5.5)
-	r.origin(margin, y+2, left, 3)
+	r.body(margin, 13, left, 42, sizes{given: 9.2, family: 5.5, small: 3, gap: 2})
 	r.code(f.width-margin-symbol, 11, symbol, 2.4)
 	r.band(margin, 43, room, 7.4, 3.3)
 }
@@ -133,8 +135,7 @@ func (r *cardRenderer) upright() {
 	r.text(d.event, margin, 10*k, room, 3.9*k, true, quiet, fyne.TextAlignLeading)
 	r.text(d.dates, margin, 17*k, room, 3.3*k, false, quiet, fyne.TextAlignLeading)
 	r.rule(margin, 27*k, room)
-	y := r.name(margin, 36*k, room, 14*k, 8.8*k)
-	r.origin(margin, y+4*k, room, 4.6*k)
+	r.body(margin, 36*k, room, 86*k, sizes{given: 14 * k, family: 8.8 * k, small: 4.6 * k, gap: 4 * k})
 	r.code(f.width-margin-symbol, 89*k, symbol, 3.2*k)
 	r.band(margin, f.height-20.5*k, room, 13*k, 5.6*k)
 }
@@ -151,9 +152,38 @@ func (r *cardRenderer) name(x, y, width, given, family float32) float32 {
 	return r.words(second, x, y+given*0.05, width, family, true, ink)
 }
 
-func (r *cardRenderer) origin(x, y, width, size float32) {
-	y = r.words(r.c.d.institution, x, y, width, size, false, ink)
-	r.words(r.c.d.town, x, y+size*0.3, width, size, false, quiet)
+// sizes are those of the words about a person, and the gap below the name.
+type sizes struct{ given, family, small, gap float32 }
+
+// body writes who somebody is between y and an end. What is too high first
+// gets the answers in one line, and then shrinks, as on paper.
+func (r *cardRenderer) body(x, y, width, end float32, s sizes) {
+	lines, start := r.c.d.lines, len(r.objects)
+	for scale := float32(1); ; scale *= 0.95 {
+		r.objects = r.objects[:start]
+		small := s.small * max(scale, 0.75)
+		at := r.name(x, y, width, s.given*scale, s.family*scale)
+		at = r.origin(x, at+s.gap*scale, width, small, lines)
+		if at <= end || scale < 0.4 {
+			return
+		}
+		if len(lines) > 1 {
+			lines = []string{strings.Join(lines, " · ")}
+		}
+	}
+}
+
+// origin writes where somebody comes from, the group and the answers, and
+// returns where they end.
+func (r *cardRenderer) origin(x, y, width, size float32, lines []string) float32 {
+	d := r.c.d
+	y = r.words(d.institution, x, y, width, size, false, ink)
+	y = r.words(d.town, x, y+size*0.3, width, size, false, quiet)
+	y = r.words(d.group, x, y+size*0.2, width, size, true, blue)
+	for _, line := range lines {
+		y = r.words(line, x, y+size*0.2, width, size*0.9, false, ink)
+	}
+	return y
 }
 
 func (r *cardRenderer) rule(x, y, width float32) {

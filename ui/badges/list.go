@@ -2,6 +2,7 @@ package badges
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -49,6 +50,28 @@ func matches(e person, words []string) bool {
 		}
 	}
 	return true
+}
+
+// The columns of names are as wide as the longest one needs, up to a width.
+const (
+	leastName = 88
+	mostName  = 168
+)
+
+// makeRoom lets the names be read whole: other columns give way to them.
+func (p *Page) makeRoom() {
+	room := func(column string, bold bool, name func(event.Name) string) {
+		longest := ""
+		for _, e := range p.people {
+			if n := name(e.Who.Name); utf8.RuneCountInString(n) > utf8.RuneCountInString(longest) {
+				longest = n
+			}
+		}
+		text := fyne.MeasureText(longest, kit.Size(kit.SizeText), fyne.TextStyle{Bold: bold}).Width
+		p.view.list.SetLeast(column, min(max((text+kit.Space(6))*4/kit.Space(1), leastName), mostName))
+	}
+	room("family", true, func(n event.Name) string { return n.Family })
+	room("given", false, func(n event.Name) string { return n.Given })
 }
 
 // wanted are those who get a badge in the next file.
@@ -143,6 +166,10 @@ func (p *Page) showPreview(e person) {
 		event: p.d.Event.Title, role: strings.ToUpper(p.role(e)), main: e.MainRole(),
 		dates: w.DateRange(p.d.Event.Start.Time(p.zone), p.d.Event.End.Time(p.zone)),
 		end:   strings.TrimSpace(e.Box() + " " + w.Number(float64(e.Number), 0)), code: e.Badge,
+		lines: e.lines,
+	}
+	if e.group != "" {
+		d.group = w.T("doc.badge.group", i18n.Args{"Title": e.group})
 	}
 	if p.d.QR != nil {
 		d.symbol = p.d.QR(e.Badge)

@@ -24,6 +24,7 @@ type Service interface {
 
 // Store is what the page looks up by itself.
 type Store interface {
+	Event(ctx context.Context, id string) (event.Event, error)
 	Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error)
 	PrintedBadges(ctx context.Context, eventID string) (map[string]time.Time, error)
 	Groups(ctx context.Context, eventID string) ([]event.Group, error)
@@ -49,6 +50,7 @@ type Deps struct {
 type person struct {
 	*event.Entry
 	group   string
+	lines   []string // answers that stand on the badge
 	printed time.Time
 }
 
@@ -116,7 +118,7 @@ func (p *Page) Changed(kinds map[string]bool) {
 	for kind := range kinds {
 		switch kind {
 		case "registration.added", "registration.changed", "person.added", "person.changed", "person.erased",
-			"badge.replaced", "badges.printed", "group.added":
+			"badge.replaced", "badges.printed", "group.added", "event.changed":
 			p.changes.Signal()
 			return
 		}
@@ -153,12 +155,17 @@ func (p *Page) query() {
 			return
 		}
 		p.people, p.loaded = people, true
+		p.makeRoom()
 		p.showPeople()
 		p.selectWanted()
 	})
 }
 
 func (p *Page) read(ctx context.Context) ([]person, error) {
+	ev, err := p.d.Store.Event(ctx, p.d.Event.ID) // its questions may have changed
+	if err != nil {
+		return nil, err
+	}
 	entries, err := p.d.Store.Entries(ctx, event.EntryFilter{Event: p.d.Event.ID})
 	if err != nil {
 		return nil, err
@@ -178,7 +185,8 @@ func (p *Page) read(ctx context.Context) ([]person, error) {
 	out := make([]person, 0, len(entries))
 	for i := range entries {
 		if e := &entries[i]; e.Status != event.Cancelled && !e.Who.Erased {
-			out = append(out, person{Entry: e, group: titles[e.Group], printed: printed[e.ID]})
+			out = append(out, person{Entry: e, group: titles[e.Group], printed: printed[e.ID],
+				lines: event.BadgeLines(ev.Questions, e.Registration, p.d.Printer.Lang())})
 		}
 	}
 	return out, nil

@@ -69,10 +69,10 @@ func (v *view) makeList() {
 			Text: func(e person) string { return strconv.Itoa(e.Number) }, Less: func(a, b person) bool { return a.Number < b.Number }},
 		{ID: "family", Title: w.T("field.family"), Weight: 1.2, Bold: true, Text: func(e person) string { return e.Who.Name.Family }},
 		{ID: "given", Title: w.T("field.given"), Text: func(e person) string { return e.Who.Name.Given }},
-		{ID: "institution", Title: w.T("field.institution"), Weight: 1.8, Text: func(e person) string { return e.Who.Institution },
+		{ID: "institution", Title: w.T("field.institution"), Weight: 1.8, Least: 90, Drop: 2, Text: func(e person) string { return e.Who.Institution },
 			Color: func(person) fyne.ThemeColorName { return kit.ColorMuted },
 			Less:  func(a, b person) bool { return event.Fold(a.Who.Institution) < event.Fold(b.Who.Institution) }},
-		{ID: "role", Title: w.T("field.role"), Text: v.p.role, Less: func(a, b person) bool { return a.MainRole() < b.MainRole() }},
+		{ID: "role", Title: w.T("field.role"), Least: 90, Drop: 1, Text: v.p.role, Less: func(a, b person) bool { return a.MainRole() < b.MainRole() }},
 		{ID: "printed", Title: w.T("badges.column.printed"), Width: 116, Text: v.p.printed, Icon: printedIcon, Color: printedColor,
 			Less: func(a, b person) bool { return a.printed.Before(b.printed) }},
 	})
