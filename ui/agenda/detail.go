@@ -113,7 +113,7 @@ func (d *detail) paint(s event.Session, g guests) {
 			rows.Add(line(icon, kit.NewParagraph(o.Title, kit.StyleBody), kit.NewText(p.hours(o)+separated(p.state.titles[o.Room]), kit.StyleSmall)))
 		}
 	}
-	d.put(container.NewVScroll(kit.Pad(3, rows)))
+	d.put(kit.NewVScroll(kit.Pad(3, rows)))
 }
 
 func separated(text string) string {

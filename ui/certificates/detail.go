@@ -22,7 +22,7 @@ func (p *Page) showDetail() {
 	if body == nil {
 		p.detail.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconInfo, p.Printer.T("certificates.detail.none"), "", nil)}
 	} else {
-		p.detail.Objects = []fyne.CanvasObject{container.NewVScroll(kit.PadSides(1, 3, 2, 3, body))}
+		p.detail.Objects = []fyne.CanvasObject{kit.NewVScroll(kit.PadSides(1, 3, 2, 3, body))}
 	}
 	p.detail.Refresh()
 }

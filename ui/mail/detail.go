@@ -2,7 +2,6 @@ package mail
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -47,7 +46,7 @@ func (p *Page) showDetail(m event.Message) {
 	for _, b := range p.actions(m) {
 		rows.Add(b)
 	}
-	p.detail.Objects = []fyne.CanvasObject{container.NewVScroll(kit.PadSides(1, 2, 2, 3, rows))}
+	p.detail.Objects = []fyne.CanvasObject{kit.NewVScroll(kit.PadSides(1, 2, 2, 3, rows))}
 	p.detail.Refresh()
 }
 

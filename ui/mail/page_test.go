@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/container"
-
 	"zlot/event"
 	"zlot/ui/kit"
 )
@@ -214,7 +212,7 @@ func TestPage_Search(t *testing.T) {
 	want := d.state.ledger.Messages[7]
 	if m, ok := d.list.Current(); !ok || len(d.detail.Objects) != 1 {
 		t.Errorf("the first row is not shown: %+v", m)
-	} else if _, shown := d.detail.Objects[0].(*container.Scroll); !shown {
+	} else if _, shown := d.detail.Objects[0].(*kit.Scroll); !shown {
 		t.Error("the detail of the first row is empty")
 	}
 	d.search.OnSearch(strings.ToUpper(want.Name))

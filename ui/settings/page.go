@@ -89,7 +89,7 @@ func New(d Deps) *Page {
 	t := d.Printer.T
 	p.save = kit.NewPrimary(t("common.save"), kit.IconCheck, p.onSave)
 	p.discard = kit.NewButton(t("settings.discard"), kit.IconUndo, p.onDiscard)
-	p.unsaved = kit.PadSides(0, 0, 3, 0, kit.Notice(kit.ToneInfo, t("settings.unsaved"), kit.HStack(2, p.discard, p.save)))
+	p.unsaved = kit.PadSides(3, 0, 0, 0, kit.Notice(kit.ToneInfo, t("settings.unsaved"), kit.HStack(2, p.discard, p.save)))
 	p.form = newForm(d)
 	p.form.fill(d.Event)
 	p.form.edited = p.showUnsaved
@@ -99,7 +99,8 @@ func New(d Deps) *Page {
 	p.body = container.New(&columns{}, kit.VStack(4, p.form.view, p.asks.view, p.keeps.view), right)
 	p.scroll = kit.NewVScroll(kit.PadSides(0, 3, 4, 0, p.body))
 	kit.HandWheel(p.body, p.scroll.Scrolled)
-	p.frame = container.NewBorder(p.unsaved, nil, nil, nil, p.scroll)
+	// Below the form: above it, it would push down what is just typed into.
+	p.frame = container.NewBorder(nil, p.unsaved, nil, nil, p.scroll)
 	p.content = kit.Page(kit.PageHeader(t("settings.title"), ""), p.frame)
 	p.showUnsaved()
 	p.asks.fill(d.Event.Questions)
