@@ -23,6 +23,9 @@ func byImport(actor string) string {
 	return actor + ", " + importMark
 }
 
+// Imported reports whether a fact was written by an import.
+func (f Fact) Imported() bool { return isImport(f.By) }
+
 func isImport(by string) bool { return by == importMark || strings.HasSuffix(by, ", "+importMark) }
 
 // undoMark ends the By of what takes an import back.

@@ -111,12 +111,7 @@ func (p *Page) column(id string) kit.Column[row] {
 		}
 	case "status":
 		c.Width, c.Drop = 142, 0
-		c.Text = func(r row) string {
-			if r.Status == event.Waitlisted && r.Offer != nil {
-				return p.Printer.T("people.offer.short", i18n.Args{"Day": p.dayMonth(r.Offer.Until)})
-			}
-			return p.Printer.T("status." + string(r.Status))
-		}
+		c.Text = p.statusText
 		c.Icon = func(r row) kit.Icon { _, icon := look(r.Status); return icon }
 		c.Color = func(r row) fyne.ThemeColorName { tone, _ := look(r.Status); return tone.Color() }
 	case "fee":
@@ -130,6 +125,14 @@ func (p *Page) column(id string) kit.Column[row] {
 		c.Title, c.Width, c.Drop, c.Align = p.Printer.T("registrations.column.number"), 52, 0, fyne.TextAlignTrailing
 	}
 	return c
+}
+
+// statusText is a status, or the offer that somebody on the waiting list has.
+func (p *Page) statusText(r row) string {
+	if r.Status == event.Waitlisted && r.Offer != nil {
+		return p.Printer.T("people.offer.short", i18n.Args{"Day": p.dayMonth(r.Offer.Until)})
+	}
+	return p.Printer.T("status." + string(r.Status))
 }
 
 // answerColumn makes the column of a question.

@@ -89,6 +89,7 @@ type planned struct {
 	err       error
 	programme bool
 	last      *event.Import
+	origins   map[string]origin
 }
 
 // hasPeople says whether the columns of a table are about people.
@@ -112,12 +113,13 @@ func (v *planView) replan() {
 		if last, some, err := p.Service.LastImport(ctx, p.Event.ID); err == nil && some {
 			r.last = &last
 		}
+		r.origins, _ = p.origins(ctx, plan.Vanished) // a hint; without it the plan is as good
 		return r, nil
 	}, func(r planned, err error) {
 		if err == nil {
 			err = r.err
 		}
-		v.programme, v.last = r.programme, r.last
+		v.programme, v.last, v.origins = r.programme, r.last, r.origins
 		if err != nil {
 			v.showUnplanned(err)
 			return

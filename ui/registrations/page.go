@@ -64,6 +64,7 @@ type Store interface {
 	Messages(ctx context.Context, eventID string) ([]event.Message, error)
 	PrintedBadges(ctx context.Context, eventID string) (map[string]time.Time, error)
 	Facts(ctx context.Context, entity string, limit int) ([]event.Fact, error)
+	FactsOf(ctx context.Context, entities []string, f func(event.Fact) error) error
 }
 
 // Deps are what the page stands on.

@@ -37,8 +37,9 @@ type planView struct {
 	constants map[string]string
 	decisions event.ImportChoices
 	plan      event.ImportPlan
-	last      *event.Import // that can be taken back; nil: none
-	programme bool          // the file looks like the programme of an event
+	origins   map[string]origin // of those who are not in the file
+	last      *event.Import     // that can be taken back; nil: none
+	programme bool              // the file looks like the programme of an event
 	reading   kit.Latest[event.Table]
 	planning  kit.Latest[planned]
 	writing   bool

@@ -28,7 +28,7 @@ func newPlanBar(v *planView) *planBar {
 		planDuplicates: {"registrations.plan.do.same", "registrations.plan.do.other"},
 		planVanished:   {"registrations.plan.do.cancel", "registrations.plan.do.leave"},
 	}}
-	b.take = kit.NewButton("", kit.IconCheck, func() { b.decide(true) })
+	b.take = kit.NewButton("", kit.IconCheck, b.onTake)
 	b.leave = kit.NewButton("", kit.IconCross, func() { b.decide(false) })
 	b.view = kit.PadSides(3, 0, 0, 0, kit.Toolbar(b.count, kit.Gap(1), b.take, b.leave))
 	return b
@@ -71,6 +71,14 @@ func (b *planBar) showCount() {
 	b.take.SetEnabled(n > 0)
 	b.leave.SetEnabled(n > 0)
 	b.view.Refresh()
+}
+
+func (b *planBar) onTake() {
+	if b.tab == planVanished {
+		b.onCancel()
+		return
+	}
+	b.decide(true)
 }
 
 // decide keeps a decision about what is selected, and shows it.

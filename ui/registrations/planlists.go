@@ -15,7 +15,7 @@ import (
 )
 
 func (v *planView) makeLists() {
-	v.people, v.known, v.gone = v.newPeople(true, v.aboutNew), v.newPeople(false, nil), v.newPeople(false, v.aboutGone)
+	v.people, v.known, v.gone = v.newPeople(true, v.aboutNew), v.newPeople(false, nil), v.newPeople(false, v.aboutGone, v.originColumn())
 	v.whole = kit.NewParagraph("", kit.StyleBody)
 	v.makeChanges()
 	v.makePairs()
@@ -51,7 +51,7 @@ func decided[T any](v *planView, width float32, about func(T) decision) kit.Colu
 }
 
 // newPeople makes a list of people; those who are not in the file have no row.
-func (v *planView) newPeople(rows bool, about func(person) decision) *kit.DataList[person] {
+func (v *planView) newPeople(rows bool, about func(person) decision, more ...kit.Column[person]) *kit.DataList[person] {
 	p, t := v.p, v.p.Printer.T
 	text := func(id, title string, weight float32, of func(event.Entry) string) kit.Column[person] {
 		return kit.Column[person]{ID: id, Title: title, Weight: weight, Text: func(x person) string { return of(x.entry) },
@@ -76,6 +76,7 @@ func (v *planView) newPeople(rows bool, about func(person) decision) *kit.DataLi
 			return p.roleWord(x.entry)
 		}},
 	}
+	columns = append(columns, more...)
 	if about != nil {
 		columns = append(columns, decided(v, 176, about))
 	}

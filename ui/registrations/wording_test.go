@@ -75,4 +75,3 @@ func TestSearch_ClearedGoesToWhomItFound(t *testing.T) {
 		t.Error("who is selected is out of sight")
 	}
 }
-
