@@ -77,12 +77,12 @@ func (v *planView) originColumn() kit.Column[person] {
 			"registrations.plan.origin.invited": t("registrations.plan.origin.invited"),
 			"registrations.plan.origin.door":    t("registrations.plan.origin.door"),
 		}[o.word]
-		if o.came {
+		if o.came && o.word != "registrations.plan.origin.door" {
 			return joined(" · ", word, t("registrations.plan.origin.came"))
 		}
 		return word
 	}
-	return kit.Column[person]{ID: "origin", Title: t("registrations.plan.origin"), Weight: 1.3, Least: 150, Text: text,
+	return kit.Column[person]{ID: "origin", Title: t("registrations.plan.origin"), Weight: 1.3, Least: 200, Text: text,
 		Less: func(a, b person) bool { return event.ComparePolish(text(a), text(b)) < 0 }}
 }
 
