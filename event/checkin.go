@@ -93,11 +93,9 @@ func gather(ctx context.Context, r Reader, req ScanRequest) (situation, error) {
 	if err = sit.identify(ctx, r, req); err != nil || sit.entry == nil || sit.entry.Event != req.Event {
 		return sit, err
 	}
-	past, err := r.Scans(ctx, ScanFilter{Checkpoint: sit.checkpoint.ID, Registration: sit.entry.ID})
-	if err != nil {
+	if sit.past, err = r.PastScans(ctx, sit.checkpoint.ID, sit.entry.ID); err != nil {
 		return sit, err
 	}
-	sit.past = past
 	if sit.checkpoint.Session == "" || req.Direction == Out {
 		return sit, nil
 	}

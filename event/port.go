@@ -48,6 +48,9 @@ type Reader interface {
 	Checkpoint(ctx context.Context, id string) (Checkpoint, error)
 	Scan(ctx context.Context, id string) (ScanRow, error)
 	Scans(ctx context.Context, f ScanFilter) ([]ScanRow, error) // in order of time
+	// PastScans is what a verdict has to know of the scans of a registration at a checkpoint, in order of
+	// time: id, time, desk, outcome, and what was undone. Every scan asks for it.
+	PastScans(ctx context.Context, checkpoint, registration string) ([]ScanRow, error)
 	Grants(ctx context.Context, eventID string) ([]Grant, error)
 
 	Certificates(ctx context.Context, eventID string) ([]Certificate, error) // by number

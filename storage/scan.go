@@ -74,6 +74,29 @@ func (r reader) Scans(ctx context.Context, f event.ScanFilter) ([]event.ScanRow,
 	}
 	scans, err := list(ctx, r.statements, scanFrom+w.String(), w.args, scanRow)
 	// Sorted here: most questions are about one person's few scans, which are not worth SQLite's sorter.
-	slices.SortFunc(scans, func(a, b event.ScanRow) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
+	slices.SortFunc(scans, byTime)
 	return scans, err
 }
+
+// PastScans is Scans with no more than a verdict asks for. An undoing scan stands where the one does that
+// it takes back.
+func (r reader) PastScans(ctx context.Context, checkpoint, registration string) ([]event.ScanRow, error) {
+	const query = "SELECT id, at, desk, outcome, undoes FROM scan WHERE checkpoint = ? AND registration = ?"
+	undone := map[string]bool{}
+	scans, err := list(ctx, r.statements, query, []any{checkpoint, registration}, func(row scanner) (s event.ScanRow, err error) {
+		var at int64
+		err = row(&s.ID, &at, &s.Desk, &s.Outcome, &s.Undoes)
+		s.At = fromMillis(at)
+		if s.Undoes != "" {
+			undone[s.Undoes] = true
+		}
+		return s, err
+	})
+	for i := range scans {
+		scans[i].Undone = undone[scans[i].ID]
+	}
+	slices.SortFunc(scans, byTime)
+	return scans, err
+}
+
+func byTime(a, b event.ScanRow) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) }
