@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -21,7 +20,7 @@ type newcomer struct {
 	p      *Page
 	dialog *kit.Dialog
 	form   *kit.Form
-	scroll *container.Scroll
+	scroll *kit.Scroll
 	offers *fyne.Container
 	guards guards
 	asks   *answers
@@ -60,7 +59,7 @@ func (n *newcomer) make() {
 		AddRow([]string{"email", "phone"}, kit.NewField(t("field.email"), n.email, t("registrations.add.email")), kit.NewField(t("field.phone"), n.phone, "")).
 		AddRow([]string{"institution", "town"}, kit.NewField(t("field.institution"), n.institution, ""), kit.NewField(t("field.town"), n.town, "")).
 		Add("role", kit.NewField(t("field.role"), n.role, ""))
-	n.scroll = container.NewVScroll(kit.PadSides(0, 3, 1, 1, kit.VStack(4, n.form, n.asks.view)))
+	n.scroll = kit.NewVScroll(kit.PadSides(0, 3, 1, 1, kit.VStack(4, n.form, n.asks.view)))
 	kit.HandWheel(n.scroll.Content, n.scroll.Scrolled)
 	n.asks.wheel = n.scroll.Scrolled
 	n.asks.fresh = true

@@ -39,8 +39,8 @@ type detail struct {
 	form   *form            // of the one shown
 	latest kit.Latest[rows]
 
-	scroll   *container.Scroll // of the tab shown
-	scrolled [2]string         // the registration and the tab that scroll is about
+	scroll   *kit.Scroll // of the tab shown
+	scrolled [2]string   // the registration and the tab that scroll is about
 	places   map[string]*kit.Button
 	refocus  string // session whose button had the focus before it was painted anew
 }

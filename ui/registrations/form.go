@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/ui/kit"
@@ -17,7 +16,7 @@ import (
 type form struct {
 	d      *detail
 	view   fyne.CanvasObject
-	scroll *container.Scroll
+	scroll *kit.Scroll
 	form   *kit.Form
 	guards guards
 	asks   *answers        // to the event's own questions
@@ -60,7 +59,7 @@ func newForm(d *detail) *form {
 	sift(f.fee, f.save.Press, d.p.onScanned)
 	f.asks.scanned = d.p.onScanned
 	bottom := kit.VStack(0, kit.Separator(), kit.PadSides(2, 3, 2, 3, kit.HStack(2, kit.Spacer(), f.drop, f.save)))
-	f.scroll = container.NewVScroll(kit.PadSides(3, 3, 3, 3, kit.VStack(4, f.form, f.asks.view, f.rest)))
+	f.scroll = kit.NewVScroll(kit.PadSides(3, 3, 3, 3, kit.VStack(4, f.form, f.asks.view, f.rest)))
 	kit.HandWheel(f.scroll.Content, f.scroll.Scrolled)
 	f.asks.wheel = f.scroll.Scrolled
 	f.view = inOrder(nil, f.scroll, bottom)
@@ -80,7 +79,7 @@ func (f *form) text(of func(*event.Entry) *string, into func(*event.EntryUpdate)
 // reveal scrolls until an input that was reached by Tab can be seen.
 func (f *form) reveal(in fyne.CanvasObject) { reveal(f.scroll, in) }
 
-func reveal(scroll *container.Scroll, in fyne.CanvasObject) {
+func reveal(scroll *kit.Scroll, in fyne.CanvasObject) {
 	d := fyne.CurrentApp().Driver()
 	top := d.AbsolutePositionForObject(in).Y - d.AbsolutePositionForObject(scroll.Content).Y
 	at, room := scroll.Offset.Y, scroll.Size().Height

@@ -63,8 +63,8 @@ type planView struct {
 	changes  *kit.DataList[change]
 	pairs    *kit.DataList[event.Duplicate]
 	trouble  *kit.DataList[event.RowError]
-	whole    *kit.Paragraph    // what is too long for the row of the cursor
-	columns  *container.Scroll // what the columns were taken for
+	whole    *kit.Paragraph // what is too long for the row of the cursor
+	columns  *kit.Scroll    // what the columns were taken for
 	scrolled fyne.Position
 	inputs   map[string]fyne.Focusable // of the columns and the constants
 	touched  string                    // the input that was changed last, which gets the focus back

@@ -46,7 +46,7 @@ func (v *planView) makeColumns() fyne.CanvasObject {
 		kit.NewText(t("registrations.plan.examples"), kit.StyleSmall), kit.NewText(p.Printer.T("registrations.plan.meaning"), kit.StyleSmall))
 	rows.Add(v.makeConstants())
 	if v.columns == nil {
-		v.columns = container.NewVScroll(nil)
+		v.columns = kit.NewVScroll(nil)
 	}
 	v.scrolled = v.columns.Offset
 	v.columns.Content = kit.PadSides(1, 3, 3, 3, rows)

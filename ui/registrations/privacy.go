@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -183,7 +182,7 @@ func (p *Page) askErase(e event.Entry, plan event.Erasure) {
 	for _, k := range plan.Kept {
 		lists.Add(line(kit.IconLock, kit.ColorMuted, p.keptWords(k), ""))
 	}
-	scroll := container.NewVScroll(kit.PadSides(0, 3, 0, 0, lists))
+	scroll := kit.NewVScroll(kit.PadSides(0, 3, 0, 0, lists))
 	fit := func() {
 		room := p.Window.Canvas().Size().Height - kit.Space(erasureAround)
 		scroll.SetMinSize(fyne.NewSize(0, min(scroll.Content.MinSize().Height, room)))

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -206,7 +205,7 @@ func (d *detail) showRows(objects []fyne.CanvasObject) {
 		d.put(objects[0])
 		return
 	}
-	scroll := container.NewVScroll(kit.Pad(3, kit.VStack(3, objects...)))
+	scroll := kit.NewVScroll(kit.Pad(3, kit.VStack(3, objects...)))
 	at := fyne.Position{}
 	if d.scroll != nil && d.scrolled == [2]string{d.entry.ID, d.tabs.Chosen()} {
 		at = d.scroll.Offset // painted anew after a change
