@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -57,4 +58,16 @@ func (s *Service) WritePersonRecord(ctx context.Context, w io.Writer, key, forma
 		return 0, fmt.Errorf("write what is known of a person: %w", err)
 	}
 	return len(records), nil
+}
+
+// RecordFormat is the format of a person's record by the ending of the file's name. Codes: record.format.
+func RecordFormat(path string) (string, error) {
+	switch format := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."); format {
+	case "txt", "json", "html":
+		return format, nil
+	case "htm", "":
+		return "html", nil
+	default:
+		return "", Fail(CodeRecordFormat, "Format", format)
+	}
 }

@@ -87,7 +87,7 @@ func TestShell_EditionPictures(t *testing.T) {
 		width, height float32
 	}{
 		{"pl-light", i18n.Polish, kit.VariantLight, 1366, 768}, {"en-dark", i18n.English, kit.VariantDark, 1920, 1080},
-		{"en-light-1024", i18n.English, kit.VariantLight, 1024, 700},
+		{"en-light-1024", i18n.English, kit.VariantLight, 1024, 700}, {"pl-dark", i18n.Polish, kit.VariantDark, 1366, 768},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			clock := kittest.StartWith(t, c.variant, c.lang)

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"os"
+	"io"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -22,7 +22,7 @@ func (c *badgesCmd) Run(s *session) error {
 		return err
 	}
 	var res event.BadgeResult
-	err = writeFile(c.Output, func(f *os.File) error {
+	err = event.WriteFile(c.Output, func(f io.Writer) error {
 		res, err = svc.Badges(s.ctx, ev.ID, f, event.BadgeOptions{Layout: c.Layout, Order: event.BadgeOrder(c.Order),
 			Unprinted: c.Unprinted, Blank: int(c.Blank), Language: s.text.Lang()}, s.progress())
 		return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -141,14 +142,14 @@ func (c *certExportCmd) Run(s *session) error {
 			return err
 		}
 		path := filepath.Join(c.Dir, ct.FileName())
-		if err := writeFile(path, func(f *os.File) error { _, err := f.Write(pdf); return err }); err != nil {
+		if err := event.WriteFile(path, func(f io.Writer) error { _, err := f.Write(pdf); return err }); err != nil {
 			return err
 		}
 		files = append(files, path)
 	}
 	keys := strings.Join(ev.PublicKeys, "\n") + "\n"
 	path := filepath.Join(c.Dir, publicKeyFile)
-	if err := writeFile(path, func(f *os.File) error { _, err := f.WriteString(keys); return err }); err != nil {
+	if err := event.WriteFile(path, func(f io.Writer) error { _, err := io.WriteString(f, keys); return err }); err != nil {
 		return err
 	}
 	return s.print(map[string]any{"files": files, "key": path}, func() {

@@ -2,8 +2,7 @@ package main
 
 import (
 	"errors"
-	"io/fs"
-	"os"
+	"io"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
@@ -252,7 +251,7 @@ func (c *exportCmd) Run(s *session) error {
 		return err
 	}
 	format := strings.TrimPrefix(strings.ToLower(filepath.Ext(c.File)), ".")
-	err = writeFile(c.File, func(f *os.File) error { return svc.Tables.Write(f, format, header, rows) })
+	err = event.WriteFile(c.File, func(f io.Writer) error { return svc.Tables.Write(f, format, header, rows) })
 	if err != nil {
 		return err
 	}
@@ -267,36 +266,4 @@ func exportWords(p *i18n.Printer) event.ExportWords {
 		Role:   func(r event.Role) string { return p.T("role." + string(r)) },
 		Answer: event.AnswerWords{Yes: p.T("common.yes"), No: p.T("common.no"), Number: p.Numeral},
 	}
-}
-
-// writeFile writes a whole file or none: first beside it, then in its place.
-func writeFile(path string, write func(*os.File) error) error { return replaceFile(path, 0o644, write) }
-
-// writePrivate is writeFile for what nobody else on the machine is to read.
-func writePrivate(path string, write func(*os.File) error) error {
-	return replaceFile(path, 0o600, write)
-}
-
-func replaceFile(path string, mode fs.FileMode, write func(*os.File) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".zlot-*")
-	if err != nil {
-		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
-	}
-	defer os.Remove(f.Name())
-	if err = write(f); err == nil {
-		err = f.Chmod(mode)
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	var known *event.Error
-	var file *fs.PathError
-	var name *os.LinkError
-	if !errors.As(err, &known) && (errors.As(err, &file) || errors.As(err, &name)) {
-		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
-	}
-	return err
 }

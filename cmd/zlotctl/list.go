@@ -1,7 +1,7 @@
 package main
 
 import (
-	"os"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -32,7 +32,7 @@ func (c *listCmd) Run(s *session) error {
 		}
 	}
 	people := 0
-	err = writeFile(c.Output, func(f *os.File) error {
+	err = event.WriteFile(c.Output, func(f io.Writer) error {
 		people, err = svc.WriteList(s.ctx, ev.ID, f, o)
 		return err
 	})

@@ -2,8 +2,7 @@ package main
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
+	"io"
 	"slices"
 	"strings"
 
@@ -28,7 +27,7 @@ func (c *personExportCmd) Run(s *session) error {
 		return err
 	}
 	var page bytes.Buffer
-	format, err := recordFormat(c.Out)
+	format, err := event.RecordFormat(c.Out)
 	if err != nil {
 		return err
 	}
@@ -36,7 +35,7 @@ func (c *personExportCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	err = writePrivate(c.Out, func(f *os.File) error {
+	err = event.WritePrivateFile(c.Out, func(f io.Writer) error {
 		_, err := page.WriteTo(f)
 		return err
 	})
@@ -44,18 +43,6 @@ func (c *personExportCmd) Run(s *session) error {
 		return err
 	}
 	return s.print(map[string]any{"file": c.Out, "people": n}, func() { s.count("privacy.export.count", n, i18n.Args{"Path": c.Out}) })
-}
-
-// recordFormat is chosen by the ending of the file's name.
-func recordFormat(path string) (string, error) {
-	switch format := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."); format {
-	case "txt", "json", "html":
-		return format, nil
-	case "htm", "":
-		return "html", nil
-	default:
-		return "", event.Fail(event.CodeRecordFormat, "Format", format)
-	}
 }
 
 type personEraseCmd struct {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -126,29 +125,7 @@ func (p *Page) savePDF(path string) {
 
 // writePDF writes the whole document or leaves the one that was there.
 func (p *Page) writePDF(ctx context.Context, path string) error {
-	return writeFile(path, func(w io.Writer) error {
+	return event.WriteFile(path, func(w io.Writer) error {
 		return p.Service.AgendaPDF(ctx, p.Event.ID, w, p.Printer.Lang())
 	})
-}
-
-func writeFile(path string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".zlot-*")
-	if err != nil {
-		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
-	}
-	defer func() { _ = os.Remove(f.Name()) }() // gone already where all went well
-	if err = write(f); err == nil {
-		err = f.Chmod(0o644) // as any other document
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	var known *event.Error
-	if err != nil && !errors.As(err, &known) {
-		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
-	}
-	return err
 }

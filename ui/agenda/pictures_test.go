@@ -43,7 +43,8 @@ func TestPage_Pictures(t *testing.T) {
 			suffix, lang string
 			variant      kit.Variant
 			w, h         float32
-		}{{"pl-light", "pl", kit.VariantLight, width, height}, {"en-dark", "en", kit.VariantDark, 1732, 1028}} {
+		}{{"pl-light", "pl", kit.VariantLight, width, height}, {"en-dark", "en", kit.VariantDark, 1732, 1028},
+			{"pl-dark", "pl", kit.VariantDark, width, height}, {"en-light", "en", kit.VariantLight, width, height}} {
 			t.Run(name+"-"+c.suffix, func(t *testing.T) {
 				s := openStage(t, c.variant, c.lang, c.w, c.h, sampleEvent("rally-2012"))
 				kittest.Relayout(s.window.Canvas())

@@ -3,8 +3,7 @@ package badges
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -18,9 +17,6 @@ import (
 
 // glance is how often the progress is looked at.
 const glance = 100 * time.Millisecond
-
-// readable is the mode of a finished file: others print it too.
-const readable = 0o644
 
 // counter is the progress of a file, counted by those who draw.
 type counter struct{ total, done atomic.Int64 }
@@ -112,30 +108,16 @@ func (p *Page) write(path string, o event.BadgeOptions) {
 	})
 }
 
-// draw writes beside the file and renames at the end, so that a file that is
-// there is whole.
+// draw writes the file whole or not at all.
 func (p *Page) draw(ctx context.Context, path string, o event.BadgeOptions, progress event.Progress) (event.BadgeResult, error) {
-	file, err := os.CreateTemp(filepath.Dir(path), ".zlot-*.pdf")
-	if err != nil {
-		return event.BadgeResult{}, fmt.Errorf("write badges: %w", err)
-	}
-	res, err := p.d.Service.Badges(ctx, p.d.Event.ID, file, o, progress)
-	if err == nil {
-		err = file.Chmod(readable) // a temporary file is its owner's alone
-	}
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = ctx.Err()
-	}
-	if err == nil {
-		err = os.Rename(file.Name(), path)
-	}
-	if err != nil {
-		return res, errors.Join(err, os.Remove(file.Name()))
-	}
-	return res, nil
+	var res event.BadgeResult
+	err := event.WriteFile(path, func(w io.Writer) (err error) {
+		if res, err = p.d.Service.Badges(ctx, p.d.Event.ID, w, o, progress); err == nil {
+			err = ctx.Err()
+		}
+		return err
+	})
+	return res, err
 }
 
 func (p *Page) watch(j *job) {

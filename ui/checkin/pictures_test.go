@@ -191,6 +191,8 @@ func TestPictures(t *testing.T) {
 	looks := map[string]setup{
 		"pl-light": {variant: kit.VariantLight, lang: "pl", width: 1166, height: 700},
 		"en-dark":  {variant: kit.VariantDark, lang: "en", width: 1166, height: 700},
+		"pl-dark":  {variant: kit.VariantDark, lang: "pl", width: 1166, height: 700},
+		"en-light": {variant: kit.VariantLight, lang: "en", width: 1166, height: 700},
 		"pl-large": {variant: kit.VariantLight, lang: "pl", width: 1720, height: 1010},
 		"small":    {variant: kit.VariantLight, lang: "pl", width: 712, height: 500},
 		"kiosk":    {variant: kit.VariantLight, lang: "pl", width: 1920, height: 1080, kiosk: true},

@@ -2,8 +2,7 @@ package registrations
 
 import (
 	"context"
-	"errors"
-	"os"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -25,7 +24,7 @@ func (p *Page) export(path string, only ...string) {
 		if err != nil {
 			return 0, err
 		}
-		return len(rows), writeFile(path, func(f *os.File) error {
+		return len(rows), event.WriteFile(path, func(f io.Writer) error {
 			return p.Tables.Write(f, strings.TrimPrefix(format, "."), header, rows)
 		})
 	}, func(n int, err error) {
@@ -35,28 +34,4 @@ func (p *Page) export(path string, only ...string) {
 		}
 		p.toast(p.Printer.N("registrations.exported", n, i18n.Args{"Path": filepath.Base(path)}), nil)
 	})
-}
-
-// writeFile writes a whole file or leaves the one that was there: first beside
-// it, then in its place.
-func writeFile(path string, write func(*os.File) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".zlot-*")
-	if err != nil {
-		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
-	}
-	defer func() { _ = os.Remove(f.Name()) }() // gone already where all went well
-	if err = write(f); err == nil {
-		err = f.Chmod(0o644) // as any other document
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	var known *event.Error
-	if err != nil && !errors.As(err, &known) {
-		return event.Fail(event.CodeDocumentWrite, "Path", path).Because(err)
-	}
-	return err
 }

@@ -2,7 +2,7 @@ package registrations
 
 import (
 	"context"
-	"os"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -74,7 +74,7 @@ func (p *Page) onList(name string, o event.ListOptions) {
 func (p *Page) writeList(path string, o event.ListOptions) {
 	o.Format, o.Language = strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."), p.Printer.Lang()
 	kit.Run(p.Context, func(ctx context.Context) (people int, err error) {
-		err = writeFile(path, func(f *os.File) error {
+		err = event.WriteFile(path, func(f io.Writer) error {
 			people, err = p.Service.WriteList(ctx, p.Event.ID, f, o)
 			return err
 		})

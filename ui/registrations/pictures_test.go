@@ -199,7 +199,8 @@ func TestPage_Pictures(t *testing.T) {
 			suffix, lang string
 			variant      kit.Variant
 			w, h         float32
-		}{{"pl-light", "pl", kit.VariantLight, width, height}, {"en-dark", "en", kit.VariantDark, 1732, 1028}} {
+		}{{"pl-light", "pl", kit.VariantLight, width, height}, {"en-dark", "en", kit.VariantDark, 1732, 1028},
+			{"pl-dark", "pl", kit.VariantDark, width, height}, {"en-light", "en", kit.VariantLight, width, height}} {
 			if only := os.Getenv("ZLOT_ONLY"); only != "" && !strings.Contains(name+"-"+c.suffix, only) {
 				continue
 			}

@@ -3,7 +3,7 @@ package registrations
 import (
 	"context"
 	"encoding/json"
-	"os"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -131,12 +131,12 @@ func (p *Page) onExportPerson(e event.Entry) {
 
 // writePerson writes the file in the format of its name.
 func (p *Page) writePerson(e event.Entry, path string) {
-	format := "html"
-	if ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."); ext == "txt" || ext == "json" {
-		format = ext
-	}
 	kit.Run(p.Context, func(ctx context.Context) (string, error) {
-		return path, writeFile(path, func(f *os.File) error {
+		format, err := event.RecordFormat(path)
+		if err != nil {
+			return path, err
+		}
+		return path, event.WritePrivateFile(path, func(f io.Writer) error {
 			_, err := p.Service.WritePersonRecord(ctx, f, e.Person, format, p.Printer.Lang())
 			return err
 		})
