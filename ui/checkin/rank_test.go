@@ -50,6 +50,10 @@ func TestPage_InstitutionIsNoName(t *testing.T) {
 	if got := d.p.view.keys.Text(); got != d.p.d.Printer.T("checkin.hits.keys") {
 		t.Errorf("after a name the hint says %q", got)
 	}
+	d.typed("xyz")
+	if got := d.p.view.keys.Text(); got != "" {
+		t.Errorf("where nobody is found the hint says %q", got)
+	}
 }
 
 func TestNamed(t *testing.T) {

@@ -215,6 +215,7 @@ func (p *Page) showHits() {
 	v.found.SetText(text)
 	if len(p.hits.hits) == 0 {
 		v.found.SetText("")
+		v.keys.SetText("") // there is nobody to choose
 		v.hits.SetEmpty(kit.EmptyState(kit.IconSearch, w.T("checkin.hits.none", i18n.Args{"Text": p.hits.text}),
 			w.T("checkin.hits.none_hint"), nil))
 	}
