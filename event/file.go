@@ -10,7 +10,9 @@ import (
 
 // WriteFile writes a document whole, or leaves the one that was there: first beside it, then in its place.
 // Codes: document.write, and those of write.
-func WriteFile(path string, write func(io.Writer) error) error { return replaceFile(path, 0o644, write) }
+func WriteFile(path string, write func(io.Writer) error) error {
+	return replaceFile(path, 0o644, write)
+}
 
 // WritePrivateFile is WriteFile for what nobody else on the machine is to read.
 func WritePrivateFile(path string, write func(io.Writer) error) error {

@@ -20,17 +20,6 @@ func (r Registration) holdsSeat() bool {
 	return r.Status == Confirmed || (r.Status == Waitlisted && r.Offer != nil)
 }
 
-// SeatsTaken counts the places that registrations of one event take.
-func SeatsTaken(entries []Entry) int {
-	n := 0
-	for _, e := range entries {
-		if e.holdsSeat() {
-			n++
-		}
-	}
-	return n
-}
-
 // Seats are the places of an event.
 type Seats struct {
 	Capacity *int // nil: no limit

@@ -294,8 +294,14 @@ func TestWaiting_NeverMoreThanThereAre(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if n := event.SeatsTaken(entries); n > 5 {
-					t.Fatalf("%d of 5 places taken", n)
+				taken := 0
+				for _, e := range entries {
+					if e.Status == event.Confirmed || (e.Status == event.Waitlisted && e.Offer != nil) {
+						taken++
+					}
+				}
+				if taken > 5 {
+					t.Fatalf("%d of 5 places taken", taken)
 				}
 			}
 		})

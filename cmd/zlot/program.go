@@ -117,6 +117,7 @@ func (p *program) run() int {
 	if p.flags.ResetUI {
 		p.prefs.ResetLook()
 	}
+	kit.KeepWidths(p.prefs)
 	p.app.Settings().SetTheme(ui.Theme(p.prefs.Theme(), p.prefs.Scale()))
 	p.sounds = desktop.NewPlayer(map[string][]byte{
 		string(assets.SoundOK):        assets.Sound(assets.SoundOK),

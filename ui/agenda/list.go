@@ -57,6 +57,7 @@ func (p *Page) makeList() {
 		{ID: "hours", Title: t("agenda.column.hours"), Width: 64, Align: fyne.TextAlignTrailing, Text: p.didactic,
 			Less: func(a, b event.Session) bool { return a.Hours < b.Hours }},
 	})
+	p.list.Keep("agenda")
 	p.list.Key = func(s event.Session) string { return s.ID }
 	p.list.OnSelect = p.choose
 }

@@ -76,6 +76,7 @@ func (v *view) makeList() {
 		{ID: "printed", Title: w.T("badges.column.printed"), Width: 116, Text: v.p.printed, Icon: printedIcon, Color: printedColor,
 			Less: func(a, b person) bool { return a.printed.Before(b.printed) }},
 	})
+	v.list.Keep("badges")
 	v.list.Key = func(e person) string { return e.ID }
 	v.list.OnSelect = v.p.showPreview
 	v.list.OnSelectionChanged = v.p.onChosen

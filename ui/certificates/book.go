@@ -47,6 +47,7 @@ func (p *Page) makeBook() {
 			Less: func(a, b event.Certificate) bool { return a.IssuedAt.Before(b.IssuedAt) }},
 		{ID: "remark", Title: t("certificates.column.remark"), Weight: 3, Text: p.remark},
 	})
+	p.book.Keep("certificates.register")
 	p.book.Key = func(c event.Certificate) string { return c.Number }
 	p.book.OnSelect = func(event.Certificate) { p.showDetail() }
 	p.book.OnSelectionChanged = func([]event.Certificate) { p.showSelection() }

@@ -130,6 +130,7 @@ func (p *Page) makePeople() {
 				return ta < tb || ta == tb && wa < wb
 			}},
 	})
+	p.people.Keep("certificates.people")
 	p.people.Key = func(o *person) string { return o.account.Entry.ID }
 	p.people.OnSelect = func(*person) { p.showDetail() }
 	p.people.OnSelectionChanged = func([]*person) { p.showSelection() }

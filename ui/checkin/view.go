@@ -90,6 +90,7 @@ func (v *view) makeHits() {
 		{ID: "status", Title: w.T("field.status"), Width: 190, Text: v.status,
 			Icon: v.statusIcon, Color: func(e event.Entry) fyne.ThemeColorName { return v.statusTone(e).Color() }},
 	})
+	v.hits.Keep("checkin")
 	v.hits.OnOpen = v.p.onChosen
 	v.hits.OnRune = v.entry.Feed
 	v.found = kit.NewText("", kit.StyleStrong)

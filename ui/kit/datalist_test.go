@@ -339,3 +339,26 @@ func TestDataList_squeezed(t *testing.T) {
 		t.Errorf("the columns reach to %.0f of 500", right)
 	}
 }
+
+// keeper is a WidthKeeper in memory.
+type keeper map[string]map[string]float32
+
+func (k keeper) Widths(list string) map[string]float32            { return k[list] }
+func (k keeper) SetWidths(list string, widths map[string]float32) { k[list] = widths }
+
+func TestDataList_keepsWidths(t *testing.T) {
+	kittest.Start(t)
+	kept := keeper{"guests": {"name": 222}}
+	t.Cleanup(kit.KeepWidths(kept))
+	l := kit.NewDataList(guestColumns())
+	l.Keep("guests")
+	if got := l.Widths()["name"]; got != 222 {
+		t.Errorf("the kept width is %.0f", got)
+	}
+	l.OnResized(map[string]float32{"name": 333})
+	again := kit.NewDataList(guestColumns())
+	again.Keep("guests")
+	if got := again.Widths()["name"]; got != 333 {
+		t.Errorf("the next list has %.0f", got)
+	}
+}

@@ -2,8 +2,6 @@ package kit_test
 
 import (
 	"image"
-	"image/color"
-	"image/draw"
 	"strings"
 	"testing"
 
@@ -81,7 +79,6 @@ func galleryControls() fyne.CanvasObject {
 		kit.NewChip(kit.ToneAttention, "", "nieopłacona"), kit.NewChip(kit.ToneRefused, "", "anulowana"), kit.NewChip(kit.ToneInfo, "", "nowa"))
 	progress := kit.NewProgress("Drukuję identyfikatory", nothing)
 	progress.Set(41, 182)
-	progress.SetNote("strona 6 z 23")
 	stats := kit.Columns(3, kit.Stat("182", "zgłoszeń", kit.ToneNeutral), kit.Stat("176", "w środku", kit.ToneAdmitted),
 		kit.Stat("4", "do sprawdzenia", kit.ToneAttention), kit.Stat("1", "odmowa", kit.ToneRefused))
 	return kit.VStack(3, stats, kit.Card("Przyciski", buttons), kit.Card("Formularz", form),
@@ -107,19 +104,12 @@ func galleryList() fyne.CanvasObject {
 	return kit.Page(header, kit.MasterDetail(left, kit.NewPanel(detail), 0.7))
 }
 
-func paper() image.Image {
-	img := image.NewRGBA(image.Rect(0, 0, 420, 594))
-	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
-	draw.Draw(img, image.Rect(40, 60, 300, 80), image.NewUniform(color.Gray{60}), image.Point{}, draw.Src)
-	return img
-}
-
 func galleryRest() fyne.CanvasObject {
 	emptyList := kit.NewDataList(guestColumns())
 	emptyList.SetEmpty(kit.EmptyState(kit.IconPeople, "Nie ma jeszcze zgłoszeń",
 		"Wczytaj listę z formularza albo arkusza. Nic nie zostanie zapisane, dopóki nie zobaczysz, co się zmieni.", kit.NewPrimary("Importuj listę…", kit.IconImport, nil)))
 	batch := kit.BatchResult("wysłano 178", []kit.Failure{{"Ewa Łęcka", "Serwer odrzucił adres: nie ma takiej skrzynki."}, {"Jan Lis", "Brak adresu e-mail."}}, func() {})
-	return kit.Pad(4, kit.Columns(4, emptyList, container.NewGridWithRows(2, kit.Card("Wynik", batch), kit.NewPagePreview(paper()))))
+	return kit.Pad(4, kit.Columns(4, emptyList, container.NewGridWithRows(2, kit.Card("Wynik", batch))))
 }
 
 func eachVariant(t *testing.T, f func(t *testing.T, name string)) {

@@ -17,7 +17,6 @@ type Progress struct {
 	widget.BaseWidget
 	title  *Text
 	count  *Text
-	note   *Text
 	bar    *Bar
 	cancel *Button
 }
@@ -28,7 +27,6 @@ func NewProgress(title string, cancel func()) *Progress {
 	p := &Progress{
 		title: NewText(title, StyleStrong.Truncated()),
 		count: NewText("", StyleMuted),
-		note:  NewText("", StyleSmall.Truncated()),
 		bar:   NewBar(),
 	}
 	p.cancel = NewButton(Printer().T("kit.progress.stop"), IconStop, func() {
@@ -54,13 +52,10 @@ func (p *Progress) Set(done, total int) {
 	p.Refresh()
 }
 
-// SetNote shows a line under the bar, such as what is worked on.
-func (p *Progress) SetNote(text string) { p.note.SetText(text) }
-
 // CreateRenderer is part of fyne.Widget.
 func (p *Progress) CreateRenderer() fyne.WidgetRenderer {
 	head := container.New(&headerLayout{}, p.title, p.count)
-	left := container.New(&centredLayout{}, VStack(1, head, p.bar, p.note))
+	left := container.New(&centredLayout{}, VStack(1, head, p.bar))
 	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, nil, PadSides(0, 0, 0, 3, container.NewCenter(p.cancel)), left))
 }
 

@@ -34,15 +34,6 @@ func (s *Split) SetRatio(ratio float64) {
 	s.Refresh()
 }
 
-// Ratio is the share of the list.
-func (s *Split) Ratio() float64 { return s.ratio }
-
-// SetDetail shows other details.
-func (s *Split) SetDetail(detail fyne.CanvasObject) {
-	s.detail = detail
-	s.Refresh()
-}
-
 // CreateRenderer is part of fyne.Widget.
 func (s *Split) CreateRenderer() fyne.WidgetRenderer {
 	r := &simpleRenderer{objects: []fyne.CanvasObject{s.list, s.handle, s.detail}}

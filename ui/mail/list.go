@@ -83,6 +83,7 @@ func (p *Page) makeList() {
 			Less: func(a, b event.Message) bool { return a.State < b.State }},
 		{ID: "reply", Title: t("mail.column.reply"), Weight: 3.5, Text: p.answerAndReply},
 	})
+	p.list.Keep("mail")
 	p.list.Key = func(m event.Message) string { return m.ID }
 	p.list.OnSelect = p.showDetail
 	p.list.OnSelectionChanged = func(all []event.Message) {

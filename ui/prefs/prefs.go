@@ -4,6 +4,7 @@
 package prefs
 
 import (
+	"encoding/json"
 	"os"
 	"slices"
 
@@ -28,6 +29,7 @@ const (
 	keyRecent   = "file.recent"
 	keySample   = "event.sample"
 	keyColumns  = "event.columns."
+	keyWidths   = "list.widths"
 )
 
 // maxRecent is how many databases are remembered.
@@ -168,10 +170,31 @@ func (p *Prefs) SetColumns(eventID string, columns []string) {
 	p.store.SetStringList(keyColumns+eventID, columns)
 }
 
+// Widths are the widths of a list's columns, as somebody set them.
+func (p *Prefs) Widths(list string) map[string]float32 { return p.widths()[list] }
+
+// SetWidths keeps how wide the columns of a list are.
+func (p *Prefs) SetWidths(list string, widths map[string]float32) {
+	all := p.widths()
+	all[list] = widths
+	if kept, err := json.Marshal(all); err == nil {
+		p.store.SetString(keyWidths, string(kept))
+	}
+}
+
+// widths are those of all lists. What cannot be read is forgotten.
+func (p *Prefs) widths() map[string]map[string]float32 {
+	all := map[string]map[string]float32{}
+	if json.Unmarshal([]byte(p.store.String(keyWidths)), &all) != nil {
+		return map[string]map[string]float32{}
+	}
+	return all
+}
+
 // ResetLook forgets language, theme, sizes and everything else that was
 // arranged by hand; the name of the desk and the recent files stay.
 func (p *Prefs) ResetLook() {
-	for _, key := range []string{keyLanguage, keyTheme, keyScale, keySounds, keyWidth, keyHeight, keyFull} {
+	for _, key := range []string{keyLanguage, keyTheme, keyScale, keySounds, keyWidth, keyHeight, keyFull, keyWidths} {
 		p.store.RemoveValue(key)
 	}
 }

@@ -67,11 +67,16 @@ func TestPrefs_ResetLook(t *testing.T) {
 	p.SetScale(2)
 	p.SetWindowSize(fyne.NewSize(1000, 700))
 	p.SetDeskName("recepcja")
+	p.SetWidths("mail", map[string]float32{"to": 200})
+	p.SetWidths("badges", map[string]float32{"family": 180})
+	if p.Widths("mail")["to"] != 200 || p.Widths("badges")["family"] != 180 || p.Widths("agenda") != nil {
+		t.Fatal("widths were not kept")
+	}
 	if p.WindowSize().Width != 1000 {
 		t.Fatal("sizes were not kept")
 	}
 	p.ResetLook()
-	if p.Language() != "pl" || p.Scale() != 1 || p.WindowSize().Width == 1000 {
+	if p.Language() != "pl" || p.Scale() != 1 || p.Widths("mail") != nil || p.WindowSize().Width == 1000 {
 		t.Error("the look was not forgotten")
 	}
 	if p.DeskName() != "recepcja" {

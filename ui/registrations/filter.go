@@ -112,14 +112,14 @@ func (p *Page) onSaveFilter() {
 	if query := strings.TrimSpace(p.search.Text); query != "" {
 		terms = append(terms, event.Condition{Field: event.FieldSearch, Op: event.OpHas, Value: query})
 	}
-	name := kit.NewEntry("")
-	form := kit.NewForm().Add("name", kit.NewField(t("people.filter.name"), name, t("people.filter.name.hint")))
-	kit.FormDialog(p.Window, t("people.filter.save.title"), form, t("people.filter.save.action"), func(*kit.Dialog) bool {
-		called := strings.TrimSpace(name.Text)
-		if called == "" {
-			form.SetError("name", p.Printer.Error(event.Fail(event.CodeRequired)))
-			return false
+	check := func(name string) string {
+		if strings.TrimSpace(name) == "" {
+			return p.Printer.Error(event.Fail(event.CodeRequired))
 		}
+		return ""
+	}
+	kit.Ask(p.Window, t("people.filter.save.title"), t("people.filter.name"), "", t("people.filter.save.action"), check, func(name string) {
+		called := strings.TrimSpace(name)
 		all := slices.DeleteFunc(slices.Clone(p.Event.Filters), func(f event.SavedFilter) bool { return event.Fold(f.Name) == event.Fold(called) })
 		all = append(all, event.SavedFilter{Name: called, Terms: terms})
 		slices.SortFunc(all, func(a, b event.SavedFilter) int { return event.ComparePolish(a.Name, b.Name) })
@@ -127,7 +127,6 @@ func (p *Page) onSaveFilter() {
 			p.useFilter(event.SavedFilter{Name: called, Terms: terms})
 			p.toast(t("people.filter.saved", i18n.Args{"Name": called}), nil)
 		})
-		return true
 	})
 }
 

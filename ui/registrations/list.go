@@ -32,6 +32,7 @@ func look(s event.Status) (kit.Tone, kit.Icon) {
 func (p *Page) makeList() {
 	t := p.Printer.T
 	p.list = kit.NewDataList(p.columns())
+	p.list.Keep("registrations")
 	p.list.Key = func(r row) string { return r.ID }
 	p.list.OnSelect = func(r row) { p.detail.show(*r.Entry) }
 	p.list.OnSorted = func(string, bool) { p.showList() } // equal ones stand in the usual order

@@ -158,6 +158,7 @@ func (p *Page) makeList() {
 		returning,
 		number("certificates", t("edition.column.certificates"), 116, 2, func(e event.Edition) int { return e.Certificates }),
 	})
+	p.list.Keep("series")
 	p.list.Key = func(e event.Edition) string { return e.Event.ID }
 	p.list.OnOpen = func(e event.Edition) {
 		if e.Event.ID != p.Event.ID {
