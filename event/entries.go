@@ -18,6 +18,7 @@ type EntryUpdate struct {
 	Roles                                                  *[]Role
 	Group, Diet, Accommodation, Transport, Note            *string
 	Payment                                                *Payment
+	Available                                              *[]Span
 	Answers                                                map[string]string // those to change; "" takes one away
 
 	OverCapacity bool       // confirm although no place is free
@@ -118,6 +119,7 @@ func (u EntryUpdate) apply(ctx context.Context, seats *seating, e *Entry, seen i
 	reg := differ{event: e.Event, entity: e.ID, base: seen, wrap: func(c Change) Body { return RegistrationChanged{c} }}
 	edit(&reg, "waiting_since", &e.WaitingSince, u.WaitingSince)
 	edit(&reg, "roles", &e.Roles, u.Roles)
+	edit(&reg, "available", &e.Available, u.Available)
 	edit(&reg, "group", &e.Group, u.Group)
 	edit(&reg, "diet", &e.Diet, u.Diet)
 	edit(&reg, "accommodation", &e.Accommodation, u.Accommodation)

@@ -70,11 +70,12 @@ type Event struct {
 	Sample          bool        `json:"sample"`      // an example: its invented people are nobody else
 	PublicKeys      []string    `json:"public_keys"` // base64 Ed25519, newest last
 
-	Capacity  *int            `json:"capacity"`  // places; nil: no limit, 0 is a value
-	Waiting   Waiting         `json:"waiting"`   // what happens when a place is free again
-	Questions []Question      `json:"questions"` // the event's own questions, in the form's order
-	Retention []RetentionRule `json:"retention"` // how long what is kept
-	Filters   []SavedFilter   `json:"filters"`   // of the list of registrations
+	Travel    int             `json:"travel,omitempty"` // minutes from one venue to another, 0: the usual 15
+	Capacity  *int            `json:"capacity"`         // places; nil: no limit, 0 is a value
+	Waiting   Waiting         `json:"waiting"`          // what happens when a place is free again
+	Questions []Question      `json:"questions"`        // the event's own questions, in the form's order
+	Retention []RetentionRule `json:"retention"`        // how long what is kept
+	Filters   []SavedFilter   `json:"filters"`          // of the list of registrations
 }
 
 // Waiting says how the waiting list moves up.
@@ -157,6 +158,17 @@ type Document struct {
 type Signature struct {
 	Name string `json:"name"`
 	Role string `json:"role"`
+}
+
+// usualTravel is how long people need between two venues where the event does not say.
+const usualTravel = 15 * time.Minute
+
+// TravelTime is how long people need from one venue to another.
+func (e Event) TravelTime() time.Duration {
+	if e.Travel <= 0 {
+		return usualTravel
+	}
+	return time.Duration(e.Travel) * time.Minute
 }
 
 // Zone is the event's time zone; Europe/Warsaw where the stored name is unknown to this machine.

@@ -81,7 +81,7 @@ func (s *Service) ChooseEvent(ctx context.Context, id string) (Event, error) {
 type EventUpdate struct {
 	Title, Motto, Town, Venue, TimeZone, CoFinancing, Series *string
 	Kind                                                     *Kind
-	Edition, HourMinutes                                     *int
+	Edition, HourMinutes, Travel                             *int
 	Start, End                                               *Date
 	Organizers, Partners, HonoraryPatrons, MediaPatrons      *[]string
 	Rule                                                     *Rule
@@ -114,6 +114,7 @@ func (s *Service) UpdateEvent(ctx context.Context, id string, u EventUpdate) (Ev
 		edit(&d, "kind", &next.Kind, u.Kind)
 		edit(&d, "edition", &next.Edition, u.Edition)
 		edit(&d, "hour_minutes", &next.HourMinutes, u.HourMinutes)
+		edit(&d, "travel", &next.Travel, u.Travel)
 		edit(&d, "start", &next.Start, u.Start)
 		edit(&d, "end", &next.End, u.End)
 		edit(&d, "organizers", &next.Organizers, u.Organizers)

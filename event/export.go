@@ -3,7 +3,6 @@ package event
 import (
 	"context"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strconv"
@@ -124,23 +123,4 @@ func exportRow(e Entry, group string, zone *time.Location, words ExportWords) []
 	return []string{strconv.Itoa(e.Number), n.Title, n.Given, n.Family, w.Email, w.Phone, w.Institution, w.Position, w.Town,
 		w.Voivodeship, status, strings.Join(roles, ChoiceSeparator), group, e.Diet, e.Accommodation, e.Transport,
 		strings.Join(e.Preferences, ChoiceSeparator), fee, words.yes(e.Payment.Paid), e.Note, e.Badge, submitted}
-}
-
-// AgendaPDF writes the programme, a page a day.
-func (s *Service) AgendaPDF(ctx context.Context, eventID string, w io.Writer, language string) error {
-	job := AgendaJob{Language: language}
-	var err error
-	if job.Event, err = s.Store.Event(ctx, eventID); err != nil {
-		return err
-	}
-	if job.Sessions, err = s.Store.Sessions(ctx, eventID); err != nil {
-		return err
-	}
-	if job.Rooms, err = s.Store.Rooms(ctx, eventID); err != nil {
-		return err
-	}
-	if job.Groups, err = s.Store.Groups(ctx, eventID); err != nil {
-		return err
-	}
-	return s.Documents.Agenda(ctx, w, job)
 }

@@ -80,12 +80,18 @@ type (
 	GroupAdded struct{ Group }
 	// RoomAdded holds a new room.
 	RoomAdded struct{ Room }
+	// GroupChanged is one changed field of a group.
+	GroupChanged struct{ Change }
+	// RoomChanged is one changed field of a room.
+	RoomChanged struct{ Change }
 	// SessionAdded holds all of a new session.
 	SessionAdded struct{ Session }
 	// SessionChanged is one changed field of a session.
 	SessionChanged struct{ Change }
 	// SessionRemoved takes a session out of the programme.
 	SessionRemoved struct{}
+	// ProgrammeReleased holds the programme as it was made known. Entity is the release.
+	ProgrammeReleased struct{ Release }
 	// EnrolmentSet says where a registration stands in a session. Entity is session + "/" + registration.
 	EnrolmentSet struct{ Enrolment }
 	// CheckpointAdded holds a new checkpoint.
@@ -166,6 +172,9 @@ func (BadgeReplaced) FactKind() string        { return "badge.replaced" }
 func (BadgesPrinted) FactKind() string        { return "badges.printed" }
 func (GroupAdded) FactKind() string           { return "group.added" }
 func (RoomAdded) FactKind() string            { return "room.added" }
+func (GroupChanged) FactKind() string         { return "group.changed" }
+func (RoomChanged) FactKind() string          { return "room.changed" }
+func (ProgrammeReleased) FactKind() string    { return "programme.released" }
 func (SessionAdded) FactKind() string         { return "session.added" }
 func (SessionChanged) FactKind() string       { return "session.changed" }
 func (SessionRemoved) FactKind() string       { return "session.removed" }

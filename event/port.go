@@ -41,7 +41,11 @@ type Reader interface {
 	Groups(ctx context.Context, eventID string) ([]Group, error)
 	Rooms(ctx context.Context, eventID string) ([]Room, error)
 	Sessions(ctx context.Context, eventID string) ([]Session, error) // by start, then room
-	Session(ctx context.Context, id string) (Session, error)
+	// DroppedSessions lists what was taken out of the programme, by start; Sessions leaves it out.
+	DroppedSessions(ctx context.Context, eventID string) ([]Session, error)
+	Session(ctx context.Context, id string) (Session, error) // a dropped one too
+	// Releases lists the programmes that were made known, oldest first.
+	Releases(ctx context.Context, eventID string) ([]Release, error)
 	Enrolments(ctx context.Context, f EnrolmentFilter) ([]Enrolment, error)
 
 	Checkpoints(ctx context.Context, eventID string) ([]Checkpoint, error) // the desk first
@@ -209,7 +213,7 @@ type Documents interface {
 	// Certificates makes one PDF each, on all cores, and hands them to sink in the order of jobs.
 	// sink is called from one goroutine; its error ends the batch.
 	Certificates(ctx context.Context, jobs []CertificateJob, sink func(i int, pdf []byte) error, p Progress) error
-	// Agenda writes the programme as PDF, a page a day.
+	// Agenda writes the programme, or a part of it, as PDF.
 	Agenda(ctx context.Context, w io.Writer, job AgendaJob) error
 	// PersonRecord writes what is known of people, for them to read.
 	PersonRecord(ctx context.Context, w io.Writer, job RecordJob) error
@@ -249,15 +253,6 @@ type CertificateJob struct {
 	Token string
 }
 
-// AgendaJob is everything a programme is drawn from.
-type AgendaJob struct {
-	Event    Event
-	Sessions []Session
-	Rooms    []Room
-	Groups   []Group
-	Language string
-}
-
 // Signer signs statements with the organizer's key and checks them. Implemented by event/doc over a
 // key that Secrets holds.
 type Signer interface {
@@ -279,6 +274,19 @@ type Secrets interface {
 type Tables interface {
 	Read(ctx context.Context, name string, data []byte, o TableOptions) (Table, error)
 	Write(w io.Writer, format string, header []string, rows [][]string) error
+}
+
+// Schedules writes and reads programmes in the formats of calendars and of the conference world.
+// Implemented by event/schedule.
+type Schedules interface {
+	// Calendar writes iCalendar (RFC 5545).
+	Calendar(w io.Writer, job CalendarJob) error
+	// XML and JSON write schedule.xml and schedule.json as frab, pretalx and the voc know them.
+	XML(w io.Writer, job ScheduleJob) error
+	JSON(w io.Writer, job ScheduleJob) error
+	// Read reads a schedule.xml or schedule.json as a table with the columns of a programme; ok is false
+	// where data is neither.
+	Read(name string, data []byte) (t Table, ok bool, err error)
 }
 
 // TableOptions override what is guessed.

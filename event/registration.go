@@ -94,6 +94,18 @@ type Registration struct {
 	Invited      bool      `json:"invited,omitempty"`      // carried over from another edition; whether the person comes is not said yet
 	WaitingSince time.Time `json:"waiting_since,omitzero"` // where the queue for a place puts it; zero: Submitted
 	Offer        *Offer    `json:"offer,omitempty"`        // of somebody waiting: a place held until it runs out
+	Available    []Span    `json:"available,omitempty"`    // when the person can be there; none: all the time
+}
+
+// Span is a stretch of time, its end not in it.
+type Span struct {
+	From time.Time `json:"from"`
+	To   time.Time `json:"to"`
+}
+
+// AvailableFor reports whether the person can be there for all of a stretch of time.
+func (r Registration) AvailableFor(from, to time.Time) bool {
+	return len(r.Available) == 0 || slices.ContainsFunc(r.Available, func(s Span) bool { return !from.Before(s.From) && !to.After(s.To) })
 }
 
 // MainRole is the role that decides the badge's colour: the most special one.
@@ -126,4 +138,6 @@ type Group struct {
 	ID    string `json:"id"`
 	Event string `json:"event"`
 	Title string `json:"title"`
+
+	Hidden bool `json:"hidden,omitempty"` // no longer offered
 }

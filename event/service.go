@@ -8,6 +8,7 @@ type Ports struct {
 	Signer    Signer
 	Secrets   Secrets
 	Tables    Tables
+	Schedules Schedules
 	Mailer    Mailer
 	Clock     Clock
 }

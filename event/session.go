@@ -20,19 +20,15 @@ const (
 // SessionKinds lists all kinds in the order of choice.
 var SessionKinds = []SessionKind{Lecture, Panel, Workshop, QA, Assembly, Social, Break, Reception}
 
-// Room is a place where sessions happen. Capacity 0 means nobody fits; nil that nobody counted.
-type Room struct {
-	ID       string `json:"id"`
-	Event    string `json:"event"`
-	Title    string `json:"title"`
-	Capacity *int   `json:"capacity"`
-}
-
 // Contributor is somebody who makes a session happen, in the order of the programme.
 type Contributor struct {
 	Name   string `json:"name"`
 	Role   Role   `json:"role"`
 	Person string `json:"person,omitempty"` // registration id, if the contributor is registered
+
+	// Of somebody who is not registered; a registration knows its own.
+	Institution string `json:"institution,omitempty"`
+	Town        string `json:"town,omitempty"`
 }
 
 // Session is one point of the programme.
@@ -50,7 +46,15 @@ type Session struct {
 	SignUp       bool          `json:"sign_up"` // only those enrolled take part
 	Groups       []string      `json:"groups"`  // ids; empty: for everybody
 	Contributors []Contributor `json:"contributors"`
+
+	Description string `json:"description,omitempty"`
+	AllRooms    bool   `json:"all_rooms,omitempty"` // a break in every room; Room is where it is served, or ""
+	Series      string `json:"series,omitempty"`    // shared by the meetings that were made as repetitions of one
+	Dropped     bool   `json:"dropped,omitempty"`   // taken out of the programme; kept for those enrolled and for undo
 }
+
+// Length is how long the session takes.
+func (s Session) Length() time.Duration { return s.End.Sub(s.Start) }
 
 // Overlaps reports whether two sessions share time. Intervals are half-open; a session without length
 // overlaps nothing.
@@ -88,4 +92,8 @@ type Enrolment struct {
 	Registration string         `json:"registration"`
 	State        EnrolmentState `json:"state"`
 	Rank         int            `json:"rank"` // which choice it was, from 1; 0: none was asked
+
+	Locked bool      `json:"locked,omitempty"` // decided by hand: an allocation leaves it as it is
+	Told   time.Time `json:"told,omitzero"`    // when the person was told of it; zero: not yet
+	Since  time.Time `json:"since,omitzero"`   // when State became what it is: the order of a waiting list
 }

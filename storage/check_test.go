@@ -28,7 +28,7 @@ func TestCheck_FindsDamage(t *testing.T) {
 		"double":            {"UPDATE certificate SET seq = 1 WHERE seq = 2", []string{"check.double", "check.gap", "check.view"}},
 		"lost view":         {"DELETE FROM registration WHERE id = 'r-a'", []string{"check.view"}},
 		"changed view":      {"UPDATE registration SET status = 'cancelled' WHERE id = 'r-a'", []string{"check.view"}},
-		"invented view":     {"INSERT INTO enrolment VALUES ('s1', 'r-z', 'rally', 'enrolled', 0, 1)", []string{"check.view"}},
+		"invented view":     {"INSERT INTO enrolment (session, registration, event, state, rank, version) VALUES ('s1', 'r-z', 'rally', 'enrolled', 0, 1)", []string{"check.view"}},
 		"lost log":          {"DELETE FROM fact WHERE kind = 'scan.made'", []string{"check.view"}},
 		"impossible ledger": {"INSERT INTO attempt (message, at, from_state, to_state, code, reply) VALUES ('m2', 0, 'cancelled', 'accepted', 0, '')", []string{"check.ledger"}},
 		"silent outbox":     {"UPDATE outbox SET phase = 'done' WHERE message = 'm1'", []string{"check.ledger"}},

@@ -18,22 +18,39 @@ var enrolmentKinds = kind(func(ctx context.Context, w *writer, f event.Fact, b e
 
 // setEnrolment writes where a registration stands in a session; what is older than that changes nothing.
 func (w *writer) setEnrolment(ctx context.Context, e event.Enrolment, hlc int64) error {
-	return w.exec(ctx, `INSERT INTO enrolment (session, registration, event, state, rank, version) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET event = excluded.event, state = excluded.state, rank = excluded.rank, version = excluded.version
+	since := hlc >> 16 // milliseconds; of facts that do not say it
+	if !e.Since.IsZero() {
+		since = millis(e.Since)
+	}
+	var told int64
+	if !e.Told.IsZero() {
+		told = millis(e.Told)
+	}
+	return w.exec(ctx, `INSERT INTO enrolment (session, registration, event, state, rank, locked, told, since, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET event = excluded.event, state = excluded.state, rank = excluded.rank, locked = excluded.locked,
+			told = excluded.told, since = excluded.since, version = excluded.version
 		WHERE excluded.version >= enrolment.version`,
-		e.Session, e.Registration, e.Event, string(e.State), e.Rank, hlc)
+		e.Session, e.Registration, e.Event, string(e.State), e.Rank, e.Locked, told, since, hlc)
 }
 
-// Enrolments lists who is enrolled or waits, oldest change first; ended ones are left out.
+const enrolmentColumns = "event, session, registration, state, rank, locked, told, since"
+
+func scanEnrolment(row scanner) (e event.Enrolment, err error) {
+	var told, since int64
+	err = row(&e.Event, &e.Session, &e.Registration, &e.State, &e.Rank, &e.Locked, &told, &since)
+	if e.Since = fromMillis(since); told != 0 {
+		e.Told = fromMillis(told)
+	}
+	return e, err
+}
+
+// Enrolments lists who is enrolled or waits, those who do so longest first; ended ones are left out.
 func (r reader) Enrolments(ctx context.Context, f event.EnrolmentFilter) ([]event.Enrolment, error) {
 	var w where
 	w.is("event", f.Event)
 	w.is("session", f.Session)
 	w.is("registration", f.Registration)
 	w.add("state <> ?", string(event.EnrolmentEnded))
-	query := "SELECT event, session, registration, state, rank FROM enrolment" + w.String() + " ORDER BY version, session, registration"
-	return list(ctx, r.statements, query, w.args, func(row scanner) (e event.Enrolment, err error) {
-		err = row(&e.Event, &e.Session, &e.Registration, &e.State, &e.Rank)
-		return e, err
-	})
+	query := "SELECT " + enrolmentColumns + " FROM enrolment" + w.String() + " ORDER BY since, version, session, registration"
+	return list(ctx, r.statements, query, w.args, scanEnrolment)
 }

@@ -192,11 +192,7 @@ func moveDocuments[T any](ctx context.Context, w *writer, table, key, from strin
 // moveEnrolments gives places in sessions to another registration; where both stand, the better place stays.
 func (w *writer) moveEnrolments(ctx context.Context, f event.Fact, into string) error {
 	read := func(registration string) ([]event.Enrolment, error) {
-		return list(ctx, w.statements, "SELECT event, session, registration, state, rank FROM enrolment WHERE registration = ?",
-			[]any{registration}, func(row scanner) (e event.Enrolment, err error) {
-				err = row(&e.Event, &e.Session, &e.Registration, &e.State, &e.Rank)
-				return e, err
-			})
+		return list(ctx, w.statements, "SELECT "+enrolmentColumns+" FROM enrolment WHERE registration = ?", []any{registration}, scanEnrolment)
 	}
 	theirs, err := read(f.Entity)
 	if err != nil {

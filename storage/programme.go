@@ -17,10 +17,20 @@ var programmeKinds = collect(
 		return w.exec(ctx, "INSERT INTO room (id, event, version, data) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
 			b.ID, b.Room.Event, f.HLC, string(f.Body))
 	}),
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.GroupChanged) error {
+		return changed(ctx, w, f, "grp", b.Change, func(g event.Group) error { return w.setDocument(ctx, "grp", f, g) })
+	}),
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.RoomChanged) error {
+		return changed(ctx, w, f, "room", b.Change, func(r event.Room) error { return w.setDocument(ctx, "room", f, r) })
+	}),
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.ProgrammeReleased) error {
+		return w.exec(ctx, `INSERT INTO "release" (id, event, number, version, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			b.ID, b.Release.Event, b.Number, f.HLC, string(f.Body))
+	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.SessionAdded) error {
 		s := b.Session
-		return w.exec(ctx, "INSERT INTO session (id, event, start, room, version, data) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-			s.ID, s.Event, millis(s.Start), s.Room, f.HLC, string(f.Body))
+		return w.exec(ctx, "INSERT INTO session (id, event, start, room, dropped, version, data) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+			s.ID, s.Event, millis(s.Start), s.Room, s.Dropped, f.HLC, string(f.Body))
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.SessionChanged) error {
 		return changed(ctx, w, f, "session", b.Change, func(s event.Session) error {
@@ -28,8 +38,8 @@ var programmeKinds = collect(
 			if err != nil {
 				return err
 			}
-			return w.exec(ctx, "UPDATE session SET event = ?, start = ?, room = ?, version = ?, data = ? WHERE id = ?",
-				s.Event, millis(s.Start), s.Room, f.HLC, string(data), f.Entity)
+			return w.exec(ctx, "UPDATE session SET event = ?, start = ?, room = ?, dropped = ?, version = ?, data = ? WHERE id = ?",
+				s.Event, millis(s.Start), s.Room, s.Dropped, f.HLC, string(data), f.Entity)
 		})
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, _ event.SessionRemoved) error {
@@ -39,6 +49,15 @@ var programmeKinds = collect(
 		return w.exec(ctx, "DELETE FROM session WHERE id = ?", f.Entity)
 	}),
 )
+
+// setDocument writes an entity whose row is its JSON alone.
+func (w *writer) setDocument(ctx context.Context, table string, f event.Fact, entity any) error {
+	data, err := json.Marshal(entity)
+	if err != nil {
+		return err
+	}
+	return w.exec(ctx, "UPDATE "+table+" SET version = ?, data = ? WHERE id = ?", f.HLC, string(data), f.Entity)
+}
 
 // Groups lists an event's groups in the order in which they were added.
 func (r reader) Groups(ctx context.Context, eventID string) ([]event.Group, error) {
@@ -52,7 +71,22 @@ func (r reader) Rooms(ctx context.Context, eventID string) ([]event.Room, error)
 
 // Sessions lists the programme by start, then room.
 func (r reader) Sessions(ctx context.Context, eventID string) ([]event.Session, error) {
-	return list(ctx, r.statements, "SELECT data FROM session WHERE event = ? ORDER BY start, room, id", []any{eventID}, document[event.Session])
+	return r.sessions(ctx, eventID, false)
+}
+
+// DroppedSessions lists what was taken out of the programme.
+func (r reader) DroppedSessions(ctx context.Context, eventID string) ([]event.Session, error) {
+	return r.sessions(ctx, eventID, true)
+}
+
+func (r reader) sessions(ctx context.Context, eventID string, dropped bool) ([]event.Session, error) {
+	return list(ctx, r.statements, "SELECT data FROM session WHERE event = ? AND dropped = ? ORDER BY start, room, id",
+		[]any{eventID, dropped}, document[event.Session])
+}
+
+// Releases lists the programmes that were made known, oldest first.
+func (r reader) Releases(ctx context.Context, eventID string) ([]event.Release, error) {
+	return list(ctx, r.statements, `SELECT data FROM "release" WHERE event = ? ORDER BY number, version, id`, []any{eventID}, document[event.Release])
 }
 
 // Session finds one session.

@@ -63,6 +63,9 @@ func story(t testing.TB, db *DB) {
 			b.Add("rally", "s1/r-b", event.EnrolmentSet{Enrolment: event.Enrolment{Event: "rally", Session: "s1", Registration: "r-b", State: event.EnrolmentEnded}})
 			b.Add("rally", "s3/r-b", event.EnrolmentSet{Enrolment: event.Enrolment{Event: "rally", Session: "s3", Registration: "r-b", State: event.Enrolled}})
 			b.Add("rally", "s3", event.SessionRemoved{})
+			b.Add("rally", "room1", event.RoomChanged{Change: event.NewChange("venue", "", "Zamek", 0)})
+			b.Add("rally", "g1", event.GroupChanged{Change: event.NewChange("hidden", false, true, 0)})
+			b.Add("rally", "release1", event.ProgrammeReleased{Release: event.Release{ID: "release1", Event: "rally", Number: 1, Note: "na stronę"}})
 			b.Add("rally", "s2", event.SessionChanged{Change: event.NewChange("capacity", 50, nil, 0)})
 			b.Add("rally", "door", event.CheckpointChanged{Change: event.NewChange("title", "", "Sala nr 2", 0)})
 		},
@@ -179,7 +182,7 @@ func TestReader_Programme(t *testing.T) {
 	if g := must[[]event.Group](t)(db.Groups(ctx, "rally")); len(g) != 1 || g[0].Title != "Grupa I" {
 		t.Errorf("groups %+v", g)
 	}
-	want := []event.Enrolment{{Event: "rally", Session: "s1", Registration: "r-a", State: event.Enrolled, Rank: 2}}
+	want := []event.Enrolment{{Event: "rally", Session: "s1", Registration: "r-a", State: event.Enrolled, Rank: 2, Since: morning}}
 	if e := must[[]event.Enrolment](t)(db.Enrolments(ctx, event.EnrolmentFilter{Event: "rally"})); !reflect.DeepEqual(e, want) {
 		t.Errorf("enrolments %+v", e)
 	}
@@ -389,7 +392,7 @@ func TestOpen_RebuildsViewsOfOtherRules(t *testing.T) {
 func TestAppliers_CoverAllKinds(t *testing.T) {
 	for _, b := range []event.Body{event.EventCreated{}, event.EventChanged{}, event.PersonAdded{}, event.PersonChanged{},
 		event.RegistrationAdded{}, event.RegistrationChanged{}, event.BadgeReplaced{}, event.BadgesPrinted{}, event.GroupAdded{},
-		event.RoomAdded{}, event.SessionAdded{}, event.SessionChanged{}, event.SessionRemoved{}, event.EnrolmentSet{},
+		event.RoomAdded{}, event.RoomChanged{}, event.GroupChanged{}, event.ProgrammeReleased{}, event.SessionAdded{}, event.SessionChanged{}, event.SessionRemoved{}, event.EnrolmentSet{},
 		event.CheckpointAdded{}, event.CheckpointChanged{}, event.ScanMade{}, event.ScanUndone{}, event.HoursGranted{},
 		event.CertificateIssued{}, event.CertificateWithdrawn{}, event.CertificateReplaced{}, event.QueuedMessage{}, event.SettledMessage{}, event.PersonMerged{}, event.RegistrationMerged{},
 		event.ImportApplied{}, event.ImportUndone{}, event.RegistrationRemoved{}, event.PersonRemoved{}, event.GroupRemoved{},

@@ -363,7 +363,7 @@ func TestToken(t *testing.T) {
 func TestAgenda(t *testing.T) {
 	e := sampleEvent()
 	at := func(day, hour int) time.Time { return time.Date(2012, 9, day, hour, 0, 0, 0, e.Zone()).UTC() }
-	job := event.AgendaJob{
+	job := event.AgendaJob{Kind: event.AgendaDays, ProgrammeView: event.ProgrammeView{
 		Event: e,
 		Rooms: []event.Room{{ID: "r", Title: "Sala Rycerska"}}, Groups: []event.Group{{ID: "g", Title: "A"}},
 		Sessions: []event.Session{
@@ -372,7 +372,7 @@ func TestAgenda(t *testing.T) {
 				{Name: "Anna Nowak", Role: event.Moderator}, {Name: "Jan Lis", Role: event.Panelist}, {Name: "Ewa Żak", Role: event.Panelist}}},
 			{Kind: event.Workshop, Title: "Superwizja", Start: at(6, 11), End: at(6, 12), Groups: []string{"g"}, SignUp: true},
 		},
-	}
+	}}
 	var out bytes.Buffer
 	if err := New().Agenda(context.Background(), &out, job); err != nil {
 		t.Fatal(err)

@@ -126,6 +126,6 @@ func (p *Page) savePDF(path string) {
 // writePDF writes the whole document or leaves the one that was there.
 func (p *Page) writePDF(ctx context.Context, path string) error {
 	return event.WriteFile(path, func(w io.Writer) error {
-		return p.Service.AgendaPDF(ctx, p.Event.ID, w, p.Printer.Lang())
+		return p.Service.WriteAgenda(ctx, p.Event.ID, w, event.AgendaOptions{Kind: event.AgendaDays, Language: p.Printer.Lang()})
 	})
 }

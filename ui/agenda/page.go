@@ -22,7 +22,7 @@ type Service interface {
 	PlanAgenda(ctx context.Context, eventID string, t event.Table) (event.AgendaPlan, error)
 	ApplyAgenda(ctx context.Context, plan event.AgendaPlan) (event.AgendaResult, error)
 	AddCheckpoint(ctx context.Context, c event.Checkpoint) (event.Checkpoint, error)
-	AgendaPDF(ctx context.Context, eventID string, w io.Writer, language string) error
+	WriteAgenda(ctx context.Context, eventID string, w io.Writer, o event.AgendaOptions) error
 }
 
 // Store is what the page reads by itself.
