@@ -151,7 +151,9 @@ func (c *agendaExportCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if err := event.WriteFile(c.Output, func(f io.Writer) error { return svc.WriteAgenda(s.ctx, ev.ID, f, event.AgendaOptions{Kind: event.AgendaDays, Language: s.text.Lang()}) }); err != nil {
+	if err := event.WriteFile(c.Output, func(f io.Writer) error {
+		return svc.WriteAgenda(s.ctx, ev.ID, f, event.AgendaOptions{Kind: event.AgendaDays, Language: s.text.Lang()})
+	}); err != nil {
 		return err
 	}
 	return s.print(map[string]any{"file": c.Output}, func() { s.say("ctl.written", i18n.Args{"Path": c.Output}) })
