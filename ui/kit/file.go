@@ -18,17 +18,20 @@ func FileOpen(w fyne.Window, extensions []string, chosen func(path string)) {
 
 // FileSave asks where to write and hands the path to chosen. Name is the
 // suggestion. A file that is there already is replaced only when somebody has
-// said so.
-func FileSave(w fyne.Window, name string, chosen func(path string)) {
+// said so. What else there is to choose stands beside the buttons.
+func FileSave(w fyne.Window, name string, chosen func(path string), choices ...fyne.CanvasObject) {
 	d := newFileDialog(w, saveFile, nil, chosen)
+	d.choices = choices
 	d.suggest(name)
 	d.show(Printer().T("kit.file.save"), Printer().T("kit.file.save.action"))
 }
 
 // FolderOpen asks for a folder. One that is typed and not there yet is made.
-func FolderOpen(w fyne.Window, chosen func(path string)) {
-	newFileDialog(w, openFolder, nil, chosen).show(
-		Printer().T("kit.file.folder"), Printer().T("kit.file.folder.action"))
+// What else there is to choose stands beside the buttons.
+func FolderOpen(w fyne.Window, chosen func(path string), choices ...fyne.CanvasObject) {
+	d := newFileDialog(w, openFolder, nil, chosen)
+	d.choices = choices
+	d.show(Printer().T("kit.file.folder"), Printer().T("kit.file.folder.action"))
 }
 
 // startFolder is where the last file was, or else where documents are kept.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -181,4 +182,16 @@ func TestGallery_FileDialogs(t *testing.T) {
 			t.Error("Escape left a dialog open")
 		}
 	})
+}
+
+// What else there is to choose about a file stands in its dialog.
+func TestFileSave_Choices(t *testing.T) {
+	s := newFileStage(t)
+	version := kit.NewSelect([]kit.Option[int]{{Value: 2, Text: "wersja 2"}, {Value: 0, Text: "robocza"}}, nil)
+	kit.FileSave(s.window, "program.pdf", s.chosen, version)
+	if shown := kittest.Words(s.window.Canvas().Overlays().Top()); !strings.Contains(shown, "wersja 2") {
+		t.Errorf("the dialog shows %q", shown)
+	}
+	s.press(fyne.KeyReturn)
+	s.wants(t, "program.pdf")
 }

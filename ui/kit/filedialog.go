@@ -28,6 +28,7 @@ type fileDialog struct {
 	task       fileTask
 	extensions []string
 	chosen     func(path string)
+	choices    []fyne.CanvasObject // beside the buttons
 
 	folder string
 	rows   []fileRow
@@ -93,8 +94,9 @@ func (d *fileDialog) show(title, action string) {
 	if d.name != nil {
 		spec.first = d.name
 	}
+	spec.extra = d.choices
 	if d.filter != nil {
-		spec.extra = []fyne.CanvasObject{d.filter}
+		spec.extra = append(spec.extra, d.filter)
 	}
 	d.dialog = showDialog(d.window, spec)
 }
