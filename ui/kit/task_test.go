@@ -11,16 +11,9 @@ import (
 	"zlot/ui/kit/kittest"
 )
 
-// held runs work when it is let go, so that a test can look at it under way.
-type held struct{ work func() }
-
-func (h *held) Go(work func()) { h.work = work }
-func (h *held) Do(f func())    { f() }
-
 func TestTask(t *testing.T) {
 	clock := kittest.Start(t)
-	h := &held{}
-	t.Cleanup(kit.SetRunner(h))
+	h := hold(t)
 	var got string
 	var ended error
 	task := kit.RunTask(t.Context(), "Piszę plany", func(ctx context.Context, k *kit.Task) (string, error) {
@@ -33,22 +26,21 @@ func TestTask(t *testing.T) {
 	if shown := kittest.Words(w.Content()); !strings.Contains(shown, "120 z 3000") || task.Over() {
 		t.Errorf("under way it says %q", shown)
 	}
-	if h.work(); got != "done" || ended != nil || !task.Over() {
+	if h.release(0); got != "done" || ended != nil || !task.Over() {
 		t.Errorf("ended with %q, %v", got, ended)
 	}
 }
 
 func TestTask_Stopped(t *testing.T) {
 	kittest.Start(t)
-	h := &held{}
-	t.Cleanup(kit.SetRunner(h))
+	h := hold(t)
 	var ended error
 	task := kit.RunTask(t.Context(), "Piszę plany", func(context.Context, *kit.Task) (int, error) { return 1, nil },
 		func(_ int, err error) { ended = err })
 	w := kittest.Window(t, task.View(), 400, 60)
 	stop, _ := kittest.Find(w.Content(), func(*kit.Button) bool { return true })
 	stop.Press()
-	if h.work(); !errors.Is(ended, context.Canceled) || !stop.Disabled() {
+	if h.release(0); !errors.Is(ended, context.Canceled) || !stop.Disabled() {
 		t.Errorf("stopped with %v", ended)
 	}
 }
