@@ -25,13 +25,13 @@ var ConflictKinds = []ConflictKind{RoomOverlap, PersonOverlap, OutsideEvent, Una
 type Conflict struct {
 	Kind     ConflictKind `json:"kind"`
 	Sessions []string     `json:"sessions"`         // in the order of the programme; one or two
-	Room     string       `json:"room,omitempty"`   // of RoomOverlap, RoomTooSmall, OverCapacity by the room
+	Room     string       `json:"room,omitempty"`   // of RoomOverlap, RoomTooSmall, OverCapacity by the room; "": the session's own limit, or two breaks in all rooms
 	Person   string       `json:"person,omitempty"` // registration of a contributor, if registered
 	Name     string       `json:"name,omitempty"`   // of a contributor
 	People   []string     `json:"people,omitempty"` // registrations enrolled whom it concerns
 	Group    string       `json:"group,omitempty"`  // of MandatoryOverlap: which group; "": everybody
 	Count    int          `json:"count,omitempty"`  // people or places there are
 	Limit    int          `json:"limit,omitempty"`  // people or places that fit; of TooFar the minutes needed
-	From     time.Time    `json:"from,omitzero"`    // the time that is shared, or the way between the venues
+	From     time.Time    `json:"from,omitzero"`    // the time that is shared, the way between the venues, or the session's time
 	To       time.Time    `json:"to,omitzero"`
 }

@@ -16,6 +16,8 @@ type Programme struct {
 	Entries    []Entry   // all registrations
 	Enrolments []Enrolment
 	Released   *Release // the newest; nil: nothing was made known yet
+
+	index *peopleIndex
 }
 
 // Programme reads an event's whole agenda.
@@ -49,6 +51,7 @@ func readProgramme(ctx context.Context, r Reader, eventID string) (p Programme, 
 	if p.Enrolments, err = r.Enrolments(ctx, EnrolmentFilter{Event: eventID}); err != nil {
 		return p, err
 	}
+	p.index = newPeopleIndex(p.Entries, p.Enrolments)
 	releases, err := r.Releases(ctx, eventID)
 	if len(releases) > 0 {
 		p.Released = &releases[len(releases)-1]
