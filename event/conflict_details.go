@@ -64,8 +64,8 @@ func (p Programme) session(id string) (Session, bool) {
 // namesShown is how many names a sentence about a conflict holds.
 const namesShown = 5
 
-// Args are the values of the sentences' placeholders. Their plural goes by Count; Midnight says that To is the
-// end of a day.
+// Args are the values of the sentences' placeholders; the plural goes by Count. A time that ends with the day
+// ends at 24:00.
 func (d ConflictDetails) Args() map[string]any {
 	args := map[string]any{"Title": "", "Other": "", "Room": d.Room, "OtherRoom": "", "Venue": "", "OtherVenue": "",
 		"Person": d.Person, "People": d.People, "More": 0, "Group": d.Group, "Limit": d.Limit,
@@ -78,11 +78,8 @@ func (d ConflictDetails) Args() map[string]any {
 			args[name] = d.Titles[i]
 		}
 	}
-	if d.Room == "" && len(d.Rooms) > 0 {
-		args["Room"] = d.Rooms[0]
-	}
-	if len(d.Rooms) > 1 {
-		args["OtherRoom"], args["Venue"], args["OtherVenue"] = d.Rooms[1], d.Venues[0], d.Venues[1]
+	if d.Kind == TooFar && len(d.Rooms) > 1 {
+		args["Room"], args["OtherRoom"], args["Venue"], args["OtherVenue"] = d.Rooms[0], d.Rooms[1], d.Venues[0], d.Venues[1]
 	}
 	if len(d.People) > namesShown {
 		args["People"], args["More"] = d.People[:namesShown], len(d.People)-namesShown
