@@ -34,7 +34,8 @@ func newDetail(p *Page) *detail {
 func (d *detail) show(s event.Session) {
 	p := d.p
 	if s.ID == "" {
-		d.put(kit.EmptyState(kit.IconAgenda, p.Printer.T("agenda.detail.none"), "", nil))
+		d.latest.Cancel()
+		d.put(p.makeNothing())
 		return
 	}
 	if n := p.state.places[s.ID]; n.taken+n.waiting == 0 {

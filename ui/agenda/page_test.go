@@ -233,7 +233,7 @@ func TestTimetable_ToScale(t *testing.T) {
 
 func TestImport_PlanThenApply(t *testing.T) {
 	s := openStage(t, kit.VariantLight, i18n.Polish, width, height, bare)
-	if !s.page.pdf.Disabled() || !strings.Contains(words(s.page.body), "Program jest jeszcze pusty") {
+	if !s.page.export.Disabled() || !strings.Contains(words(s.page.detail.view), "Program jest jeszcze pusty") {
 		t.Error("an empty programme does not say what to do")
 	}
 	s.page.Dropped([]fyne.URI{storage.NewFileURI(s.sampleFile(asIs))})
@@ -245,7 +245,7 @@ func TestImport_PlanThenApply(t *testing.T) {
 		t.Errorf("a room that is to be made has no title:\n%s", shown)
 	}
 	v.apply.Press()
-	if s.page.plan != nil || len(s.page.state.sessions) != 12 || s.page.pdf.Disabled() {
+	if s.page.plan != nil || len(s.page.state.sessions) != 12 || s.page.export.Disabled() {
 		t.Errorf("%d sessions after the import", len(s.page.state.sessions))
 	}
 	s.page.openImport(s.sampleFile(asIs))

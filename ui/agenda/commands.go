@@ -1,0 +1,96 @@
+package agenda
+
+import (
+	"fyne.io/fyne/v2"
+
+	"zlot/ui/kit"
+)
+
+// Command is one action of the page that a key starts.
+type Command struct {
+	Label    string
+	Key      fyne.KeyName
+	Modifier fyne.KeyModifier
+	Run      func()
+}
+
+// Commands are what the page offers under a key; the shell asks once, when the
+// page is shown.
+func (p *Page) Commands() []Command {
+	t := p.Printer.T
+	const control, shift = fyne.KeyModifierControl, fyne.KeyModifierShift
+	return []Command{
+		{t("agenda.key.add"), fyne.KeyN, control, p.unlessPlanned(p.onAdd)},
+		{t("agenda.key.edit"), fyne.KeyF2, 0, p.unlessPlanned(func() { p.openForm(p.chosen) })},
+		{t("agenda.key.undo"), fyne.KeyZ, control, p.unlessPlanned(p.onUndo)},
+		{t("agenda.key.redo"), fyne.KeyY, control, p.unlessPlanned(p.redo)},
+		{t("agenda.key.redo"), fyne.KeyZ, control | shift, p.unlessPlanned(p.redo)},
+		{t("agenda.key.import"), fyne.KeyO, control, p.unlessPlanned(p.onImport)},
+		{t("agenda.key.pdf"), fyne.KeyP, control, p.unlessPlanned(p.onPrint)},
+		{t("agenda.key.apply"), fyne.KeyS, control, p.onSave},
+		{t("agenda.key.leave"), fyne.KeyEscape, 0, p.onLeave},
+	}
+}
+
+// unlessPlanned does something of the programme while that is shown.
+func (p *Page) unlessPlanned(do func()) func() {
+	return func() {
+		if p.plan == nil {
+			do()
+		}
+	}
+}
+
+// onSave writes what the plan of an import shows, or the form.
+func (p *Page) onSave() {
+	switch {
+	case p.plan != nil:
+		p.plan.apply.Press()
+	case p.form != nil:
+		p.form.onSave()
+	}
+}
+
+// onLeave goes back from the plan of an import to the programme, or from the form to the session.
+func (p *Page) onLeave() {
+	switch {
+	case p.plan != nil:
+		p.closeImport()
+	case p.form != nil:
+		p.leaveForm(nil)
+	}
+}
+
+// onUndo takes back what was done last, which may be another page's matter than a session.
+func (p *Page) onUndo() {
+	if !kit.UndoToast(p.Window.Canvas()) {
+		p.undo()
+	}
+}
+
+// onPrint saves the programme as a document.
+func (p *Page) onPrint() {
+	if len(p.state.sessions) > 0 {
+		p.onPDF()
+	}
+}
+
+// makeHeader is the name of the page with its actions.
+func (p *Page) makeHeader() fyne.CanvasObject {
+	t := p.Printer.T
+	p.export = kit.NewButton(t("agenda.export"), kit.IconExport, func() { kit.ShowMenu([]*fyne.MenuItem{fyne.NewMenuItem(t("agenda.pdf"), p.onPDF)}, p.export) })
+	p.more = kit.NewButton(t("common.more"), kit.IconMore, func() { kit.ShowMenu(p.moreItems(), p.more) })
+	p.add = kit.NewPrimary(t("agenda.add"), kit.IconPlus, p.onAdd)
+	return kit.PageHeader(t("agenda.title"), "", kit.NewButton(t("agenda.import"), kit.IconImport, p.onImport), p.export, p.more, p.add)
+}
+
+func (p *Page) moreItems() []*fyne.MenuItem {
+	t := p.Printer.T
+	undo, redo := fyne.NewMenuItem(t("agenda.key.undo"), p.onUndo), fyne.NewMenuItem(t("agenda.key.redo"), p.redo)
+	undo.Disabled, redo.Disabled = len(p.history.done) == 0, len(p.history.undone) == 0
+	return []*fyne.MenuItem{
+		fyne.NewMenuItem(t("agenda.rooms"), p.onRooms),
+		fyne.NewMenuItem(t("agenda.shift"), p.onShift),
+		fyne.NewMenuItemSeparator(), undo, redo,
+	}
+}

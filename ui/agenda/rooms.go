@@ -1,0 +1,5 @@
+package agenda
+
+func (p *Page) onRooms() {}
+
+func (p *Page) onShift() {}
