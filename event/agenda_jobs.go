@@ -85,6 +85,7 @@ type CalendarJob struct {
 	Title     string            // of the calendar
 	Cancelled []Session         // were made known or in a calendar once, and are no more
 	Edits     map[string]Edited // by session
+	Waiting   map[string]bool   // by session: the person whose calendar it is waits for a place
 	Language  string
 }
 

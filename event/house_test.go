@@ -9,6 +9,8 @@ import (
 
 	"zlot/assets"
 	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/event/schedule"
 	"zlot/event/tabular"
 	"zlot/storage"
 )
@@ -31,7 +33,7 @@ func newHouse(t testing.TB) house {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	h := house{Service: event.NewService(event.Ports{Store: db, Tables: tabular.New(), Clock: clock})}
+	h := house{Service: event.NewService(event.Ports{Store: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: clock})}
 	h.ev = h.newEvent(t, "Zlot", "2012-09-06", "2012-09-07")
 	return h
 }

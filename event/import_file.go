@@ -13,7 +13,8 @@ import (
 // maxTableFile is the largest file that is read as a table.
 const maxTableFile = 200 << 20
 
-// ReadTable reads a file of rows and columns. Codes: table.*.
+// ReadTable reads a file of rows and columns, or a programme in schedule.xml or schedule.json as one. Codes:
+// table.*, schedule.*.
 func (s *Service) ReadTable(ctx context.Context, path string, o TableOptions) (Table, error) {
 	name := filepath.Base(path)
 	info, err := os.Stat(path)
@@ -35,6 +36,9 @@ func (s *Service) ReadTable(ctx context.Context, path string, o TableOptions) (T
 	}
 	if err != nil {
 		return Table{}, fmt.Errorf("read table: %w", err)
+	}
+	if t, ok, err := s.Schedules.Read(name, data); ok {
+		return t, err
 	}
 	return s.Tables.Read(ctx, name, data, o)
 }

@@ -8,7 +8,9 @@ import (
 
 	"zlot/event"
 	"zlot/event/doc"
+	"zlot/event/i18n"
 	"zlot/event/sample"
+	"zlot/event/schedule"
 	"zlot/event/secret"
 	"zlot/event/tabular"
 	"zlot/storage"
@@ -30,7 +32,7 @@ func newService(t *testing.T) *event.Service {
 		}
 	})
 	return event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secret.Open(filepath.Join(dir, "keys")),
-		Tables: tabular.New(), Clock: clock})
+		Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: clock})
 }
 
 // Every sample goes its whole way: list, programme, attendance, certificates, a sound file.

@@ -18,6 +18,7 @@ import (
 	"zlot/event/doc"
 	"zlot/event/i18n"
 	"zlot/event/sample"
+	"zlot/event/schedule"
 	"zlot/event/tabular"
 	"zlot/storage"
 	"zlot/ui/kit"
@@ -73,7 +74,7 @@ func newOfficeWith(t *testing.T, s setup) *office {
 	})
 	o.store = db
 	documents := doc.New()
-	o.svc = event.NewService(event.Ports{Store: db, Documents: documents, Tables: tabular.New(), Clock: now})
+	o.svc = event.NewService(event.Ports{Store: db, Documents: documents, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: now})
 	if s.empty {
 		o.event, err = o.svc.CreateEvent(t.Context(), event.Event{Kind: event.Rally, Title: "Zlot", Start: "2012-09-06", End: "2012-09-07"}, "Rejestracja")
 	} else {

@@ -12,6 +12,7 @@ import (
 	"zlot/event/doc"
 	"zlot/event/i18n"
 	"zlot/event/sample"
+	"zlot/event/schedule"
 	"zlot/event/tabular"
 	"zlot/storage"
 	"zlot/ui/kit"
@@ -60,7 +61,7 @@ func newDesk(t *testing.T, s setup) *desk {
 			t.Error(err)
 		}
 	})
-	d.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Clock: clock,
+	d.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: clock,
 		Documents: doc.New(), Signer: doc.COSE{}, Secrets: memory{}})
 	made, err := sample.Load(t.Context(), d.svc, s.sample, "Rejestracja")
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"zlot/event/doc"
 	"zlot/event/i18n"
 	"zlot/event/sample"
+	"zlot/event/schedule"
 	"zlot/event/tabular"
 	"zlot/storage"
 	"zlot/ui/kit"
@@ -112,7 +113,7 @@ func newDeskWith(t *testing.T, s setup) *desk {
 		}
 	})
 	d.store = db
-	d.svc = event.NewService(event.Ports{Store: db, Documents: doc.New(), Tables: tabular.New(), Clock: clock})
+	d.svc = event.NewService(event.Ports{Store: db, Documents: doc.New(), Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: clock})
 	made, err := sample.Load(t.Context(), d.svc, "rally-2012", "Rejestracja")
 	if err != nil {
 		t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 	"zlot/event/doc"
 	"zlot/event/i18n"
 	"zlot/event/sample"
+	"zlot/event/schedule"
 	"zlot/event/tabular"
 	"zlot/storage"
 	"zlot/ui/kit"
@@ -146,7 +147,7 @@ func newDesk(t *testing.T, s setup) *desk {
 		}
 	})
 	d.db = db
-	d.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Clock: clock, Mailer: d.server,
+	d.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: clock, Mailer: d.server,
 		Documents: pages{}, Signer: doc.COSE{}, Secrets: d.secrets})
 	made, err := sample.Load(t.Context(), d.svc, "rally-2012", "Rejestracja")
 	if err != nil {

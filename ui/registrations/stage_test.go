@@ -14,6 +14,7 @@ import (
 	"zlot/event/doc"
 	"zlot/event/i18n"
 	"zlot/event/sample"
+	"zlot/event/schedule"
 	"zlot/event/tabular"
 	"zlot/storage"
 	"zlot/ui/kit"
@@ -53,7 +54,7 @@ func openStage(t testing.TB, variant kit.Variant, lang string, w, h float32, fil
 			t.Error(err)
 		}
 	})
-	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Documents: doc.New(), Clock: event.ClockFunc(now)})
+	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Documents: doc.New(), Clock: event.ClockFunc(now)})
 	if s.event, err = fill(t.Context(), s.svc); err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/event/sample"
+	"zlot/event/schedule"
 	"zlot/event/tabular"
 	"zlot/storage"
 	"zlot/ui/kit"
@@ -60,7 +61,7 @@ func newStage(t *testing.T, variant kit.Variant, lang string, width, height floa
 		}
 	})
 	s := &stage{machine: &machine{theme: "light", scale: 1, desk: "recepcja"}}
-	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Clock: event.ClockFunc(now)})
+	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: event.ClockFunc(now)})
 	made, err := sample.Load(t.Context(), s.svc, "rally-2012", "Rejestracja")
 	if err != nil {
 		t.Fatal(err)
