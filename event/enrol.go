@@ -5,90 +5,105 @@ import (
 	"fmt"
 )
 
-// Enrol gives a registration a place in a session. Without override a full session and another session
-// at the same time are refused, and the error names what is in the way.
+// Enrol gives a registration a place in a session by hand: an allocation leaves it alone. Without override a
+// full session, and what the person does at that time otherwise, are refused, and the error names what is in
+// the way. Whoever has a place no longer waits for another one of that time. Codes: session.full, session.clash.
 func (s *Service) Enrol(ctx context.Context, session, registration string, override bool) error {
-	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
-		target, err := r.Session(ctx, session)
-		if err != nil {
-			return b, err
-		}
-		e, err := r.Entry(ctx, registration)
-		if err != nil {
-			return b, err
-		}
-		if e.Event != target.Event {
-			return b, Fail(CodeRegistrationNotFound, "Value", registration)
-		}
-		if !override {
-			if err := mayEnrol(ctx, r, target, e); err != nil {
-				return b, err
-			}
-		}
-		b.Add(target.Event, session+"/"+registration, EnrolmentSet{Enrolment{
-			Event: target.Event, Session: session, Registration: registration, State: Enrolled, Rank: rank(e, target.Title)}})
-		return b, nil
-	})
-	if err != nil {
+	if err := s.enrolInstead(ctx, registration, "", session, override); err != nil {
 		return fmt.Errorf("enrol %s in %s: %w", registration, session, err)
 	}
 	return nil
 }
 
-// rank is which choice a session was, from 1; 0: it was not asked for.
-func rank(e Entry, title string) int {
-	for i, p := range e.Preferences {
-		if Fold(p) == Fold(title) {
-			return i + 1
-		}
-	}
-	return 0
-}
-
-// mayEnrol looks for a free place and for something else at the same time.
-func mayEnrol(ctx context.Context, r Reader, target Session, e Entry) error {
-	there, err := r.Enrolments(ctx, EnrolmentFilter{Session: target.ID})
-	if err != nil {
-		return err
-	}
-	taken := 0
-	for _, en := range there {
-		if en.State == Enrolled && en.Registration != e.ID {
-			taken++
-		}
-	}
-	if target.Capacity != nil && taken >= *target.Capacity {
-		return Fail(CodeSessionFull, "Session", target.Title, "Capacity", *target.Capacity).In("session")
-	}
-	mine, err := r.Enrolments(ctx, EnrolmentFilter{Registration: e.ID})
-	if err != nil {
-		return err
-	}
-	for _, en := range mine {
-		other, err := r.Session(ctx, en.Session)
-		if err != nil {
-			return err
-		}
-		if en.State == Enrolled && other.ID != target.ID && other.Overlaps(target) {
-			return Fail(CodeSessionClash, "Session", other.Title).In("session")
-		}
+// MoveEnrolment takes a registration's place in one session, or its waiting for it, and gives it one in
+// another, in one commit. It refuses what Enrol refuses.
+func (s *Service) MoveEnrolment(ctx context.Context, registration, from, to string, override bool) error {
+	if err := s.enrolInstead(ctx, registration, from, to, override); err != nil {
+		return fmt.Errorf("move %s from %s to %s: %w", registration, from, to, err)
 	}
 	return nil
 }
 
-// Withdraw takes a registration's place in a session back.
+func (s *Service) enrolInstead(ctx context.Context, registration, from, to string, override bool) error {
+	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
+		e, target, err := attendeeOf(ctx, r, to, registration)
+		if err != nil {
+			return Batch{}, err
+		}
+		k, err := s.placeBook(ctx, r, e, target)
+		if err != nil {
+			return Batch{}, err
+		}
+		if from != to {
+			k.end(e.ID, from)
+		}
+		if !override {
+			if err := k.mayEnrol(e, target); err != nil {
+				return Batch{}, err
+			}
+		}
+		k.enrol(e, target)
+		return k.batch, nil
+	})
+	return err
+}
+
+// Wait puts a registration on the waiting list of a session; whoever has a place in it loses that one, and
+// what the person has at that time otherwise stays.
+func (s *Service) Wait(ctx context.Context, session, registration string) error {
+	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
+		e, target, err := attendeeOf(ctx, r, session, registration)
+		if err != nil {
+			return Batch{}, err
+		}
+		k, err := s.placeBook(ctx, r, e, target)
+		if err != nil {
+			return Batch{}, err
+		}
+		k.set(Enrolment{Event: target.Event, Session: session, Registration: registration, State: OnWaitlist, Rank: e.Choice(target.Title)})
+		return k.batch, nil
+	})
+	if err != nil {
+		return fmt.Errorf("put %s on the waiting list of %s: %w", registration, session, err)
+	}
+	return nil
+}
+
+// Withdraw takes a registration's place in a session back, or its waiting for one.
 func (s *Service) Withdraw(ctx context.Context, session, registration string) error {
-	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
+	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
 		target, err := r.Session(ctx, session)
 		if err != nil {
-			return b, err
+			return Batch{}, err
 		}
-		b.Add(target.Event, session+"/"+registration, EnrolmentSet{Enrolment{
-			Event: target.Event, Session: session, Registration: registration, State: EnrolmentEnded}})
-		return b, nil
+		k, err := s.placeBook(ctx, r, Entry{Registration: Registration{ID: registration}}, target)
+		if err != nil {
+			return Batch{}, err
+		}
+		k.end(registration, session)
+		return k.batch, nil
 	})
 	if err != nil {
 		return fmt.Errorf("withdraw %s from %s: %w", registration, session, err)
 	}
 	return nil
+}
+
+// attendeeOf finds a registration and a session of its event that takes place.
+func attendeeOf(ctx context.Context, r Reader, session, registration string) (Entry, Session, error) {
+	target, err := r.Session(ctx, session)
+	if err != nil {
+		return Entry{}, target, err
+	}
+	e, err := r.Entry(ctx, registration)
+	if err != nil {
+		return e, target, err
+	}
+	if e.Event != target.Event {
+		return e, target, Fail(CodeRegistrationNotFound, "Value", registration)
+	}
+	if target.Dropped {
+		return e, target, Fail(CodeSessionNotFound, "Value", session)
+	}
+	return e, target, nil
 }
