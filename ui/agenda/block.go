@@ -1,10 +1,10 @@
 package agenda
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"zlot/event"
@@ -12,175 +12,276 @@ import (
 	"zlot/ui/kit"
 )
 
-// block is a session in the timetable.
+// block is a session in the timetable. It is drawn only: the sheet below it answers the mouse and the keys, so
+// that a day of hundreds of them is one place in the order of the keyboard.
 type block struct {
 	widget.BaseWidget
 	p       *Page
 	session event.Session
+	cell    cell
 	chosen  bool
+	focused bool // the keyboard is here
 	hovered bool
+	faded   bool // it is being moved
 }
 
-var (
-	_ fyne.Focusable    = (*block)(nil)
-	_ fyne.Tappable     = (*block)(nil)
-	_ desktop.Hoverable = (*block)(nil)
-)
-
-func newBlock(p *Page, s event.Session) *block {
-	b := &block{p: p, session: s}
+func newBlock(p *Page, c cell) *block {
+	b := &block{p: p, session: c.session, cell: c}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-// Tapped is part of fyne.Tappable.
-func (b *block) Tapped(*fyne.PointEvent) { b.p.Window.Canvas().Focus(b) }
-
-// FocusGained is part of fyne.Focusable: the details follow the focus.
-func (b *block) FocusGained() {
-	b.p.choose(b.session)
-	b.p.grid.reveal(b.session.ID)
+// hard are the conflicts that cannot stay; the others are to be looked at.
+func hard(kind event.ConflictKind) bool {
+	switch kind {
+	case event.OutsideEvent, event.RoomTooSmall, event.TooFar:
+		return false
+	}
+	return true
 }
 
-// FocusLost is part of fyne.Focusable.
-func (b *block) FocusLost() {}
+// tone is the worst that is wrong: none, to be looked at, or refused.
+func tone(all []event.Conflict) kit.Tone {
+	worst := kit.ToneNeutral
+	for _, c := range all {
+		if hard(c.Kind) {
+			return kit.ToneRefused
+		}
+		worst = kit.ToneAttention
+	}
+	return worst
+}
 
-// TypedRune is part of fyne.Focusable.
-func (b *block) TypedRune(rune) {}
+// brief is what is wrong in two or three words, and how much more there is.
+func (p *Page) brief(all []event.Conflict) string {
+	if len(all) == 0 {
+		return ""
+	}
+	first := all[0]
+	for _, c := range all {
+		if hard(c.Kind) {
+			first = c
+			break
+		}
+	}
+	text := p.Printer.T("conflict.kind." + string(first.Kind))
+	if len(all) > 1 {
+		return p.Printer.T("timetable.wrong.more", i18n.Args{"First": text, "More": len(all) - 1})
+	}
+	return text
+}
 
-// TypedKey is part of fyne.Focusable: arrows go through the day, other keys go on
-// to the page.
-func (b *block) TypedKey(ev *fyne.KeyEvent) {
-	by := 0
-	switch ev.Name {
-	case fyne.KeyDown, fyne.KeyRight:
-		by = 1
-	case fyne.KeyUp, fyne.KeyLeft:
-		by = -1
+// about is who takes part in a session: its groups, and how full it is.
+func (p *Page) about(s event.Session) (text string, color fyne.ThemeColorName) {
+	var parts []string
+	color = kit.ColorMuted
+	for _, g := range s.Groups {
+		parts = append(parts, p.state.titles[g])
+	}
+	n := p.state.places[s.ID].taken
+	switch {
+	case s.Capacity == nil && s.SignUp && n > 0:
+		parts = append(parts, p.Printer.N("timetable.enrolled", n))
+	case s.Capacity == nil:
+	case n > *s.Capacity:
+		color = kit.ColorRefused
+		parts = append(parts, p.Printer.T("timetable.over", i18n.Args{"Taken": n, "Capacity": *s.Capacity}))
+	case n == *s.Capacity && n > 0:
+		color = kit.ColorWarning
+		parts = append(parts, p.Printer.T("timetable.full", i18n.Args{"Taken": n, "Capacity": *s.Capacity}))
 	default:
-		if handle := b.p.Window.Canvas().OnTypedKey(); handle != nil {
-			handle(ev)
-		}
-		return
+		parts = append(parts, p.Printer.T("timetable.taken", i18n.Args{"Taken": n, "Capacity": *s.Capacity}))
 	}
-	day := b.p.today()
-	for i, s := range day {
-		if s.ID == b.session.ID && i+by >= 0 && i+by < len(day) {
-			b.p.Window.Canvas().Focus(b.p.grid.blocks[day[i+by].ID])
-			return
-		}
-	}
+	return strings.Join(parts, " · "), color
 }
 
-// MouseIn is part of desktop.Hoverable.
-func (b *block) MouseIn(*desktop.MouseEvent) { b.hover(true) }
-
-// MouseMoved is part of desktop.Hoverable.
-func (b *block) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is part of desktop.Hoverable.
-func (b *block) MouseOut() { b.hover(false) }
-
-func (b *block) hover(on bool) {
-	b.hovered = on
-	b.Refresh()
-}
-
-// blockRenderer draws the stripe of the kind, the time, the title and, where
-// there is room, who makes it.
+// blockRenderer draws the stripe of the kind, the hours with what is wrong, the title and, where there is room,
+// who takes part and who makes it.
 type blockRenderer struct {
-	b          *block
-	bg, stripe *canvas.Rectangle
-	icon       *kit.IconView
-	time       *kit.Text
-	title      *kit.Paragraph
-	short      *kit.Text // the title of a short session: one line
-	about      *kit.Paragraph
-	rest       *container.Clip // shows as many whole lines of it as there is room for
-	words      *fyne.Container
-	clip       *container.Clip
+	b                  *block
+	bg, stripe, handle *canvas.Rectangle
+	icon, mark         *canvas.Image
+	hours, wrong       *canvas.Text
+	about              *canvas.Text
+	title, people      []*canvas.Text
+	objects            []fyne.CanvasObject
+	drawn              fyne.Size
 }
 
 // CreateRenderer is part of fyne.Widget.
 func (b *block) CreateRenderer() fyne.WidgetRenderer {
-	tone, icon := look(b.session.Kind)
-	about := b.p.people(b.session)
-	if b.session.Capacity != nil {
-		about = b.p.Printer.T("agenda.places.of", i18n.Args{"Taken": b.p.state.places[b.session.ID].taken, "Capacity": *b.session.Capacity}) + separated(about)
+	rect := func() *canvas.Rectangle { return canvas.NewRectangle(kit.Color(kit.ColorSurface)) }
+	image := func() *canvas.Image {
+		i := canvas.NewImageFromResource(nil)
+		i.FillMode = canvas.ImageFillContain
+		return i
 	}
-	r := &blockRenderer{b: b, bg: canvas.NewRectangle(kit.Color(tone.Soft())), stripe: canvas.NewRectangle(kit.Color(tone.Color())),
-		icon: kit.NewIconViewSize(icon, tone.Color(), kit.Space(4)), time: kit.NewText(b.p.hours(b.session), kit.TextStyle{Size: kit.SizeSmall, Color: tone.Color(), Truncate: true}),
-		title: kit.NewParagraph(b.session.Title, kit.StyleStrong), short: kit.NewText(b.session.Title, kit.StyleStrong.Truncated()), about: kit.NewParagraph(about, kit.StyleSmall)}
-	r.rest = container.NewClip(r.about)
-	r.rest.ExtendBaseWidget(r.rest)
-	r.words = container.NewWithoutLayout(r.icon, r.time, r.title, r.short, r.rest)
-	r.clip = container.NewClip(r.words)
-	r.clip.ExtendBaseWidget(r.clip)
+	r := &blockRenderer{b: b, bg: rect(), stripe: rect(), handle: rect(), icon: image(), mark: image(),
+		hours: newLine(kit.SizeSmall, kit.ColorMuted, false), wrong: newLine(kit.SizeSmall, kit.ColorRefused, true), about: newLine(kit.SizeSmall, kit.ColorMuted, false)}
+	r.handle.CornerRadius = 1
 	r.Refresh()
 	return r
 }
 
 func (r *blockRenderer) Destroy() {}
 
-func (r *blockRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.bg, r.stripe, r.clip}
+func (r *blockRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *blockRenderer) MinSize() fyne.Size { return fyne.NewSize(kit.Space(8), leastHeight()) }
+
+// Layout breaks the words anew where the size is another one.
+func (r *blockRenderer) Layout(s fyne.Size) {
+	if s != r.drawn {
+		r.Refresh()
+	}
 }
 
-func (r *blockRenderer) MinSize() fyne.Size { return fyne.NewSize(kit.Space(10), kit.Space(5)) }
-
-func (r *blockRenderer) Layout(s fyne.Size) {
+// Refresh draws everything.
+func (r *blockRenderer) Refresh() {
+	s := r.b.Size()
+	r.drawn = s
+	r.paint()
 	r.bg.Resize(s)
 	r.stripe.Resize(fyne.NewSize(kit.Space(1), s.Height))
-	left := kit.Space(3)
-	r.clip.Move(fyne.NewPos(left, 0))
-	r.clip.Resize(fyne.NewSize(s.Width-left-kit.Space(1), s.Height-1))
-	width := s.Width - left - kit.Space(1)
-	small := r.time.MinSize().Height
-	y := kit.Space(1)
-	low := s.Height < 2*small+kit.Space(6)
-	r.icon.Hidden, r.time.Hidden, r.title.Hidden, r.short.Hidden = low, low, low, !low
-	if low { // a short session has room for one line of its title only
-		line := r.short.MinSize().Height
-		r.short.Move(fyne.NewPos(0, max((s.Height-line)/2, 0)))
-		r.short.Resize(fyne.NewSize(width, line))
-		r.rest.Hidden = true
+	r.handle.Resize(fyne.NewSize(kit.Space(6), 3))
+	r.handle.Move(fyne.NewPos((s.Width-kit.Space(6))/2, s.Height-5))
+	r.handle.Hidden = !r.b.hovered || s.Height < kit.Space(6) || r.b.faded
+	r.objects = []fyne.CanvasObject{r.bg, r.stripe}
+	r.write(s)
+	r.objects = append(r.objects, r.handle)
+	canvas.Refresh(r.b)
+}
+
+func (r *blockRenderer) paint() {
+	b := r.b
+	kind, icon := look(b.session.Kind)
+	worst := tone(b.p.conflictsOf(b.session.ID))
+	color := kind.Color()
+	r.bg.FillColor, r.stripe.FillColor = kit.Color(kind.Soft()), kit.Color(color)
+	r.bg.CornerRadius, r.stripe.CornerRadius = 3, 1
+	r.bg.StrokeWidth, r.bg.StrokeColor = 1, kit.Color(kit.ColorSurface)
+	if worst != kit.ToneNeutral {
+		r.stripe.FillColor = kit.Color(worst.Color())
+		r.bg.StrokeWidth, r.bg.StrokeColor = 1.5, kit.Color(worst.Color())
+		r.mark.Resource = kit.IconWarning.Resource(worst.Color())
+		r.wrong.Color = kit.Color(worst.Color())
+	}
+	switch {
+	case b.faded:
+		r.bg.FillColor, r.stripe.FillColor = kit.Color(kit.ColorNeutralSoft), kit.Color(kit.ColorBorder)
+		r.bg.StrokeWidth = 0
+	case b.chosen && b.focused:
+		r.bg.StrokeWidth, r.bg.StrokeColor = 2.5, kit.Color(kit.ColorPrimary)
+	case b.chosen:
+		r.bg.StrokeWidth, r.bg.StrokeColor = 1.5, kit.Color(kit.ColorPrimary)
+	case b.hovered && worst == kit.ToneNeutral:
+		r.bg.StrokeColor = kit.Color(kit.ColorBorder)
+	}
+	r.icon.Resource = icon.Resource(color)
+	r.hours.Color = kit.Color(color)
+	if b.faded {
+		r.hours.Color = kit.Color(kit.ColorMuted)
+	}
+	r.icon.Refresh()
+	r.mark.Refresh()
+}
+
+// write puts as many whole lines as there is room for.
+func (r *blockRenderer) write(s fyne.Size) {
+	b := r.b
+	left, width := kit.Space(2)+2, s.Width-kit.Space(4)
+	small, text := kit.Size(kit.SizeSmall), kit.Size(kit.SizeText)
+	smallLine, textLine := lineHeight(small), lineHeight(text)
+	wrong := b.p.brief(b.p.conflictsOf(b.session.ID))
+	words := kit.Color(kit.ColorText)
+	if b.faded {
+		words = kit.Color(kit.ColorMuted)
+	}
+	if s.Height < smallLine+textLine { // one line only
+		size := text
+		if s.Height < textLine {
+			size = min(small, s.Height/1.25)
+		}
+		y, x := (s.Height-lineHeight(size))/2, left
+		if wrong != "" {
+			r.put(r.mark, x, (s.Height-size)/2, size, size)
+			x += size + kit.Space(1)
+		}
+		r.title = r.lines(r.title, flow(b.session.Title, s.Width-x-kit.Space(1), size, true, 1), size, true, x, y)
+		for _, t := range r.title {
+			t.Color = words
+		}
 		return
 	}
-	r.icon.Move(fyne.NewPos(0, y+(small-kit.Space(4))/2))
-	r.icon.Resize(fyne.NewSize(kit.Space(4), kit.Space(4)))
-	r.time.Move(fyne.NewPos(kit.Space(5), y))
-	r.time.Resize(fyne.NewSize(width-kit.Space(5), small))
-	y += small + kit.Space(1)/2
-	y += tall(r.title, 0, y, width) + kit.Space(1)/2
-	height := tall(r.about, 0, 0, width)
-	if room := s.Height - y; height > room {
-		height = float32(int(max(room, 0)/small)) * small
+	y := float32(2)
+	y = r.writeHours(left, y, width, wrong)
+	rows := int((s.Height - 2 - y) / textLine)
+	title := flow(b.session.Title, width, text, true, max(rows, 1))
+	r.title = r.lines(r.title, title, text, true, left, y)
+	for _, t := range r.title {
+		t.Color = words
 	}
-	r.rest.Move(fyne.NewPos(0, y))
-	r.rest.Resize(fyne.NewSize(width, height))
-	r.rest.Hidden = height < small/2
+	y += textLine*float32(len(title)) + 1
+	about, color := b.p.about(b.session)
+	if about != "" && y+smallLine <= s.Height-1 {
+		r.about.Text = shorten(about, width, small, color != kit.ColorMuted)
+		r.about.Color, r.about.TextStyle.Bold = kit.Color(color), color != kit.ColorMuted
+		r.put(r.about, left, y, width, smallLine)
+		y += smallLine
+	}
+	rows = int((s.Height - 2 - y) / smallLine)
+	r.people = r.lines(r.people, flow(b.p.people(b.session), width, small, false, rows), small, false, left, y)
 }
 
-// tall gives a paragraph its width and the height that follows from it.
-func tall(o fyne.CanvasObject, x, y, width float32) float32 {
-	o.Resize(fyne.NewSize(width, o.MinSize().Height))
-	height := o.MinSize().Height
-	o.Move(fyne.NewPos(x, y))
+// writeHours writes the first line: when it is and, where there is room, what is wrong.
+func (r *blockRenderer) writeHours(left, y, width float32, wrong string) float32 {
+	size := kit.Size(kit.SizeSmall)
+	height := lineHeight(size)
+	x, side := left, size+2
+	if width > kit.Space(20) {
+		r.put(r.icon, x, y+(height-side)/2, side, side)
+		x += side + kit.Space(1)
+	}
+	end := left + width
+	if wrong != "" {
+		wide := textWidth(wrong, size, true)
+		hours := textWidth(r.b.p.hours(r.b.session), size, false)
+		room := end - x - hours - side - kit.Space(3)
+		if room > kit.Space(10) {
+			r.wrong.Text = shorten(wrong, room, size, true)
+			wide = min(wide, textWidth(r.wrong.Text, size, true))
+			end -= wide
+			r.put(r.wrong, end, y, wide, height)
+			end -= kit.Space(1)
+		}
+		end -= side
+		r.put(r.mark, end, y+(height-side)/2, side, side)
+		end -= kit.Space(1)
+	}
+	r.hours.Text = shorten(r.b.p.hours(r.b.session), end-x, size, false)
+	r.put(r.hours, x, y, end-x, height)
+	return y + height
+}
+
+func (r *blockRenderer) put(o fyne.CanvasObject, x, y, width, height float32) {
 	o.Resize(fyne.NewSize(width, height))
-	return height
+	o.Move(fyne.NewPos(x, y))
+	r.objects = append(r.objects, o)
 }
 
-func (r *blockRenderer) Refresh() {
-	tone, _ := look(r.b.session.Kind)
-	r.bg.FillColor, r.stripe.FillColor = kit.Color(tone.Soft()), kit.Color(tone.Color())
-	r.bg.StrokeWidth, r.bg.StrokeColor = 0, kit.Color(kit.ColorPrimary)
-	switch {
-	case r.b.chosen:
-		r.bg.StrokeWidth = 2
-	case r.b.hovered:
-		r.bg.StrokeWidth, r.bg.StrokeColor = 1, kit.Color(kit.ColorBorder)
+// lines puts texts under each other, and uses the lines that are there.
+func (r *blockRenderer) lines(old []*canvas.Text, texts []string, size float32, bold bool, x, y float32) []*canvas.Text {
+	for len(old) < len(texts) {
+		old = append(old, newLine(kit.SizeText, kit.ColorText, bold))
 	}
-	r.words.Refresh()
-	r.Layout(r.b.Size())
-	canvas.Refresh(r.b)
+	old = old[:len(texts)]
+	for i, text := range texts {
+		t := old[i]
+		t.Text, t.TextSize, t.Color = text, size, kit.Color(kit.ColorMuted)
+		if bold {
+			t.Color = kit.Color(kit.ColorText)
+		}
+		r.put(t, x, y+float32(i)*lineHeight(size), r.b.Size().Width-x, lineHeight(size))
+	}
+	return old
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"zlot/event"
 	"zlot/ui/kit"
 )
 
@@ -14,20 +15,23 @@ const tabDays = 5
 // dayBar chooses the day that is shown.
 type dayBar struct {
 	view   *fyne.Container
-	tabs   *kit.Tabs
+	tabs   *dayTabs
 	list   *kit.Select[string]
 	before *kit.Button
 	after  *kit.Button
 	many   fyne.CanvasObject
 	days   []kit.Tab
 	chosen string
+	over   string // something is held over this day
 	// changed is called when a person chose another day.
 	changed func()
+	// wrong says how many conflicts a day has.
+	wrong func(day string) int
 }
 
 func newDayBar(changed func()) *dayBar {
-	b := &dayBar{view: container.NewStack(), changed: changed}
-	b.tabs = kit.NewTabs(nil, b.choose)
+	b := &dayBar{view: container.NewStack(), changed: changed, wrong: func(string) int { return 0 }}
+	b.tabs = newDayTabs(b)
 	b.list = kit.NewSelect[string](nil, b.choose)
 	b.before = kit.NewButton("‹", kit.IconNone, func() { b.step(-1) })
 	b.after = kit.NewButton("›", kit.IconNone, func() { b.step(1) })
@@ -47,16 +51,21 @@ func (b *dayBar) set(days []kit.Tab) {
 	options := make([]kit.Option[string], len(days))
 	for i, d := range days {
 		options[i] = kit.Option[string]{Value: d.ID, Text: d.Text}
+		if n := b.wrong(d.ID); n > 0 {
+			options[i].Text += " · " + b.tabs.count(n)
+		}
 	}
 	b.list.SetOptions(options)
 	shown := b.many
-	if len(days) <= tabDays {
-		b.tabs.SetTabs(days)
+	if b.tabbed() {
 		shown = b.tabs
 	}
 	b.view.Objects = []fyne.CanvasObject{shown}
 	b.show()
 }
+
+// tabbed says whether the days stand beside each other.
+func (b *dayBar) tabbed() bool { return len(b.days) <= tabDays }
 
 func (b *dayBar) at() int {
 	for i, d := range b.days {
@@ -68,7 +77,7 @@ func (b *dayBar) at() int {
 }
 
 func (b *dayBar) show() {
-	b.tabs.SetChosen(b.chosen)
+	b.tabs.Refresh()
 	b.list.SetValue(b.chosen)
 	b.before.SetEnabled(b.at() > 0)
 	b.after.SetEnabled(b.at() < len(b.days)-1)
@@ -86,4 +95,50 @@ func (b *dayBar) step(by int) {
 	if i := b.at() + by; i >= 0 && i < len(b.days) {
 		b.choose(b.days[i].ID)
 	}
+}
+
+// dayAt is the day whose tab, or which button to it, is at a place of the window.
+func (b *dayBar) dayAt(mouse fyne.Position) string {
+	inside := func(o fyne.CanvasObject) (fyne.Position, bool) {
+		at, size := mouse.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(o)), o.Size()
+		return at, at.X >= 0 && at.Y >= 0 && at.X < size.Width && at.Y < size.Height
+	}
+	if b.tabbed() {
+		if at, ok := inside(b.tabs); ok {
+			return b.tabs.dayAt(at.X)
+		}
+		return ""
+	}
+	for by, o := range map[int]fyne.CanvasObject{-1: b.before, 1: b.after} {
+		if _, ok := inside(o); ok && b.at()+by >= 0 && b.at()+by < len(b.days) {
+			return b.days[b.at()+by].ID
+		}
+	}
+	return ""
+}
+
+// setOver shows over which day something is held.
+func (b *dayBar) setOver(day string) {
+	b.over = day
+	b.tabs.Refresh()
+}
+
+// wrongOn is how many conflicts concern sessions of a day.
+func (p *Page) wrongOn(day string) int {
+	zone, n := p.state.event.Zone(), 0
+	days := map[string]string{}
+	for _, all := range [][]event.Session{p.state.programme.Sessions, p.state.programme.Dropped} {
+		for _, s := range all {
+			days[s.ID] = string(event.DateOf(s.Start, zone))
+		}
+	}
+	for _, c := range p.state.conflicts {
+		for _, id := range c.Sessions {
+			if days[id] == day {
+				n++
+				break
+			}
+		}
+	}
+	return n
 }

@@ -14,7 +14,6 @@ import (
 	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
-	"zlot/ui/kit/kittest"
 )
 
 func TestPage_Days(t *testing.T) {
@@ -88,9 +87,6 @@ func TestPage_UntilMidnight(t *testing.T) {
 	if got := s.page.hours(night); got != "19:00–24:00" || !strings.Contains(words(s.page.detail.view), got) {
 		t.Errorf("from %q", got)
 	}
-	if axis := words(s.page.grid.axis); !strings.HasSuffix(axis, "23:00\n24:00\n") {
-		t.Errorf("hours at the left:\n%s", axis)
-	}
 	morning := event.Session{Start: night.End, End: night.End.Add(time.Hour)}
 	if got := s.page.hours(morning); got != "0:00–1:00" {
 		t.Errorf("the first hour of a day is %q", got)
@@ -142,92 +138,6 @@ func TestDetail_Door(t *testing.T) {
 	}
 	if all, err := s.svc.Store.Checkpoints(t.Context(), s.event.ID); err != nil || len(s.page.state.doors) != 2 {
 		t.Errorf("%d checkpoints, %d doors, %v", len(all), len(s.page.state.doors), err)
-	}
-}
-
-func TestTimetable_Keyboard(t *testing.T) {
-	s := newStage(t)
-	c := s.window.Canvas()
-	day := s.page.today()
-	kittest.Click(c, s.page.grid.blocks[day[0].ID])
-	kittest.Press(c, fyne.KeyDown, fyne.KeyDown)
-	if s.page.chosen != day[2].ID || !s.page.grid.blocks[day[2].ID].chosen || s.page.grid.blocks[day[0].ID].chosen {
-		t.Errorf("chosen %s, want %s", s.page.chosen, day[2].ID)
-	}
-}
-
-// A change elsewhere leaves the place and the focus where they are.
-func TestTimetable_StaysInPlace(t *testing.T) {
-	s := newStage(t)
-	kittest.Relayout(s.window.Canvas())
-	c := s.window.Canvas()
-	day := s.page.today()
-	last := day[len(day)-1]
-	kittest.Click(c, s.page.grid.blocks[day[0].ID])
-	for range day {
-		kittest.Press(c, fyne.KeyDown)
-	}
-	at := s.page.grid.body.Offset
-	if at.Y == 0 || s.page.chosen != last.ID {
-		t.Fatalf("the last session is not in view: %v", at)
-	}
-	s.page.Changed(map[string]bool{"session.changed": true})
-	if s.page.grid.body.Offset != at || c.Focused() != fyne.Focusable(s.page.grid.blocks[last.ID]) {
-		t.Errorf("after a change elsewhere at %v with the focus on %T", s.page.grid.body.Offset, c.Focused())
-	}
-	s.page.days.choose("2012-09-07")
-	if s.page.grid.body.Offset.Y != 0 {
-		t.Error("another day does not begin at its beginning")
-	}
-}
-
-func TestLayOut(t *testing.T) {
-	at := func(clock string) time.Time {
-		x, err := time.Parse("15:04", clock)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return x
-	}
-	session := func(room, from, to string) event.Session {
-		return event.Session{Room: room, Start: at(from), End: at(to)}
-	}
-	d := layOut([]event.Session{
-		session("a", "09:15", "10:00"),
-		session("a", "10:00", "12:00"), session("b", "10:00", "11:00"),
-		session("a", "10:30", "11:00"), session("a", "11:00", "11:30"),
-		session("a", "12:00", "12:05"),
-	}, time.UTC)
-	if d.from != at("09:00") || d.hours != 4 || len(d.rooms) != 2 {
-		t.Fatalf("from %v, %d hours, rooms %v", d.from, d.hours, d.rooms)
-	}
-	for i, want := range []cell{
-		{room: 0, lane: 0, lanes: 1}, {room: 0, lane: 0, lanes: 2}, {room: 0, lane: 1, lanes: 2},
-		{room: 0, lane: 1, lanes: 2}, {room: 0, lane: 0, lanes: 1}, {room: 1, lane: 0, lanes: 1},
-	} {
-		got := d.cells[i]
-		if got.room != want.room || got.lane != want.lane || got.lanes != want.lanes {
-			t.Errorf("cell %d: room %d, lane %d of %d, want %d, %d of %d", i, got.room, got.lane, got.lanes, want.room, want.lane, want.lanes)
-		}
-	}
-}
-
-// Blocks stand to scale and never over each other.
-func TestTimetable_ToScale(t *testing.T) {
-	s := newStage(t)
-	kittest.Relayout(s.window.Canvas())
-	panel := s.page.grid.blocks[s.session("Kim jest asystent dla rodziny?").ID]
-	opening := s.page.grid.blocks[s.session("Otwarcie Zlotu").ID]
-	if ratio := (panel.Size().Height + 1) / (opening.Size().Height + 1); ratio < 4.4 || ratio > 4.6 {
-		t.Errorf("135 minutes are %.2f times as high as 30", ratio)
-	}
-	for _, a := range s.page.grid.blocks {
-		for _, b := range s.page.grid.blocks {
-			x, y := a.Position(), b.Position()
-			if a != b && x.X < y.X+b.Size().Width && y.X < x.X+a.Size().Width && x.Y < y.Y+b.Size().Height && y.Y < x.Y+a.Size().Height {
-				t.Errorf("%q stands over %q", a.session.Title, b.session.Title)
-			}
-		}
 	}
 }
 

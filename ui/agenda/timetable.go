@@ -5,117 +5,226 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/ui/kit"
 )
 
-const (
-	hourSteps   = 19 // height of an hour
-	columnSteps = 29 // least width of a room
-	axisSteps   = 12 // width of the times at the left
-)
+const axisSteps = 12 // width of the times at the left
 
-// timetable is a day as a plan: rooms side by side, time downwards, sessions
-// as high as they are long.
+// timetable is a day as a plan to work on: rooms side by side, time downwards, sessions as high as they are long.
 type timetable struct {
-	p      *Page
-	view   fyne.CanvasObject
-	head   *fyne.Container // titles of the rooms
-	axis   *fyne.Container // full hours
-	body   *container.Scroll
-	sheet  *fyne.Container
-	blocks map[string]*block
-	shift  *shifted
-	down   *shifted
-	moved  []*fyne.Container // what keeps head and axis with the body
+	p     *Page
+	view  fyne.CanvasObject
+	head  *roomHead
+	axis  *hourAxis
+	body  *gridScroll
+	board *board
+	drawn *boardRenderer
+	zoom  *zoomBar
+	ghost *ghost
+	spot  *canvas.Rectangle
+	now   func() time.Time
+	tick  func() // stops the clock of the line that shows the time
+
 	day    string
+	all    []event.Session
+	plan   dayPlan
+	blocks map[string]*block
+	grown  [2]int // hours shown beyond what there is
+	here   place
+	marked string
+
+	drag     *drag
+	mouse    fyne.Position // where it is while something is pulled, in the window
+	origin   fyne.Position // of the view, in the window
+	rolling  func()        // stops the scrolling at an edge
+	hovering func()        // stops the wait over the tab of a day
+	unsettle func()
+	rest     func() // stops the wait for further keys
 }
 
 func newTimetable(p *Page) *timetable {
-	g := &timetable{p: p, head: container.NewWithoutLayout(), axis: container.NewWithoutLayout(), sheet: container.NewWithoutLayout(), shift: &shifted{}, down: &shifted{}}
-	g.body = container.NewScroll(g.sheet)
-	g.moved = []*fyne.Container{container.New(g.shift, g.head), container.New(g.down, g.axis)}
-	head, axis := container.NewClip(g.moved[0]), container.NewClip(g.moved[1])
+	g := &timetable{p: p, blocks: map[string]*block{}, spot: canvas.NewRectangle(nil), now: time.Now}
+	g.zoom = newZoomBar(g)
+	g.ghost = newGhost(g)
+	g.board = newBoard(g)
+	g.body = newGridScroll(g, g.board)
+	g.head, g.axis = newRoomHead(g), newHourAxis(g)
+	head, axis := container.NewClip(g.head), container.NewClip(g.axis)
 	head.ExtendBaseWidget(head) // it does so only when drawn, too late for its first layout
 	axis.ExtendBaseWidget(axis)
-	top := container.New(&fixedSize{height: 9}, head)
-	left := container.New(&fixedSize{width: axisSteps}, axis)
-	g.body.OnScrolled = func(at fyne.Position) {
-		g.follow(at)
-		g.head.Move(g.shift.by)
-		g.axis.Move(g.down.by)
-	}
-	inner := container.NewBorder(container.NewBorder(nil, kit.Separator(), container.New(&fixedSize{width: axisSteps}, kit.Spacer()), nil, top), nil, left, nil, g.body)
-	g.view = kit.NewPanel(inner)
+	g.body.OnScrolled = func(fyne.Position) { g.scrolled() }
+	g.view = kit.NewPanel(container.New(&tableLayout{g: g}, head, axis, g.body, kit.Separator(), kit.Separator(), g.zoom.view))
+	p.days.wrong = p.wrongOn
 	return g
 }
 
-// follow keeps the titles and the hours beside what is scrolled.
-func (g *timetable) follow(at fyne.Position) {
-	g.shift.by, g.down.by = fyne.NewPos(-at.X, 0), fyne.NewPos(0, -at.Y)
+// scale is that of the sheet as it is now.
+func (g *timetable) scale() scale {
+	width := max(g.body.Size().Width, kit.Space(g.zoom.column())*float32(len(g.plan.columns)))
+	return scale{plan: &g.plan, hour: g.zoom.hour, width: width}
 }
 
-// show paints the sessions of a day. Where the day was shown before, the place
-// and the focus stay.
+// show paints the sessions of a day. Where the day was shown before, the place, the focus and what is being moved
+// stay.
 func (g *timetable) show(day string, all []event.Session) {
-	was, focused := g.p.Window.Canvas().Focused().(*block)
-	g.paint(all)
-	if day != g.day {
-		g.day = day
-		g.body.ScrollToOffset(fyne.Position{})
-		g.follow(fyne.Position{})
+	if g.drag != nil && g.drag.settled {
+		g.letGo()
 	}
-	for _, o := range g.moved {
-		o.Refresh()
+	fresh := day != g.day
+	if fresh {
+		g.day, g.grown, g.here = day, [2]int{}, place{}
 	}
-	if focused && g.blocks[was.session.ID] != nil {
-		g.p.Window.Canvas().Focus(g.blocks[was.session.ID])
+	g.all = all
+	g.paint()
+	if d := g.drag; d != nil && d.kind != dragNew && !fresh && g.blocks[d.was.ID] == nil && g.dayOf(d.was) == day {
+		g.giveUp() // somebody else took it out of the programme
+	}
+	if fresh {
+		g.begin()
+	}
+	g.keepTime()
+}
+
+// paint works out the day anew and draws it.
+func (g *timetable) paint() {
+	g.plan = layOut(planning{day: event.Date(g.day), zone: g.p.state.event.Zone(), rooms: g.p.state.rooms, sessions: g.all,
+		before: g.grown[0], after: g.grown[1], least: least(g.zoom.hour)})
+	g.zoom.fitNow()
+	old := g.blocks
+	g.blocks = make(map[string]*block, len(g.plan.cells))
+	for _, c := range g.plan.cells {
+		b := newBlock(g.p, c)
+		if was := old[c.session.ID]; was != nil {
+			b.hovered = was.hovered
+		}
+		b.chosen, b.focused = c.session.ID == g.marked, g.board.focused && g.here.id == c.session.ID
+		b.faded = g.drag != nil && g.drag.was.ID == c.session.ID
+		g.blocks[c.session.ID] = b
+	}
+	if g.here.id != "" {
+		g.here = g.placeOf(g.here.id)
+	}
+	g.arrange()
+}
+
+// arrange draws everything in its place after the day or the zoom has changed.
+func (g *timetable) arrange() {
+	g.body.Content.Resize(g.board.MinSize().Max(g.body.Size()))
+	g.body.Refresh()
+	g.board.Refresh()
+	g.head.Refresh()
+	g.axis.Refresh()
+	if g.drag != nil {
+		g.ghost.show(g.drag)
 	}
 }
 
-func (g *timetable) paint(all []event.Session) {
-	zone := g.p.state.event.Zone()
-	plan := layOut(all, zone)
-	g.blocks = map[string]*block{}
-	var lines, times, titles []fyne.CanvasObject
-	for h := range plan.hours + 1 {
-		lines = append(lines, kit.Separator())
-		at := plan.from.Add(time.Duration(h) * time.Hour)
-		times = append(times, kit.NewText(g.p.until(plan.from, at), kit.TextStyle{Size: kit.SizeSmall, Color: kit.ColorMuted, Align: fyne.TextAlignTrailing}))
-	}
-	for _, c := range plan.cells {
-		b := newBlock(g.p, c.session)
-		g.blocks[c.session.ID] = b
-		lines = append(lines, b)
-	}
-	for _, room := range plan.rooms {
-		title := g.p.state.titles[room]
-		if title == "" {
-			title = g.p.Printer.T("agenda.room.none")
+// place gives the blocks their place; only the size of those in view costs something.
+func (g *timetable) place() {
+	s := g.scale()
+	for _, c := range g.plan.cells {
+		at, size := s.frame(c)
+		b := g.blocks[c.session.ID]
+		b.Move(at)
+		if b.Size() != size {
+			b.Resize(size)
 		}
-		titles = append(titles, kit.NewText(title, kit.TextStyle{Size: kit.SizeSmall, Bold: true, Truncate: true}))
 	}
-	g.sheet.Objects, g.sheet.Layout = lines, &sheetLayout{plan}
-	g.axis.Objects, g.axis.Layout = times, &axisLayout{}
-	g.head.Objects, g.head.Layout = titles, &headLayout{rooms: len(titles)}
-	g.sheet.Refresh()
-	g.mark(g.p.chosen)
+}
+
+// scrolled keeps the titles and the hours beside what is scrolled, and takes what came into view.
+func (g *timetable) scrolled() {
+	g.head.Refresh()
+	g.axis.Refresh()
+	if g.drawn != nil {
+		g.drawn.collect()
+		canvas.Refresh(g.board)
+	}
+}
+
+// begin scrolls to where the day begins.
+func (g *timetable) begin() {
+	at := fyne.Position{}
+	if len(g.all) > 0 {
+		first := g.scale().y(g.all[0].Start) - g.zoom.hour/2
+		at.Y = max(first, 0)
+	}
+	if most := g.board.MinSize().Height - g.body.Size().Height; at.Y > most {
+		at.Y = max(most, 0)
+	}
+	g.body.ScrollToOffset(at)
+	g.scrolled()
+}
+
+// session is one of this day; of what is being moved the way it is written.
+func (g *timetable) session(id string) (event.Session, bool) {
+	i := slices.IndexFunc(g.all, func(s event.Session) bool { return s.ID == id })
+	if i < 0 {
+		return event.Session{}, false
+	}
+	return g.all[i], true
+}
+
+func (g *timetable) cellOf(id string) cell {
+	for _, c := range g.plan.cells {
+		if c.session.ID == id {
+			return c
+		}
+	}
+	return cell{}
+}
+
+// dayOf is the day on which a session begins; of a new one none.
+func (g *timetable) dayOf(s event.Session) string {
+	if s.ID == "" {
+		return ""
+	}
+	return string(event.DateOf(s.Start, g.p.state.event.Zone()))
+}
+
+// repaint changes how one block looks.
+func (g *timetable) repaint(id string, change func(*block)) {
+	if b := g.blocks[id]; b != nil {
+		change(b)
+		if g.drawn != nil && slices.Contains(g.drawn.objects, fyne.CanvasObject(b)) {
+			b.Refresh()
+		}
+	}
+}
+
+// mark shows which session the details are about; the keyboard goes on from there.
+func (g *timetable) mark(id string) {
+	if id == g.marked {
+		return
+	}
+	was := g.marked
+	g.marked = id
+	g.repaint(was, func(b *block) { b.chosen = false })
+	g.repaint(id, func(b *block) { b.chosen = true })
+	if g.blocks[id] != nil && g.here.id != id {
+		g.setHere(g.placeOf(id))
+	}
 }
 
 // reveal scrolls until a session can be seen.
 func (g *timetable) reveal(id string) {
-	b := g.blocks[id]
-	if b == nil {
-		return
+	if b := g.blocks[id]; b != nil {
+		g.look(b.Position(), b.Size())
 	}
+}
+
+// look scrolls until a part of the sheet can be seen.
+func (g *timetable) look(from fyne.Position, size fyne.Size) {
 	at, view := g.body.Offset, g.body.Size()
-	at.X = inView(at.X, view.Width, b.Position().X, b.Size().Width)
-	at.Y = inView(at.Y, view.Height, b.Position().Y, b.Size().Height)
+	at.X = inView(at.X, view.Width, from.X, size.Width)
+	at.Y = inView(at.Y, view.Height, from.Y, size.Height)
 	if at != g.body.Offset {
 		g.body.ScrollToOffset(at)
-		g.body.OnScrolled(g.body.Offset)
+		g.scrolled()
 	}
 }
 
@@ -126,174 +235,18 @@ func inView(at, length, from, piece float32) float32 {
 	return max(min(at, from-kit.Space(2)), 0)
 }
 
-// mark shows which session the details are about.
-func (g *timetable) mark(id string) {
-	for key, b := range g.blocks {
-		if b.chosen != (key == id) {
-			b.chosen = key == id
-			b.Refresh()
+// keepTime moves the line that shows the time, while today is shown.
+func (g *timetable) keepTime() {
+	if g.tick != nil || string(event.DateOf(g.now(), g.p.state.event.Zone())) != g.day {
+		return
+	}
+	ctx := g.p.ctx
+	g.tick = kit.After(time.Minute, func() {
+		g.tick = nil
+		if ctx.Err() == nil {
+			g.drawn.mark()
+			canvas.Refresh(g.board)
+			g.keepTime()
 		}
-	}
+	})
 }
-
-// cell is where a session stands: its room, and its lane where several
-// sessions share a room at a time.
-type cell struct {
-	session     event.Session
-	room        int
-	lane, lanes int
-}
-
-// dayPlan is a day worked out for the timetable.
-type dayPlan struct {
-	from  time.Time // the full hour before everything
-	hours int
-	rooms []string // ids in the order in which the day uses them; "" is none
-	cells []cell
-}
-
-// layOut works out where sessions stand. They come by their start.
-func layOut(all []event.Session, zone *time.Location) dayPlan {
-	var d dayPlan
-	if len(all) == 0 {
-		return d
-	}
-	end := all[0].End
-	for _, s := range all {
-		if s.End.After(end) {
-			end = s.End
-		}
-		if !slices.Contains(d.rooms, s.Room) {
-			d.rooms = append(d.rooms, s.Room)
-		}
-	}
-	first := all[0].Start.In(zone)
-	d.from = time.Date(first.Year(), first.Month(), first.Day(), first.Hour(), 0, 0, 0, zone)
-	d.hours = max(int((end.Sub(d.from)+time.Hour-1)/time.Hour), 1)
-	for i, room := range d.rooms {
-		d.cells = append(d.cells, lanes(all, room, i)...)
-	}
-	return d
-}
-
-// lanes puts the sessions of a room beside each other as far as they overlap.
-func lanes(all []event.Session, room string, column int) []cell {
-	var cells []cell
-	begin := 0 // of the cells that hang together
-	var ends []time.Time
-	close := func() {
-		for i := begin; i < len(cells); i++ {
-			cells[i].lanes = len(ends)
-		}
-		begin, ends = len(cells), nil
-	}
-	for _, s := range all {
-		if s.Room != room {
-			continue
-		}
-		if !slices.ContainsFunc(ends, func(end time.Time) bool { return s.Start.Before(end) }) {
-			close()
-		}
-		lane := slices.IndexFunc(ends, func(end time.Time) bool { return !s.Start.Before(end) })
-		if lane < 0 {
-			lane = len(ends)
-			ends = append(ends, s.End)
-		} else {
-			ends[lane] = s.End
-		}
-		cells = append(cells, cell{session: s, room: column, lane: lane})
-	}
-	close()
-	return cells
-}
-
-// sheetLayout puts the lines of the hours, and the blocks over them.
-type sheetLayout struct{ plan dayPlan }
-
-// columnWidth leaves room for the bar at the right edge.
-func columnWidth(width float32, rooms int) float32 {
-	return (width - kit.Space(2)) / float32(max(rooms, 1))
-}
-
-func hourHeight() float32 { return kit.Space(hourSteps) }
-
-// MinSize is part of fyne.Layout.
-func (l *sheetLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(kit.Space(columnSteps)*float32(len(l.plan.rooms)), hourHeight()*float32(l.plan.hours)+kit.Space(4))
-}
-
-// Layout is part of fyne.Layout.
-func (l *sheetLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	lines := l.plan.hours + 1
-	for h := range lines {
-		o[h].Move(fyne.NewPos(0, hourHeight()*float32(h)+kit.Space(2)))
-		o[h].Resize(fyne.NewSize(size.Width, 1))
-	}
-	column := columnWidth(size.Width, len(l.plan.rooms))
-	for i, c := range l.plan.cells {
-		top := hourHeight()*float32(c.session.Start.Sub(l.plan.from).Hours()) + kit.Space(2)
-		height := max(hourHeight()*float32(c.session.End.Sub(c.session.Start).Hours()), kit.Space(5))
-		width := (column - kit.Space(1)) / float32(max(c.lanes, 1))
-		o[lines+i].Move(fyne.NewPos(column*float32(c.room)+width*float32(c.lane)+kit.Space(1)/2, top+1))
-		o[lines+i].Resize(fyne.NewSize(width-2, height-1))
-	}
-}
-
-// axisLayout puts each hour at its line.
-type axisLayout struct{}
-
-// MinSize is part of fyne.Layout.
-func (axisLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(kit.Space(axisSteps), hourHeight()*float32(len(o)))
-}
-
-// Layout is part of fyne.Layout.
-func (axisLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	for h, label := range o {
-		height := label.MinSize().Height
-		label.Move(fyne.NewPos(0, hourHeight()*float32(h)+kit.Space(2)-height/2))
-		label.Resize(fyne.NewSize(size.Width-kit.Space(2), height))
-	}
-}
-
-// headLayout puts the titles of the rooms over their columns.
-type headLayout struct{ rooms int }
-
-// MinSize is part of fyne.Layout.
-func (l *headLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(kit.Space(columnSteps)*float32(l.rooms), kit.Space(9))
-}
-
-// Layout is part of fyne.Layout.
-func (l *headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	column := columnWidth(size.Width, l.rooms)
-	for i, title := range o {
-		height := title.MinSize().Height
-		title.Move(fyne.NewPos(column*float32(i)+kit.Space(1), (size.Height-height)/2))
-		title.Resize(fyne.NewSize(column-kit.Space(2), height))
-	}
-}
-
-// shifted keeps its object at its least size or the room there is, moved as
-// far as the timetable is scrolled.
-type shifted struct{ by fyne.Position }
-
-// MinSize is part of fyne.Layout.
-func (*shifted) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
-
-// Layout is part of fyne.Layout.
-func (l *shifted) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Resize(o[0].MinSize().Max(size))
-	o[0].Move(l.by)
-}
-
-// fixedSize gives its object a width or height in steps, and all of the rest.
-type fixedSize struct{ width, height int }
-
-// MinSize is part of fyne.Layout.
-func (l *fixedSize) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(kit.Space(l.width), kit.Space(l.height))
-}
-
-// Layout is part of fyne.Layout.
-func (*fixedSize) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }

@@ -1,0 +1,68 @@
+package agenda
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"zlot/ui/kit"
+)
+
+// line is a line of text in a block, made of what the toolkit draws directly: a day has hundreds of them.
+func newLine(size fyne.ThemeSizeName, color fyne.ThemeColorName, bold bool) *canvas.Text {
+	t := canvas.NewText("", kit.Color(color))
+	t.TextSize = kit.Size(size)
+	t.TextStyle.Bold = bold
+	return t
+}
+
+// lineHeight is the distance of lines of a size.
+func lineHeight(size float32) float32 { return size*1.25 + 1 }
+
+func textWidth(text string, size float32, bold bool) float32 {
+	return fyne.MeasureText(text, size, fyne.TextStyle{Bold: bold}).Width
+}
+
+// flow breaks a text at spaces into at most so many lines of a width; what is left over ends in "…". Words that
+// are too wide alone are shortened too, never cut through.
+func flow(text string, width, size float32, bold bool, most int) []string {
+	if most < 1 || text == "" {
+		return nil
+	}
+	var out []string
+	words := strings.Fields(text)
+	for len(words) > 0 {
+		if len(out) == most-1 {
+			return append(out, shorten(strings.Join(words, " "), width, size, bold))
+		}
+		n := 1
+		for n < len(words) && textWidth(strings.Join(words[:n+1], " "), size, bold) <= width {
+			n++
+		}
+		out = append(out, shorten(strings.Join(words[:n], " "), width, size, bold))
+		words = words[n:]
+	}
+	return out
+}
+
+// shorten is the text, or its longest beginning that fits, with "…" behind it; nothing where not even one letter fits.
+func shorten(text string, width, size float32, bold bool) string {
+	if textWidth(text, size, bold) <= width {
+		return text
+	}
+	runes := []rune(text)
+	lo, hi := 0, len(runes)
+	for lo < hi {
+		mid := (lo + hi + 1) / 2
+		if textWidth(string(runes[:mid])+"…", size, bold) <= width {
+			lo = mid
+		} else {
+			hi = mid - 1
+		}
+	}
+	if lo == 0 {
+		return ""
+	}
+	return strings.TrimRight(string(runes[:lo]), " ,.·-–„(") + "…"
+}

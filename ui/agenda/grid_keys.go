@@ -1,0 +1,346 @@
+package agenda
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"zlot/event"
+	"zlot/event/i18n"
+)
+
+// place is where the keyboard is: at a session, or at an empty place of a room.
+type place struct {
+	id       string
+	column   int
+	at       time.Time // stays while one goes from room to room
+	from, to time.Time // of an empty place
+}
+
+func (p place) empty() bool { return p.id == "" && !p.to.IsZero() }
+
+// placeOf is where a session stands.
+func (g *timetable) placeOf(id string) place {
+	for _, c := range g.plan.cells {
+		if c.session.ID == id {
+			return place{id: id, column: c.first, at: c.session.Start}
+		}
+	}
+	return place{}
+}
+
+// gap is the empty place of a room from a time on: to the full hour, or to the next session.
+func (g *timetable) gap(column int, from time.Time) place {
+	to := fullHour(from.In(g.p.state.event.Zone())).Add(time.Hour)
+	if to.Sub(from) < 15*time.Minute {
+		to = to.Add(time.Hour)
+	}
+	for _, c := range g.plan.cells {
+		if c.first <= column && column <= c.last && c.session.Start.After(from) && c.session.Start.Before(to) {
+			to = c.session.Start
+		}
+	}
+	return place{column: column, at: from, from: from, to: to}
+}
+
+// stand goes to a place, as a person does; the details follow.
+func (g *timetable) stand(to place) {
+	g.setHere(to)
+	if s, ok := g.session(to.id); ok {
+		g.p.choose(s)
+		g.reveal(to.id)
+	} else if to.empty() {
+		g.look(g.scale().box(to.column, to.column, to.from, to.to))
+	}
+}
+
+func (g *timetable) setHere(to place) {
+	was := g.here
+	g.here = to
+	g.showHere(was.id)
+	g.showHere(to.id)
+	if g.drawn != nil {
+		g.drawn.mark()
+		g.drawn.here.Refresh()
+	}
+}
+
+func (g *timetable) showHere(id string) {
+	g.repaint(id, func(b *block) { b.focused = g.board.focused && g.here.id == id })
+}
+
+// FocusGained is part of fyne.Focusable: the keyboard is where it was, or at the session of the details.
+func (b *board) FocusGained() {
+	b.focused = true
+	g := b.g
+	if g.here.id == "" && !g.here.empty() && len(g.plan.cells) > 0 {
+		g.here = g.placeOf(g.plan.cells[0].session.ID)
+		if at := g.placeOf(g.marked); at.id != "" {
+			g.here = at
+		}
+	} else if g.here.id == "" && !g.here.empty() {
+		g.here = g.gap(0, g.plan.from)
+	}
+	g.setHere(g.here)
+}
+
+// FocusLost is part of fyne.Focusable.
+func (b *board) FocusLost() {
+	b.focused, b.shift = false, false
+	b.g.finishKeys()
+	b.g.setHere(b.g.here)
+}
+
+// TypedRune hands characters on: they may be the first of a badge that is scanned. None of them does anything here.
+func (b *board) TypedRune(r rune) {
+	if handle := b.g.p.Window.Canvas().OnTypedRune(); handle != nil {
+		handle(r)
+	}
+}
+
+// KeyDown is part of desktop.Keyable.
+func (b *board) KeyDown(ev *fyne.KeyEvent) { b.held(ev, true) }
+
+// KeyUp is part of desktop.Keyable.
+func (b *board) KeyUp(ev *fyne.KeyEvent) { b.held(ev, false) }
+
+func (b *board) held(ev *fyne.KeyEvent, down bool) {
+	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
+		b.shift = down
+	}
+}
+
+// TypedKey is part of fyne.Focusable.
+func (b *board) TypedKey(ev *fyne.KeyEvent) {
+	g := b.g
+	switch ev.Name {
+	case fyne.KeyUp, fyne.KeyDown:
+		by := 1
+		if ev.Name == fyne.KeyUp {
+			by = -1
+		}
+		if b.shift {
+			g.stretch(by)
+		} else {
+			g.walk(by)
+		}
+	case fyne.KeyLeft:
+		g.across(-1)
+	case fyne.KeyRight:
+		g.across(1)
+	case fyne.KeyHome, fyne.KeyEnd:
+		g.jump(ev.Name == fyne.KeyEnd)
+	case fyne.KeyPageUp:
+		g.p.days.step(-1)
+	case fyne.KeyPageDown:
+		g.p.days.step(1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		g.onEnter()
+	case fyne.KeyInsert:
+		g.finishKeys()
+		g.onNew()
+	case fyne.KeyDelete:
+		g.onDrop()
+	case desktop.KeyMenu:
+		g.openMenu()
+	default:
+		b.pass(ev)
+	}
+}
+
+// pass gives a key that has no use here to the page; Escape gives up what is being moved.
+func (b *board) pass(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeyEscape && b.g.giveUp() {
+		return
+	}
+	if handle := b.g.p.Window.Canvas().OnTypedKey(); handle != nil {
+		handle(ev)
+	}
+}
+
+// TypedShortcut is part of fyne.Shortcutable: with Ctrl the arrows move the session and + and − the zoom.
+func (b *board) TypedShortcut(s fyne.Shortcut) {
+	g := b.g
+	if c, ok := s.(*desktop.CustomShortcut); ok && c.Modifier&^fyne.KeyModifierShift == fyne.KeyModifierControl {
+		switch c.KeyName {
+		case fyne.KeyUp:
+			g.nudge(-1, 0)
+			return
+		case fyne.KeyDown:
+			g.nudge(1, 0)
+			return
+		case fyne.KeyLeft:
+			g.nudge(0, -1)
+			return
+		case fyne.KeyRight:
+			g.nudge(0, 1)
+			return
+		case fyne.KeyPlus, fyne.KeyEqual:
+			g.zoom.by(1)
+			return
+		case fyne.KeyMinus:
+			g.zoom.by(-1)
+			return
+		case fyne.Key0:
+			g.zoom.onFit()
+			return
+		}
+	}
+	g.finishKeys()
+	if c, ok := g.p.Window.Canvas().(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+// onEnter opens the session, or begins one in the empty place.
+func (g *timetable) onEnter() {
+	g.finishKeys()
+	if g.here.id != "" {
+		g.p.openForm(g.here.id)
+		return
+	}
+	g.onNew()
+}
+
+// onNew begins a session where the keyboard is: in the empty place, or behind the session.
+func (g *timetable) onNew() {
+	at := g.here
+	if s, ok := g.session(at.id); ok {
+		at = g.gap(at.column, s.End)
+	} else if !at.empty() {
+		at = g.gap(0, g.plan.from)
+	}
+	g.p.newSession(at.from, at.to, g.plan.columns[at.column].id)
+}
+
+// onDrop takes the session out of the programme; that can be undone.
+func (g *timetable) onDrop() {
+	g.finishKeys()
+	if s, ok := g.session(g.here.id); ok {
+		dropped := true
+		g.p.edit(g.p.Printer.T("timetable.dropped", i18n.Args{"Title": s.Title}), []event.SessionEdit{{ID: s.ID, Update: event.SessionUpdate{Dropped: &dropped}}})
+	}
+}
+
+// walk goes up or down in the room: to the next session, or to the empty place before it.
+func (g *timetable) walk(by int) {
+	g.finishKeys()
+	edge := g.edge(by)
+	var next *cell
+	for i, c := range g.plan.cells {
+		if c.first > g.here.column || c.last < g.here.column || c.session.ID == g.here.id {
+			continue
+		}
+		if by > 0 && !c.session.Start.Before(edge) && (next == nil || c.session.Start.Before(next.session.Start)) {
+			next = &g.plan.cells[i]
+		}
+		if by < 0 && !c.session.End.After(edge) && (next == nil || c.session.End.After(next.session.End)) {
+			next = &g.plan.cells[i]
+		}
+	}
+	if next != nil && g.near(edge, next.session, by) {
+		g.stand(place{id: next.session.ID, column: g.here.column, at: next.session.Start})
+		return
+	}
+	if by > 0 && edge.Before(g.plan.until()) {
+		g.stand(g.gap(g.here.column, edge))
+	}
+	if by < 0 && edge.After(g.plan.from) {
+		from := fullHour(edge.Add(-time.Nanosecond).In(g.p.state.event.Zone()))
+		if next != nil && next.session.End.After(from) {
+			from = next.session.End
+		}
+		g.stand(place{column: g.here.column, at: from, from: from, to: edge})
+	}
+}
+
+// near says whether nothing worth stopping at lies before a session.
+func (g *timetable) near(edge time.Time, s event.Session, by int) bool {
+	if by > 0 {
+		return s.Start.Sub(edge) < 15*time.Minute
+	}
+	return edge.Sub(s.End) < 15*time.Minute
+}
+
+// edge is the end of where the keyboard is, or its beginning.
+func (g *timetable) edge(by int) time.Time {
+	from, to := g.here.from, g.here.to
+	if s, ok := g.session(g.here.id); ok {
+		from, to = s.Start, s.End
+	}
+	if from.IsZero() {
+		from, to = g.plan.from, g.plan.from
+	}
+	if by > 0 {
+		return to
+	}
+	return from
+}
+
+// across goes to what is beside it at the same time: another session in the room, or the next room.
+func (g *timetable) across(by int) {
+	g.finishKeys()
+	now := g.cellOf(g.here.id)
+	at := g.here.at
+	if at.IsZero() {
+		at = g.plan.from
+	}
+	if g.here.id != "" {
+		for _, c := range g.plan.cells {
+			if c.first == now.first && !c.band() && !now.band() && c.lane == now.lane+by && c.session.Overlaps(now.session) {
+				g.stand(place{id: c.session.ID, column: c.first, at: at})
+				return
+			}
+		}
+	}
+	column := g.here.column + by
+	if now.band() && g.here.id != "" {
+		column = now.last + 1
+		if by < 0 {
+			column = now.first - 1
+		}
+	}
+	if column < 0 || column >= len(g.plan.columns) {
+		return
+	}
+	if c, ok := g.cellAt(column, at, by); ok {
+		g.stand(place{id: c.session.ID, column: column, at: at})
+		return
+	}
+	from := fullHour(at.In(g.p.state.event.Zone()))
+	for _, c := range g.plan.cells {
+		if c.first <= column && column <= c.last && c.session.End.After(from) && !c.session.End.After(at) {
+			from = c.session.End
+		}
+	}
+	to := g.gap(column, from)
+	to.at = at
+	g.stand(to)
+}
+
+// cellAt is the session of a column at a time; of several the one that is next from where one comes.
+func (g *timetable) cellAt(column int, at time.Time, by int) (found cell, ok bool) {
+	for _, c := range g.plan.cells {
+		if c.first > column || c.last < column || at.Before(c.session.Start) || !at.Before(c.session.End) {
+			continue
+		}
+		if !ok || found.band() || (by < 0 && c.lane > found.lane) || (by > 0 && c.lane < found.lane) {
+			found, ok = c, true
+		}
+	}
+	return found, ok
+}
+
+// jump goes to the first session of the day or to the last one.
+func (g *timetable) jump(last bool) {
+	g.finishKeys()
+	if len(g.all) == 0 {
+		return
+	}
+	s := g.all[0]
+	if last {
+		s = g.all[len(g.all)-1]
+	}
+	g.stand(g.placeOf(s.ID))
+}
