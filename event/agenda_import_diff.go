@@ -11,6 +11,7 @@ import (
 type sessionChanges struct {
 	zone   *time.Location
 	titles map[string]string // of rooms and groups, by id
+	was    map[string]string // the titles that went with the session before; nil: the same
 	list   []difference
 }
 
@@ -19,15 +20,30 @@ func sessionField[T any](c *sessionChanges, name string, at *T, value T, same bo
 	if same {
 		return
 	}
-	old := *at
+	old, shown := *at, FieldChange{Field: name, New: text(value)}
+	shown.Old = c.before(func() string { return text(old) })
 	c.list = append(c.list, difference{field: name, old: old, now: func() any { return *at }, filled: empty,
-		shown: FieldChange{Field: name, Old: text(old), New: text(value)}, keep: func() { *at = old }})
+		shown: shown, keep: func() { *at = old }})
 	*at = value
+}
+
+// before reads ids by the titles of before.
+func (c *sessionChanges) before(text func() string) string {
+	if c.was == nil {
+		return text()
+	}
+	now := c.titles
+	c.titles = c.was
+	defer func() { c.titles = now }()
+	return text()
 }
 
 // compare leaves alone what the file has no column for.
 func (c *sessionChanges) compare(s *Session, row Session, has map[string]bool) {
 	sessionField(c, "title", &s.Title, row.Title, s.Title == row.Title, false, itself)
+	if has[agendaDescription] {
+		sessionField(c, "description", &s.Description, row.Description, s.Description == row.Description, s.Description == "", itself)
+	}
 	sessionField(c, "start", &s.Start, row.Start, s.Start.Equal(row.Start), false, c.moment)
 	sessionField(c, "end", &s.End, row.End, s.End.Equal(row.End), false, c.moment)
 	if has[agendaKind] {
@@ -35,6 +51,9 @@ func (c *sessionChanges) compare(s *Session, row Session, has map[string]bool) {
 	}
 	if has[agendaRoom] {
 		sessionField(c, "room", &s.Room, row.Room, s.Room == row.Room, s.Room == "", c.title)
+	}
+	if has[agendaAllRooms] {
+		sessionField(c, "all_rooms", &s.AllRooms, row.AllRooms, s.AllRooms == row.AllRooms, false, strconv.FormatBool)
 	}
 	if has[agendaCapacity] {
 		sessionField(c, "capacity", &s.Capacity, row.Capacity, sameCapacity(s.Capacity, row.Capacity), s.Capacity == nil, capacityText)

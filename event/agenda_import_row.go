@@ -23,6 +23,8 @@ const (
 	agendaSignUp       = "sign_up"
 	agendaMandatory    = "mandatory"
 	agendaGroups       = "groups"
+	agendaDescription  = "description"
+	agendaAllRooms     = "all_rooms"
 )
 
 // agendaHeaders are whole headers, folded.

@@ -3,7 +3,6 @@ package event
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 )
 
@@ -38,45 +37,6 @@ type ProgrammeChange struct {
 	Fields   []FieldChange // what differs, the values in words or titles
 	Everyone bool          // it is for everybody (of its groups), not only for those enrolled
 	Affected []string      // registrations: those enrolled, waiting and contributing
-}
-
-// Changes lists how the programme differs from what was last made known, by start; nothing where none was.
-func (p Programme) Changes() []ProgrammeChange {
-	if p.Released == nil {
-		return nil
-	}
-	was := map[string]Session{}
-	for _, x := range p.Released.Sessions {
-		was[x.ID] = x
-	}
-	var list []ProgrammeChange
-	for _, x := range p.Sessions {
-		before, known := was[x.ID]
-		delete(was, x.ID)
-		if !known {
-			list = append(list, ProgrammeChange{Kind: SessionNew, Session: x})
-			continue
-		}
-		if kind, differs := differs(before, x); differs {
-			list = append(list, ProgrammeChange{Kind: kind, Session: x, Was: before})
-		}
-	}
-	for _, x := range p.Released.Sessions {
-		if _, gone := was[x.ID]; gone {
-			list = append(list, ProgrammeChange{Kind: SessionCancelled, Session: x, Was: x})
-		}
-	}
-	slices.SortStableFunc(list, func(a, b ProgrammeChange) int { return a.Session.Start.Compare(b.Session.Start) })
-	return list
-}
-
-func differs(a, b Session) (ChangeKind, bool) {
-	if !a.Start.Equal(b.Start) || !a.End.Equal(b.End) || a.Room != b.Room {
-		return SessionMoved, true
-	}
-	same := a.Title == b.Title && a.Kind == b.Kind && a.Description == b.Description && a.Mandatory == b.Mandatory && a.SignUp == b.SignUp &&
-		a.AllRooms == b.AllRooms && slices.Equal(a.Groups, b.Groups) && slices.Equal(a.Contributors, b.Contributors)
-	return SessionAltered, !same
 }
 
 // Release makes the programme of now known: what is frozen can be printed again, and later changes are

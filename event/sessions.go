@@ -99,17 +99,9 @@ func (s *Service) UpdateSessions(ctx context.Context, edits []SessionEdit) ([]Se
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		after = after[:0]
 		for _, e := range edits {
-			x, err := r.Session(ctx, e.ID)
+			x, seen, err := sessionSeen(ctx, r, e.ID)
 			if err != nil {
 				return b, err
-			}
-			facts, err := r.Facts(ctx, e.ID, 1)
-			if err != nil {
-				return b, err
-			}
-			var seen int64
-			if len(facts) > 0 {
-				seen = facts[0].HLC
 			}
 			if err := e.Update.apply(&x, seen, &b); err != nil {
 				return b, err
@@ -185,6 +177,12 @@ func assign[T any](to *T, value *T) {
 	}
 }
 
+// On is a session as the update makes it.
+func (u SessionUpdate) On(x Session) Session {
+	u.set(&x)
+	return x
+}
+
 // Inverse is the update that takes u back from a session as it was before.
 func (u SessionUpdate) Inverse(before Session) SessionUpdate {
 	var back SessionUpdate
@@ -226,3 +224,15 @@ func (s *Session) clean() {
 }
 
 func oneLine(text string) string { return strings.ReplaceAll(CleanText(text), "\n", " ") }
+
+// sessionSeen reads a session and the version in which it was seen.
+func sessionSeen(ctx context.Context, r Reader, id string) (x Session, seen int64, err error) {
+	if x, err = r.Session(ctx, id); err != nil {
+		return x, 0, err
+	}
+	facts, err := r.Facts(ctx, id, 1)
+	if len(facts) > 0 {
+		seen = facts[0].HLC
+	}
+	return x, seen, err
+}
