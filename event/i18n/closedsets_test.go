@@ -26,6 +26,7 @@ var closedSets = []closedSet{
 	{Prefix: "event.kind.", Type: "Kind", Reason: "kind of event"},
 	{Prefix: "session.kind.", Type: "SessionKind", Reason: "kind of session"},
 	{Prefix: "enrolment.state.", Type: "EnrolmentState", Reason: "state of an enrolment"},
+	{Prefix: "places.pass.", Type: "PassReason", Reason: "why somebody does not get a session"},
 	{Prefix: "checkpoint.kind.", Type: "CheckpointKind", Reason: "kind of checkpoint"},
 	{Prefix: "checkpoint.policy.", Type: "Policy", Reason: "policy of a checkpoint"},
 	{Prefix: "checkpoint.treatment.", Type: "Treatment", Reason: "what happens to those not enrolled"},
