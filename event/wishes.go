@@ -1,5 +1,10 @@
 package event
 
+import (
+	"context"
+	"errors"
+)
+
 // Choice is which choice of the person a session with a title is, from 1; 0: it was not asked for.
 func (r Registration) Choice(title string) int {
 	wanted := Fold(title)
@@ -40,4 +45,29 @@ func EnrolmentsBack(before, after []Enrolment) []Enrolment {
 
 func sameEnrolment(a, b Enrolment) bool {
 	return a.State == b.State && a.Rank == b.Rank && a.Locked == b.Locked && a.Told.Equal(b.Told) && a.Since.Equal(b.Since)
+}
+
+// Enrolling is who reads enrolments.
+type Enrolling interface {
+	Enrolments(ctx context.Context, f EnrolmentFilter) ([]Enrolment, error)
+}
+
+// Rearrange does something about places and returns what puts them back; that is there also where it failed
+// after some of it was done.
+func Rearrange(ctx context.Context, r Enrolling, f EnrolmentFilter, do func(context.Context) error) ([]Enrolment, error) {
+	before, err := r.Enrolments(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	failed := do(ctx)
+	after, err := r.Enrolments(ctx, f)
+	if err != nil {
+		return nil, errors.Join(failed, err)
+	}
+	return EnrolmentsBack(before, after), failed
+}
+
+// MayInsist reports whether a person may decide otherwise than a refusal of a place says.
+func MayInsist(err error) bool {
+	return errors.Is(err, Fail(CodeSessionFull)) || errors.Is(err, Fail(CodeSessionClash))
 }
