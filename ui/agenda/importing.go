@@ -3,8 +3,6 @@ package agenda
 import (
 	"context"
 	"errors"
-	"io"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
@@ -14,14 +12,14 @@ import (
 )
 
 // tableFiles are the names of files that hold programmes.
-var tableFiles = []string{".csv", ".tsv", ".txt", ".xlsx", ".ods"}
+var tableFiles = []string{".csv", ".tsv", ".txt", ".xlsx", ".ods", ".xml", ".json"}
 
 func (p *Page) onImport() { kit.FileOpen(p.Window, tableFiles, p.openImport) }
 
 // openImport reads a programme and shows what importing it would do; nothing
 // is written before somebody has seen that.
 func (p *Page) openImport(path string) {
-	if p.Busy() {
+	if p.importing() {
 		return
 	}
 	p.say(kit.ToneNeutral, "")
@@ -32,8 +30,11 @@ func (p *Page) openImport(path string) {
 	v.read()
 }
 
+// importing says whether a programme is being read into the file.
+func (p *Page) importing() bool { return p.plan != nil && p.plan.writing }
+
 func (p *Page) closeImport() {
-	if p.Busy() {
+	if p.importing() {
 		return
 	}
 	p.plan = nil
@@ -103,29 +104,5 @@ func (v *planView) onApply() {
 		if p.ctx.Err() == nil {
 			p.read()
 		}
-	})
-}
-
-// onPDF asks where the programme is to be written as a document.
-func (p *Page) onPDF() { kit.FileSave(p.Window, p.Printer.T("agenda.pdf.name"), p.savePDF) }
-
-// savePDF writes the programme and opens it, to be printed.
-func (p *Page) savePDF(path string) {
-	kit.Run(p.ctx, func(ctx context.Context) (string, error) { return path, p.writePDF(ctx, path) }, func(path string, err error) {
-		if err != nil {
-			p.say(kit.ToneRefused, p.Printer.Error(err))
-			return
-		}
-		kit.Toast(p.Window.Canvas(), p.Printer.T("agenda.pdf.done", i18n.Args{"Path": filepath.Base(path)}), nil)
-		if err := p.Show(path); err != nil {
-			p.say(kit.ToneAttention, p.Printer.T("agenda.pdf.unopened", i18n.Args{"Path": path}))
-		}
-	})
-}
-
-// writePDF writes the whole document or leaves the one that was there.
-func (p *Page) writePDF(ctx context.Context, path string) error {
-	return event.WriteFile(path, func(w io.Writer) error {
-		return p.Service.WriteAgenda(ctx, p.Event.ID, w, event.AgendaOptions{Kind: event.AgendaDays, Language: p.Printer.Lang()})
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -58,22 +59,28 @@ func (v *planView) showPoints(list *kit.DataList[point], all []point) fyne.Canva
 var fieldNames = map[string]string{
 	"title": "field.title", "kind": "field.kind", "start": "field.start", "end": "field.end", "room": "field.room",
 	"capacity": "field.capacity", "hours": "field.hours", "mandatory": "agenda.mandatory", "sign_up": "agenda.signup",
-	"groups": "field.group", "contributors": "agenda.contributors",
+	"groups": "field.group", "contributors": "agenda.contributors", "description": "agenda.field.description", "all_rooms": "agenda.field.allrooms",
 }
 
-func (v *planView) fieldName(c change) string {
+// fieldName is what a field of a session is called.
+func (p *Page) fieldName(field string) string {
+	if id, ok := fieldNames[field]; ok {
+		return p.Printer.T(id)
+	}
+	return field
+}
+
+// changedField is the field of a change; a session that stays has none.
+func (v *planView) changedField(c change) string {
 	if c.Field == "" {
 		return v.p.Printer.T("agenda.plan.stays")
 	}
-	if id, ok := fieldNames[c.Field]; ok {
-		return v.p.Printer.T(id)
-	}
-	return c.Field
+	return v.p.fieldName(c.Field)
 }
 
-// value is a value of a session in words.
-func (v *planView) value(field, text string) string {
-	t := v.p.Printer.T
+// fieldValue is a value of a session in words.
+func (p *Page) fieldValue(field, text string) string {
+	t := p.Printer.T
 	switch {
 	case text == "true":
 		return t("common.yes")
@@ -84,6 +91,10 @@ func (v *planView) value(field, text string) string {
 	case field == "contributors":
 		for _, r := range event.Roles {
 			text = strings.ReplaceAll(text, "("+string(r)+")", "("+t("doc.agenda.role."+string(r))+")")
+		}
+	case field == "start", field == "end":
+		if at, err := time.Parse("2006-01-02 15:04", text); err == nil {
+			return p.Printer.ShortDate(at) + " " + p.Printer.Time(at)
 		}
 	}
 	return text
@@ -96,10 +107,10 @@ func (v *planView) makeChanges() {
 			Less: func(a, b change) bool { return a.row < b.row }},
 		{ID: "title", Title: t("agenda.column.title"), Weight: 1.6, Bold: true, Text: func(c change) string { return c.title },
 			Less: func(a, b change) bool { return event.ComparePolish(a.title, b.title) < 0 }},
-		{ID: "field", Title: t("agenda.plan.field"), Weight: 0.8, Text: v.fieldName},
-		{ID: "old", Title: t("agenda.plan.old"), Weight: 1.4, Text: func(c change) string { return v.value(c.Field, c.Old) },
+		{ID: "field", Title: t("agenda.plan.field"), Weight: 0.8, Text: v.changedField},
+		{ID: "old", Title: t("agenda.plan.old"), Weight: 1.4, Text: func(c change) string { return v.p.fieldValue(c.Field, c.Old) },
 			Color: func(change) fyne.ThemeColorName { return kit.ColorMuted }},
-		{ID: "new", Title: t("agenda.plan.now"), Weight: 1.4, Text: func(c change) string { return v.value(c.Field, c.New) },
+		{ID: "new", Title: t("agenda.plan.now"), Weight: 1.4, Text: func(c change) string { return v.p.fieldValue(c.Field, c.New) },
 			Icon: func(c change) kit.Icon {
 				if c.Field == "" {
 					return kit.IconNone

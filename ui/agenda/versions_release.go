@@ -1,0 +1,75 @@
+package agenda
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// openConflicts is how many conflicts are named before a release; the rest is
+// counted.
+const openConflicts = 4
+
+// onRelease asks before the programme is made known: that cannot be taken back.
+func (v *versionsView) onRelease() {
+	p, t := v.p, v.p.Printer.T
+	if !v.release.Disabled() {
+		number := v.editions[0].Number
+		note := kit.NewEntry(t("programme.note.hint"))
+		form := kit.NewForm()
+		form.AddObject(aboutRelease(t("programme.release.about", i18n.Args{"Number": number})))
+		if len(p.state.conflicts) > 0 {
+			form.AddObject(p.openConflicts())
+		}
+		form.Add("note", kit.NewField(t("programme.note"), note, ""))
+		kit.FormDialog(p.Window, t("programme.release.title", i18n.Args{"Number": number}), form, t("programme.release.action", i18n.Args{"Number": number}),
+			func(d *kit.Dialog) bool {
+				v.makeKnown(note.Text, d)
+				return false
+			})
+	}
+}
+
+func aboutRelease(text string) fyne.CanvasObject {
+	p := kit.NewParagraph(text, kit.StyleBody)
+	p.SetPreferredWidth(kit.Space(115))
+	return p
+}
+
+// openConflicts names what is wrong with the programme; it is in nobody's way.
+func (p *Page) openConflicts() fyne.CanvasObject {
+	rows := kit.VStack(1, kit.NewChip(kit.ToneAttention, kit.IconWarning, p.Printer.N("programme.conflicts", len(p.state.conflicts))))
+	for i, c := range p.state.conflicts {
+		if i == openConflicts {
+			rows.Add(kit.NewText(p.Printer.N("programme.conflicts.more", len(p.state.conflicts)-i), kit.StyleMuted))
+			break
+		}
+		line := kit.NewParagraph(p.sentence(c), kit.StyleSmall)
+		line.SetPreferredWidth(kit.Space(115))
+		rows.Add(line)
+	}
+	return rows
+}
+
+// makeKnown writes the release, and says what to do with it.
+func (v *versionsView) makeKnown(note string, d *kit.Dialog) {
+	p, t := v.p, v.p.Printer.T
+	d.SetReady(false)
+	kit.Run(p.Context, func(ctx context.Context) (event.Release, error) {
+		return p.Service.Release(ctx, p.Event.ID, note)
+	}, func(r event.Release, err error) {
+		d.Close()
+		if err != nil {
+			p.say(kit.ToneRefused, p.Printer.Error(err))
+			return
+		}
+		p.sayWith(kit.ToneAdmitted, t("programme.released", i18n.Args{"Number": r.Number}),
+			kit.NewButton(t("programme.next.print"), kit.IconPrint, p.onPDF),
+			kit.NewButton(t("programme.next.mail"), kit.IconMail, func() { p.Navigate("mail", "") }))
+		p.readIfShown()
+	})
+}
