@@ -142,15 +142,19 @@ func (c calendar) description(x event.Session, state ics.ObjectStatus) string {
 	return strings.Join(parts, "\n\n")
 }
 
-// person is somebody who makes a session: Anna Lis (moderatorka), MOPS, Gdynia.
+// person is somebody who makes a session: Anna Lis (moderatorka), MOPS, Gdynia. Where the grammar is not known,
+// the role is told by what it does: MOPS Gdynia (w panelu).
 func (c calendar) person(p event.Contributor) string {
 	text := line(p.Name)
-	if p.Role != "" {
-		id := "role." + string(p.Role)
-		if address := c.job.People[p.Person].Who.Address; address != event.Neutral {
-			id += "." + string(address)
-		}
-		text += " (" + c.words.T(id) + ")"
+	address := c.job.People[p.Person].Who.Address
+	switch {
+	case p.Role == "":
+	case address == event.Neutral && p.Role != event.Participant:
+		text += " (" + c.words.T("doc.agenda.role."+string(p.Role)) + ")"
+	case address == event.Neutral:
+		text += " (" + c.words.T("role."+string(p.Role)) + ")"
+	default:
+		text += " (" + c.words.T("role."+string(p.Role)+"."+string(address)) + ")"
 	}
 	for _, more := range []string{p.Institution, p.Town} {
 		if more = line(more); more != "" && !strings.Contains(text, more) {
