@@ -23,12 +23,24 @@ type block struct {
 	focused bool // the keyboard is here
 	hovered bool
 	faded   bool // it is being moved
+	seen    bool // it is in view, and so in the tree
+	stale   bool // it has changed while it was out of view
 }
 
 func newBlock(p *Page, c cell) *block {
 	b := &block{p: p, session: c.session, cell: c}
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// put gives the block its place; out of view nothing of it is worked out.
+func (b *block) put(at fyne.Position, size fyne.Size) {
+	b.Move(at)
+	if b.stale && b.Size() == size {
+		b.Refresh()
+	}
+	b.stale = false
+	b.Resize(size)
 }
 
 // hard are the conflicts that cannot stay; the others are to be looked at.
@@ -213,8 +225,7 @@ func (r *blockRenderer) write(s fyne.Size) {
 		}
 		return
 	}
-	y := float32(2)
-	y = r.writeHours(left, y, width, wrong)
+	y := r.writeHours(left, 2, width, wrong, s.Height > 2*(smallLine+textLine))
 	rows := int((s.Height - 2 - y) / textLine)
 	title := flow(b.session.Title, width, text, true, max(rows, 1))
 	r.title = r.lines(r.title, title, text, true, left, y)
@@ -233,8 +244,9 @@ func (r *blockRenderer) write(s fyne.Size) {
 	r.people = r.lines(r.people, flow(b.p.people(b.session), width, small, false, rows), small, false, left, y)
 }
 
-// writeHours writes the first line: when it is and, where there is room, what is wrong.
-func (r *blockRenderer) writeHours(left, y, width float32, wrong string) float32 {
+// writeHours writes the first line: when it is, and what is wrong, as far as there is room. Where that does not
+// fit whole and the block is high, it has a line of its own.
+func (r *blockRenderer) writeHours(left, y, width float32, wrong string, high bool) float32 {
 	size := kit.Size(kit.SizeSmall)
 	height := lineHeight(size)
 	x, side := left, size+2
@@ -247,6 +259,15 @@ func (r *blockRenderer) writeHours(left, y, width float32, wrong string) float32
 		wide := textWidth(wrong, size, true)
 		hours := textWidth(r.b.p.hours(r.b.session), size, false)
 		room := end - x - hours - side - kit.Space(3)
+		if wide > room && high {
+			r.hours.Text = r.b.p.hours(r.b.session)
+			r.put(r.hours, x, y, end-x, height)
+			y += height
+			r.put(r.mark, left, y+(height-side)/2, side, side)
+			r.wrong.Text = shorten(wrong, width-side-kit.Space(1), size, true)
+			r.put(r.wrong, left+side+kit.Space(1), y, width-side-kit.Space(1), height)
+			return y + height
+		}
 		if room > kit.Space(10) {
 			r.wrong.Text = shorten(wrong, room, size, true)
 			wide = min(wide, textWidth(r.wrong.Text, size, true))

@@ -200,7 +200,9 @@ func (g *timetable) drop() {
 	default:
 		d.settled = true
 		g.p.edit(g.p.told(d), []event.SessionEdit{d.edit()})
-		g.unsettle = kit.After(settling, g.letGo)
+		if g.drag == d { // not read again yet
+			g.unsettle = kit.After(settling, g.letGo)
+		}
 	}
 }
 
@@ -236,7 +238,7 @@ func (g *timetable) letGo() {
 		g.unsettle()
 		g.unsettle = nil
 	}
-	g.ghost.Hide()
+	g.ghost.clear()
 	g.repaint(d.was.ID, func(b *block) { b.faded = false })
 	g.zoom.say("")
 }

@@ -64,6 +64,13 @@ func (x *ghost) show(d *drag) {
 	x.Refresh()
 }
 
+// clear takes the ghost away.
+func (x *ghost) clear() {
+	x.lines, x.title = nil, ""
+	x.Refresh()
+	x.Hide()
+}
+
 // measure is the size of the words.
 func (x *ghost) measure() fyne.Size {
 	small, text := kit.Size(kit.SizeSmall), kit.Size(kit.SizeText)
@@ -127,6 +134,7 @@ func (r *ghostRenderer) Refresh() {
 	for i, t := range r.lines {
 		t.Hidden = i >= len(x.lines)
 		if t.Hidden {
+			t.Text = ""
 			continue
 		}
 		left := x.tip.X + kit.Space(2) + 2

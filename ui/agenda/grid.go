@@ -76,8 +76,6 @@ func (r *boardRenderer) Layout(fyne.Size) { r.Refresh() }
 
 // Refresh draws the sheet anew.
 func (r *boardRenderer) Refresh() {
-	g := r.b.g
-	g.place()
 	r.rule()
 	r.collect()
 	r.mark()
@@ -94,10 +92,13 @@ func (r *boardRenderer) collect() {
 	r.objects = append(r.objects, r.here)
 	top, bottom := g.body.Offset.Y-kit.Space(10), g.body.Offset.Y+g.body.Size().Height+kit.Space(10)
 	left, right := g.body.Offset.X-kit.Space(10), g.body.Offset.X+g.body.Size().Width+kit.Space(10)
+	s := g.scale()
 	for _, c := range g.plan.cells {
+		at, size := s.frame(c)
 		b := g.blocks[c.session.ID]
-		at, size := b.Position(), b.Size()
-		if at.Y+size.Height >= top && at.Y <= bottom && at.X+size.Width >= left && at.X <= right {
+		b.seen = at.Y+size.Height >= top && at.Y <= bottom && at.X+size.Width >= left && at.X <= right
+		if b.seen {
+			b.put(at, size)
 			r.objects = append(r.objects, b)
 		}
 	}

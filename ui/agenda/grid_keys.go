@@ -74,8 +74,8 @@ func (g *timetable) showHere(id string) {
 func (b *board) FocusGained() {
 	b.focused = true
 	g := b.g
-	if g.here.id == "" && !g.here.empty() && len(g.plan.cells) > 0 {
-		g.here = g.placeOf(g.plan.cells[0].session.ID)
+	if g.here.id == "" && !g.here.empty() && len(g.all) > 0 {
+		g.here = g.placeOf(g.all[0].ID)
 		if at := g.placeOf(g.marked); at.id != "" {
 			g.here = at
 		}

@@ -23,7 +23,7 @@ import (
 
 // stage is the page over a real file.
 type stage struct {
-	t      *testing.T
+	t      testing.TB
 	svc    *event.Service
 	event  event.Event
 	page   *Page
@@ -38,7 +38,7 @@ const (
 	height = 716
 )
 
-func openStage(t *testing.T, variant kit.Variant, lang string, w, h float32, fill func(context.Context, *event.Service) (event.Event, error)) *stage {
+func openStage(t testing.TB, variant kit.Variant, lang string, w, h float32, fill func(context.Context, *event.Service) (event.Event, error)) *stage {
 	t.Helper()
 	kittest.StartWith(t, variant, lang)
 	s := &stage{t: t}

@@ -57,7 +57,7 @@ func newTimetable(p *Page) *timetable {
 	head.ExtendBaseWidget(head) // it does so only when drawn, too late for its first layout
 	axis.ExtendBaseWidget(axis)
 	g.body.OnScrolled = func(fyne.Position) { g.scrolled() }
-	g.view = kit.NewPanel(container.New(&tableLayout{g: g}, head, axis, g.body, kit.Separator(), kit.Separator(), g.zoom.view))
+	g.view = kit.NewPanel(container.New(&tableLayout{g: g}, head, axis, container.NewThemeOverride(g.body, shadowless{}), kit.Separator(), kit.Separator(), g.zoom.view))
 	p.days.wrong = p.wrongOn
 	return g
 }
@@ -123,19 +123,6 @@ func (g *timetable) arrange() {
 	}
 }
 
-// place gives the blocks their place; only the size of those in view costs something.
-func (g *timetable) place() {
-	s := g.scale()
-	for _, c := range g.plan.cells {
-		at, size := s.frame(c)
-		b := g.blocks[c.session.ID]
-		b.Move(at)
-		if b.Size() != size {
-			b.Resize(size)
-		}
-	}
-}
-
 // scrolled keeps the titles and the hours beside what is scrolled, and takes what came into view.
 func (g *timetable) scrolled() {
 	g.head.Refresh()
@@ -190,7 +177,7 @@ func (g *timetable) dayOf(s event.Session) string {
 func (g *timetable) repaint(id string, change func(*block)) {
 	if b := g.blocks[id]; b != nil {
 		change(b)
-		if g.drawn != nil && slices.Contains(g.drawn.objects, fyne.CanvasObject(b)) {
+		if b.stale = !b.seen; b.seen {
 			b.Refresh()
 		}
 	}
@@ -212,8 +199,8 @@ func (g *timetable) mark(id string) {
 
 // reveal scrolls until a session can be seen.
 func (g *timetable) reveal(id string) {
-	if b := g.blocks[id]; b != nil {
-		g.look(b.Position(), b.Size())
+	if g.blocks[id] != nil {
+		g.look(g.scale().frame(g.cellOf(id)))
 	}
 }
 

@@ -1,10 +1,12 @@
 package agenda
 
 import (
+	"image/color"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"zlot/event/i18n"
@@ -50,6 +52,22 @@ func (l *tableLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		}
 	}
 }
+
+// shadowless is the theme without the shadows at the edges of what is scrolled: the lines of the table say where it ends.
+type shadowless struct{}
+
+func (shadowless) now() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+
+func (shadowless) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if name == theme.ColorNameShadow {
+		return color.Transparent
+	}
+	return shadowless{}.now().Color(name, v)
+}
+
+func (shadowless) Font(s fyne.TextStyle) fyne.Resource        { return shadowless{}.now().Font(s) }
+func (shadowless) Icon(name fyne.ThemeIconName) fyne.Resource { return shadowless{}.now().Icon(name) }
+func (shadowless) Size(name fyne.ThemeSizeName) float32       { return shadowless{}.now().Size(name) }
 
 // roomHead are the titles of the rooms over their columns, and those of the venues over these.
 type roomHead struct {
@@ -126,11 +144,11 @@ func (r *headRenderer) Refresh() {
 				r.text(seats, kit.SizeSmall, kit.ColorMuted, false, left+room+kit.Space(1), at, wide+1)
 			}
 		}
-		color := kit.ColorText
+		ink := kit.ColorText
 		if c.id == "" {
-			color = kit.ColorMuted
+			ink = kit.ColorMuted
 		}
-		r.text(g.p.roomTitle(c.id), kit.SizeSmall, color, true, left, at, room)
+		r.text(g.p.roomTitle(c.id), kit.SizeSmall, ink, true, left, at, room)
 	}
 	canvas.Refresh(r.self)
 }
@@ -197,7 +215,7 @@ func (r *axisRenderer) Refresh() {
 		at := g.plan.from.Add(time.Duration(h) * time.Hour)
 		height := lineHeight(t.TextSize)
 		y := s.y(at) - g.body.Offset.Y - height/2
-		if y > g.body.Size().Height || y+height < 0 {
+		if y+height > g.body.Size().Height || y < 0 { // a time is read whole or not at all
 			continue
 		}
 		t.Text, t.Alignment = g.p.until(g.plan.from, at), fyne.TextAlignTrailing

@@ -19,7 +19,8 @@ func (g *timetable) openMenu() {
 	g.finishKeys()
 	at := fyne.Position{}
 	if b := g.blocks[g.here.id]; b != nil {
-		at = b.Position().AddXY(kit.Space(4), kit.Space(4))
+		at, _ = g.scale().frame(b.cell)
+		at = at.AddXY(kit.Space(4), kit.Space(4))
 	} else if g.here.empty() {
 		at, _ = g.scale().box(g.here.column, g.here.column, g.here.from, g.here.to)
 		at = at.AddXY(kit.Space(4), kit.Space(4))

@@ -38,7 +38,7 @@ type dayPlan struct {
 	from     time.Time // the first full hour that is shown
 	hours    int
 	columns  []column
-	cells    []cell // by start; bands before what stands on them
+	cells    []cell // bands first, then column by column, by start
 }
 
 // planning is what a day is worked out from.

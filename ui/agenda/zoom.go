@@ -16,7 +16,7 @@ var zooms = []int{5, 7, 10, 14, 19, 26, 36, 50}
 
 const (
 	usualZoom   = 4  // of zooms
-	columnSteps = 29 // least width of a room
+	columnSteps = 26 // least width of a room
 	fitSteps    = 18 // least width of a room where the whole day is to be seen
 )
 
