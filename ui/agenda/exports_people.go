@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -38,7 +39,8 @@ func (e *exports) onChoosePeople() {
 	}
 	c.makeList()
 	search := kit.NewSearchEntry(t("programme.people.search"), c.search)
-	body := container.NewBorder(kit.PadSides(0, 0, 2, 0, container.NewBorder(nil, nil, nil, kit.PadSides(1, 0, 0, 3, c.count), search)), nil, nil, nil, c.list)
+	top := kit.PadSides(0, 0, 2, 0, kit.HStack(3, kit.Stretch(search), c.count))
+	body := container.New(layout.NewBorderLayout(top, nil, nil, nil), top, c.list) // what is first gets the focus
 	c.dialog = kit.FormDialog(p.Window, t("programme.people.title"), container.New(tall{}, body), t("common.next"), func(d *kit.Dialog) bool {
 		if ids := c.ids(); len(ids) > 0 {
 			d.Close()
@@ -109,6 +111,7 @@ func (c *chooser) pick(x event.Entry, in bool) {
 func (c *chooser) show(people []event.Entry) {
 	c.quiet = true
 	c.list.SetItems(people)
+	c.list.SelectRow(0)
 	c.quiet = false
 }
 

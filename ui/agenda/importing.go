@@ -22,6 +22,9 @@ func (p *Page) openImport(path string) {
 	if p.importing() {
 		return
 	}
+	if p.versions != nil {
+		p.closeVersions()
+	}
 	p.say(kit.ToneNeutral, "")
 	v := newPlanView(p, path)
 	p.plan = v

@@ -207,7 +207,9 @@ func (v *versionsView) setReleases(all []event.Release) {
 
 // newest says whether a version is the last that was made known: the one that
 // can be written again.
-func (v *versionsView) newest(e edition) bool { return !e.draft && len(v.editions) > 1 && v.editions[1].ID == e.ID }
+func (v *versionsView) newest(e edition) bool {
+	return !e.draft && len(v.editions) > 1 && v.editions[1].ID == e.ID
+}
 
 // show paints a version.
 func (v *versionsView) show(e edition) {

@@ -29,11 +29,16 @@ func newChanges(v *versionsView) *changesView {
 	c := &changesView{v: v, p: p, below: container.NewStack()}
 	c.list = kit.NewDataList([]kit.Column[event.ProgrammeChange]{
 		{ID: "kind", Title: t("programme.column.kind"), Width: 122, Text: func(x event.ProgrammeChange) string { return t("programme.change." + string(x.Kind)) },
-			Icon:  func(x event.ProgrammeChange) kit.Icon { _, icon := lookOfChange(x.Kind); return icon },
-			Color: func(x event.ProgrammeChange) fyne.ThemeColorName { tone, _ := lookOfChange(x.Kind); return tone.Color() },
-			Less:  func(a, b event.ProgrammeChange) bool { return a.Kind < b.Kind }},
+			Icon: func(x event.ProgrammeChange) kit.Icon { _, icon := lookOfChange(x.Kind); return icon },
+			Color: func(x event.ProgrammeChange) fyne.ThemeColorName {
+				tone, _ := lookOfChange(x.Kind)
+				return tone.Color()
+			},
+			Less: func(a, b event.ProgrammeChange) bool { return a.Kind < b.Kind }},
 		{ID: "title", Title: t("agenda.column.title"), Weight: 1.3, Least: 130, Bold: true, Text: func(x event.ProgrammeChange) string { return x.Session.Title },
-			Less: func(a, b event.ProgrammeChange) bool { return event.ComparePolish(a.Session.Title, b.Session.Title) < 0 }},
+			Less: func(a, b event.ProgrammeChange) bool {
+				return event.ComparePolish(a.Session.Title, b.Session.Title) < 0
+			}},
 		{ID: "what", Title: t("programme.column.what"), Weight: 1.8, Least: 150, Text: func(x event.ProgrammeChange) string { return strings.Join(c.words(x), " · ") },
 			Less: func(a, b event.ProgrammeChange) bool { return a.Session.Start.Before(b.Session.Start) }},
 		{ID: "who", Title: t("programme.column.who"), Width: 112, Text: c.whom,
