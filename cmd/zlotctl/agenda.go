@@ -1,17 +1,23 @@
 package main
 
 import (
-	"io"
 	"time"
 
 	"zlot/event"
-	"zlot/event/i18n"
 )
 
 type agendaCmd struct {
-	Import agendaImportCmd `cmd:"" help:"Import sessions from a table."`
-	Show   agendaShowCmd   `cmd:"" help:"Show the sessions."`
-	Export agendaExportCmd `cmd:"" help:"Write the programme."`
+	Import  agendaImportCmd  `cmd:"" help:"Import sessions from a table, schedule.xml or schedule.json."`
+	Show    agendaShowCmd    `cmd:"" help:"Show the sessions."`
+	Add     agendaAddCmd     `cmd:"" help:"Add a session."`
+	Set     agendaSetCmd     `cmd:"" help:"Change fields of a session."`
+	Drop    agendaDropCmd    `cmd:"" help:"Take a session out of the programme; set --dropped=false brings it back."`
+	Rooms   agendaRoomsCmd   `cmd:"" help:"List the rooms."`
+	Room    agendaRoomCmd    `cmd:"" help:"Add or change a room."`
+	Check   agendaCheckCmd   `cmd:"" help:"List what is wrong with the programme."`
+	Export  agendaExportCmd  `cmd:"" help:"Write the programme as PDF, iCalendar, schedule.xml or schedule.json."`
+	Release agendaReleaseCmd `cmd:"" help:"Make the programme of now known: a version that later changes are measured against."`
+	Changes agendaChangesCmd `cmd:"" help:"List what changed since the last version."`
 }
 
 type agendaImportCmd struct {
@@ -22,8 +28,9 @@ type agendaImportCmd struct {
 }
 
 type contributorDoc struct {
-	Name string `json:"name"`
-	Role string `json:"role"`
+	Name   string `json:"name"`
+	Role   string `json:"role"`
+	Person string `json:"person,omitempty"`
 }
 
 type sessionDoc struct {
@@ -39,37 +46,53 @@ type sessionDoc struct {
 	SignUp       bool             `json:"sign_up"`
 	Groups       []string         `json:"groups"`
 	Contributors []contributorDoc `json:"contributors"`
+	Description  string           `json:"description"`
+	AllRooms     bool             `json:"all_rooms"`
+	Dropped      bool             `json:"dropped"`
+}
+
+// programmeWords are the titles that documents of sessions are made with.
+type programmeWords struct {
+	zone          *time.Location
+	rooms, groups map[string]string
+}
+
+func newProgrammeWords(p event.Programme) programmeWords {
+	w := programmeWords{zone: p.Event.Zone(), rooms: map[string]string{}, groups: map[string]string{}}
+	for _, r := range p.Rooms {
+		w.rooms[r.ID] = r.Title
+	}
+	for _, g := range p.Groups {
+		w.groups[g.ID] = g.Title
+	}
+	return w
+}
+
+func (w programmeWords) session(x event.Session) sessionDoc {
+	d := sessionDoc{ID: x.ID, Title: x.Title, Kind: string(x.Kind), Start: stamp(x.Start, w.zone), End: stamp(x.End, w.zone),
+		Room: w.rooms[x.Room], Capacity: x.Capacity, Hours: x.Hours, Mandatory: x.Mandatory, SignUp: x.SignUp,
+		Groups: []string{}, Contributors: []contributorDoc{}, Description: x.Description, AllRooms: x.AllRooms, Dropped: x.Dropped}
+	for _, g := range x.Groups {
+		d.Groups = append(d.Groups, w.groups[g])
+	}
+	for _, c := range x.Contributors {
+		d.Contributors = append(d.Contributors, contributorDoc{Name: c.Name, Role: string(c.Role), Person: c.Person})
+	}
+	return d
 }
 
 func (s *session) sessions(svc *event.Service, ev event.Event) ([]sessionDoc, error) {
-	all, err := svc.Store.Sessions(s.ctx, ev.ID)
+	p, err := svc.Programme(s.ctx, ev.ID)
 	if err != nil {
 		return nil, err
 	}
-	rooms, err := svc.Store.Rooms(s.ctx, ev.ID)
+	words, docs := newProgrammeWords(p), []sessionDoc{}
+	v, err := p.View(false) // contributors have their names
 	if err != nil {
 		return nil, err
 	}
-	groups, err := groupTitles(s, svc, ev.ID)
-	if err != nil {
-		return nil, err
-	}
-	titles := map[string]string{}
-	for _, r := range rooms {
-		titles[r.ID] = r.Title
-	}
-	docs := []sessionDoc{}
-	for _, ss := range all {
-		d := sessionDoc{ID: ss.ID, Title: ss.Title, Kind: string(ss.Kind), Start: stamp(ss.Start, ev.Zone()), End: stamp(ss.End, ev.Zone()),
-			Room: titles[ss.Room], Capacity: ss.Capacity, Hours: ss.Hours, Mandatory: ss.Mandatory, SignUp: ss.SignUp,
-			Groups: []string{}, Contributors: []contributorDoc{}}
-		for _, g := range ss.Groups {
-			d.Groups = append(d.Groups, groups[g])
-		}
-		for _, c := range ss.Contributors {
-			d.Contributors = append(d.Contributors, contributorDoc{Name: c.Name, Role: string(c.Role)})
-		}
-		docs = append(docs, d)
+	for _, x := range v.Sessions {
+		docs = append(docs, words.session(x))
 	}
 	return docs, nil
 }
@@ -138,23 +161,4 @@ func (c *agendaShowCmd) Run(s *session) error {
 		return err
 	}
 	return s.printSessions(docs, nil)
-}
-
-type agendaExportCmd struct {
-	Format string `enum:"pdf" default:"pdf"`
-	Output string `short:"o" required:"" placeholder:"FILE"`
-}
-
-// Run writes the programme.
-func (c *agendaExportCmd) Run(s *session) error {
-	svc, ev, err := s.chosen(false)
-	if err != nil {
-		return err
-	}
-	if err := event.WriteFile(c.Output, func(f io.Writer) error {
-		return svc.WriteAgenda(s.ctx, ev.ID, f, event.AgendaOptions{Kind: event.AgendaDays, Language: s.text.Lang()})
-	}); err != nil {
-		return err
-	}
-	return s.print(map[string]any{"file": c.Output}, func() { s.say("ctl.written", i18n.Args{"Path": c.Output}) })
 }

@@ -288,8 +288,12 @@ func TestContract_Maintenance(t *testing.T) {
 
 func TestContract_OtherCommandsAreWrongUsage(t *testing.T) {
 	d := newRally(t)
-	for _, command := range []string{"", "event", "mail", "agenda check", "agenda export --format ics -o F",
-		"agenda export --format xml -o F", "agenda export --format json -o F", "allocate", "allocate --dry-run", "person", "person export a@example.org",
+	for _, command := range []string{"", "event", "mail", "agenda", "agenda check now", "agenda export --format ics",
+		"agenda export --format odt -o F", "agenda export --format xml --kind days -o F", "agenda export --format json --room A -o F",
+		"agenda export --kind walls -o F", "agenda export --kind days --room A -o F", "agenda export --format ics --room A --person B -o F",
+		"agenda export --format xml --person A -o F", "agenda room", "agenda room add", "agenda room set", "agenda room add --title A --capacity=-1",
+		"agenda room set A --capacity 1 --no-capacity", "agenda add --title T", "agenda set", "agenda drop", "agenda release now",
+		"agenda changes now", "enrol A", "enrol A B --wait --override", "withdraw A", "promote", "person", "person export a@example.org",
 		"person erase", "retention", "badges", "badges -o F --blank=-1", "import", "certificates withdraw N", "mail send --limit=-1",
 		"scan X --direction up", "event create --title T", "--lang de version"} {
 		d.refused(2, "usage", strings.Fields(command)...)

@@ -42,7 +42,10 @@ type cli struct {
 	Waiting       waitingCmd       `cmd:"" help:"Show the waiting list, or move it up."`
 	Export        exportCmd        `cmd:"" help:"Export all registrations to a table."`
 	List          listCmd          `cmd:"" help:"Write a printable list, or a summary, of the people."`
-	Agenda        agendaCmd        `cmd:"" help:"Import, show and export the programme."`
+	Agenda        agendaCmd        `cmd:"" help:"Import, edit, check, export and release the programme."`
+	Enrol         enrolCmd         `cmd:"" help:"Give a place in a session by hand."`
+	Withdraw      withdrawCmd      `cmd:"" help:"Take a place in a session, or waiting for one, back."`
+	Promote       promoteCmd       `cmd:"" help:"Give a session's free places to those who wait for it."`
 	Badges        badgesCmd        `cmd:"" help:"Draw badges as PDF."`
 	Checkpoints   checkpointsCmd   `cmd:"" help:"List checkpoints."`
 	Checkpoint    checkpointCmd    `cmd:"" help:"Add a checkpoint."`
@@ -75,7 +78,8 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	helped := false
 	parser, err := kong.New(&c, kong.Name("zlotctl"), kong.Description("Zlot from a terminal."), kong.Writers(out, errs),
 		kong.Exit(func(int) { helped = true }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.Vars{"statuses": choices(event.Statuses), "roles": choices(event.Roles), "kinds": choices(event.Kinds)})
+		kong.Vars{"statuses": choices(event.Statuses), "roles": choices(event.Roles), "kinds": choices(event.Kinds),
+			"sessions": choices(event.SessionKinds)})
 	if err != nil {
 		fmt.Fprintln(errs, err)
 		return exitUsage
