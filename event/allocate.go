@@ -29,9 +29,9 @@ type AllocationPlan struct {
 	ByRank   map[int]int     // how many places by which choice they were, from 1; 0: none was asked
 	Placed   int             // places given, kept ones too
 	Waiting  int             // people who wait, once for each time at which they have no place
-	Moved    int             // people who lose a place that they have for another one
-	Proven   bool            // no better result exists; false only where sessions overlap in a way that would take too long to prove
-	Gap      []int           // where not proven: how many more 1st, 2nd … choices might be possible
+	Moved    int             // people who lose a place that they have, for another one or for none
+	Proven   bool            // no result has more 1st, 2nd … choices; false only where sessions overlap, or are held again, in a way that would take too long to prove
+	Gap      []int           // where not proven: how many more 1st, 2nd … choices might be possible; nothing is known of those not listed
 
 	event   string
 	options AllocateOptions

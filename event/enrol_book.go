@@ -116,30 +116,9 @@ func (k *placeBook) mayEnrol(e Entry, target Session) error {
 	return nil
 }
 
-// obstacle says why somebody cannot be in a session, whatever places there are: they make another one then (or
-// this one), have to be in another one, cannot be there, or it is for others.
+// obstacle says why somebody cannot be in a session, whatever places there are.
 func obstacle(e Entry, target Session, sessions []Session) (why PassReason, other Session) {
-	mandatory := Session{}
-	for _, s := range sessions {
-		if s.ID != target.ID && !s.Overlaps(target) {
-			continue
-		}
-		if slices.ContainsFunc(s.Contributors, func(c Contributor) bool { return c.Person == e.ID && e.ID != "" }) {
-			return PassLeads, s
-		}
-		if s.ID != target.ID && s.Mandatory && !s.SignUp && s.For(e.Group) && mandatory.ID == "" {
-			mandatory = s
-		}
-	}
-	switch {
-	case mandatory.ID != "":
-		return PassMandatory, mandatory
-	case !e.AvailableFor(target.Start, target.End):
-		return PassUnavailable, Session{}
-	case !target.For(e.Group):
-		return PassGroup, Session{}
-	}
-	return "", Session{}
+	return newObstacles(target, sessions).of(e)
 }
 
 // enrol gives a place by hand; who has one waits for nothing else of that time and for no repetition of it.

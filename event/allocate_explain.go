@@ -1,0 +1,186 @@
+package event
+
+import "slices"
+
+// plan says what came out, and why.
+func (a *allocation) plan(res flowResult) AllocationPlan {
+	plan := AllocationPlan{ByRank: map[int]int{}, Proven: res.Proven, event: a.p.Event.ID, options: a.options}
+	if !res.Proven {
+		plan.Gap = res.Gap[:min(len(res.Gap), a.levels)]
+	}
+	counts := a.countSessions()
+	byID := map[string]Allotment{}
+	for _, one := range a.people {
+		got := a.allotment(one, counts)
+		byID[one.entry.ID] = got
+		moved := false
+		for _, s := range got.Slots {
+			moved = moved || s.Was != "" && s.Was != s.Session
+			if s.Waits != "" {
+				plan.Waiting++
+				counts[a.at[s.Waits]].Waiting++
+			}
+		}
+		if moved {
+			plan.Moved++
+		}
+		for _, i := range a.places(one) {
+			plan.Placed++
+			plan.ByRank[one.wishes[i]]++
+		}
+	}
+	for _, e := range a.p.Entries { // in Polish order
+		if got, ok := byID[e.ID]; ok {
+			plan.People = append(plan.People, got)
+		}
+	}
+	plan.Sessions = counts
+	return plan
+}
+
+// countSessions says how full the sessions get, and who asked for them.
+func (a *allocation) countSessions() []SessionPlaces {
+	counts := make([]SessionPlaces, len(a.sessions))
+	for i, s := range a.sessions {
+		counts[i] = SessionPlaces{Session: s, Limit: a.limits[i], Enrolled: a.kept[i]}
+	}
+	for _, one := range a.people {
+		for _, i := range one.got {
+			counts[i].Enrolled++
+		}
+		for i, choice := range one.wishes {
+			if choice > 0 {
+				counts[i].Asked++
+			}
+			if choice == 1 {
+				counts[i].First++
+			}
+		}
+	}
+	return counts
+}
+
+// places are the sessions in which somebody gets or keeps a place, in their order.
+func (a *allocation) places(one *attendee) []int {
+	places := slices.Clone(one.got)
+	for i := range one.had {
+		if a.keeps(one, i) {
+			places = append(places, i)
+		}
+	}
+	slices.Sort(places)
+	return slices.Compact(places)
+}
+
+// keeps reports whether what somebody has in a session stays as it is.
+func (a *allocation) keeps(one *attendee, i int) bool {
+	return slices.ContainsFunc(one.stays, func(s Session) bool { return s.ID == a.sessions[i].ID })
+}
+
+// allotment tells one person's times one after the other; what is the same at the next one is told once.
+func (a *allocation) allotment(one *attendee, counts []SessionPlaces) Allotment {
+	got := Allotment{Registration: one.entry.ID, Name: one.entry.Who.Name.Full(), Without: len(one.entry.Preferences) == 0}
+	places := a.places(one)
+	told := map[int]bool{}
+	for _, t := range a.times {
+		s := SlotResult{From: t.from, To: t.to}
+		for _, i := range t.sessions {
+			id := a.sessions[i].ID
+			if slices.Contains(places, i) {
+				s.Session, s.Rank, s.Kept = id, one.wishes[i], a.keeps(one, i)
+			}
+			if one.had[i] {
+				s.Was = id
+			}
+		}
+		a.wait(one, t, places, &s)
+		for _, i := range t.sessions {
+			if choice := one.wishes[i]; choice > 0 && !told[i] && s.Session != a.sessions[i].ID {
+				told[i] = true
+				s.Passed = append(s.Passed, a.passed(one, i, choice, places))
+			}
+		}
+		got.add(s)
+	}
+	if len(one.none) > 0 {
+		if len(got.Slots) == 0 {
+			got.Slots = append(got.Slots, SlotResult{})
+		}
+		got.Slots[0].Passed = append(got.Slots[0].Passed, one.none...)
+	}
+	for i := range got.Slots {
+		slices.SortStableFunc(got.Slots[i].Passed, func(x, y Passed) int { return x.Rank - y.Rank })
+	}
+	return got
+}
+
+// add puts a time after the others, or makes it one with the last.
+func (got *Allotment) add(s SlotResult) {
+	if n := len(got.Slots); n > 0 {
+		last := &got.Slots[n-1]
+		if s.Session != "" && s.Session == last.Session || s.Session == "" && last.Session == "" && s.Waits != "" && s.Waits == last.Waits {
+			last.To = s.To
+			last.Passed = append(last.Passed, s.Passed...)
+			if last.Was == "" {
+				last.Was = s.Was
+			}
+			return
+		}
+	}
+	got.Slots = append(got.Slots, s)
+}
+
+// wait finds what somebody waits for at a time: what was decided by hand, else the best choice that would go
+// with the places they have, if they have none then.
+func (a *allocation) wait(one *attendee, t timeOfChoices, places []int, s *SlotResult) {
+	best, order := -1, 0
+	for _, i := range t.sessions {
+		x, waited := one.waited[i]
+		if waited && x.Locked && !slices.Contains(places, i) {
+			s.Waits, s.Kept = a.sessions[i].ID, true
+			return
+		}
+		choice, asked := one.wishes[i]
+		if !asked || slices.Contains(places, i) || (s.Session != "" && !(s.Kept && waited)) {
+			continue
+		}
+		if why, _ := a.blocked[i].of(one.entry); why != "" {
+			continue
+		}
+		if s.Session == "" && slices.ContainsFunc(places, func(k int) bool { return a.conflicts(k, i) }) {
+			continue
+		}
+		if o := wishOrder(choice); best < 0 || o < order {
+			best, order = i, o
+		}
+	}
+	if best >= 0 {
+		s.Waits = a.sessions[best].ID
+	}
+}
+
+// passed says why somebody does not get a session that they asked for.
+func (a *allocation) passed(one *attendee, i, choice int, places []int) Passed {
+	p := Passed{Session: a.sessions[i].ID, Title: a.sessions[i].Title, Rank: choice, Why: PassFull}
+	if why, other := a.blocked[i].of(one.entry); why != "" {
+		p.Why, p.Other = why, other.ID
+		return p
+	}
+	if s, ok := a.barred(one, i); ok {
+		p.Why, p.Other = PassKept, s.ID
+		return p
+	}
+	for _, k := range places {
+		if k != i && a.title[k] == a.title[i] {
+			p.Why, p.Other = PassTwice, a.sessions[k].ID
+			return p
+		}
+	}
+	for _, k := range places {
+		if better := one.wishes[k]; better > 0 && better < choice && a.sessions[k].Overlaps(a.sessions[i]) {
+			p.Why, p.Other = PassBetter, a.sessions[k].ID
+			return p
+		}
+	}
+	return p
+}
