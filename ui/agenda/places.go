@@ -35,8 +35,8 @@ const (
 // placesView shows who has a place where: the sessions that people sign up for
 // at the left, the people of the chosen one at the right.
 type placesView struct {
-	p     *Page
-	view  fyne.CanvasObject
+	p      *Page
+	view   fyne.CanvasObject
 	table  *placeTable
 	latest kit.Latest[*placeTable]
 

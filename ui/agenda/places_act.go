@@ -2,7 +2,6 @@ package agenda
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"zlot/event"
@@ -26,15 +25,8 @@ type arranged struct {
 // arrange does something about places off the interface thread. What it has changed, the toast takes back.
 func (p *Page) arrange(work func(context.Context, *arranged) error, said func(n int) string, refused func([]refusal)) {
 	kit.Run(p.Context, func(ctx context.Context) (a arranged, err error) {
-		of := event.EnrolmentFilter{Event: p.Event.ID}
-		before, err := p.Store.Enrolments(ctx, of)
-		if err != nil {
-			return a, err
-		}
-		failed := work(ctx, &a)
-		after, err := p.Store.Enrolments(ctx, of)
-		a.back = event.EnrolmentsBack(before, after)
-		return a, errors.Join(failed, err)
+		a.back, err = event.Rearrange(ctx, p.Store, event.EnrolmentFilter{Event: p.Event.ID}, func(ctx context.Context) error { return work(ctx, &a) })
+		return a, err
 	}, func(a arranged, err error) {
 		if len(a.back) > 0 {
 			kit.Toast(p.Window.Canvas(), said(a.done), func() { p.putBack(a.back) })
@@ -52,7 +44,9 @@ func (p *Page) arrange(work func(context.Context, *arranged) error, said func(n 
 
 // putBack makes the places what they were.
 func (p *Page) putBack(back []event.Enrolment) {
-	kit.Run(p.Context, func(ctx context.Context) (struct{}, error) { return struct{}{}, p.Service.SetEnrolments(ctx, p.Event.ID, back) },
+	kit.Run(p.Context, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, p.Service.SetEnrolments(ctx, p.Event.ID, back)
+	},
 		func(_ struct{}, err error) {
 			if err != nil {
 				kit.ShowError(p.Window, p.Printer, err)
@@ -71,7 +65,7 @@ func each(ids []string, one func(ctx context.Context, id string) error) func(con
 			switch {
 			case err == nil:
 				a.done++
-			case refusable(err):
+			case event.MayInsist(err):
 				a.refused = append(a.refused, refusal{id, err})
 			default:
 				return err
@@ -79,11 +73,6 @@ func each(ids []string, one func(ctx context.Context, id string) error) func(con
 		}
 		return nil
 	}
-}
-
-// refusable is true for what a person may decide otherwise.
-func refusable(err error) bool {
-	return errors.Is(err, event.Fail(event.CodeSessionFull)) || errors.Is(err, event.Fail(event.CodeSessionClash))
 }
 
 // mostReasons is how many reasons are read out in one question.

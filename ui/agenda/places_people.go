@@ -81,7 +81,9 @@ func (l *peopleList) columns(session bool) []kit.Column[seated] {
 		{ID: "name", Title: t("places.column.name"), Weight: 1.5, Least: 150, Bold: true, Text: func(s seated) string { return p.byFamily(s.entry) },
 			Less: func(a, b seated) bool { return event.ComparePolish(p.byFamily(a.entry), p.byFamily(b.entry)) < 0 }},
 		{ID: "institution", Title: t("field.institution"), Weight: 1.3, Least: 110, Drop: 2, Text: func(s seated) string { return s.entry.Who.Institution },
-			Less: func(a, b seated) bool { return event.ComparePolish(a.entry.Who.Institution, b.entry.Who.Institution) < 0 }},
+			Less: func(a, b seated) bool {
+				return event.ComparePolish(a.entry.Who.Institution, b.entry.Who.Institution) < 0
+			}},
 	}
 	if !session {
 		return append(all, kit.Column[seated]{ID: "wishes", Title: t("places.column.wishes"), Weight: 2, Least: 140, Text: func(s seated) string { return p.wishList(s.entry) }},

@@ -33,8 +33,7 @@ type Service interface {
 	QueueCertificates(ctx context.Context, eventID string, numbers []string, toSelf bool) (event.QueueResult, error)
 	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
 	ReplaceBadge(ctx context.Context, registration string) (event.Entry, error)
-	Enrol(ctx context.Context, session, registration string, override bool) error
-	Withdraw(ctx context.Context, session, registration string) error
+	placing
 	ReadTable(ctx context.Context, path string, o event.TableOptions) (event.Table, error)
 	PlanImport(ctx context.Context, eventID string, t event.Table, o event.ImportOptions) (event.ImportPlan, error)
 	ApplyImport(ctx context.Context, plan event.ImportPlan, c event.ImportChoices) (event.ImportResult, error)

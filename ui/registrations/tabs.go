@@ -27,6 +27,9 @@ func (d *detail) loadAgenda(context.Context) (rows, error) {
 		if g := p.state.titles[e.Group]; g != "" {
 			all = append(all, fact(t("field.group"), g))
 		}
+		if len(p.state.sessions) > 0 || len(e.Available) > 0 {
+			all = append(all, d.makeAvailability(e))
+		}
 		if len(places) > 0 {
 			all = append(all, kit.Section(t("registrations.agenda.places")))
 		}
@@ -41,7 +44,7 @@ func (d *detail) loadAgenda(context.Context) (rows, error) {
 		all = append(all, d.makeWorkshops(e)...)
 		first := true
 		for i, title := range e.Preferences {
-			if slices.ContainsFunc(p.state.signUps(), func(s event.Session) bool { return wish(e, s) == i+1 }) {
+			if slices.ContainsFunc(p.state.signUps(), func(s event.Session) bool { return e.Choice(s.Title) == i+1 }) {
 				continue
 			}
 			if first {
@@ -50,8 +53,11 @@ func (d *detail) loadAgenda(context.Context) (rows, error) {
 			first = false
 			all = append(all, kit.NewParagraph(t("registrations.agenda.wish", i18n.Args{"Rank": i + 1, "Title": title}), kit.StyleBody))
 		}
-		if len(all) == 0 {
-			all = nothing(kit.IconAgenda, t("registrations.agenda.none"), t("registrations.agenda.none.hint"))
+		if len(p.state.sessions) == 0 && len(all) == 0 {
+			return nothing(kit.IconAgenda, t("registrations.agenda.none"), t("registrations.agenda.none.hint"))
+		}
+		if len(p.state.sessions) > 0 {
+			all = append(all, kit.Gap(1), d.makePlan(e))
 		}
 		return all
 	}, nil

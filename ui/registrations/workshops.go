@@ -2,7 +2,7 @@ package registrations
 
 import (
 	"context"
-	"errors"
+	"io"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +12,18 @@ import (
 	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
+
+// placing is who gets which place, and what they are told of it.
+type placing interface {
+	Enrol(ctx context.Context, session, registration string, override bool) error
+	MoveEnrolment(ctx context.Context, registration, from, to string, override bool) error
+	Wait(ctx context.Context, session, registration string) error
+	Withdraw(ctx context.Context, session, registration string) error
+	LockEnrolments(ctx context.Context, eventID string, keys []event.EnrolmentKey, locked bool) error
+	SetEnrolments(ctx context.Context, eventID string, exactly []event.Enrolment) error
+	WriteAgenda(ctx context.Context, eventID string, w io.Writer, o event.AgendaOptions) error
+	WriteCalendar(ctx context.Context, eventID string, w io.Writer, o event.CalendarOptions) error
+}
 
 // signUps are the sessions with sign-up, by time, then by title.
 func (s state) signUps() []event.Session {
@@ -30,19 +42,24 @@ func (s state) signUps() []event.Session {
 	return all
 }
 
-// wish is which choice of a person a session is, from 1; 0: none.
-func wish(e event.Entry, s event.Session) int {
-	return 1 + slices.IndexFunc(e.Preferences, func(title string) bool { return event.Fold(title) == event.Fold(s.Title) })
-}
-
-// enrolment is how a registration stands with a session; empty: not at all.
-func (s state) enrolment(registration, session string) event.EnrolmentState {
+// enrolment is how a registration stands with a session; the zero one: not at all.
+func (s state) enrolment(registration, session string) event.Enrolment {
 	for _, en := range s.enrolled[registration] {
 		if en.Session == session {
-			return en.State
+			return en
 		}
 	}
-	return ""
+	return event.Enrolment{}
+}
+
+// elsewhere is another session with sign-up in which a registration has a place while one goes on.
+func (s state) elsewhere(registration string, session event.Session) (event.Session, bool) {
+	for _, en := range s.enrolled[registration] {
+		if o := s.sessions[en.Session]; en.State == event.Enrolled && o.SignUp && o.ID != session.ID && o.Overlaps(session) {
+			return o, true
+		}
+	}
+	return event.Session{}, false
 }
 
 // makeWorkshops lists what one can sign up for, those at the same time
@@ -64,99 +81,145 @@ func (d *detail) makeWorkshops(e event.Entry) []fyne.CanvasObject {
 
 func (d *detail) makeWorkshop(e event.Entry, s event.Session) fyne.CanvasObject {
 	p, t := d.p, d.p.Printer.T
+	en := p.state.enrolment(e.ID, s.ID)
 	icon, color, said := kit.IconEdit, kit.ColorMuted, ""
 	button := kit.NewButton(t("registrations.agenda.enrol"), kit.IconPlus, func() { d.onEnrol(e, s, false) })
-	buttons := kit.HStack(1, button)
-	switch p.state.enrolment(e.ID, s.ID) {
-	case event.Enrolled:
-		icon, color, said = kit.IconCheck, kit.ColorAdmitted, t("registrations.agenda.placed")
-		button = kit.NewButton(t("registrations.agenda.withdraw"), kit.IconClose, func() { d.onWithdraw(e, s) })
-		buttons.Objects = []fyne.CanvasObject{button}
-	case event.OnWaitlist:
+	switch from, ok := p.state.elsewhere(e.ID, s); {
+	case en.State == event.Enrolled:
+		icon, color, said = kit.IconCheck, kit.ColorAdmitted, t("places.state.taken")
+		button = kit.NewButton(t("places.withdraw"), kit.IconClose, func() { d.onWithdraw(e, s) })
+	case ok:
+		button = kit.NewButton(t("places.here"), kit.IconChevronRight, func() { d.onMove(e, from, s, false) })
+	}
+	if en.State == event.OnWaitlist {
 		icon, color, said = kit.IconPause, kit.ColorWarning, t("enrolment.state.waitlisted")
-		buttons.Add(kit.NewQuiet("", kit.IconClose, func() { d.onWithdraw(e, s) }))
+		button = kit.NewButton(t("places.accept"), kit.IconCheck, func() { d.onEnrol(e, s, false) })
 	}
 	d.places[s.ID] = button
-	wanted := ""
-	if n := wish(e, s); n > 0 {
-		wanted = t("registrations.agenda.rank", i18n.Args{"Rank": n})
+	more := kit.NewQuiet("", kit.IconMore, nil)
+	more.OnTapped(func() { kit.ShowMenu(d.placeItems(e, s, en), more) })
+	wanted, locked, told := "", "", ""
+	if n := e.Choice(s.Title); n > 0 {
+		wanted = t("places.rank", i18n.Args{"Rank": n})
+	}
+	if en.Locked {
+		locked = t("places.locked.word")
+	}
+	if !en.Told.IsZero() {
+		told = t("places.told.word", i18n.Args{"Day": p.dayMonth(en.Told)})
 	}
 	taken := p.Printer.N("registrations.agenda.taken", p.state.taken[s.ID])
 	if s.Capacity != nil {
 		taken = t("registrations.agenda.taken.of", i18n.Args{"Taken": p.state.taken[s.ID], "Capacity": *s.Capacity})
 	}
-	words := line(icon, color, s.Title, joined("\n", joined(" · ", said, wanted), joined(" · ", taken, p.state.rooms[s.ID])))
-	return container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 2, container.NewCenter(buttons)), words)
+	words := line(icon, color, s.Title, joined("\n", joined(" · ", said, wanted, locked, told), joined(" · ", taken, p.state.rooms[s.ID])))
+	return container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 2, container.NewCenter(kit.HStack(0, button, more))), words)
+}
+
+// placeItems are the rarer things that can be done about a session for somebody.
+func (d *detail) placeItems(e event.Entry, s event.Session, en event.Enrolment) []*fyne.MenuItem {
+	t := d.p.Printer.T
+	var items []*fyne.MenuItem
+	if _, ok := d.p.state.elsewhere(e.ID, s); ok && en.State != event.Enrolled {
+		items = append(items, fyne.NewMenuItem(t("places.besides"), func() { d.onEnrol(e, s, false) }))
+	}
+	if en.State != event.OnWaitlist {
+		items = append(items, fyne.NewMenuItem(t("places.wait"), func() { d.onWait(e, s) }))
+	}
+	switch {
+	case en.State == "":
+	case en.Locked:
+		items = append(items, fyne.NewMenuItem(t("places.unlock"), func() { d.onLock(s, en, false) }))
+	default:
+		items = append(items, fyne.NewMenuItem(t("places.lock"), func() { d.onLock(s, en, true) }))
+	}
+	if en.State == event.OnWaitlist {
+		items = append(items, fyne.NewMenuItem(t("places.withdraw"), func() { d.onWithdraw(e, s) }))
+	}
+	return items
+}
+
+// said is what was done with somebody and a session.
+func (d *detail) said(id string, e event.Entry, s event.Session) string {
+	return d.p.Printer.T(id, i18n.Args{"Name": d.p.Printer.Person(e.Who.Name.Full()), "Title": s.Title})
 }
 
 // onEnrol gives a place; where there is a reason against it, a person may
 // insist.
 func (d *detail) onEnrol(e event.Entry, s event.Session, insist bool) {
-	p := d.p
-	var back func(context.Context) error
-	if p.state.enrolment(e.ID, s.ID) == "" { // nobody gets back onto a waiting list by hand
-		back = func(ctx context.Context) error { return p.Service.Withdraw(ctx, s.ID, e.ID) }
-	}
-	d.change(s, func(ctx context.Context) error { return p.Service.Enrol(ctx, s.ID, e.ID, insist) },
-		p.Printer.T("registrations.agenda.enrolled", i18n.Args{"Name": e.Who.Name.Full(), "Title": s.Title}), back,
-		func(err error) bool {
-			if insist || !refusable(err) {
-				return false
-			}
-			kit.Confirm(p.Window, p.Printer.T("registrations.agenda.insist.title"), p.Printer.Error(err),
-				p.Printer.T("registrations.agenda.insist"), func() { d.onEnrol(e, s, true) })
-			return true
-		})
+	d.change(s, func(ctx context.Context) error { return d.p.Service.Enrol(ctx, s.ID, e.ID, insist) },
+		d.said("places.enrolled.one", e, s), d.insisting(insist, func() { d.onEnrol(e, s, true) }))
 }
 
-// refusable is true for what a person at the desk may decide otherwise.
-func refusable(err error) bool {
-	return errors.Is(err, event.Fail(event.CodeSessionFull)) || errors.Is(err, event.Fail(event.CodeSessionClash))
+// onMove gives a place instead of the one that somebody has at that time.
+func (d *detail) onMove(e event.Entry, from, to event.Session, insist bool) {
+	d.change(to, func(ctx context.Context) error { return d.p.Service.MoveEnrolment(ctx, e.ID, from.ID, to.ID, insist) },
+		d.said("places.moved.one", e, to), d.insisting(insist, func() { d.onMove(e, from, to, true) }))
+}
+
+// insisting asks whether something is to be done all the same, unless it was.
+func (d *detail) insisting(insist bool, again func()) func(error) bool {
+	p := d.p
+	return func(err error) bool {
+		if insist || !event.MayInsist(err) {
+			return false
+		}
+		kit.Confirm(p.Window, p.Printer.T("places.anyway.title"), p.Printer.Error(err), p.Printer.N("places.anyway", 1), again)
+		return true
+	}
+}
+
+func (d *detail) onWait(e event.Entry, s event.Session) {
+	d.change(s, func(ctx context.Context) error { return d.p.Service.Wait(ctx, s.ID, e.ID) }, d.said("places.waited.one", e, s), nil)
 }
 
 func (d *detail) onWithdraw(e event.Entry, s event.Session) {
-	p := d.p
-	var back func(context.Context) error
-	if p.state.enrolment(e.ID, s.ID) == event.Enrolled {
-		back = func(ctx context.Context) error { return p.Service.Enrol(ctx, s.ID, e.ID, true) }
-	}
-	d.change(s, func(ctx context.Context) error { return p.Service.Withdraw(ctx, s.ID, e.ID) },
-		p.Printer.T("registrations.agenda.withdrawn", i18n.Args{"Name": e.Who.Name.Full(), "Title": s.Title}), back, nil)
+	d.change(s, func(ctx context.Context) error { return d.p.Service.Withdraw(ctx, s.ID, e.ID) }, d.said("places.withdrawn.one", e, s), nil)
+}
+
+// onLock says that an allocation leaves somebody's place as it is, or may change it.
+func (d *detail) onLock(s event.Session, en event.Enrolment, locked bool) {
+	said := map[bool]string{true: "places.locked.done", false: "places.unlocked.done"}[locked]
+	d.change(s, func(ctx context.Context) error {
+		return d.p.Service.LockEnrolments(ctx, d.p.Event.ID, []event.EnrolmentKey{en.Key()}, locked)
+	}, d.p.Printer.N(said, 1), nil)
 }
 
 // change does something about a place, with a toast that takes it back; refused
 // may deal with what went wrong.
-func (d *detail) change(s event.Session, do func(context.Context) error, said string, back func(context.Context) error, refused func(error) bool) {
+func (d *detail) change(s event.Session, do func(context.Context) error, said string, refused func(error) bool) {
 	p := d.p
 	focused := p.Window.Canvas().Focused() == fyne.Focusable(d.places[s.ID])
-	kit.Run(p.Context, func(ctx context.Context) (struct{}, error) { return struct{}{}, do(ctx) }, func(_ struct{}, err error) {
-		if err != nil {
-			if refused == nil || !refused(err) {
-				kit.ShowError(p.Window, p.Printer, err)
+	of := event.EnrolmentFilter{Event: p.Event.ID, Registration: d.entry.ID}
+	kit.Run(p.Context, func(ctx context.Context) ([]event.Enrolment, error) { return event.Rearrange(ctx, p.Store, of, do) },
+		func(back []event.Enrolment, err error) {
+			if err != nil {
+				if refused == nil || !refused(err) {
+					kit.ShowError(p.Window, p.Printer, err)
+				}
+				return
 			}
-			return
-		}
-		if focused {
-			d.refocus = s.ID
-		}
-		var undo func()
-		if back != nil {
-			undo = func() { p.backFromPlace(back) }
-		}
-		p.toast(said, undo)
-		p.readIfShown()
-	})
+			if focused {
+				d.refocus = s.ID
+			}
+			p.toast(said, func() { p.putBack(back) })
+			p.readIfShown()
+		})
 }
 
-func (p *Page) backFromPlace(back func(context.Context) error) {
-	kit.Run(p.Context, func(ctx context.Context) (struct{}, error) { return struct{}{}, back(ctx) }, func(_ struct{}, err error) {
-		if err != nil {
-			kit.ShowError(p.Window, p.Printer, err)
-			return
-		}
-		p.toast(p.Printer.T("registrations.agenda.back"), nil)
-		p.readIfShown()
-	})
+// putBack makes somebody's places what they were.
+func (p *Page) putBack(back []event.Enrolment) {
+	kit.Run(p.Context, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, p.Service.SetEnrolments(ctx, p.Event.ID, back)
+	},
+		func(_ struct{}, err error) {
+			if err != nil {
+				kit.ShowError(p.Window, p.Printer, err)
+				return
+			}
+			p.toast(p.Printer.T("places.back"), nil)
+			p.readIfShown()
+		})
 }
 
 // focusPlace keeps the focus on the button of a session that was painted anew.
