@@ -202,6 +202,11 @@ func (r *blockRenderer) paint() {
 func (r *blockRenderer) write(s fyne.Size) {
 	b := r.b
 	left, width := kit.Space(2)+2, s.Width-kit.Space(4)
+	if c := b.cell; c.band() && c.last > c.first { // where nothing stands on it
+		column := s.Width / float32(c.last-c.first+1)
+		left += column * float32(c.free-c.first)
+		width = column*float32(c.wide) - kit.Space(4)
+	}
 	small, text := kit.Size(kit.SizeSmall), kit.Size(kit.SizeText)
 	smallLine, textLine := lineHeight(small), lineHeight(text)
 	wrong := b.p.brief(b.p.conflictsOf(b.session.ID))
@@ -219,7 +224,7 @@ func (r *blockRenderer) write(s fyne.Size) {
 			r.put(r.mark, x, (s.Height-size)/2, size, size)
 			x += size + kit.Space(1)
 		}
-		r.title = r.lines(r.title, flow(b.session.Title, s.Width-x-kit.Space(1), size, true, 1), size, true, x, y)
+		r.title = r.lines(r.title, flow(b.session.Title, left+width-x, size, true, 1), size, true, x, y)
 		for _, t := range r.title {
 			t.Color = words
 		}
@@ -249,39 +254,47 @@ func (r *blockRenderer) write(s fyne.Size) {
 func (r *blockRenderer) writeHours(left, y, width float32, wrong string, high bool) float32 {
 	size := kit.Size(kit.SizeSmall)
 	height := lineHeight(size)
-	x, side := left, size+2
-	if width > kit.Space(20) {
-		r.put(r.icon, x, y+(height-side)/2, side, side)
-		x += side + kit.Space(1)
+	side, end := size+2, left+width
+	if wrong == "" {
+		r.putHours(left, y, width)
+		return y + height
 	}
-	end := left + width
-	if wrong != "" {
-		wide := textWidth(wrong, size, true)
-		hours := textWidth(r.b.p.hours(r.b.session), size, false)
-		room := end - x - hours - side - kit.Space(3)
-		if wide > room && high {
-			r.hours.Text = r.b.p.hours(r.b.session)
-			r.put(r.hours, x, y, end-x, height)
-			y += height
-			r.put(r.mark, left, y+(height-side)/2, side, side)
-			r.wrong.Text = shorten(wrong, width-side-kit.Space(1), size, true)
-			r.put(r.wrong, left+side+kit.Space(1), y, width-side-kit.Space(1), height)
-			return y + height
-		}
-		if room > kit.Space(10) {
-			r.wrong.Text = shorten(wrong, room, size, true)
-			wide = min(wide, textWidth(r.wrong.Text, size, true))
-			end -= wide
-			r.put(r.wrong, end, y, wide, height)
-			end -= kit.Space(1)
-		}
-		end -= side
-		r.put(r.mark, end, y+(height-side)/2, side, side)
+	room := width - textWidth(r.b.p.hours(r.b.session), size, false) - 2*side - kit.Space(4)
+	wide := textWidth(wrong, size, true)
+	if wide > room && high {
+		r.putHours(left, y, width)
+		y += height
+		r.put(r.mark, left, y+(height-side)/2, side, side)
+		r.wrong.Text = shorten(wrong, width-side-kit.Space(1), size, true)
+		r.put(r.wrong, left+side+kit.Space(1), y, width-side-kit.Space(1), height)
+		return y + height
+	}
+	if room > kit.Space(10) {
+		r.wrong.Text = shorten(wrong, room, size, true)
+		wide = textWidth(r.wrong.Text, size, true)
+		end -= wide
+		r.put(r.wrong, end, y, wide, height)
 		end -= kit.Space(1)
 	}
-	r.hours.Text = shorten(r.b.p.hours(r.b.session), end-x, size, false)
-	r.put(r.hours, x, y, end-x, height)
+	end -= side
+	r.put(r.mark, end, y+(height-side)/2, side, side)
+	r.putHours(left, y, end-left-kit.Space(1))
 	return y + height
+}
+
+// putHours writes when it is, behind the sign of the kind; in a narrow block without that, or only the beginning.
+func (r *blockRenderer) putHours(x, y, width float32) {
+	size := kit.Size(kit.SizeSmall)
+	height, side := lineHeight(size), size+2
+	r.hours.Text = r.b.p.hours(r.b.session)
+	wide := textWidth(r.hours.Text, size, false)
+	if side+kit.Space(1)+wide <= width {
+		r.put(r.icon, x, y+(height-side)/2, side, side)
+		x += side + kit.Space(1)
+	} else if wide > width {
+		r.hours.Text = shorten(r.b.p.Printer.Time(r.b.session.Start.In(r.b.p.state.event.Zone())), width, size, false)
+	}
+	r.put(r.hours, x, y, wide, height)
 }
 
 func (r *blockRenderer) put(o fyne.CanvasObject, x, y, width, height float32) {

@@ -1,6 +1,8 @@
 package agenda
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -64,6 +66,12 @@ func (x *ghost) show(d *drag) {
 	x.Refresh()
 }
 
+// seen is a colour through which one sees what is behind it.
+func seen(c color.Color) color.Color {
+	r, g, b, _ := c.RGBA()
+	return color.NRGBA{R: uint8(r >> 8), G: uint8(g >> 8), B: uint8(b >> 8), A: 0xcc}
+}
+
 // clear takes the ghost away.
 func (x *ghost) clear() {
 	x.lines, x.title = nil, ""
@@ -119,7 +127,7 @@ func (r *ghostRenderer) Refresh() {
 	if x.worst != kit.ToneNeutral {
 		color, soft = x.worst.Color(), x.worst.Soft()
 	}
-	r.bg.FillColor, r.bg.StrokeColor, r.bg.StrokeWidth, r.bg.CornerRadius = kit.Color(soft), kit.Color(color), 2, 3
+	r.bg.FillColor, r.bg.StrokeColor, r.bg.StrokeWidth, r.bg.CornerRadius = seen(kit.Color(soft)), kit.Color(color), 2, 3
 	r.bg.Resize(x.box)
 	size := kit.Size(kit.SizeText)
 	r.title.Text = shorten(x.title, x.box.Width-kit.Space(4), size, true)

@@ -89,7 +89,7 @@ func (r *boardRenderer) collect() {
 	for _, line := range r.rules {
 		r.objects = append(r.objects, line)
 	}
-	r.objects = append(r.objects, r.here)
+	r.objects = append(r.objects, r.here, r.now)
 	top, bottom := g.body.Offset.Y-kit.Space(10), g.body.Offset.Y+g.body.Size().Height+kit.Space(10)
 	left, right := g.body.Offset.X-kit.Space(10), g.body.Offset.X+g.body.Size().Width+kit.Space(10)
 	s := g.scale()
@@ -102,7 +102,7 @@ func (r *boardRenderer) collect() {
 			r.objects = append(r.objects, b)
 		}
 	}
-	r.objects = append(r.objects, r.now, r.dot, r.spot, r.ghost)
+	r.objects = append(r.objects, r.dot, r.spot, r.ghost)
 }
 
 // rule draws the lines of the hours, of their parts as far as there is room, and of the columns.

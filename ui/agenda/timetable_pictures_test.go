@@ -85,7 +85,9 @@ func TestTimetable_Pictures(t *testing.T) {
 		})
 		t.Run("big-"+c.suffix, func(t *testing.T) {
 			s := openStage(t, c.variant, c.lang, c.w, c.h, bigDay(12, 60))
-			s.page.grid.now = func() time.Time { return event.Date("2026-05-09").Time(s.event.Zone()).Add(10*time.Hour + 20*time.Minute) }
+			s.page.grid.now = func() time.Time {
+				return event.Date("2026-05-09").Time(s.event.Zone()).Add(10*time.Hour + 20*time.Minute)
+			}
 			kittest.Relayout(s.window.Canvas())
 			kittest.Screenshot(t, s.window.Canvas(), "timetable-big-"+c.suffix)
 			s.page.grid.zoom.onFit()

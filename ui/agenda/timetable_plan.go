@@ -27,6 +27,7 @@ type cell struct {
 	first, last int // columns; more than one for a break in all rooms
 	lane, lanes int
 	under       bool // there is a break in all rooms behind it
+	free, wide  int  // of such a break: from which column, and over how many, its words can be read
 }
 
 // band says whether the cell stands across its columns.
@@ -84,11 +85,35 @@ func layOut(in planning) dayPlan {
 			d.cells = append(d.cells, cell{session: s, first: first, last: last, lanes: 1})
 		}
 	}
-	bands := d.cells
+	bands := slices.Clone(d.cells)
 	for i, c := range d.columns {
 		d.cells = append(d.cells, lanes(in, c.id, i, bands)...)
 	}
+	for i := range bands {
+		d.cells[i].free, d.cells[i].wide = d.openColumns(d.cells[i])
+	}
 	return d
+}
+
+// openColumns is the widest part of a break on which nothing else stands; where there is none the whole of it.
+func (d *dayPlan) openColumns(band cell) (from, wide int) {
+	run := 0
+	for i := band.first; i <= band.last; i++ {
+		run++
+		for _, c := range d.cells {
+			if c.under && c.first == i && c.session.Overlaps(band.session) {
+				run = 0
+				break
+			}
+		}
+		if run > wide {
+			from, wide = i-run+1, run
+		}
+	}
+	if wide == 0 {
+		return band.first, band.last - band.first + 1
+	}
+	return from, wide
 }
 
 func fullHour(t time.Time) time.Time {
