@@ -1,101 +1,30 @@
 package event
 
 import (
+	"maps"
 	"math"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// The fields that a column of a programme can hold.
-const (
-	agendaDay          = "day"
-	agendaStart        = "start"
-	agendaEnd          = "end"
-	agendaRoom         = "room"
-	agendaKind         = "kind"
-	agendaTitle        = "title"
-	agendaContributors = "contributors"
-	agendaCapacity     = "capacity"
-	agendaHours        = "hours"
-	agendaSignUp       = "sign_up"
-	agendaMandatory    = "mandatory"
-	agendaGroups       = "groups"
-	agendaDescription  = "description"
-	agendaAllRooms     = "all_rooms"
-)
-
-// agendaHeaders are whole headers, folded.
-var agendaHeaders = func() map[string]string {
-	m := map[string]string{}
-	for field, headers := range map[string]string{
-		agendaDay:          "dzien|data|day|date",
-		agendaStart:        "od|poczatek|start|from|rozpoczecie|godzina rozpoczecia|begin|begins|starts|godzina|time|czas|godz",
-		agendaEnd:          "do|koniec|end|to|zakonczenie|godzina zakonczenia|ends|until",
-		agendaRoom:         "sala|miejsce|room|place|pomieszczenie|lokalizacja|location|venue",
-		agendaKind:         "rodzaj|typ|kind|type|forma|rodzaj zajec|forma zajec",
-		agendaTitle:        "tytul|temat|punkt programu|title|topic|nazwa|session|tresc|zajecia|subject|tytul punktu|opis",
-		agendaContributors: "osoby|prowadzacy|prowadzaca|prowadzacy a|people|speakers|speaker|contributors|prelegenci|prelegent|wykladowca|trener|osoby prowadzace",
-		agendaCapacity:     "limit miejsc|limit|miejsca|liczba miejsc|capacity|seats|places|limit osob|liczba osob",
-		agendaHours:        "godziny dydaktyczne|godziny|liczba godzin|hours|didactic hours|teaching hours|godz dydaktyczne|godz dyd|liczba godzin dydaktycznych",
-		agendaSignUp:       "zapisy|zapis|sign up|signup|registration|enrolment|enrollment|obowiazuja zapisy|wymaga zapisu",
-		agendaMandatory:    "obowiazkowy|obowiazkowe|obowiazkowa|mandatory|required|obowiazkowo|obecnosc obowiazkowa",
-		agendaGroups:       "grupa|grupy|group|groups|dla grup|dla kogo",
-	} {
-		for _, h := range strings.Split(headers, "|") {
-			m[h] = field
-		}
-	}
-	return m
-}()
-
-// agendaExamples are the headers to write where a needed column is missing.
-var agendaExamples = map[string]string{agendaDay: "Dzień / Day", agendaStart: "Od / From", agendaTitle: "Tytuł / Title"}
-
-// kindWords are beginnings of the words for what happens in a session.
-var kindWords = []struct {
-	kind   SessionKind
-	begins []string
-}{
-	{Reception, []string{"rejestracj", "recepcj", "registration", "reception", "check in", "zapisy"}},
-	{QA, []string{"pytani", "q a", "qa", "eksperci", "konsultac", "questions", "ask ", "dyzur"}},
-	{Panel, []string{"panel", "debat", "dyskusj"}},
-	{Workshop, []string{"warsztat", "workshop", "cwiczeni", "trening", "superwizj", "zajecia", "szkoleni", "training"}},
-	{Break, []string{"przerw", "obiad", "kaw", "kolacj", "sniadani", "lunch", "break", "coffee", "dinner", "breakfast", "poczestunek", "posilek"}},
-	{Social, []string{"integrac", "social", "ognisk", "marsz", "spacer", "zwiedzan", "wycieczk", "zabaw", "bankiet", "party", "impreza"}},
-	{Assembly, []string{"spotkani", "zebrani", "meeting", "narad", "assembly"}},
-	{Lecture, []string{"wyklad", "prelekcj", "lecture", "otwarci", "zakonczeni", "prezentacj", "keynote", "talk", "referat", "wystapieni", "opening", "closing"}},
-}
-
-// ParseSessionKind reads a kind of session in Polish or English.
-func ParseSessionKind(s string) (SessionKind, bool) {
-	f := Fold(s)
-	if f == "" {
-		return "", false
-	}
-	for _, w := range kindWords {
-		if string(w.kind) == f || hasAnyPrefix(f, w.begins) {
-			return w.kind, true
-		}
-	}
-	return "", false
-}
-
 // point is one row of a programme, read.
 type point struct {
 	row          int
+	id           string // of the session it is about, or of something else
 	day          Date
 	start, end   time.Time
-	room, title  string
+	room, venue  string
+	allRooms     bool
+	title        string
+	description  string
 	kind         SessionKind
 	capacity     *int
 	hours        float64
 	mandatory    bool
 	signUp       bool
 	groups       []string
-	contributors []Contributor
+	contributors []Contributor // without a role where the row says none
 	zone         *time.Location
 	has          map[string]bool // the fields that the file has columns for
 }
@@ -112,14 +41,7 @@ type agendaReader struct {
 func readAgenda(t Table, ev Event) (agendaSource, error) {
 	rd := agendaReader{ev: ev, at: map[string]int{}, headers: t.Header}
 	rd.src = agendaSource{event: ev.ID, rows: len(t.Rows), columns: Mapping{}}
-	for i, header := range t.Header {
-		field, known := agendaHeaders[Fold(trimSuffixes(header))]
-		if _, taken := rd.at[field]; !known || taken {
-			rd.src.columns[header] = FieldIgnore
-			continue
-		}
-		rd.at[field], rd.src.columns[header] = i, field
-	}
+	rd.readHeaders()
 	var missing []string
 	for _, field := range []string{agendaDay, agendaStart, agendaTitle} {
 		if _, ok := rd.at[field]; !ok && (field != agendaDay || ev.Start != ev.End) {
@@ -136,8 +58,10 @@ func readAgenda(t Table, ev Event) (agendaSource, error) {
 	}
 	for i, cells := range t.Rows {
 		pt := point{row: i + 1, zone: ev.Zone(), has: has}
+		warned := len(rd.src.warnings)
 		if fault := rd.read(&pt, cells); fault != nil {
 			rd.src.rejected = append(rd.src.rejected, *fault)
+			rd.src.warnings = rd.src.warnings[:warned] // of a row that does not come in
 			continue
 		}
 		rd.src.points = append(rd.src.points, pt)
@@ -145,13 +69,59 @@ func readAgenda(t Table, ev Event) (agendaSource, error) {
 	return rd.src, nil
 }
 
-// cell is the text of a field in a row, "" where the file has no such column.
+// readHeaders finds the column of each field. Of two for one field the first counts, and both are named.
+func (rd *agendaReader) readHeaders() {
+	fields := make([]string, len(rd.headers))
+	for i, header := range rd.headers {
+		field := agendaHeaders[Fold(trimSuffixes(header))]
+		if _, second := agendaSecond[Fold(trimSuffixes(header))]; field == "" || second {
+			continue
+		}
+		fields[i] = rd.take(i, field)
+	}
+	for i, header := range rd.headers {
+		key := Fold(trimSuffixes(header))
+		second, ok := agendaSecond[key]
+		if !ok {
+			continue
+		}
+		field := agendaHeaders[key]
+		if _, taken := rd.at[field]; taken {
+			field = second
+		}
+		fields[i] = rd.take(i, field)
+	}
+	for i, header := range rd.headers {
+		if fields[i] == "" {
+			fields[i] = FieldIgnore
+		}
+		if known := rd.src.columns[header]; known == "" || known == FieldIgnore {
+			rd.src.columns[header] = fields[i]
+		}
+	}
+}
+
+// take gives a column to a field, unless another one has it.
+func (rd *agendaReader) take(column int, field string) string {
+	if at, taken := rd.at[field]; taken {
+		rd.src.warnings = append(rd.src.warnings, rowError(0, rd.headers[column], CodeAgendaTwice, "First", rd.headers[at], "Second", rd.headers[column]))
+		return FieldIgnore
+	}
+	rd.at[field] = column
+	return field
+}
+
+// cell is the text of a field in a row in one line, "" where the file has no such column.
 func (rd *agendaReader) cell(cells []string, field string) string {
+	return strings.ReplaceAll(rd.text(cells, field), "\n", " ")
+}
+
+func (rd *agendaReader) text(cells []string, field string) string {
 	i, ok := rd.at[field]
 	if !ok || i >= len(cells) {
 		return ""
 	}
-	return strings.ReplaceAll(CleanText(cells[i]), "\n", " ")
+	return CleanText(cells[i])
 }
 
 // fault names what is wrong with a field of a row.
@@ -171,13 +141,16 @@ func (rd *agendaReader) read(pt *point, cells []string) *RowError {
 	if fault := rd.readTimes(pt, cells); fault != nil {
 		return fault
 	}
-	pt.room = rd.cell(cells, agendaRoom)
+	pt.id, pt.description = rd.cell(cells, agendaID), rd.text(cells, agendaDescription)
+	rd.readPlace(pt, cells)
 	kind := rd.cell(cells, agendaKind)
 	known := false
 	if pt.kind, known = ParseSessionKind(kind); !known && kind != "" {
 		return rd.fault(pt, agendaKind, CodeAgendaKind, kind)
 	}
-	if kind == "" { // the title of a break says so
+	if kind == "" { // the title of a break says so; what is known already stays
+		pt.has = maps.Clone(pt.has)
+		delete(pt.has, agendaKind)
 		if pt.kind, known = ParseSessionKind(pt.title); !known {
 			pt.kind = Lecture
 		}
@@ -185,13 +158,16 @@ func (rd *agendaReader) read(pt *point, cells []string) *RowError {
 	if fault := rd.readNumbers(pt, cells); fault != nil {
 		return fault
 	}
-	for field, to := range map[string]*bool{agendaSignUp: &pt.signUp, agendaMandatory: &pt.mandatory} {
-		value := rd.cell(cells, field)
+	for _, answer := range []struct {
+		field string
+		to    *bool
+	}{{agendaSignUp, &pt.signUp}, {agendaMandatory, &pt.mandatory}, {agendaAllRooms, &pt.allRooms}} {
+		value := rd.cell(cells, answer.field)
 		yes, known := ParseYes(value)
 		if value != "" && !known {
-			return rd.fault(pt, field, CodeAgendaAnswer, value)
+			return rd.fault(pt, answer.field, CodeAgendaAnswer, value)
 		}
-		*to = yes
+		*answer.to = *answer.to || yes
 	}
 	if !pt.has[agendaSignUp] {
 		pt.signUp = pt.kind == Workshop && pt.capacity != nil
@@ -199,69 +175,6 @@ func (rd *agendaReader) read(pt *point, cells []string) *RowError {
 	pt.groups = hardSplit(strings.ReplaceAll(rd.cell(cells, agendaGroups), ", ", ";"))
 	rd.readPeople(pt, rd.cell(cells, agendaContributors))
 	return nil
-}
-
-var timeRange = regexp.MustCompile(`^(\S+)\s*(?:-|–|—|do|to)\s*(\S+)$`)
-
-// readTimes reads day, start and end. An hour of 24 is the next midnight in the event's zone.
-func (rd *agendaReader) readTimes(pt *point, cells []string) *RowError {
-	if value := rd.cell(cells, agendaDay); value != "" {
-		t, ok := ParseMoment(value, pt.zone)
-		if !ok {
-			return rd.fault(pt, agendaDay, CodeAgendaTime, value)
-		}
-		rd.day = DateOf(t, pt.zone)
-	}
-	pt.day = rd.day
-	from, to := rd.cell(cells, agendaStart), rd.cell(cells, agendaEnd)
-	if m := timeRange.FindStringSubmatch(from); m != nil && to == "" {
-		from, to = m[1], m[2]
-	}
-	var ok bool
-	if pt.start, ok = clockOn(pt.day, from, pt.zone); !ok {
-		return rd.fault(pt, agendaStart, CodeAgendaTime, from)
-	}
-	if pt.end = pt.start; to != "" {
-		if pt.end, ok = clockOn(pt.day, to, pt.zone); !ok {
-			return rd.fault(pt, agendaEnd, CodeAgendaTime, to)
-		}
-	}
-	if pt.end.Before(pt.start) {
-		return rd.fault(pt, agendaEnd, CodeAgendaReversed, to)
-	}
-	return nil
-}
-
-var clockForm = regexp.MustCompile(`^(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?(?:\s*(am|pm))?$`)
-
-// clockOn reads a time of day (9:00, 9.00, 9, 24:00, 1:30 PM) on a day.
-func clockOn(day Date, s string, zone *time.Location) (time.Time, bool) {
-	midnight := day.Time(zone)
-	if midnight.IsZero() {
-		return midnight, false
-	}
-	if _, clock, ok := strings.Cut(s, " "); ok && len(s) > 10 && s[4] == '-' {
-		s = clock // a spreadsheet's date and time
-	}
-	m := clockForm.FindStringSubmatch(strings.ToLower(strings.TrimPrefix(strings.ToLower(s), "godz. ")))
-	if m == nil {
-		return midnight, false
-	}
-	hour, _ := strconv.Atoi(m[1])
-	minute, _ := strconv.Atoi("0" + m[2])
-	if m[3] != "" {
-		if hour < 1 || hour > 12 {
-			return midnight, false
-		}
-		if hour %= 12; m[3] == "pm" {
-			hour += 12
-		}
-	}
-	if hour > 24 || minute > 59 || hour == 24 && minute > 0 {
-		return midnight, false
-	}
-	d := midnight.In(zone)
-	return time.Date(d.Year(), d.Month(), d.Day(), hour, minute, 0, 0, zone), true
 }
 
 // readNumbers reads places and hours; nothing, a dash and "bez limitu" are no limit, 0 is nobody.
@@ -286,31 +199,15 @@ func (rd *agendaReader) readNumbers(pt *point, cells []string) *RowError {
 	return nil
 }
 
-var personRole = regexp.MustCompile(`^(.*?)\s*\(([^()]*)\)$`)
+// wholeHouse are words for a room that mean all of them.
+var wholeHouse = map[string]bool{"wszystkie": true, "wszystkie sale": true, "wszedzie": true, "all": true, "all rooms": true, "everywhere": true}
 
-// readPeople reads "Name (role); Name (role)". Somebody without a role leads a workshop or speaks.
-func (rd *agendaReader) readPeople(pt *point, value string) {
-	for _, part := range hardSplit(value) {
-		c := Contributor{Name: part, Role: usualRole(pt.kind)}
-		if m := personRole.FindStringSubmatch(part); m != nil && m[1] != "" {
-			if role, ok := ParseRole(m[2]); ok {
-				c.Name, c.Role = m[1], role
-			} else {
-				rd.src.warnings = append(rd.src.warnings, *rd.fault(pt, agendaContributors, CodeAgendaPerson, m[2]))
-			}
-		}
-		if !slices.Contains(pt.contributors, c) {
-			pt.contributors = append(pt.contributors, c)
-		}
+// readPlace reads room and building.
+func (rd *agendaReader) readPlace(pt *point, cells []string) {
+	pt.room, pt.venue = rd.cell(cells, agendaRoom), rd.cell(cells, agendaVenue)
+	if wholeHouse[Fold(pt.room)] {
+		pt.room, pt.allRooms = "", true
+		pt.has = maps.Clone(pt.has)
+		pt.has[agendaAllRooms] = true
 	}
-}
-
-func usualRole(kind SessionKind) Role {
-	switch kind {
-	case Workshop:
-		return Trainer
-	case Panel:
-		return Panelist
-	}
-	return Expert
 }

@@ -107,7 +107,7 @@ func TestAgenda_Update(t *testing.T) {
 	}
 	plan := h.bringAgenda(t, "Dzień;Od;Do;Sala;Rodzaj;Tytuł;Limit miejsc\n"+
 		"2012-09-06;10:00;11:00;A;przerwa;Kawa;\n2012-09-06;11:30;12:30;C;warsztat;Dialog;25\n2012-09-06;12:00;12:20;A;przerwa;Kawa;\n")
-	if len(plan.New) != 0 || len(plan.Changed) != 2 || len(plan.Same) != 1 || len(plan.Removed) != 1 || plan.Removed[0].Title != "Otwarcie" || len(plan.Kept) != 3 {
+	if len(plan.New) != 0 || len(plan.Changed) != 2 || len(plan.Same) != 1 || len(plan.Removed) != 2 || plan.Removed[0].Title != "Otwarcie" || plan.Removed[0].Dropped || !plan.Removed[1].Dropped || len(plan.Kept) != 2 {
 		t.Fatalf("new %d, changed %d, same %d, removed %d, kept %+v", len(plan.New), len(plan.Changed), len(plan.Same), len(plan.Removed), plan.Kept)
 	}
 	after := h.sessions(t)
@@ -115,11 +115,28 @@ func TestAgenda_Update(t *testing.T) {
 	if dialog.ID != before["Dialog"].ID || *dialog.Capacity != 40 || !dialog.Start.Equal(time.Date(2012, 9, 6, 9, 30, 0, 0, time.UTC)) || dialog.Room == before["Dialog"].Room {
 		t.Errorf("the workshop became %+v", dialog)
 	}
-	for title, there := range map[string]bool{"Otwarcie": false, "Plan": true, "Spacer": true} {
+	for title, there := range map[string]bool{"Otwarcie": false, "Plan": false, "Spacer": true} {
 		if _, ok := after[title]; ok != there {
 			t.Errorf("%s is there: %v", title, ok)
 		}
 	}
+	// Where somebody has a place a session is only taken out, and comes back with the file.
+	if gone := h.dropped(t); len(gone) != 1 || gone[0].ID != before["Plan"].ID {
+		t.Errorf("out of the programme are %+v", gone)
+	}
+	h.bringAgenda(t, "Dzień;Od;Do;Sala;Rodzaj;Tytuł;Limit miejsc\n2012-09-06;14:00;15:00;B;warsztat;Plan;0\n")
+	if back := h.sessions(t)["Plan"]; back.ID != before["Plan"].ID || len(h.dropped(t)) != 0 || back.Start.Hour() != 12 {
+		t.Errorf("back is %+v", back)
+	}
+}
+
+func (h house) dropped(t testing.TB) []event.Session {
+	t.Helper()
+	list, err := h.Store.DroppedSessions(context.Background(), h.ev.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
 }
 
 func TestAgenda_Rows(t *testing.T) {

@@ -37,6 +37,11 @@ const (
 	CodeImportHeld         = "import.undo.held"
 	CodeAgendaAnswer       = "agenda.row.answer"
 	CodeAgendaPerson       = "agenda.row.person"
+	CodeAgendaTwice        = "agenda.column.twice"
+	CodeAgendaDuration     = "agenda.row.duration"
+	CodeAgendaLong         = "agenda.row.long"
+	CodeAgendaRoom         = "agenda.row.room"
+	CodeAgendaBuilding     = "agenda.row.building"
 )
 
 // RowError is what is wrong, or worth knowing, about one row of a file. It is an error with a code, so

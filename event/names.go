@@ -86,7 +86,7 @@ func isClean(s string) bool {
 }
 
 func isInvisible(r rune) bool {
-	return r == 0xad || r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff || r >= 0x202a && r <= 0x202e ||
+	return r == 0xad || r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 ||
 		r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f
 }
 

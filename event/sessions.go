@@ -40,7 +40,7 @@ func (s Session) Validate() error {
 		return Fail(CodeRequired).In("start")
 	case s.End.Before(s.Start):
 		return Fail(CodeSessionReversed).In("end")
-	case s.Length() > 7*24*time.Hour:
+	case s.Length() > longestSession:
 		return Fail(CodeSessionLong).In("end")
 	case s.Capacity != nil && *s.Capacity < 0:
 		return Fail(CodeSessionCapacity, "Value", *s.Capacity).In("capacity")
