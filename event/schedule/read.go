@@ -24,7 +24,7 @@ const (
 
 // The columns of the table, which the reader of programmes knows. What neither format holds has none, so that
 // it stays as it is when a programme is read again.
-var columns = []string{"ID", "Day", "From", "To", "Room", "Kind", "Title", "Description", "People"}
+var columns = []string{"ID", "Day", "From", "To", "Duration", "Room", "Kind", "Title", "Description", "People"}
 
 // columnGroups is only in files of our own: elsewhere a track is a topic.
 const columnGroups = "Groups"
@@ -104,8 +104,8 @@ func (src file) table(name string) event.Table {
 		zone = nil
 	}
 	for _, p := range src.events {
-		day, from, to := p.times(zone)
-		row := []string{p.id(), day, from, to, cell(p.room), p.kindWord(), cell(p.fullTitle()), p.text(), p.contributors()}
+		day, from, to, lasts := p.times(zone)
+		row := []string{p.id(), day, from, to, lasts, cell(p.room), p.kindWord(), cell(p.fullTitle()), p.text(), p.contributors()}
 		if ours {
 			row = append(row, cell(p.track))
 		}
@@ -174,44 +174,43 @@ func (p point) kindWord() string {
 	return ""
 }
 
-const (
-	clock    = "15:04"
-	dateTime = "2006-01-02 15:04"
-)
-
 // times are the day, the start and the end by the clocks of the conference. What cannot be read is handed on as it
 // stands, so that the row is refused by its name.
-func (p point) times(zone *time.Location) (day, from, to string) {
+func (p point) times(zone *time.Location) (day, from, to, lasts string) {
 	start, ok := moment(p.date, zone)
 	if !ok {
 		start, ok = moment(cell(p.day)+"T"+cell(p.start), zone)
 	}
 	if !ok {
-		return cell(firstOf(p.date, p.day)), cell(p.start), ""
+		return cell(firstOf(p.date, p.day)), cell(p.start), "", cell(p.duration)
 	}
-	day, from = start.Format(time.DateOnly), start.Format(clock)
+	day, from = start.Format(time.DateOnly), start.Format("15:04")
 	end, ok := moment(p.end, zone)
 	if !ok {
 		length, known := duration(p.duration)
 		if !known {
-			return day, from, cell(firstOf(p.end, p.duration))
+			return day, from, cell(p.end), cell(p.duration)
 		}
 		end = start.Add(length)
 	}
-	return day, from, until(start, end)
+	to, lasts = until(start, end)
+	return day, from, to, lasts
 }
 
-// until writes an end: its clock on the same day, 24:00 for the midnight after it, the date too on a later one.
-func until(start, end time.Time) string {
+// until writes an end: its clock on the same day, 24:00 for the midnight after it. An end on a later day, or after
+// the clocks were changed, is told by how long it is until then.
+func until(start, end time.Time) (to, lasts string) {
 	end = end.In(start.Location())
 	y, m, d := start.Date()
-	switch {
-	case end.Format(time.DateOnly) == start.Format(time.DateOnly):
-		return end.Format(clock)
-	case end.Equal(time.Date(y, m, d+1, 0, 0, 0, 0, start.Location())):
-		return "24:00"
+	switch sameClocks := offsetAt(start) == offsetAt(end); {
+	case end.Before(start): // no length, so that the row is refused by its name
+		return "", "-" + span(start.Sub(end))
+	case sameClocks && end.Format(time.DateOnly) == start.Format(time.DateOnly):
+		return end.Format("15:04"), ""
+	case sameClocks && end.Equal(time.Date(y, m, d+1, 0, 0, 0, 0, start.Location())):
+		return "24:00", ""
 	}
-	return end.Format(dateTime)
+	return "", span(end.Sub(start))
 }
 
 func firstOf(texts ...string) string {
@@ -234,7 +233,7 @@ func moment(text string, zone *time.Location) (time.Time, bool) {
 			return t, plausible(t)
 		}
 	}
-	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", dateTime} {
+	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04"} {
 		in := zone
 		if in == nil {
 			in = time.UTC

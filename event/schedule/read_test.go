@@ -54,7 +54,7 @@ func TestRead_WhatWasWritten(t *testing.T) {
 		if panel["People"] != want {
 			t.Errorf("%s: people %q", format, panel["People"])
 		}
-		if workshop["Groups"] != "Grupa niebieska" || byID[prefix+"03"]["To"] != "24:00" || byID[prefix+"04"]["To"] != "2012-10-28 02:30" || byID[prefix+"05"]["To"] != "09:00" || byID[prefix+"02"]["Room"] != "" {
+		if workshop["Groups"] != "Grupa niebieska" || byID[prefix+"03"]["To"] != "24:00" || byID[prefix+"04"]["To"] != "" || byID[prefix+"04"]["Duration"] != "04:30" || byID[prefix+"05"]["To"] != "09:00" || byID[prefix+"02"]["Room"] != "" {
 			t.Errorf("%s: %v", format, byID)
 		}
 		for _, header := range []string{"Capacity", "Hours", "Sign-up", "Mandatory", "All rooms"} {
@@ -90,16 +90,23 @@ func TestRead_Foreign(t *testing.T) {
 	if slices.Contains(table.Header, "Groups") {
 		t.Error("a topic is taken for a group")
 	}
-	if late := row(table, 1); late["Day"] != "2012-09-06" || late["To"] != "2012-09-07 00:30" || late["Kind"] != "social" {
+	if late := row(table, 1); late["Day"] != "2012-09-06" || late["Duration"] != "01:00" || late["To"] != "" || late["Kind"] != "social" {
 		t.Errorf("late: %v", late)
 	}
-	if odd := row(table, 2); odd["Day"] != "yesterday" || odd["From"] != "25:99" || odd["Kind"] != "" {
+	if odd := row(table, 2); odd["Day"] != "yesterday" || odd["From"] != "25:99" || odd["Duration"] != "long" || odd["Kind"] != "" {
 		t.Errorf("odd: %v", odd)
 	}
 	json := `{"schedule":{"conference":{"days":[{"date":"2012-09-06","rooms":{"A":[{"title":"T","track":{"name":"x"},"subtitle":null,"date":"2012-09-06T10:00:00+02:00",
 		"duration":"1:00:30:00","persons":[{"public_name":"Jan","id":3}],"answers":[1]}]}}]}}}`
-	if r := row(read(t, "a.txt", []byte("\ufeff"+json)), 0); r["To"] != "2012-09-07 10:30" || r["People"] != "Jan" || r["Room"] != "A" {
+	if r := row(read(t, "a.txt", []byte("\ufeff"+json)), 0); r["Duration"] != "24:30" || r["People"] != "Jan" || r["Room"] != "A" {
 		t.Errorf("json: %v", r)
+	}
+}
+
+func TestRead_EndBeforeStart(t *testing.T) {
+	data := `{"schedule":{"conference":{"days":[{"rooms":{"A":[{"title":"T","date":"2012-09-06T10:00:00+02:00","end":"2012-09-05T12:00:00+02:00"}]}}]}}}`
+	if r := row(read(t, "a.json", []byte(data)), 0); r["To"] != "" || r["Duration"] != "-22:00" {
+		t.Errorf("%v", r)
 	}
 }
 
