@@ -25,6 +25,8 @@ func (p *Page) Commands() []Command {
 		{t("agenda.key.undo"), fyne.KeyZ, control, p.unlessPlanned(p.onUndo)},
 		{t("agenda.key.redo"), fyne.KeyY, control, p.unlessPlanned(p.redo)},
 		{t("agenda.key.redo"), fyne.KeyZ, control | shift, p.unlessPlanned(p.redo)},
+		{t("agenda.key.up"), fyne.KeyUp, fyne.KeyModifierAlt, p.inForm(func(f *form) { f.people.moveFocused(-1) })},
+		{t("agenda.key.down"), fyne.KeyDown, fyne.KeyModifierAlt, p.inForm(func(f *form) { f.people.moveFocused(1) })},
 		{t("agenda.key.import"), fyne.KeyO, control, p.unlessPlanned(p.onImport)},
 		{t("agenda.key.pdf"), fyne.KeyP, control, p.unlessPlanned(p.onPrint)},
 		{t("agenda.key.apply"), fyne.KeyS, control, p.onSave},
@@ -35,8 +37,17 @@ func (p *Page) Commands() []Command {
 // unlessPlanned does something of the programme while that is shown.
 func (p *Page) unlessPlanned(do func()) func() {
 	return func() {
-		if p.plan == nil {
+		if p.plan == nil && p.halls == nil && p.versions == nil {
 			do()
+		}
+	}
+}
+
+// inForm does something in the form while one is open.
+func (p *Page) inForm(do func(*form)) func() {
+	return func() {
+		if p.form != nil {
+			do(p.form)
 		}
 	}
 }
@@ -56,6 +67,10 @@ func (p *Page) onLeave() {
 	switch {
 	case p.plan != nil:
 		p.closeImport()
+	case p.halls != nil:
+		p.closeRooms()
+	case p.versions != nil:
+		p.closeVersions()
 	case p.form != nil:
 		p.leaveForm(nil)
 	}
@@ -78,7 +93,7 @@ func (p *Page) onPrint() {
 // makeHeader is the name of the page with its actions.
 func (p *Page) makeHeader() fyne.CanvasObject {
 	t := p.Printer.T
-	p.export = kit.NewButton(t("agenda.export"), kit.IconExport, func() { kit.ShowMenu([]*fyne.MenuItem{fyne.NewMenuItem(t("agenda.pdf"), p.onPDF)}, p.export) })
+	p.export = kit.NewButton(t("agenda.export"), kit.IconExport, func() { kit.ShowMenu(p.exportItems(), p.export) })
 	p.more = kit.NewButton(t("common.more"), kit.IconMore, func() { kit.ShowMenu(p.moreItems(), p.more) })
 	p.add = kit.NewPrimary(t("agenda.add"), kit.IconPlus, p.onAdd)
 	return kit.PageHeader(t("agenda.title"), "", kit.NewButton(t("agenda.import"), kit.IconImport, p.onImport), p.export, p.more, p.add)
@@ -90,6 +105,7 @@ func (p *Page) moreItems() []*fyne.MenuItem {
 	undo.Disabled, redo.Disabled = len(p.history.done) == 0, len(p.history.undone) == 0
 	return []*fyne.MenuItem{
 		fyne.NewMenuItem(t("agenda.rooms"), p.onRooms),
+		fyne.NewMenuItem(t("agenda.versions"), p.onVersions),
 		fyne.NewMenuItem(t("agenda.shift"), p.onShift),
 		fyne.NewMenuItemSeparator(), undo, redo,
 	}

@@ -1,7 +1,6 @@
 package agenda
 
 import (
-	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -14,15 +13,16 @@ import (
 
 // detail is everything about one session.
 type detail struct {
-	p      *Page
-	view   fyne.CanvasObject
-	stack  *fyne.Container
-	latest kit.Latest[guests]
-	door   *kit.Button // to scan there
+	p     *Page
+	view  fyne.CanvasObject
+	stack *fyne.Container
+	shown string        // session
+	rows  *kit.Scroll   // of it
+	door  *kit.Button   // to scan there
+	ways  []*kit.Button // to the sessions that it conflicts with
+	edit  *kit.Button
+	more  *kit.Button
 }
-
-// guests are those who have a place, or wait for one.
-type guests struct{ taken, waiting []event.Entry }
 
 func newDetail(p *Page) *detail {
 	d := &detail{p: p, stack: container.NewStack()}
@@ -30,47 +30,23 @@ func newDetail(p *Page) *detail {
 	return d
 }
 
-// show paints a session; who has a place is read.
+// show paints a session. The same one again stays scrolled as it was.
 func (d *detail) show(s event.Session) {
-	p := d.p
 	if s.ID == "" {
-		d.latest.Cancel()
-		d.put(p.makeNothing())
+		d.shown, d.rows = "", nil
+		d.put(d.p.makeNothing())
 		return
 	}
-	if n := p.state.places[s.ID]; n.taken+n.waiting == 0 {
-		d.latest.Cancel()
-		d.paint(s, guests{})
-		return
+	var at fyne.Position
+	if d.shown == s.ID && d.rows != nil {
+		at = d.rows.Offset
 	}
-	d.latest.Run(p.ctx, func(ctx context.Context) (guests, error) { return d.load(ctx, s.ID) }, func(g guests, err error) {
-		if err != nil {
-			d.put(kit.Pad(3, kit.Notice(kit.ToneRefused, p.Printer.Error(err), nil)))
-			return
-		}
-		d.paint(s, g)
-	})
-}
-
-func (d *detail) load(ctx context.Context, session string) (g guests, err error) {
-	all, err := d.p.Store.Enrolments(ctx, event.EnrolmentFilter{Event: d.p.Event.ID, Session: session})
-	if err != nil {
-		return g, err
+	d.rows = kit.NewVScroll(kit.Pad(3, d.makeRows(s)))
+	d.put(container.New(&readingOrder{}, kit.Spacer(), d.rows, d.makeActions(s)))
+	d.shown = s.ID
+	if at.Y > 0 {
+		d.rows.ScrollToOffset(at)
 	}
-	ids := make([]string, len(all))
-	state := map[string]event.EnrolmentState{}
-	for i, e := range all {
-		ids[i], state[e.Registration] = e.Registration, e.State
-	}
-	entries, err := d.p.Store.Entries(ctx, event.EntryFilter{Event: d.p.Event.ID, IDs: ids})
-	for _, e := range entries {
-		if state[e.ID] == event.Enrolled {
-			g.taken = append(g.taken, e)
-		} else {
-			g.waiting = append(g.waiting, e)
-		}
-	}
-	return g, err
 }
 
 func (d *detail) put(o fyne.CanvasObject) {
@@ -78,7 +54,27 @@ func (d *detail) put(o fyne.CanvasObject) {
 	d.stack.Refresh()
 }
 
-func (d *detail) paint(s event.Session, g guests) {
+// makeActions is what can be done with a session.
+func (d *detail) makeActions(s event.Session) fyne.CanvasObject {
+	p, t := d.p, d.p.Printer.T
+	d.edit = kit.NewButton(t("common.edit"), kit.IconNone, func() { p.openForm(s.ID) })
+	d.more = kit.NewButton("", kit.IconMore, func() { kit.ShowMenu(p.sessionItems(s), d.more) })
+	return kit.VStack(0, kit.Separator(), kit.PadSides(2, 3, 2, 3, kit.HStack(2, d.edit,
+		kit.NewButton(t("agenda.repeat"), kit.IconNone, func() { p.onRepeat(s) }), kit.Spacer(), d.more)))
+}
+
+// sessionItems is what else can be done with a session.
+func (p *Page) sessionItems(s event.Session) []*fyne.MenuItem {
+	t := p.Printer.T
+	return []*fyne.MenuItem{
+		fyne.NewMenuItem(t("agenda.duplicate"), func() { p.onDuplicate(s) }),
+		fyne.NewMenuItem(t("agenda.shift"), func() { p.onShift() }),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(t("agenda.drop"), func() { p.onDrop(s) }),
+	}
+}
+
+func (d *detail) makeRows(s event.Session) *fyne.Container {
 	p, t := d.p, d.p.Printer.T
 	tone, icon := look(s.Kind)
 	chips := kit.HStack(2, kit.NewChip(tone, icon, t("session.kind."+string(s.Kind))))
@@ -88,11 +84,10 @@ func (d *detail) paint(s event.Session, g guests) {
 	if s.SignUp {
 		chips.Add(kit.NewChip(kit.ToneNeutral, kit.IconEdit, t("agenda.signup")))
 	}
-	rows := kit.VStack(3, kit.NewParagraph(s.Title, kit.StyleSection), chips,
-		line(kit.IconClock, kit.NewParagraph(p.hours(s), kit.StyleStrong), kit.NewText(p.date(s.Start), kit.StyleSmall)))
-	if room := p.state.titles[s.Room]; room != "" {
-		rows.Add(line(kit.IconRoom, kit.NewParagraph(room, kit.StyleBody)))
-	}
+	rows := kit.VStack(3, kit.NewParagraph(s.Title, kit.StyleSection), chips)
+	d.addConflicts(rows, s)
+	rows.Add(line(kit.IconClock, kit.NewParagraph(p.hours(s)+separated(p.lengthText(int(s.Length().Minutes()))), kit.StyleStrong), kit.NewText(p.date(s.Start), kit.StyleSmall)))
+	d.addRoom(rows, s)
 	if s.Hours > 0 {
 		rows.Add(line(kit.IconCertificate, kit.NewParagraph(p.Printer.Hours(s.Hours), kit.StyleBody),
 			kit.NewText(p.Printer.N("agenda.hours.minutes", p.state.event.HourMinutes), kit.StyleSmall)))
@@ -104,17 +99,73 @@ func (d *detail) paint(s event.Session, g guests) {
 		}
 		rows.Add(line(kit.IconGroup, kit.NewParagraph(strings.Join(titles, ", "), kit.StyleBody)))
 	}
+	if n := p.inSeries(s); n > 1 {
+		rows.Add(line(kit.IconRefresh, kit.NewParagraph(p.Printer.N("agenda.series", n), kit.StyleBody)))
+	}
+	if s.Description != "" {
+		rows.Add(kit.NewParagraph(s.Description, kit.StyleBody))
+	}
 	d.addDoor(rows, s)
 	d.addContributors(rows, s)
-	d.addPlaces(rows, s, g)
-	if others := p.overlapping(s); len(others) > 0 {
-		rows.Add(kit.Section(t("agenda.parallel")))
-		for _, o := range others {
-			_, icon := look(o.Kind)
-			rows.Add(line(icon, kit.NewParagraph(o.Title, kit.StyleBody), kit.NewText(p.hours(o)+separated(p.state.titles[o.Room]), kit.StyleSmall)))
+	p.addPlaces(rows, s)
+	d.addParallel(rows, s)
+	return rows
+}
+
+// addConflicts says what is wrong with the session, with the way to the other one.
+func (d *detail) addConflicts(rows *fyne.Container, s event.Session) {
+	p := d.p
+	d.ways = nil
+	for _, c := range p.conflictsOf(s.ID) {
+		words := kit.VStack(1, kit.NewText(p.Printer.T("conflict.kind."+string(c.Kind)), kit.StyleStrong.In(kit.ColorWarning).Truncated()),
+			kit.NewParagraph(p.sentence(c), kit.StyleSmall))
+		for _, id := range c.Sessions {
+			if o, ok := p.state.session(id); ok && id != s.ID {
+				way := kit.NewQuiet(o.Title, kit.IconChevronRight, func() { p.goTo(id) })
+				d.ways = append(d.ways, way)
+				words.Add(container.New(&startLayout{}, way))
+			}
+		}
+		rows.Add(container.NewBorder(nil, nil, kit.PadSides(0, 2, 0, 0, kit.VStack(0, kit.NewIconView(kit.IconWarning, kit.ColorWarning))), nil, words))
+	}
+}
+
+// startLayout gives its object the width it needs or the width there is.
+type startLayout struct{}
+
+// MinSize is part of fyne.Layout.
+func (startLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(kit.Space(10), o[0].MinSize().Height)
+}
+
+// Layout is part of fyne.Layout.
+func (startLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(fyne.NewSize(min(o[0].MinSize().Width, size.Width), size.Height))
+}
+
+func (d *detail) addRoom(rows *fyne.Container, s event.Session) {
+	p := d.p
+	room := p.state.titles[s.Room]
+	if s.AllRooms {
+		room = joinedBy(" · ", p.Printer.T("agenda.form.allrooms"), room)
+	}
+	if room == "" {
+		return
+	}
+	words := []fyne.CanvasObject{kit.NewParagraph(room, kit.StyleBody)}
+	for _, r := range p.state.rooms {
+		if r.ID != s.Room {
+			continue
+		}
+		about := r.Venue
+		if r.Capacity != nil {
+			about = joinedBy(" · ", about, p.Printer.N("agenda.room.takes", *r.Capacity))
+		}
+		if about != "" {
+			words = append(words, kit.NewText(about, kit.StyleSmall.Truncated()))
 		}
 	}
-	d.put(kit.NewVScroll(kit.Pad(3, rows)))
+	rows.Add(line(kit.IconRoom, words...))
 }
 
 func separated(text string) string {
@@ -148,7 +199,8 @@ func (d *detail) addContributors(rows *fyne.Container, s event.Session) {
 		if many[c.Role] > 1 {
 			name = t("agenda.contributor", i18n.Args{"Name": name, "Rank": rank[c.Role]})
 		}
-		words := line(kit.IconPerson, kit.NewParagraph(name, kit.StyleBody), kit.NewText(t("doc.agenda.role."+string(c.Role)), kit.StyleSmall))
+		words := line(kit.IconPerson, kit.NewParagraph(name, kit.StyleBody),
+			kit.NewParagraph(joinedBy(" · ", t("doc.agenda.role."+string(c.Role)), c.Institution, c.Town), kit.StyleSmall))
 		if c.Person == "" {
 			rows.Add(words)
 			continue
@@ -157,50 +209,16 @@ func (d *detail) addContributors(rows *fyne.Container, s event.Session) {
 	}
 }
 
-// addPlaces shows who has a place and who waits for one.
-func (d *detail) addPlaces(rows *fyne.Container, s event.Session, g guests) {
-	p, t := d.p, d.p.Printer.T
-	if !s.SignUp && s.Capacity == nil && len(g.taken) == 0 {
+// addParallel lists what happens at the same time.
+func (d *detail) addParallel(rows *fyne.Container, s event.Session) {
+	p := d.p
+	others := p.overlapping(s)
+	if len(others) == 0 {
 		return
 	}
-	rows.Add(kit.Section(t("agenda.places.title")))
-	text := p.Printer.N("common.people", len(g.taken))
-	if s.Capacity != nil {
-		text = t("agenda.places.of", i18n.Args{"Taken": len(g.taken), "Capacity": *s.Capacity})
-		bar := kit.NewBar()
-		if *s.Capacity > 0 {
-			bar.SetShare(min(float32(len(g.taken))/float32(*s.Capacity), 1))
-		}
-		if len(g.taken) > *s.Capacity {
-			bar.SetTone(kit.ToneRefused)
-		}
-		rows.Add(bar)
+	rows.Add(kit.Section(p.Printer.T("agenda.parallel")))
+	for _, o := range others {
+		_, icon := look(o.Kind)
+		rows.Add(line(icon, kit.NewParagraph(o.Title, kit.StyleBody), kit.NewText(p.hours(o)+separated(p.state.titles[o.Room]), kit.StyleSmall)))
 	}
-	rows.Add(kit.NewText(text, kit.StyleMuted))
-	if wanted := p.wishesText(s); wanted != "" {
-		rows.Add(kit.NewParagraph(wanted, kit.StyleMuted))
-	}
-	d.addNames(rows, g.taken)
-	if len(g.waiting) > 0 {
-		rows.Add(kit.NewText(p.Printer.N("agenda.waiting", len(g.waiting)), kit.StyleMuted.In(kit.ColorWarning)))
-		d.addNames(rows, g.waiting)
-	}
-}
-
-// manyNames is where a list of names ends; the rest is counted.
-const manyNames = 40
-
-func (d *detail) addNames(rows *fyne.Container, all []event.Entry) {
-	if len(all) == 0 {
-		return
-	}
-	names := make([]string, 0, manyNames)
-	for _, e := range all[:min(len(all), manyNames)] {
-		names = append(names, d.p.Printer.Person(e.Who.Name.Full()))
-	}
-	text := strings.Join(names, ", ")
-	if rest := len(all) - manyNames; rest > 0 {
-		text += " " + d.p.Printer.N("agenda.more", rest)
-	}
-	rows.Add(kit.NewParagraph(text, kit.StyleBody))
 }

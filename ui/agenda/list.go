@@ -36,30 +36,51 @@ func (p *Page) makeList() {
 	p.list = kit.NewDataList([]kit.Column[event.Session]{
 		{ID: "time", Title: t("agenda.column.time"), Width: 106, Text: p.hours,
 			Less: func(a, b event.Session) bool { return a.Start.Before(b.Start) }},
-		{ID: "title", Title: t("agenda.column.title"), Weight: 2.4, Least: 180, Bold: true, Text: func(s event.Session) string { return s.Title },
+		{ID: "title", Title: t("agenda.column.title"), Weight: 2.4, Least: 160, Bold: true, Text: func(s event.Session) string { return s.Title },
 			Less: func(a, b event.Session) bool { return event.ComparePolish(a.Title, b.Title) < 0 }},
 		{ID: "kind", Title: t("field.kind"), Weight: 1.5, Least: 110, Drop: 2, Text: func(s event.Session) string { return t("session.kind." + string(s.Kind)) },
 			Icon:  func(s event.Session) kit.Icon { _, icon := look(s.Kind); return icon },
 			Color: func(s event.Session) fyne.ThemeColorName { tone, _ := look(s.Kind); return tone.Color() },
 			Less:  func(a, b event.Session) bool { return a.Kind < b.Kind }},
-		{ID: "room", Title: t("field.room"), Weight: 1.1, Least: 110, Drop: 1, Text: func(s event.Session) string { return p.state.titles[s.Room] },
+		{ID: "room", Title: t("field.room"), Weight: 1.1, Least: 96, Drop: 1, Text: func(s event.Session) string { return p.state.titles[s.Room] },
 			Less: func(a, b event.Session) bool {
 				return event.ComparePolish(p.state.titles[a.Room], p.state.titles[b.Room]) < 0
 			}},
 		{ID: "people", Title: t("agenda.column.people"), Weight: 1.3, Least: 100, Drop: 3, Text: p.people},
-		{ID: "places", Title: t("agenda.column.places"), Width: 78, Align: fyne.TextAlignTrailing, Text: p.placesText,
+		{ID: "places", Title: t("agenda.column.places"), Width: 70, Align: fyne.TextAlignTrailing, Text: p.placesText,
+			Less: func(a, b event.Session) bool { return p.state.places[a.ID].taken < p.state.places[b.ID].taken },
 			Color: func(s event.Session) fyne.ThemeColorName {
 				if s.Capacity != nil && p.state.places[s.ID].taken > *s.Capacity {
 					return kit.ColorRefused
 				}
 				return kit.ColorText
 			}},
-		{ID: "hours", Title: t("agenda.column.hours"), Width: 64, Align: fyne.TextAlignTrailing, Text: p.didactic,
+		{ID: "conflicts", Title: t("agenda.column.conflicts"), Width: 74, Align: fyne.TextAlignTrailing, Text: p.conflictCount, Icon: p.conflictIcon,
+			Color: func(event.Session) fyne.ThemeColorName { return kit.ColorWarning },
+			Less:  func(a, b event.Session) bool { return len(p.conflictsOf(a.ID)) < len(p.conflictsOf(b.ID)) }},
+		{ID: "hours", Title: t("agenda.column.hours"), Width: 64, Drop: 4, Align: fyne.TextAlignTrailing, Text: p.didactic,
 			Less: func(a, b event.Session) bool { return a.Hours < b.Hours }},
 	})
 	p.list.Keep("agenda")
 	p.list.Key = func(s event.Session) string { return s.ID }
 	p.list.OnSelect = p.choose
+	p.list.OnOpen = func(s event.Session) { p.openForm(s.ID) }
+}
+
+// conflictCount is how much is wrong with a session; nothing is not shown.
+func (p *Page) conflictCount(s event.Session) string {
+	n := len(p.conflictsOf(s.ID))
+	if n == 0 {
+		return ""
+	}
+	return p.Printer.Number(float64(n), 0)
+}
+
+func (p *Page) conflictIcon(s event.Session) kit.Icon {
+	if len(p.conflictsOf(s.ID)) == 0 {
+		return kit.IconNone
+	}
+	return kit.IconWarning
 }
 
 // people are those who make a session, in the order of the programme.

@@ -21,7 +21,7 @@ func TestPage_SmallWindow(t *testing.T) {
 			}
 			kittest.Screenshot(t, s.window.Canvas(), "agenda-small-"+view+"-"+lang)
 		}
-		if got := s.page.list.Hidden(); !slices.Equal(got, []string{"kind", "people"}) {
+		if got := s.page.list.Hidden(); !slices.Equal(got, []string{"kind", "people", "hours"}) {
 			t.Errorf("%s: the list leaves out %v, so that titles can be read", lang, got)
 		}
 		s.page.openImport(s.sampleFile(changed))

@@ -56,11 +56,14 @@ type Page struct {
 	above    *fyne.Container // the days, over what they show
 	split    *kit.Split
 	detail   *detail
-	form     *form // nil: nothing is edited
+	form     *form      // nil: nothing is edited
+	halls    *roomsView // nil: not shown
 	export   *kit.Button
 	more     *kit.Button
 	add      *kit.Button
 	plan     *planView
+	exports  *exports
+	versions *versionsView // nil: not shown
 }
 
 // New makes the page.
@@ -74,12 +77,13 @@ func New(d Deps) *Page {
 	p.places = newPlaces(p)
 	p.troubles = newTroubles(p)
 	p.detail = newDetail(p)
+	p.exports = newExports(p)
 	p.above = kit.PadSides(0, 0, 2, 0, p.days.view)
 	p.split = kit.MasterDetail(container.NewBorder(p.above, nil, nil, nil, p.day), p.detail.view, usualRatio)
 	p.notices.Hide()
 	p.unplaced.Hide()
 	bar := kit.HStack(4, p.views, kit.Spacer(), p.count)
-	p.main = kit.Page(p.makeHeader(), container.NewBorder(kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.unplaced, bar)), nil, nil, nil, p.body))
+	p.main = kit.Page(p.makeHeader(), container.NewBorder(kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.exports.strip, p.notices, p.unplaced, bar)), nil, nil, nil, p.body))
 	p.content.Objects = []fyne.CanvasObject{p.main}
 	return p
 }
@@ -104,7 +108,7 @@ func (p *Page) Changed(kinds map[string]bool) {
 	for kind := range kinds {
 		noun, _, _ := strings.Cut(kind, ".")
 		switch noun {
-		case "session", "room", "group", "enrolment", "registration", "person", "event", "checkpoint":
+		case "session", "programme", "room", "group", "enrolment", "registration", "person", "event", "checkpoint":
 			p.read()
 			return
 		}
@@ -116,12 +120,18 @@ func (p *Page) Open(session string) {
 	if p.plan != nil {
 		p.closeImport()
 	}
+	if p.halls != nil {
+		p.closeRooms()
+	}
+	if p.versions != nil {
+		p.closeVersions()
+	}
 	p.wanted = session
 	p.showWanted()
 }
 
 // Busy says whether a programme is being written, into the file or out of it.
-func (p *Page) Busy() bool { return p.plan != nil && p.plan.writing }
+func (p *Page) Busy() bool { return p.importing() || p.exports.busy() }
 
 // Dropped takes a programme that was dragged onto the window.
 func (p *Page) Dropped(files []fyne.URI) {

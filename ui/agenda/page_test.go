@@ -1,7 +1,6 @@
 package agenda
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -213,22 +212,5 @@ func TestImport_ListOfPeople(t *testing.T) {
 	s.page.openImport(path)
 	if shown := words(s.page.notices); s.page.plan != nil || !strings.Contains(shown, "w Zgłoszeniach") || strings.Contains(shown, "brakuje kolumn") {
 		t.Errorf("said %q", shown)
-	}
-}
-
-func TestPDF(t *testing.T) {
-	s := newStage(t)
-	path := filepath.Join(t.TempDir(), "program.pdf")
-	s.page.savePDF(path)
-	data, err := os.ReadFile(path)
-	if err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {
-		t.Fatalf("%d bytes, %v", len(data), err)
-	}
-	if len(s.opened) != 1 || s.opened[0] != path {
-		t.Errorf("opened %v", s.opened)
-	}
-	s.page.savePDF(filepath.Join(t.TempDir(), "nowhere", "program.pdf"))
-	if s.page.notices.Hidden || len(s.opened) != 1 {
-		t.Error("a document that could not be written is not reported")
 	}
 }

@@ -12,6 +12,7 @@ type Service interface {
 	editing
 	placing
 	exchanging
+	publishing
 }
 
 // editing is what the programme is changed by.
@@ -19,6 +20,8 @@ type editing interface {
 	Programme(ctx context.Context, eventID string) (event.Programme, error)
 	AddSession(ctx context.Context, session event.Session) (event.Session, error)
 	UpdateSessions(ctx context.Context, edits []event.SessionEdit) ([]event.Session, error)
+	UpdateSeries(ctx context.Context, id string, u event.SessionUpdate, scope event.SeriesScope) ([]event.SessionEdit, error)
+	RepeatSession(ctx context.Context, id string, o event.RepeatOptions) ([]event.Session, error)
 	AddRoom(ctx context.Context, room event.Room) (event.Room, error)
 	UpdateRoom(ctx context.Context, eventID, id string, u event.RoomUpdate) (event.Room, error)
 	AddGroup(ctx context.Context, group event.Group) (event.Group, error)
@@ -40,6 +43,7 @@ type Store interface {
 	Session(ctx context.Context, id string) (event.Session, error)
 	Enrolments(ctx context.Context, f event.EnrolmentFilter) ([]event.Enrolment, error)
 	Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error)
+	Scans(ctx context.Context, f event.ScanFilter) ([]event.ScanRow, error)
 	Checkpoints(ctx context.Context, eventID string) ([]event.Checkpoint, error)
 	Releases(ctx context.Context, eventID string) ([]event.Release, error)
 }

@@ -42,6 +42,12 @@ func (p *Page) viewTabs() []kit.Tab {
 
 // show paints everything that was read.
 func (p *Page) show() {
+	if p.halls != nil {
+		p.halls.show()
+	}
+	if p.versions != nil {
+		p.versions.read()
+	}
 	p.showWishes()
 	p.export.SetEnabled(len(p.state.sessions) > 0)
 	p.views.SetTabs(p.viewTabs())

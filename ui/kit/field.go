@@ -78,6 +78,16 @@ func (f *Field) SetError(text string) {
 	f.Refresh()
 }
 
+// SetHint shows another hint under the input.
+func (f *Field) SetHint(text string) {
+	if f.hintText == text {
+		return
+	}
+	f.hintText = text
+	f.show()
+	f.Refresh()
+}
+
 // Error is the text of the error shown, or empty.
 func (f *Field) Error() string { return f.errorText }
 

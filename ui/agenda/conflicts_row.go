@@ -1,0 +1,133 @@
+package agenda
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"zlot/event"
+	"zlot/ui/kit"
+)
+
+// troubleRow is one conflict as a sentence. A click goes to the session; so does Enter.
+type troubleRow struct {
+	widget.BaseWidget
+	v                *troubles
+	conflict         event.Conflict
+	focused, hovered bool
+}
+
+var (
+	_ fyne.Focusable    = (*troubleRow)(nil)
+	_ fyne.Tappable     = (*troubleRow)(nil)
+	_ desktop.Hoverable = (*troubleRow)(nil)
+)
+
+func newTroubleRow(v *troubles, c event.Conflict) *troubleRow {
+	r := &troubleRow{v: v, conflict: c}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Tapped is part of fyne.Tappable.
+func (r *troubleRow) Tapped(*fyne.PointEvent) {
+	if s, ok := r.v.first(r.conflict); ok {
+		r.v.p.goTo(s.ID)
+		return
+	}
+	r.v.p.onDropped(r.conflict.Sessions[0])
+}
+
+// FocusGained is part of fyne.Focusable: the details follow.
+func (r *troubleRow) FocusGained() {
+	r.focused = true
+	r.Refresh()
+	if s, ok := r.v.first(r.conflict); ok {
+		r.v.p.choose(s)
+	}
+}
+
+// FocusLost is part of fyne.Focusable.
+func (r *troubleRow) FocusLost() {
+	r.focused = false
+	r.Refresh()
+}
+
+// TypedRune is part of fyne.Focusable.
+func (r *troubleRow) TypedRune(rune) {}
+
+// TypedKey is part of fyne.Focusable; keys that are not its own go on to the page.
+func (r *troubleRow) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyDown:
+		r.v.step(r, 1)
+	case fyne.KeyUp:
+		r.v.step(r, -1)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		r.Tapped(nil)
+	default:
+		if handle := r.v.p.Window.Canvas().OnTypedKey(); handle != nil {
+			handle(ev)
+		}
+	}
+}
+
+// MouseIn is part of desktop.Hoverable.
+func (r *troubleRow) MouseIn(*desktop.MouseEvent) { r.hover(true) }
+
+// MouseMoved is part of desktop.Hoverable.
+func (r *troubleRow) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is part of desktop.Hoverable.
+func (r *troubleRow) MouseOut() { r.hover(false) }
+
+func (r *troubleRow) hover(on bool) {
+	r.hovered = on
+	r.Refresh()
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (r *troubleRow) CreateRenderer() fyne.WidgetRenderer {
+	ground := canvas.NewRectangle(nil)
+	words := kit.NewParagraph(r.v.p.sentence(r.conflict), kit.StyleBody)
+	row := kit.PadSides(2, 2, 2, 2, kit.HStack(2, kit.Stretch(words), kit.NewIconView(kit.IconChevronRight, kit.ColorMuted)))
+	return &troubleRenderer{r: r, ground: ground, words: words, row: row}
+}
+
+type troubleRenderer struct {
+	r      *troubleRow
+	ground *canvas.Rectangle
+	words  *kit.Paragraph
+	row    *fyne.Container
+}
+
+func (t *troubleRenderer) Destroy() {}
+
+func (t *troubleRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{t.ground, t.row} }
+
+func (t *troubleRenderer) MinSize() fyne.Size { return t.row.MinSize() }
+
+func (t *troubleRenderer) Layout(s fyne.Size) {
+	t.ground.Resize(s)
+	t.row.Resize(s)
+	t.paint()
+}
+
+func (t *troubleRenderer) Refresh() {
+	t.paint()
+	t.words.Refresh()
+	canvas.Refresh(t.r)
+}
+
+func (t *troubleRenderer) paint() {
+	fill := kit.ColorSurface
+	switch {
+	case t.r.focused:
+		fill = kit.ColorSelected
+	case t.r.hovered:
+		fill = kit.ColorHover
+	}
+	t.ground.FillColor, t.ground.CornerRadius = kit.Color(fill), kit.Size(kit.SizeRadius)
+	t.ground.Refresh()
+}
