@@ -2,7 +2,6 @@ package sample
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"hash/fnv"
 	"slices"
@@ -61,33 +60,6 @@ func (a Attendance) record(ctx context.Context, svc *event.Service, ev event.Eve
 		}
 		if _, err := svc.CheckInAll(ctx, scans); err != nil {
 			return err
-		}
-	}
-	return nil
-}
-
-// enrol gives everybody, in the order of the list, the first of the workshops they asked for that has a
-// place, and of those that run at one time one.
-func enrol(ctx context.Context, svc *event.Service, sessions []event.Session, entries []event.Entry) error {
-	byTitle := map[string]event.Session{}
-	for _, s := range sessions {
-		if s.SignUp {
-			byTitle[event.Fold(s.Title)] = s
-		}
-	}
-	for _, e := range entries {
-		if e.Status != event.Confirmed {
-			continue
-		}
-		for _, wish := range e.Preferences {
-			s, ok := byTitle[event.Fold(wish)]
-			if !ok {
-				continue
-			}
-			err := svc.Enrol(ctx, s.ID, e.ID, false)
-			if err != nil && !errors.Is(err, event.Fail(event.CodeSessionFull)) && !errors.Is(err, event.Fail(event.CodeSessionClash)) {
-				return err
-			}
 		}
 	}
 	return nil

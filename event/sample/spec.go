@@ -101,7 +101,11 @@ func (sp spec) happen(ctx context.Context, svc *event.Service, ev event.Event) (
 	}
 	res.Sessions, res.Registrations = len(sessions), len(entries)
 	if sp.Enrol {
-		if err = enrol(ctx, svc, sessions, entries); err != nil {
+		plan, err := svc.PlanAllocation(ctx, ev.ID, event.AllocateOptions{})
+		if err != nil {
+			return res, err
+		}
+		if _, err = svc.ApplyAllocation(ctx, plan); err != nil {
 			return res, err
 		}
 	}
