@@ -208,6 +208,9 @@ func (r *blockRenderer) write(s fyne.Size) {
 		width = column*float32(c.wide) - kit.Space(4)
 	}
 	small, text := kit.Size(kit.SizeSmall), kit.Size(kit.SizeText)
+	if width < kit.Space(19) {
+		text = small
+	}
 	smallLine, textLine := lineHeight(small), lineHeight(text)
 	wrong := b.p.brief(b.p.conflictsOf(b.session.ID))
 	words := kit.Color(kit.ColorText)

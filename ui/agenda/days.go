@@ -1,6 +1,8 @@
 package agenda
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -25,12 +27,13 @@ type dayBar struct {
 	over   string // something is held over this day
 	// changed is called when a person chose another day.
 	changed func()
-	// wrong says how many conflicts a day has.
+	// wrong says how many conflicts a day has, and words writes such a number.
 	wrong func(day string) int
+	words func(n int) string
 }
 
 func newDayBar(changed func()) *dayBar {
-	b := &dayBar{view: container.NewStack(), changed: changed, wrong: func(string) int { return 0 }}
+	b := &dayBar{view: container.NewStack(), changed: changed, wrong: func(string) int { return 0 }, words: strconv.Itoa}
 	b.tabs = newDayTabs(b)
 	b.list = kit.NewSelect[string](nil, b.choose)
 	b.before = kit.NewButton("‹", kit.IconNone, func() { b.step(-1) })
@@ -52,7 +55,7 @@ func (b *dayBar) set(days []kit.Tab) {
 	for i, d := range days {
 		options[i] = kit.Option[string]{Value: d.ID, Text: d.Text}
 		if n := b.wrong(d.ID); n > 0 {
-			options[i].Text += " · " + b.tabs.count(n)
+			options[i].Text += " · " + b.words(n)
 		}
 	}
 	b.list.SetOptions(options)

@@ -33,9 +33,6 @@ func newDayTabs(b *dayBar) *dayTabs {
 	return t
 }
 
-// count is the number of conflicts beside the sign.
-func (t *dayTabs) count(n int) string { return strconv.Itoa(n) }
-
 func (t *dayTabs) dayAt(x float32) string {
 	for i, edge := range t.edges {
 		if x < edge && i < len(t.b.days) {
@@ -120,7 +117,7 @@ func (r *dayTabsRenderer) Layout(fyne.Size)             { r.Refresh() }
 func (r *dayTabsRenderer) width(i int) (text, mark float32) {
 	b := r.t.b
 	if n := b.wrong(b.days[i].ID); n > 0 {
-		mark = kit.Size(kit.SizeText) + kit.Space(3) + textWidth(r.t.count(n), kit.Size(kit.SizeSmall), true)
+		mark = kit.Size(kit.SizeText) + kit.Space(3) + textWidth(strconv.Itoa(n), kit.Size(kit.SizeSmall), true)
 	}
 	return textWidth(b.days[i].Text, kit.Size(kit.SizeText), true), mark
 }
@@ -169,7 +166,7 @@ func (r *dayTabsRenderer) Refresh() {
 			sign.FillMode = canvas.ImageFillContain
 			put(sign, left+text+kit.Space(2), (s.Height-size)/2, size, size)
 			count := newLine(kit.SizeSmall, kit.ColorRefused, true)
-			count.Text = t.count(t.b.wrong(d.ID))
+			count.Text = strconv.Itoa(t.b.wrong(d.ID))
 			put(count, left+text+size+kit.Space(2)+3, (s.Height-lineHeight(small))/2, mark, lineHeight(small))
 		}
 		width := text + mark + kit.Space(5)

@@ -148,7 +148,8 @@ func (r *boardRenderer) rule() {
 func (r *boardRenderer) mark() {
 	g := r.b.g
 	s := g.scale()
-	empty := g.here.empty() && r.b.focused && g.here.column < len(g.plan.columns)
+	begun := g.p.form != nil && g.p.form.session.ID == ""
+	empty := g.here.empty() && (r.b.focused || begun) && g.here.column < len(g.plan.columns)
 	r.here.Hidden = !empty
 	if empty {
 		at, size := s.box(g.here.column, g.here.column, g.here.from, g.here.to)

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"zlot/event"
-	"zlot/event/i18n"
 )
 
 // place is where the keyboard is: at a session, or at an empty place of a room.
@@ -218,8 +217,7 @@ func (g *timetable) onNew() {
 func (g *timetable) onDrop() {
 	g.finishKeys()
 	if s, ok := g.session(g.here.id); ok {
-		dropped := true
-		g.p.edit(g.p.Printer.T("timetable.dropped", i18n.Args{"Title": s.Title}), []event.SessionEdit{{ID: s.ID, Update: event.SessionUpdate{Dropped: &dropped}}})
+		g.p.onDrop(s)
 	}
 }
 

@@ -3,6 +3,8 @@ package agenda
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"zlot/ui/kit"
 )
 
 // press is where the mouse went down, and whether something was moved since.
@@ -24,7 +26,7 @@ func (b *board) MouseDown(ev *desktop.MouseEvent) {
 	} else {
 		g.stand(g.placeOf(found.id))
 	}
-	if ev.Button == desktop.MouseButtonPrimary {
+	if ev.Button == desktop.MouseButtonPrimary && !kit.DialogOpen(g.p.Window) { // it may ask about what was typed
 		b.press = &press{grip: found, at: ev.Position}
 	}
 }

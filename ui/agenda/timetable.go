@@ -59,6 +59,7 @@ func newTimetable(p *Page) *timetable {
 	g.body.OnScrolled = func(fyne.Position) { g.scrolled() }
 	g.view = kit.NewPanel(container.New(&tableLayout{g: g}, head, axis, container.NewThemeOverride(g.body, shadowless{}), kit.Separator(), kit.Separator(), g.zoom.view))
 	p.days.wrong = p.wrongOn
+	p.days.words = func(n int) string { return p.Printer.N("timetable.wrong.count", n) }
 	return g
 }
 
@@ -97,10 +98,11 @@ func (g *timetable) paint() {
 	old := g.blocks
 	g.blocks = make(map[string]*block, len(g.plan.cells))
 	for _, c := range g.plan.cells {
-		b := newBlock(g.p, c)
-		if was := old[c.session.ID]; was != nil {
-			b.hovered = was.hovered
+		b := old[c.session.ID]
+		if b == nil {
+			b = newBlock(g.p, c)
 		}
+		b.session, b.cell, b.stale = c.session, c, true
 		b.chosen, b.focused = c.session.ID == g.marked, g.board.focused && g.here.id == c.session.ID
 		b.faded = g.drag != nil && g.drag.was.ID == c.session.ID
 		g.blocks[c.session.ID] = b
@@ -185,6 +187,9 @@ func (g *timetable) repaint(id string, change func(*block)) {
 
 // mark shows which session the details are about; the keyboard goes on from there.
 func (g *timetable) mark(id string) {
+	if g.drawn != nil {
+		g.drawn.mark()
+	}
 	if id == g.marked {
 		return
 	}

@@ -139,7 +139,7 @@ func (r *headRenderer) Refresh() {
 		if c.capacity != nil {
 			seats := g.p.Printer.T("timetable.seats", i18n.Args{"Count": *c.capacity})
 			wide := textWidth(seats, small, false)
-			if room-wide > kit.Space(14) {
+			if room-wide-kit.Space(2) > min(kit.Space(16), textWidth(g.p.roomTitle(c.id), small, true)) {
 				room -= wide + kit.Space(1)
 				r.text(seats, kit.SizeSmall, kit.ColorMuted, false, left+room+kit.Space(1), at, wide+1)
 			}

@@ -34,10 +34,9 @@ func (g *timetable) menuItems() []*fyne.MenuItem {
 	if !ok {
 		return []*fyne.MenuItem{fyne.NewMenuItem(t("timetable.menu.new", i18n.Args{"Time": g.p.Printer.Time(g.here.from.In(g.p.state.event.Zone()))}), g.onNew)}
 	}
-	return []*fyne.MenuItem{
+	return append([]*fyne.MenuItem{
 		fyne.NewMenuItem(t("timetable.menu.edit"), func() { g.p.openForm(s.ID) }),
 		fyne.NewMenuItem(t("timetable.menu.after"), g.onNew),
-		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(t("timetable.menu.drop"), g.onDrop),
-	}
+		fyne.NewMenuItem(t("agenda.repeat"), func() { g.p.onRepeat(s) }),
+	}, g.p.sessionItems(s)...)
 }
