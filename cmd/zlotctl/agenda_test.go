@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -237,4 +238,42 @@ func TestContract_Places(t *testing.T) {
 	d.keys(0, "", "enrol", x, first, "--override")
 	d.refused(1, "session.not_found", "enrol", "nothing", first)
 	d.refused(1, "registration.not_found", "enrol", x, "nobody")
+}
+
+func TestContract_Allocate(t *testing.T) {
+	d := newRally(t)
+	const allocationKeys = "enrolled waitlisted by_rank sessions people moved proven dry_run changed"
+	places := func() (enrolled []any) {
+		for _, x := range d.items(d.keys(0, allocationKeys, "allocate", "--dry-run", "--keep", "all"), "sessions", "id title capacity enrolled waiting") {
+			enrolled = append(enrolled, x["enrolled"])
+		}
+		return enrolled
+	}
+	before := places()
+	trial := d.keys(0, allocationKeys, "allocate", "--dry-run", "--keep", "none", "--fill")
+	if trial["dry_run"] != true || trial["changed"] != 0.0 || !slices.Equal(before, places()) {
+		t.Errorf("a dry run wrote: %v, then %v", before, places())
+	}
+	done := d.keys(0, allocationKeys, "allocate", "--keep", "none")
+	total, ranked := 0.0, 0.0
+	for _, x := range d.items(done, "sessions", "id title capacity enrolled waiting first asked") {
+		total += x["enrolled"].(float64)
+		if limit, limited := x["capacity"].(float64); limited && x["enrolled"].(float64) > limit {
+			t.Errorf("%v has more people than places", x)
+		}
+	}
+	for _, n := range done["by_rank"].(object) {
+		ranked += n.(float64)
+	}
+	if done["enrolled"] != total || ranked != total || total == 0 || done["proven"] != true {
+		t.Errorf("%v places, %v in the sessions, %v by rank, proven %v", done["enrolled"], total, ranked, done["proven"])
+	}
+	slots := d.items(done, "people", "registration name slots")[0]["slots"].([]any)
+	d.has(slots[0].(object), "from to session rank was waits kept passed")
+	if again := d.keys(0, allocationKeys, "allocate"); again["changed"] != 0.0 || again["enrolled"] != total || again["moved"] != 0.0 {
+		t.Errorf("once more: %v changed, %v places, %v moved", again["changed"], again["enrolled"], again["moved"])
+	}
+	if code, out, _ := d.bare("", "--db", d.db, "allocate", "--dry-run"); code != 0 || strings.Contains(out, "⟦") || !strings.Contains(out, "Superwizja") {
+		t.Errorf("exit %d, %s", code, out)
+	}
 }

@@ -293,7 +293,7 @@ func TestContract_OtherCommandsAreWrongUsage(t *testing.T) {
 		"agenda export --kind walls -o F", "agenda export --kind days --room A -o F", "agenda export --format ics --room A --person B -o F",
 		"agenda export --format xml --person A -o F", "agenda room", "agenda room add", "agenda room set", "agenda room add --title A --capacity=-1",
 		"agenda room set A --capacity 1 --no-capacity", "agenda add --title T", "agenda set", "agenda drop", "agenda release now",
-		"agenda changes now", "enrol A", "enrol A B --wait --override", "withdraw A", "promote", "person", "person export a@example.org",
+		"agenda changes now", "allocate now", "allocate --keep some", "enrol A", "enrol A B --wait --override", "withdraw A", "promote", "person", "person export a@example.org",
 		"person erase", "retention", "badges", "badges -o F --blank=-1", "import", "certificates withdraw N", "mail send --limit=-1",
 		"scan X --direction up", "event create --title T", "--lang de version"} {
 		d.refused(2, "usage", strings.Fields(command)...)

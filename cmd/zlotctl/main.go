@@ -43,6 +43,7 @@ type cli struct {
 	Export        exportCmd        `cmd:"" help:"Export all registrations to a table."`
 	List          listCmd          `cmd:"" help:"Write a printable list, or a summary, of the people."`
 	Agenda        agendaCmd        `cmd:"" help:"Import, edit, check, export and release the programme."`
+	Allocate      allocateCmd      `cmd:"" help:"Give workshop places by preference."`
 	Enrol         enrolCmd         `cmd:"" help:"Give a place in a session by hand."`
 	Withdraw      withdrawCmd      `cmd:"" help:"Take a place in a session, or waiting for one, back."`
 	Promote       promoteCmd       `cmd:"" help:"Give a session's free places to those who wait for it."`
