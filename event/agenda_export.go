@@ -178,6 +178,13 @@ func (c *calendarMaker) person(ctx context.Context, r Reader, registration strin
 		return fmt.Errorf("places of %s: %w", registration, err)
 	}
 	c.entity = keys
+	if c.p.Released != nil { // what was made known as theirs
+		for _, x := range c.p.Released.Sessions {
+			if _, mine := planItem(x, e, ""); mine {
+				had[x.ID+"/"+registration] = true
+			}
+		}
+	}
 	var plan, gone []Session
 	for _, x := range c.job.Sessions {
 		switch item, mine := planItem(x, e, places[x.ID]); {
