@@ -37,7 +37,7 @@ func (p *Page) Commands() []Command {
 // unlessPlanned does something of the programme while that is shown.
 func (p *Page) unlessPlanned(do func()) func() {
 	return func() {
-		if p.plan == nil && p.halls == nil && p.versions == nil {
+		if p.plan == nil && p.allocation == nil && p.halls == nil && p.versions == nil {
 			do()
 		}
 	}
@@ -57,6 +57,8 @@ func (p *Page) onSave() {
 	switch {
 	case p.plan != nil:
 		p.plan.apply.Press()
+	case p.allocation != nil:
+		p.allocation.apply.Press()
 	case p.form != nil:
 		p.form.onSave()
 	}
@@ -67,6 +69,8 @@ func (p *Page) onLeave() {
 	switch {
 	case p.plan != nil:
 		p.closeImport()
+	case p.allocation != nil:
+		p.closeAllocation()
 	case p.halls != nil:
 		p.closeRooms()
 	case p.versions != nil:

@@ -62,8 +62,10 @@ type Page struct {
 	more     *kit.Button
 	add      *kit.Button
 	plan     *planView
-	exports  *exports
-	versions *versionsView // nil: not shown
+	// allocation shows who would get which place; nil: it is not looked at.
+	allocation *allocationView
+	exports    *exports
+	versions   *versionsView // nil: not shown
 }
 
 // New makes the page.

@@ -15,6 +15,8 @@ import (
 
 // placing is who gets which place.
 type placing interface {
+	PlanAllocation(ctx context.Context, eventID string, o event.AllocateOptions) (event.AllocationPlan, error)
+	ApplyAllocation(ctx context.Context, plan event.AllocationPlan) (event.AllocationResult, error)
 	SetEnrolments(ctx context.Context, eventID string, to []event.Enrolment) error
 	Enrol(ctx context.Context, session, registration string, override bool) error
 	MoveEnrolment(ctx context.Context, registration, from, to string, override bool) error
@@ -56,8 +58,7 @@ func newPlaces(p *Page) *placesView {
 	t := p.Printer.T
 	v := &placesView{p: p, summary: kit.NewText("", kit.StyleMuted.Truncated()), left: kit.VStack(0), body: container.NewStack()}
 	v.told = kit.NewButton(t("places.told"), kit.IconSend, v.onTold)
-	v.allocate = kit.NewButton(t("places.allocate"), kit.IconPeople, func() {})
-	v.allocate.Hide()
+	v.allocate = kit.NewButton(t("places.allocate"), kit.IconPeople, p.openAllocation)
 	v.scroll = kit.NewVScroll(v.left)
 	v.people = newPeopleList(v)
 	v.split = kit.MasterDetail(kit.NewPanel(v.scroll), v.people.view, 0.38)

@@ -41,8 +41,8 @@ func countWishes(entries []event.Entry, sessions []event.Session) map[string]wis
 func (p *Page) showWishes() {
 	p.unplaced.Objects = nil
 	if len(p.state.wishes) > 0 && !p.state.placed() {
-		p.unplaced.Objects = append(p.unplaced.Objects, kit.Notice(kit.ToneAttention, p.Printer.T("agenda.wishes.unplaced"),
-			kit.NewButton(p.Printer.T("agenda.wishes.people"), kit.IconPeople, func() { p.Navigate("registrations", "") })))
+		p.unplaced.Objects = append(p.unplaced.Objects, kit.Notice(kit.ToneAttention, p.Printer.T("places.unplaced"),
+			kit.NewButton(p.Printer.T("places.allocate"), kit.IconPeople, p.openAllocation)))
 	}
 	p.unplaced.Hidden = len(p.unplaced.Objects) == 0
 	p.unplaced.Refresh()
