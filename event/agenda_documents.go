@@ -7,14 +7,17 @@ import (
 	"slices"
 )
 
-// WriteAgenda writes a document of the programme. Codes: agenda.empty, release.none, session.not_found,
-// list.empty (nobody to make plans or plates for).
+// CodeAgendaLetters is a remark: the font lacks letters of what a document of the programme says.
+const CodeAgendaLetters = "agenda.letters"
+
+// WriteAgenda writes a document of the programme. Codes: agenda.empty (of AgendaRooms also where nothing
+// happens in a room), release.none, session.not_found, list.empty (nobody to make plans or plates for).
 func (s *Service) WriteAgenda(ctx context.Context, eventID string, w io.Writer, o AgendaOptions) error {
 	p, err := s.Programme(ctx, eventID)
 	if err != nil {
 		return err
 	}
-	job := AgendaJob{Kind: o.Kind, Language: o.Language}
+	job := AgendaJob{Kind: o.Kind, Language: o.Language, Progress: o.Progress}
 	if job.ProgrammeView, err = p.View(o.Released); err != nil {
 		return err
 	}
@@ -29,7 +32,7 @@ func (s *Service) WriteAgenda(ctx context.Context, eventID string, w io.Writer, 
 		}
 	}
 	switch {
-	case len(job.Sessions) == 0:
+	case len(job.Sessions) == 0, o.Kind == AgendaRooms && !slices.ContainsFunc(job.Sessions, inRoom):
 		return Fail(CodeAgendaEmpty)
 	case o.Kind == AgendaPersonal && len(job.Plans) == 0, o.Kind == AgendaPlates && len(job.Plates) == 0:
 		return Fail(CodeListEmpty)
@@ -40,11 +43,14 @@ func (s *Service) WriteAgenda(ctx context.Context, eventID string, w io.Writer, 
 	return nil
 }
 
+// inRoom tells whether a session has a door of its own.
+func inRoom(x Session) bool { return x.Room != "" && !x.AllRooms }
+
 // View is the programme as people get to see it: the draft of now, or what was last made known.
 func (p Programme) View(released bool) (ProgrammeView, error) {
 	v := ProgrammeView{Event: p.Event, Sessions: p.Sessions, Rooms: p.Rooms, Groups: p.Groups, People: map[string]Entry{}}
 	if p.Released != nil {
-		v.Version, v.Draft = p.Released.Number, len(p.Changes()) > 0
+		v.Version, v.Known, v.Draft = p.Released.Number, p.Released.At, len(p.Changes()) > 0
 	}
 	if released {
 		if p.Released == nil {
@@ -79,7 +85,7 @@ func (j *AgendaJob) choose(o AgendaOptions) {
 	})
 }
 
-// plans makes the plan of each person: what is for everybody or their group, where they have a place or wait
+// plans makes the plan of each person, in the Polish order of names: what is for everybody or their group, where they have a place or wait
 // for one, and what they contribute to.
 func (p Programme) plans(v ProgrammeView, only []string) []PersonPlan {
 	titles := map[string]string{}
@@ -93,9 +99,13 @@ func (p Programme) plans(v ProgrammeView, only []string) []PersonPlan {
 		}
 		places[e.Registration][e.Session] = e.State
 	}
+	chosen := map[string]bool{}
+	for _, id := range only {
+		chosen[id] = true
+	}
 	var plans []PersonPlan
 	for _, e := range p.Entries {
-		if chosen := slices.Contains(only, e.ID); !chosen && (len(only) > 0 || e.Status != Confirmed) {
+		if e.Who.Erased || (len(only) > 0 && !chosen[e.ID]) || (len(only) == 0 && e.Status != Confirmed) {
 			continue
 		}
 		plan := PersonPlan{Entry: e, Group: titles[e.Group]}
@@ -113,28 +123,48 @@ func (p Programme) plans(v ProgrammeView, only []string) []PersonPlan {
 func planItem(x Session, e Entry, place EnrolmentState) (PlanItem, bool) {
 	for _, c := range x.Contributors {
 		if c.Person == e.ID {
-			return PlanItem{Session: x, Role: c.Role}, true
+			role := c.Role
+			if role == "" {
+				role = Participant
+			}
+			return PlanItem{Session: x, Role: role, Enrolled: place == Enrolled}, true
 		}
 	}
-	if x.SignUp || place != "" {
-		return PlanItem{Session: x, Waiting: place == OnWaitlist}, place != ""
+	if place == Enrolled || place == OnWaitlist {
+		return PlanItem{Session: x, Enrolled: place == Enrolled, Waiting: place == OnWaitlist}, true
+	}
+	if x.SignUp {
+		return PlanItem{}, false
 	}
 	return PlanItem{Session: x}, x.For(e.Group)
 }
 
-// plates are the name plates of one session, or of all panels, each person once.
+// plates are the name plates of one session, or of all panels, the moderator's first. Somebody who does the
+// same in several of them has one.
 func (j *AgendaJob) plates(session string) ([]NamePlate, error) {
+	type seat struct {
+		who         string
+		institution string
+		role        Role
+	}
 	var plates []NamePlate
+	taken := map[seat]bool{}
 	found := session == ""
 	for _, x := range j.Sessions {
 		if x.ID != session && (session != "" || x.Kind != Panel) {
 			continue
 		}
 		found = true
-		for _, c := range x.Contributors {
-			plate := NamePlate{Name: c.Name, Role: c.Role, Institution: c.Institution, Town: c.Town, Address: j.People[c.Person].Who.Address}
-			if !slices.ContainsFunc(plates, func(o NamePlate) bool { return o.Name == plate.Name && o.Institution == plate.Institution }) {
-				plates = append(plates, plate)
+		who := slices.Clone(x.Contributors)
+		slices.SortStableFunc(who, func(a, b Contributor) int { return first(b.Role == Moderator) - first(a.Role == Moderator) })
+		for _, c := range who {
+			at := seat{c.Person, "", c.Role}
+			if c.Person == "" {
+				at = seat{Fold(c.Name), Fold(c.Institution), c.Role}
+			}
+			if !taken[at] && c.Name != "" {
+				taken[at] = true
+				plates = append(plates, NamePlate{Name: c.Name, Role: c.Role, Institution: c.Institution, Town: c.Town, Address: j.People[c.Person].Who.Address})
 			}
 		}
 	}
@@ -142,4 +172,11 @@ func (j *AgendaJob) plates(session string) ([]NamePlate, error) {
 		return nil, Fail(CodeSessionNotFound)
 	}
 	return plates, nil
+}
+
+func first(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }

@@ -25,6 +25,7 @@ type ProgrammeView struct {
 	Groups   []Group
 	People   map[string]Entry // of contributors, by registration
 	Version  int              // number of the release this is, or that it was last; 0: none
+	Known    time.Time        // when that release was made known
 	Draft    bool             // changed since Version
 	Made     time.Time
 }
@@ -36,6 +37,7 @@ type AgendaJob struct {
 	Language string
 	Plans    []PersonPlan // of AgendaPersonal
 	Plates   []NamePlate  // of AgendaPlates
+	Progress Progress     // nil: nobody watches
 }
 
 // PersonPlan is the programme of one person.
@@ -47,9 +49,10 @@ type PersonPlan struct {
 
 // PlanItem is a session in somebody's plan.
 type PlanItem struct {
-	Session Session
-	Role    Role // of somebody who contributes, or ""
-	Waiting bool // on the waiting list
+	Session  Session
+	Role     Role // of somebody who contributes, or ""
+	Enrolled bool // has a place
+	Waiting  bool // on the waiting list
 }
 
 // NamePlate is what stands on the table before somebody.
@@ -70,6 +73,7 @@ type AgendaOptions struct {
 	Session       string   // of AgendaPlates: whose people; "": those of all panels
 	Registrations []string // of AgendaPersonal: only these; none: everybody with a place
 	Language      string
+	Progress      Progress // nil: nobody watches; a Noter is told which letters the font lacks
 }
 
 // CalendarOptions choose whose calendar is written: of a room, of a person, or of the whole event.

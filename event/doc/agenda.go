@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -8,40 +9,51 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
 	"zlot/assets"
 	"zlot/event"
 	"zlot/event/i18n"
 )
 
-// The measures of the programme, in millimetres.
+// The tints of the programme: of what stands across all rooms, of what is somebody's own, of what is waited for.
 const (
-	agendaEdge   = 18.0
-	agendaTop    = 58.0
-	agendaBottom = 280.0
-	agendaTime   = 30.0 // width of the column of times, at the size of agendaSize
-	agendaSize   = 11.5 // of times and titles, in points
+	band   colour = 0xf1f3f6
+	own    colour = 0xe8f0fa
+	waited colour = 0x8a4f00
 )
 
-// Agenda writes the programme as PDF for the wall, a page a day, in type as large as the day allows.
+// Agenda writes a document of the programme: a page a day for the wall, a page a room and day for its door,
+// a plan for each person, or name plates.
 func (w *Writer) Agenda(ctx context.Context, out io.Writer, job event.AgendaJob) error {
+	if job.Progress == nil {
+		job.Progress = event.Silent
+	}
 	a := newAgenda(job)
-	for _, day := range a.days {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		a.day(day)
+	title, err := a.words.T("doc.agenda.title", i18n.Args{"Title": job.Event.Title}), error(nil)
+	switch job.Kind {
+	case event.AgendaRooms:
+		title = a.words.T("docagenda.title.rooms", i18n.Args{"Title": job.Event.Title})
+		err = a.doors(ctx)
+	case event.AgendaPersonal:
+		title = a.words.T("docagenda.title.personal", i18n.Args{"Title": job.Event.Title})
+		err = a.plans(ctx)
+	case event.AgendaPlates:
+		title = a.words.T("docagenda.title.plates", i18n.Args{"Title": job.Event.Title})
+		err = a.plates(ctx)
+	default:
+		err = a.wall(ctx)
 	}
-	if len(a.days) == 0 {
-		a.page()
-		a.head(time.Time{}, false)
-	}
-	pdf, err := a.finish(properties{
-		title:    a.words.T("doc.agenda.title", i18n.Args{"Title": job.Event.Title}),
-		author:   first(job.Event.Organizers),
-		language: a.words.Lang(),
-	})
 	if err != nil {
-		return fmt.Errorf("agenda of %s: %w", job.Event.ID, err)
+		return err
+	}
+	if a.pages == 0 {
+		a.blank()
+	}
+	pdf, err := a.finish(properties{title: title, author: first(job.Event.Organizers), language: a.words.Lang()})
+	if err != nil {
+		return fmt.Errorf("agenda %s of %s: %w", job.Kind, job.Event.ID, err)
 	}
 	if _, err := out.Write(pdf); err != nil {
 		return fmt.Errorf("write agenda of %s: %w", job.Event.ID, err)
@@ -49,208 +61,207 @@ func (w *Writer) Agenda(ctx context.Context, out io.Writer, job event.AgendaJob)
 	return nil
 }
 
-// agenda draws the programme of one event.
+// agenda draws a document of one event's programme.
 type agenda struct {
 	*surface
-	event  event.Event
-	words  *i18n.Printer
-	rooms  map[string]string
-	groups map[string]string
-	days   [][]event.Session
+	job      event.AgendaJob
+	words    *i18n.Printer
+	zone     *time.Location
+	rooms    map[string]event.Room
+	groups   map[string]string
+	sessions []event.Session // in the event's zone; by start, then room
 
-	plain, bold, title style
+	plain, bold, black, italic style
 }
 
 func newAgenda(job event.AgendaJob) *agenda {
+	wide, high := a4Width, a4Height
+	if job.Kind == event.AgendaPersonal || job.Kind == event.AgendaPlates {
+		wide, high = high, wide
+	}
 	a := &agenda{
-		surface: newSurface(a4Width, a4Height),
-		event:   job.Event,
+		surface: newSurface(wide, high),
+		job:     job,
 		words:   i18n.New(job.Language),
-		rooms:   map[string]string{},
+		zone:    job.Event.Zone(),
+		rooms:   map[string]event.Room{},
 		groups:  map[string]string{},
 		plain:   style{face: loadFace(assets.LatoRegular), ink: ink},
 		bold:    style{face: loadFace(assets.LatoBold), ink: ink},
-		title:   style{face: loadFace(assets.LatoBlack), ink: accent},
+		black:   style{face: loadFace(assets.LatoBlack), ink: accent, lead: 1.12},
+		italic:  style{face: loadFace(assets.LatoItalic), ink: quiet},
 	}
 	for _, r := range job.Rooms {
-		a.rooms[r.ID] = r.Title
+		a.rooms[r.ID] = r
 	}
 	for _, g := range job.Groups {
 		a.groups[g.ID] = g.Title
 	}
-	zone := job.Event.Zone()
-	sessions := slices.Clone(job.Sessions)
-	slices.SortStableFunc(sessions, func(x, y event.Session) int {
-		if c := x.Start.Compare(y.Start); c != 0 {
-			return c
-		}
-		return strings.Compare(a.rooms[x.Room], a.rooms[y.Room])
-	})
-	last := event.Date("")
-	for _, s := range sessions {
-		s.Start, s.End = s.Start.In(zone), s.End.In(zone)
-		if day := event.DateOf(s.Start, zone); day != last {
-			a.days = append(a.days, nil)
-			last = day
-		}
-		a.days[len(a.days)-1] = append(a.days[len(a.days)-1], s)
+	a.sessions = slices.Clone(job.Sessions)
+	for i := range a.sessions {
+		a.sessions[i] = a.here(a.sessions[i])
 	}
+	order := newOrder()
+	slices.SortStableFunc(a.sessions, func(x, y event.Session) int {
+		return cmp.Or(x.Start.Compare(y.Start), order.CompareString(a.rooms[x.Room].Title, a.rooms[y.Room].Title))
+	})
 	return a
 }
 
-// day draws one day. A day that is too long even in small type goes on overleaf.
-func (a *agenda) day(sessions []event.Session) {
-	scale := 1.5
-	for scale > 0.85 && a.dayHeight(sessions, scale) > agendaBottom-agendaTop {
-		scale *= 0.97
-	}
-	a.page()
-	a.head(sessions[0].Start, false)
-	y := agendaTop
-	for i, s := range sessions {
-		row := a.row(s, scale)
-		if y+row.height > agendaBottom && y > agendaTop {
-			a.page()
-			a.head(s.Start, true)
-			y = agendaTop
-		}
-		again := i > 0 && y > agendaTop && s.Start.Equal(sessions[i-1].Start) && s.End.Equal(sessions[i-1].End)
-		a.drawRow(y, row, again)
-		y += row.height
-	}
+// newOrder sorts the titles of rooms: Łąka before Mostowa, Sala 2 before Sala 10.
+func newOrder() *collate.Collator { return collate.New(language.Polish, collate.Numeric) }
+
+// here is a session at the event's own time, its moderator before everybody else.
+func (a *agenda) here(s event.Session) event.Session {
+	s.Start, s.End = s.Start.In(a.zone), s.End.In(a.zone)
+	s.Contributors = slices.Clone(s.Contributors)
+	slices.SortStableFunc(s.Contributors, func(x, y event.Contributor) int { return leads(y.Role) - leads(x.Role) })
+	return s
 }
 
-func (a *agenda) dayHeight(sessions []event.Session, scale float64) float64 {
-	height := 0.0
+func leads(r event.Role) int {
+	if r == event.Moderator {
+		return 1
+	}
+	return 0
+}
+
+// byDay divides sessions by the day on which they begin.
+func byDay(sessions []event.Session) (days [][]event.Session) {
+	last := ""
 	for _, s := range sessions {
-		height += a.row(s, scale).height
+		if day := s.Start.Format(time.DateOnly); day != last {
+			days, last = append(days, nil), day
+		}
+		days[len(days)-1] = append(days[len(days)-1], s)
 	}
-	return height
+	return days
 }
 
-// head writes the event and the day.
-func (a *agenda) head(day time.Time, continued bool) {
-	const width = a4Width - 2*agendaEdge
-	lines, st := a.fit(a.hard(a.event.Title), a.bold.sized(10.5).inked(quiet), width-40, 9, 2)
-	a.paragraph(agendaEdge, 23, lines, st)
-	place := strings.TrimPrefix(a.event.Venue+", "+a.event.Town, ", ")
-	if a.event.Town == "" || strings.Contains(a.event.Venue, a.event.Town) {
-		place = a.event.Venue
+// span is when a session is: of one that ends with its day, at 24:00.
+func (a *agenda) span(s event.Session) string {
+	if !s.End.After(s.Start) {
+		return a.words.Time(s.Start)
 	}
-	heading := a.words.T("doc.agenda.heading")
-	if !day.IsZero() {
-		heading = a.words.Weekday(day) + ", " + a.words.Date(day)
-	}
-	lines, st = a.fit(upperFirst(heading), a.title.sized(26), width, 18, 1)
-	a.paragraph(agendaEdge, 42, lines, st)
-	under := place
-	if continued {
-		under = strings.TrimPrefix(under+" · "+a.words.T("doc.agenda.continued"), " · ")
-	}
-	lines, st = a.fit(a.hard(under), a.plain.sized(11).inked(quiet), width, 9, 1)
-	a.paragraph(agendaEdge, 49, lines, st)
-	a.line(agendaEdge, agendaTop-4, a4Width-agendaEdge, agendaTop-4, 0.35, accent)
+	return a.words.Time(s.Start) + "–" + a.end(s)
 }
 
-// agendaRow is a session made ready to be drawn.
-type agendaRow struct {
-	time          string
-	timeStyle     style
-	title         []string
-	titleStyle    style
-	details       []part
-	room          []string
-	roomStyle     style
-	height, inset float64
+func (a *agenda) end(s event.Session) string {
+	if s.End.Equal(nextDay(s.Start)) {
+		return "24:00"
+	}
+	return a.words.Time(s.End)
 }
 
-func (a *agenda) row(s event.Session, scale float64) agendaRow {
-	const width = a4Width - 2*agendaEdge
-	room := 38 * min(scale, 1.2)
-	column := width - agendaTime*scale - room
-	r := agendaRow{inset: 2.9 * scale, time: a.words.Time(s.Start)}
-	if s.End.After(s.Start) {
-		r.time += "–" + a.words.Time(s.End)
+// remark says what the clock alone does not: that a session ends on another day, or that the clocks change.
+func (a *agenda) remark(s event.Session) string {
+	if s.End.After(nextDay(s.Start)) {
+		return a.words.T("docagenda.until", i18n.Args{"Date": a.words.ShortDate(s.End)})
 	}
-	r.timeStyle = a.bold.sized(agendaSize * scale)
-	r.titleStyle = a.bold.sized(agendaSize * scale)
-	if s.Kind == event.Break || s.Kind == event.Reception {
-		r.timeStyle = a.plain.sized(agendaSize * scale).inked(quiet)
-		r.titleStyle = r.timeStyle
+	_, before := s.Start.Zone()
+	if _, after := s.End.Zone(); after != before {
+		return a.words.T("docagenda.clocks")
 	}
-	r.title, r.titleStyle = a.fit(a.hard(s.Title), r.titleStyle, column, 10*scale, 4)
-	small := a.plain.sized(9.5 * scale).inked(quiet)
-	for _, text := range a.details(s) {
-		lines, _ := a.wrap(a.hard(text), small, column)
-		r.details = append(r.details, part{lines, small, 2.7 * scale})
-	}
-	if title := a.rooms[s.Room]; title != "" {
-		r.room, r.roomStyle = a.fit(a.hard(title), a.plain.sized(10*scale).aligned(right), room-4, 8.5*scale, 2)
-	}
-	text := textHeight(r.title, r.titleStyle)
-	for _, p := range r.details {
-		text += p.before + textHeight(p.lines, p.style)
-	}
-	if len(r.room) > 0 {
-		text = max(text, textHeight(r.room, r.roomStyle))
-	}
-	r.height = text + 2*r.inset
-	return r
+	return ""
 }
 
-// details are the lines under a session's title: who makes it, each role by itself, for whom it is.
-func (a *agenda) details(s event.Session) []string {
-	var roles []event.Role
-	names := map[event.Role][]string{}
+func nextDay(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day()+1, 0, 0, 0, 0, t.Location())
+}
+
+// day is a heading: Czwartek, 6 września 2012.
+func (a *agenda) day(t time.Time) string {
+	return upperFirst(a.words.Weekday(t)) + ", " + a.words.Date(t)
+}
+
+// version says what people hold in their hands: a programme made known, or a draft.
+func (a *agenda) version() string {
+	v := a.job.ProgrammeView
+	if v.Version == 0 || v.Draft {
+		return a.words.T("docagenda.draft", i18n.Args{"Date": a.words.ShortDate(v.Made.In(a.zone))})
+	}
+	return a.hard(a.words.T("docagenda.version", i18n.Args{"Number": v.Version, "Date": a.words.Date(v.Known.In(a.zone))}))
+}
+
+func (a *agenda) place() string {
+	e := a.job.Event
+	if e.Town == "" || strings.Contains(e.Venue, e.Town) {
+		return e.Venue
+	}
+	return strings.TrimPrefix(e.Venue+", "+e.Town, ", ")
+}
+
+// groupsOf are the titles of the groups that a session is for.
+func (a *agenda) groupsOf(s event.Session) string {
+	titles := make([]string, 0, len(s.Groups))
+	for _, id := range s.Groups {
+		if a.groups[id] != "" {
+			titles = append(titles, a.groups[id])
+		}
+	}
+	return strings.Join(titles, ", ")
+}
+
+// signUp says that a session is only for those enrolled, and how many.
+func (a *agenda) signUp(s event.Session) string {
+	switch {
+	case !s.SignUp:
+		return ""
+	case s.Capacity == nil:
+		return a.words.T("doc.agenda.sign_up")
+	}
+	return a.words.T("doc.agenda.sign_up") + ", " + a.words.N("docagenda.places", *s.Capacity)
+}
+
+// set is fit that never goes below the floor: a text too long for the lines it may have takes more.
+func (a *agenda) set(text string, st style, width, floor float64, most int) part {
+	if floor = min(floor, st.size); a.width(text, st.sized(floor)) > width*float64(most)*1.15 {
+		lines, _ := a.wrap(a.hard(text), st.sized(floor), width)
+		return part{lines: lines, style: st.sized(floor)}
+	}
+	lines, fitted := a.fit(a.hard(text), st, width, floor, most)
+	if fitted.size < floor {
+		fitted = st.sized(floor)
+		lines, _ = a.wrap(a.hard(text), fitted, width)
+	}
+	return part{lines: lines, style: fitted}
+}
+
+// write draws a part below y and returns where it ends.
+func (a *agenda) write(x, y float64, p part) float64 {
+	if len(p.lines) == 0 {
+		return y
+	}
+	return a.paragraph(x, y+p.style.capHeight(), p.lines, p.style)
+}
+
+func (p part) height() float64 { return textHeight(p.lines, p.style) }
+
+// blank is the page of a document that has nothing to show.
+func (a *agenda) blank() {
+	a.page()
+	a.write(wallEdge, 24, a.set(a.job.Event.Title, a.black.sized(22), a.across-2*wallEdge, 14, 3))
+}
+
+// lacking remarks once for each text which letters of it the font does not have; a question mark stands for them.
+func (a *agenda) lacking(name string, texts ...string) bool {
+	letters := a.plain.face.lacked(strings.Join(texts, " "))
+	if letters == "" {
+		return false
+	}
+	if noter, ok := a.job.Progress.(event.Noter); ok {
+		noter.Note(event.Fail(event.CodeAgendaLetters, "Letters", letters, "Name", name))
+	}
+	return true
+}
+
+// lackingIn is the same for all that a session says.
+func (a *agenda) lackingIn(s event.Session) bool {
+	texts := []string{s.Title, s.Description, a.rooms[s.Room].Title, a.groupsOf(s)}
 	for _, c := range s.Contributors {
-		if names[c.Role] == nil {
-			roles = append(roles, c.Role)
-		}
-		names[c.Role] = append(names[c.Role], strings.ReplaceAll(c.Name, " ", "\u00a0"))
+		texts = append(texts, c.Name, affiliation(c))
 	}
-	var lines []string
-	for _, role := range roles {
-		line := strings.Join(names[role], ", ")
-		if role != "" {
-			line = a.words.T("doc.agenda.role."+string(role)) + ": " + line
-		}
-		lines = append(lines, line)
-	}
-	var notes []string
-	if len(s.Groups) > 0 {
-		titles := make([]string, len(s.Groups))
-		for i, id := range s.Groups {
-			titles[i] = a.groups[id]
-		}
-		notes = append(notes, a.words.N("doc.agenda.groups", len(titles), i18n.Args{"Titles": strings.Join(titles, ", ")}))
-	}
-	if s.SignUp {
-		notes = append(notes, a.words.T("doc.agenda.sign_up"))
-	}
-	if len(notes) > 0 {
-		lines = append(lines, strings.Join(notes, " · "))
-	}
-	return lines
-}
-
-// drawRow draws a session; again leaves its time out because the row above has the same.
-func (a *agenda) drawRow(y float64, r agendaRow, again bool) {
-	x := agendaEdge + agendaTime*r.timeStyle.size/agendaSize
-	if again {
-		a.line(x, y, a4Width-agendaEdge, y, 0.1, faint)
-	} else {
-		if y > agendaTop {
-			a.line(agendaEdge, y, a4Width-agendaEdge, y, 0.15, faint)
-		}
-		a.text(agendaEdge, y+r.inset+r.timeStyle.capHeight(), r.time, r.timeStyle)
-	}
-	base := a.paragraph(x, y+r.inset+r.titleStyle.capHeight(), r.title, r.titleStyle)
-	for _, p := range r.details {
-		base = a.paragraph(x, base+p.before+p.style.capHeight(), p.lines, p.style)
-	}
-	if len(r.room) > 0 {
-		a.paragraph(a4Width-agendaEdge, y+r.inset+r.timeStyle.capHeight(), r.room, r.roomStyle)
-	}
+	return a.lacking(s.Title, texts...)
 }
 
 func (a *agenda) hard(text string) string {

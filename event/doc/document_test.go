@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"zlot/event"
 	"zlot/event/passcode"
@@ -357,37 +356,5 @@ func TestToken(t *testing.T) {
 		if token, err := New().Token(c.data); !errors.Is(err, event.Fail(c.code)) {
 			t.Errorf("%s: %q, %v; want %s", name, token, err, c.code)
 		}
-	}
-}
-
-func TestAgenda(t *testing.T) {
-	e := sampleEvent()
-	at := func(day, hour int) time.Time { return time.Date(2012, 9, day, hour, 0, 0, 0, e.Zone()).UTC() }
-	job := event.AgendaJob{Kind: event.AgendaDays, ProgrammeView: event.ProgrammeView{
-		Event: e,
-		Rooms: []event.Room{{ID: "r", Title: "Sala Rycerska"}}, Groups: []event.Group{{ID: "g", Title: "A"}},
-		Sessions: []event.Session{
-			{Kind: event.Assembly, Title: "Zakończenie i wręczenie zaświadczeń", Start: at(7, 12), End: at(7, 13)},
-			{Kind: event.Panel, Title: "Asystent rodziny – nowy zawód", Start: at(6, 9), End: at(6, 11), Room: "r", Contributors: []event.Contributor{
-				{Name: "Anna Nowak", Role: event.Moderator}, {Name: "Jan Lis", Role: event.Panelist}, {Name: "Ewa Żak", Role: event.Panelist}}},
-			{Kind: event.Workshop, Title: "Superwizja", Start: at(6, 11), End: at(6, 12), Groups: []string{"g"}, SignUp: true},
-		},
-	}}
-	var out bytes.Buffer
-	if err := New().Agenda(context.Background(), &out, job); err != nil {
-		t.Fatal(err)
-	}
-	path := save(t, out.Bytes())
-	sound(t, path)
-	tool(t, "pdftotext", "pdfinfo")
-	text := strings.Join(strings.Fields(run(t, "pdftotext", "-layout", path, "-")), " ")
-	for _, want := range []string{"Czwartek, 6 września 2012", "Piątek, 7 września 2012", "9:00–11:00", "Asystent rodziny – nowy zawód", "Sala Rycerska",
-		"moderacja: Anna Nowak", "w panelu: Jan Lis, Ewa Żak", "grupa: A · obowiązują zapisy"} {
-		if !strings.Contains(text, want) {
-			t.Errorf("the text lacks %q:\n%s", want, text)
-		}
-	}
-	if info := run(t, "pdfinfo", path); !strings.Contains(info, "Pages:           2\n") {
-		t.Error(info)
 	}
 }

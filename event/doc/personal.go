@@ -205,6 +205,7 @@ func (r *recordWriter) presence(rec event.RegistrationRecord) {
 		rows = append(rows, []string{e.Session, r.when(e.Start), r.T("enrolment.state." + string(e.State))})
 	}
 	r.table(r.T("privacy.record.enrolments"), []string{r.T("field.session"), r.T("privacy.record.when"), r.T("field.status")}, rows)
+	r.programme(rec)
 	rows = nil
 	for _, s := range rec.Scans {
 		undone := ""
@@ -228,6 +229,24 @@ func (r *recordWriter) presence(rec event.RegistrationRecord) {
 		rows = append(rows, []string{r.when(g.At), r.T("grant.kind." + string(g.Kind)), r.Hours(g.Hours), joinText(", ", g.Session, g.Reason)})
 	}
 	r.table(r.T("privacy.record.grants"), []string{r.T("privacy.record.when"), r.T("field.kind"), r.T("field.hours"), r.T("field.reason")}, rows)
+}
+
+// programme is what the person makes, and when the person can be there.
+func (r *recordWriter) programme(rec event.RegistrationRecord) {
+	var rows [][]string
+	for _, c := range rec.Contributes {
+		dropped := ""
+		if c.Dropped {
+			dropped = r.T("privacy.record.dropped")
+		}
+		rows = append(rows, []string{joinText(", ", c.Session, dropped), r.when(c.Start), r.T("role." + string(c.Role))})
+	}
+	r.table(r.T("privacy.record.contributes"), []string{r.T("field.session"), r.T("privacy.record.when"), r.T("field.role")}, rows)
+	rows = nil
+	for _, s := range rec.Registration.Available {
+		rows = append(rows, []string{r.when(s.From), r.when(s.To)})
+	}
+	r.table(r.T("privacy.record.available"), []string{r.T("privacy.record.from"), r.T("privacy.record.to")}, rows)
 }
 
 func (r *recordWriter) papers(rec event.RegistrationRecord) {

@@ -17,6 +17,7 @@ import (
 // layout: the first error is kept and comes back from finish.
 type surface struct {
 	pdf    gopdf.GoPdf
+	across float64 // width of the page, in millimetres
 	height float64 // of the page, in millimetres
 	ops    []byte  // the drawing operators of the page
 	open   bool
@@ -57,7 +58,7 @@ type style struct {
 const pointsPerMM = 72 / 25.4
 
 func newSurface(width, height float64) *surface {
-	s := &surface{height: height, fonts: map[*cut]*embedded{}}
+	s := &surface{across: width, height: height, fonts: map[*cut]*embedded{}}
 	s.pdf.StartWithImporter(gopdf.Config{
 		PageSize: gopdf.Rect{W: width * pointsPerMM, H: height * pointsPerMM},
 	}, nil)
@@ -177,6 +178,22 @@ func (s *surface) line(x1, y1, x2, y2, width float64, c colour) {
 	s.op("m")
 	s.numbers(s.x(x2), s.y(y2))
 	s.op("l S")
+}
+
+// dashes draws a straight line of short strokes, to cut along.
+func (s *surface) dashes(x1, y1, x2, y2, width float64, c colour) {
+	s.op("[4 4] 0 d")
+	s.line(x1, y1, x2, y2, width, c)
+	s.op("[] 0 d")
+}
+
+// turned draws upside down, as if the page lay the other way round.
+func (s *surface) turned(draw func()) {
+	s.op("q -1 0 0 -1")
+	s.numbers(s.across*pointsPerMM, s.height*pointsPerMM)
+	s.op("cm")
+	draw()
+	s.op("Q")
 }
 
 // frame draws the outline of a rectangle.
