@@ -48,6 +48,7 @@ var closedSets = []closedSet{
 	{Prefix: "doc.certificate.deed_as.", Type: "Kind", Suffixes: []string{".f", ".m", ".n"}, Reason: "the same with a role"},
 	{Prefix: "doc.agenda.role.", Type: "Role", Reason: "who makes a session, in a programme"},
 	{Prefix: "conflict.", Type: "ConflictKind", Reason: "a conflict as a sentence, completed by event.Conflict.Kind"},
+	{Prefix: "programme.change.", Type: "ChangeKind", Reason: "what became of a session since the last version"},
 	{Prefix: "conflict.kind.", Type: "ConflictKind", Reason: "a conflict's short title"},
 	{Prefix: "outcome.", Type: "Outcome", Suffixes: []string{".word", ".advice"}, Reason: "verdict on a scan: the big word and what to do"},
 }
