@@ -28,7 +28,7 @@ func (p *Page) openImport(path string) {
 	p.say(kit.ToneNeutral, "")
 	v := newPlanView(p, path)
 	p.plan = v
-	p.content.Objects = []fyne.CanvasObject{v.view}
+	p.content.Objects = []fyne.CanvasObject{v.frame.View}
 	p.content.Refresh()
 	v.read()
 }

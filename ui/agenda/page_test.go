@@ -150,7 +150,7 @@ func TestImport_PlanThenApply(t *testing.T) {
 	if v == nil || len(v.plan.New) != 12 {
 		t.Fatalf("plan %+v", v)
 	}
-	if shown := words(v.content); !strings.Contains(shown, "Sala Rycerska") {
+	if shown := words(v.frame.Content); !strings.Contains(shown, "Sala Rycerska") {
 		t.Errorf("a room that is to be made has no title:\n%s", shown)
 	}
 	v.apply.Press()
@@ -172,16 +172,16 @@ func TestImport_NewerFile(t *testing.T) {
 	s.page.openImport(s.sampleFile(changed))
 	v := s.page.plan
 	v.tabs.Choose(planChanged)
-	if shown := words(v.content); !strings.Contains(shown, "Początek") || !strings.Contains(shown, "11:00") {
+	if shown := words(v.frame.Content); !strings.Contains(shown, "Początek") || !strings.Contains(shown, "11:00") {
 		t.Errorf("the change is not shown:\n%s", shown)
 	}
 	v.tabs.Choose(planRejected)
-	if shown := words(v.content); !strings.Contains(shown, "Nie można odczytać daty lub godziny") {
+	if shown := words(v.frame.Content); !strings.Contains(shown, "Nie można odczytać daty lub godziny") {
 		t.Errorf("the rejected row is not explained:\n%s", shown)
 	} else if strings.Contains(shown, "Wiersz 1") {
 		t.Errorf("the number of the row is said twice:\n%s", shown)
 	}
-	if got := v.source.Text(); !strings.Contains(got, "kodowanie UTF-8") {
+	if got := v.frame.Source.Text(); !strings.Contains(got, "kodowanie UTF-8") {
 		t.Errorf("the source is %q", got)
 	}
 	v.apply.Press()

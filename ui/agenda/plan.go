@@ -2,11 +2,9 @@ package agenda
 
 import (
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -33,22 +31,14 @@ type planView struct {
 	table   event.Table
 	plan    event.AgendaPlan
 	writing bool
-	started bool
 
-	view    fyne.CanvasObject
-	stage   *fyne.Container
-	body    fyne.CanvasObject
-	source  *kit.Text
-	choices *fyne.Container
-	notices *fyne.Container
+	frame   *kit.Plan
 	tabs    *kit.Tabs
-	content *fyne.Container
 	apply   *kit.Button
 	points  *kit.DataList[point] // new ones
 	known   *kit.DataList[point] // that are there already
 	changes *kit.DataList[change]
-	trouble *kit.DataList[event.RowError]
-	whole   *kit.Paragraph // the sentence of a row that is too long for it
+	trouble *kit.Findings
 }
 
 // point is one session of a plan.
@@ -66,98 +56,99 @@ type change struct {
 
 func newPlanView(p *Page, path string) *planView {
 	t := p.Printer.T
-	v := &planView{p: p, path: path, stage: container.NewStack(), content: container.NewStack(), notices: kit.VStack(2), choices: kit.HStack(2),
-		source: kit.NewText(t("agenda.plan.reading"), kit.StyleMuted.Truncated())}
-	v.apply = kit.NewPrimary(t("agenda.plan.none"), kit.IconCheck, v.onApply)
-	v.apply.SetEnabled(false)
-	v.tabs = kit.NewTabs(nil, func(string) { v.showTab() })
+	v := &planView{p: p, path: path, trouble: kit.NewFindings(event.ComparePolish)}
 	v.points, v.known = v.newPoints(true), v.newPoints(false)
 	v.makeChanges()
-	v.makeTrouble()
-	header := container.NewBorder(nil, kit.PadSides(1, 0, 0, 0, v.source), nil, nil,
-		kit.PageHeader(t("agenda.plan.title", i18n.Args{"File": filepath.Base(path)}), "",
-			kit.NewButton(t("common.cancel"), kit.IconClose, p.closeImport), v.apply))
-	v.stage.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconClock, t("agenda.plan.reading"), "", nil)}
-	v.notices.Hide()
-	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, v.notices, kit.HStack(2, kit.Stretch(v.tabs), v.choices)))
-	v.body = container.NewBorder(top, nil, nil, nil, v.content)
-	v.view = kit.Page(header, v.stage)
+	v.frame = kit.NewPlan(kit.PlanSpec{Title: t("agenda.plan.title", i18n.Args{"File": filepath.Base(path)}), Reading: t("agenda.plan.reading"),
+		Nothing: t("agenda.plan.none"), Leave: p.closeImport, Apply: v.onApply, Changed: v.showTab})
+	v.tabs, v.apply = v.frame.Tabs, v.frame.Apply
 	return v
 }
 
 // show paints the plan; a sentence says why it could not be carried out.
 func (v *planView) show(trouble string) {
-	p, t, plan := v.p, v.p.Printer.T, v.plan
 	v.showSource()
-	n := len(plan.New) + len(plan.Changed) + len(plan.Removed)
-	v.apply.SetEnabled(n > 0)
-	v.apply.SetText(t("agenda.plan.none"))
-	switch {
-	case n > len(plan.New):
-		v.apply.SetText(p.Printer.N("agenda.plan.apply", n))
-	case n > 0:
-		v.apply.SetText(p.Printer.N("agenda.plan.apply.new", n))
-	}
-	v.notices.Objects = nil
-	switch {
-	case trouble != "":
-		v.notices.Add(kit.Notice(kit.ToneRefused, trouble, nil))
-	case len(plan.Rejected) > 0:
-		v.notices.Add(kit.Notice(kit.ToneAttention, p.Printer.N("agenda.plan.rejected", len(plan.Rejected)), nil))
-	case n == 0:
-		v.notices.Add(kit.Notice(kit.ToneAdmitted, t("agenda.plan.same"), nil))
-	}
-	v.notices.Hidden = len(v.notices.Objects) == 0
+	v.showApply()
+	v.showNotices(trouble)
 	v.showTabs()
-	v.stage.Objects = []fyne.CanvasObject{v.body}
-	v.stage.Refresh()
 	v.showTab()
 }
 
-// showSource says what the file was taken for, and lets another sheet be taken.
+// showApply says on the button how much would be written.
+func (v *planView) showApply() {
+	plan := v.plan
+	n := len(plan.New) + len(plan.Changed) + len(plan.Removed)
+	v.apply.SetEnabled(n > 0)
+	v.apply.SetText(v.p.Printer.T("agenda.plan.none"))
+	switch {
+	case n > len(plan.New):
+		v.apply.SetText(v.p.Printer.N("agenda.plan.apply", n))
+	case n > 0:
+		v.apply.SetText(v.p.Printer.N("agenda.plan.apply.new", n))
+	}
+}
+
+// showNotices says what has to be known before the lists are looked at.
+func (v *planView) showNotices(trouble string) {
+	p, t, plan := v.p, v.p.Printer.T, v.plan
+	var notices []fyne.CanvasObject
+	say := func(tone kit.Tone, text, tab string) {
+		var look fyne.CanvasObject
+		if tab != "" {
+			look = kit.NewButton(t("agenda.plan.look"), kit.IconChevronRight, func() { v.tabs.Choose(tab) })
+		}
+		notices = append(notices, kit.Notice(tone, text, look))
+	}
+	switch {
+	case trouble != "":
+		say(kit.ToneRefused, trouble, "")
+	case len(plan.Rejected) > 0:
+		say(kit.ToneAttention, p.Printer.N("agenda.plan.rejected", len(plan.Rejected)), planRejected)
+	case len(plan.New)+len(plan.Changed)+len(plan.Removed) == 0:
+		say(kit.ToneAdmitted, t("agenda.plan.same"), "")
+	}
+	if len(plan.Warnings) > 0 {
+		say(kit.ToneAttention, p.Printer.N("agenda.plan.warnings", len(plan.Warnings)), planWarnings)
+	}
+	if n := len(plan.Rooms); n > 0 {
+		say(kit.ToneInfo, p.Printer.N("agenda.plan.rooms", n, i18n.Args{"Titles": enumerated(plan.Rooms)}), "")
+	}
+	if n := len(plan.Groups); n > 0 {
+		say(kit.ToneInfo, p.Printer.N("agenda.plan.groups", n, i18n.Args{"Titles": enumerated(plan.Groups)}), "")
+	}
+	v.frame.SetNotices(notices...)
+}
+
+// enumerated names the first of some titles.
+func enumerated(titles []string) string {
+	const enough = 8
+	if len(titles) > enough {
+		return strings.Join(titles[:enough], ", ") + "…"
+	}
+	return strings.Join(titles, ", ")
+}
+
+// showSource says what the file was taken for, and lets it be read in another way.
 func (v *planView) showSource() {
 	words := v.p.Printer.N("common.rows", len(v.table.Rows))
 	if v.table.Encoding != "" {
-		words += separated(v.p.Printer.T("agenda.plan.coded", i18n.Args{"Encoding": strings.Replace(strings.ToUpper(v.table.Encoding), "WINDOWS", "Windows", 1)}))
+		words += separated(v.p.Printer.T("agenda.plan.coded", i18n.Args{"Encoding": kit.EncodingName(v.table.Encoding)}))
 	}
-	v.source.SetText(words)
-	v.choices.Objects = nil
-	if len(v.table.Sheets) > 1 {
-		var sheets []kit.Option[string]
-		for _, s := range v.table.Sheets {
-			sheets = append(sheets, kit.Option[string]{Value: s, Text: s})
-		}
-		choice := kit.NewSelect(sheets, func(s string) { v.how.Sheet = s; v.read() })
-		choice.SetValue(v.table.Sheet)
-		v.choices.Add(choice)
-	}
-	v.choices.Refresh()
+	found := kit.TableFound{TableChoice: kit.TableChoice{Encoding: v.table.Encoding, Delimiter: v.table.Delimiter, Sheet: v.table.Sheet}, Sheets: v.table.Sheets}
+	v.frame.SetSource(words, kit.TableChoices(found, kit.TableChoice(v.how), func(c kit.TableChoice) { v.how = event.TableOptions(c); v.read() })...)
 }
 
 func (v *planView) showTabs() {
 	plan := v.plan
 	ids := map[string]string{planNew: "agenda.plan.tab.new", planChanged: "agenda.plan.tab.changed", planSame: "agenda.plan.tab.same",
 		planRemoved: "agenda.plan.tab.removed", planKept: "agenda.plan.tab.kept", planRejected: "agenda.plan.tab.rejected", planWarnings: "agenda.plan.tab.warnings"}
-	var tabs []kit.Tab
-	first := ""
-	for _, x := range []struct {
-		id string
-		n  int
-	}{{planNew, len(plan.New)}, {planChanged, len(plan.Changed)}, {planSame, len(plan.Same)}, {planRemoved, len(plan.Removed)},
-		{planKept, len(plan.Kept)}, {planRejected, len(plan.Rejected)}, {planWarnings, len(plan.Warnings)}} {
-		if x.n == 0 {
-			continue
-		}
-		if first == "" {
-			first = x.id
-		}
-		tabs = append(tabs, kit.Tab{ID: x.id, Text: v.p.Printer.T(ids[x.id], i18n.Args{"Count": x.n})})
+	tabs := []kit.PlanTab{{ID: planNew, Count: len(plan.New)}, {ID: planChanged, Count: len(plan.Changed)}, {ID: planSame, Count: len(plan.Same)},
+		{ID: planRemoved, Count: len(plan.Removed)}, {ID: planKept, Count: len(plan.Kept)}, {ID: planRejected, Count: len(plan.Rejected)},
+		{ID: planWarnings, Count: len(plan.Warnings)}}
+	for i, x := range tabs {
+		tabs[i].Text = v.p.Printer.T(ids[x.ID], i18n.Args{"Count": x.Count})
 	}
-	v.tabs.SetTabs(tabs)
-	if !v.started {
-		v.started = true
-		v.tabs.SetChosen(first)
-	}
+	v.frame.Show(tabs)
 }
 
 func (v *planView) showTab() {
@@ -182,11 +173,7 @@ func (v *planView) showTab() {
 	default:
 		o = kit.Spacer()
 	}
-	if hint != "" {
-		o = container.NewBorder(kit.PadSides(0, 0, 2, 0, kit.NewParagraph(hint, kit.StyleMuted)), nil, nil, nil, o)
-	}
-	v.content.Objects = []fyne.CanvasObject{o}
-	v.content.Refresh()
+	v.frame.SetContent(o, hint)
 }
 
 func points(all []event.AgendaItem) []point {
@@ -203,12 +190,4 @@ func sessions(all []event.Session) []point {
 		out[i] = point{session: s}
 	}
 	return out
-}
-
-// rowText is the number of a row; what is not in the file has none.
-func rowText(row int) string {
-	if row == 0 {
-		return ""
-	}
-	return strconv.Itoa(row)
 }

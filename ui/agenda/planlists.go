@@ -1,13 +1,11 @@
 package agenda
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/ui/kit"
@@ -30,8 +28,7 @@ func (v *planView) newPoints(rows bool) *kit.DataList[point] {
 		{ID: "hours", Title: t("agenda.column.hours"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(x point) string { return p.didactic(x.session) }},
 	}
 	if rows {
-		columns = slices.Insert(columns, 0, kit.Column[point]{ID: "row", Title: t("agenda.plan.row"), Width: 64, Align: fyne.TextAlignTrailing,
-			Text: func(x point) string { return rowText(x.row) }, Less: func(a, b point) bool { return a.row < b.row }})
+		columns = slices.Insert(columns, 0, kit.RowColumn(func(x point) int { return x.row }))
 	}
 	return kit.NewDataList(columns)
 }
@@ -101,23 +98,9 @@ func (p *Page) fieldValue(field, text string) string {
 }
 
 func (v *planView) makeChanges() {
-	t := v.p.Printer.T
-	v.changes = kit.NewDataList([]kit.Column[change]{
-		{ID: "row", Title: t("agenda.plan.row"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(c change) string { return rowText(c.row) },
-			Less: func(a, b change) bool { return a.row < b.row }},
-		{ID: "title", Title: t("agenda.column.title"), Weight: 1.6, Bold: true, Text: func(c change) string { return c.title },
-			Less: func(a, b change) bool { return event.ComparePolish(a.title, b.title) < 0 }},
-		{ID: "field", Title: t("agenda.plan.field"), Weight: 0.8, Text: v.changedField},
-		{ID: "old", Title: t("agenda.plan.old"), Weight: 1.4, Text: func(c change) string { return v.p.fieldValue(c.Field, c.Old) },
-			Color: func(change) fyne.ThemeColorName { return kit.ColorMuted }},
-		{ID: "new", Title: t("agenda.plan.now"), Weight: 1.4, Text: func(c change) string { return v.p.fieldValue(c.Field, c.New) },
-			Icon: func(c change) kit.Icon {
-				if c.Field == "" {
-					return kit.IconNone
-				}
-				return kit.IconChevronRight
-			}},
-	})
+	v.changes = kit.NewDataList(kit.DifferenceColumns(v.p.Printer.T("agenda.column.title"), func(c change) kit.Difference {
+		return kit.Difference{Row: c.row, Of: c.title, Field: v.changedField(c), Old: v.p.fieldValue(c.Field, c.Old), New: v.p.fieldValue(c.Field, c.New), Stays: c.Field == ""}
+	}, event.ComparePolish))
 }
 
 func (v *planView) showChanges(all []event.AgendaItem, of func(event.AgendaItem) []event.FieldChange) fyne.CanvasObject {
@@ -134,29 +117,15 @@ func (v *planView) showChanges(all []event.AgendaItem, of func(event.AgendaItem)
 	return v.changes
 }
 
-func (v *planView) makeTrouble() {
-	t := v.p.Printer.T
-	v.whole = kit.NewParagraph("", kit.StyleBody)
-	v.trouble = kit.NewDataList([]kit.Column[event.RowError]{
-		{ID: "row", Title: t("agenda.plan.row"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(e event.RowError) string { return rowText(e.Row) },
-			Less: func(a, b event.RowError) bool { return a.Row < b.Row }},
-		{ID: "column", Title: t("agenda.plan.column"), Width: 200, Text: func(e event.RowError) string { return e.Column }},
-		{ID: "why", Title: t("agenda.plan.why"), Weight: 4, Text: func(e event.RowError) string { return v.rowError(e) },
-			Icon: func(event.RowError) kit.Icon { return kit.IconWarning }},
-	})
-	v.trouble.Key = func(e event.RowError) string { return fmt.Sprint(e.Row, e.Column, e.Code) }
-	v.trouble.OnSelect = func(e event.RowError) { v.whole.SetText(v.rowError(e)) }
-}
-
-// rowError is the sentence about a row; its number has a column of its own.
-func (v *planView) rowError(e event.RowError) string {
-	e.Row = 0
-	return v.p.Printer.Error(e)
-}
-
-// showTrouble lists rows with their sentences, and the one of the cursor whole.
+// showTrouble lists rows with their sentences, and the one of the cursor whole; the number of a row has a column
+// of its own.
 func (v *planView) showTrouble(all []event.RowError) fyne.CanvasObject {
-	v.trouble.SetItems(all)
-	v.trouble.SelectRow(0)
-	return container.NewBorder(nil, kit.PadSides(2, 0, 0, 0, kit.NewPanel(kit.Pad(3, v.whole))), nil, nil, v.trouble)
+	findings := make([]kit.Finding, len(all))
+	for i, e := range all {
+		findings[i] = kit.Finding{Row: e.Row, Column: e.Column, Code: e.Code}
+		e.Row = 0
+		findings[i].Text = v.p.Printer.Error(e)
+	}
+	v.trouble.Set(findings)
+	return v.trouble.View
 }

@@ -2,6 +2,8 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 )
 
 // stackLayout puts objects in a column or a row with a gap of some steps.
@@ -205,4 +207,16 @@ func (l *maxWidthLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Layout is part of fyne.Layout.
 func (l *maxWidthLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	place(objects[0], 0, 0, min(size.Width, l.width*Space(1)/4), size.Height)
+}
+
+// InOrder puts something above and below what takes the rest of the room, in
+// the order in which it is read, which Tab follows. What is nil is left out.
+func InOrder(top, middle, bottom fyne.CanvasObject) *fyne.Container {
+	c := container.New(layout.NewBorderLayout(top, bottom, nil, nil))
+	for _, o := range []fyne.CanvasObject{top, middle, bottom} {
+		if o != nil {
+			c.Objects = append(c.Objects, o)
+		}
+	}
+	return c
 }

@@ -17,12 +17,12 @@ func TestImport_SaysWhatTheFileIs(t *testing.T) {
 	s := newStage(t)
 	changedFile(s)
 	v := s.page.plan
-	if got := words(v.reader); !strings.Contains(got, "kodowanie UTF-8") || !strings.Contains(got, "rozdziela: przecinek") {
+	if got := words(v.frame.Choices); !strings.Contains(got, "kodowanie UTF-8") || !strings.Contains(got, "rozdziela: przecinek") {
 		t.Errorf("the file was read as %q", got)
 	}
 	v.tabs.Choose(planRejected)
-	shown := words(v.content)
-	if !strings.Contains(shown, "Brakuje imienia lub nazwiska") || strings.Contains(shown, "Wiersz "+rowText(v.plan.Rejected[0].Row)) {
+	shown := words(v.frame.Content)
+	if !strings.Contains(shown, "Brakuje imienia lub nazwiska") || strings.Contains(shown, "Wiersz "+kit.RowText(v.plan.Rejected[0].Row)) {
 		t.Errorf("the row says\n%s", shown)
 	}
 }
@@ -31,11 +31,11 @@ func TestImport_ProgrammeGoesToTheAgenda(t *testing.T) {
 	s := newStage(t)
 	s.page.openImport(s.sampleFile("program.csv", asIs))
 	v := s.page.plan
-	if v == nil || !strings.Contains(words(v.notices), "Wczytaj go w Agendzie") {
+	if v == nil || !strings.Contains(words(v.frame.Notices), "Wczytaj go w Agendzie") {
 		t.Fatal("a programme is taken for a list")
 	}
 	s.page.openImport(s.sampleFile("zgloszenia-google.csv", asIs))
-	if strings.Contains(words(s.page.plan.notices), "Agendzie") {
+	if strings.Contains(words(s.page.plan.frame.Notices), "Agendzie") {
 		t.Error("a list is taken for a programme")
 	}
 }

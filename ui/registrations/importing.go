@@ -28,7 +28,7 @@ func (p *Page) openImport(path string) {
 	v := newPlanView(p, path)
 	p.plan = v
 	p.Window.Canvas().Unfocus() // the list under it takes no keys
-	p.stage.Objects = []fyne.CanvasObject{v.view}
+	p.stage.Objects = []fyne.CanvasObject{v.frame.View}
 	p.stage.Refresh()
 	v.read()
 }

@@ -335,7 +335,7 @@ func TestImport_NewerFile(t *testing.T) {
 		}
 	}
 	v.tabs.Choose(planRejected)
-	if shown := words(v.content); !strings.Contains(shown, "Brakuje imienia") {
+	if shown := words(v.frame.Content); !strings.Contains(shown, "Brakuje imienia") {
 		t.Errorf("the rejected row is not explained:\n%s", shown)
 	}
 	s.page.Open(s.entries()[7].ID)

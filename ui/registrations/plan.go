@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -44,17 +43,11 @@ type planView struct {
 	planning  kit.Latest[planned]
 	writing   bool
 
-	view     fyne.CanvasObject
-	stage    *fyne.Container
-	body     fyne.CanvasObject // with the tabs, once there is a plan
-	source   *kit.Text
-	reader   *fyne.Container // how the file is read
-	notices  *fyne.Container
+	frame    *kit.Plan
 	tabs     *kit.Tabs
 	search   *kit.SearchEntry
 	query    string
 	count    *kit.Text
-	content  *fyne.Container
 	bar      *planBar
 	apply    *kit.Button
 	people   *kit.DataList[person] // new ones
@@ -62,13 +55,12 @@ type planView struct {
 	gone     *kit.DataList[person] // who are not in the file
 	changes  *kit.DataList[change]
 	pairs    *kit.DataList[event.Duplicate]
-	trouble  *kit.DataList[event.RowError]
+	trouble  *kit.Findings
 	whole    *kit.Paragraph // what is too long for the row of the cursor
 	columns  *kit.Scroll    // what the columns were taken for
 	scrolled fyne.Position
 	inputs   map[string]fyne.Focusable // of the columns and the constants
 	touched  string                    // the input that was changed last, which gets the focus back
-	started  bool
 }
 
 // person is one person of a plan.
@@ -87,12 +79,7 @@ type change struct {
 
 func newPlanView(p *Page, path string) *planView {
 	t := p.Printer.T
-	v := &planView{p: p, path: path, newStatus: event.Confirmed, stage: container.NewStack(), content: container.NewStack(),
-		notices: kit.VStack(2), reader: kit.HStack(2), count: kit.NewText("", kit.StyleMuted),
-		source: kit.NewText(t("registrations.plan.reading"), kit.StyleMuted.Truncated())}
-	v.apply = kit.NewPrimary(t("registrations.plan.none"), kit.IconCheck, v.onApply)
-	v.apply.SetEnabled(false)
-	v.tabs = kit.NewTabs(nil, func(string) { v.showTab() })
+	v := &planView{p: p, path: path, newStatus: event.Confirmed, count: kit.NewText("", kit.StyleMuted)}
 	v.search = kit.NewSearchEntry(t("registrations.plan.search"), func(text string) {
 		v.query = event.Fold(text)
 		v.showTab()
@@ -100,14 +87,10 @@ func newPlanView(p *Page, path string) *planView {
 	v.search.SetMinWidth(190)
 	v.bar = newPlanBar(v)
 	v.makeLists()
-	header := container.NewBorder(nil, kit.PadSides(2, 0, 0, 0, kit.HStack(2, kit.Stretch(v.source), v.reader)), nil, nil,
-		kit.PageHeader(t("registrations.plan.title", i18n.Args{"File": filepath.Base(path)}), "",
-			kit.NewButton(t("common.cancel"), kit.IconClose, p.leaveImport), v.apply))
-	v.stage.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconClock, t("registrations.plan.reading"), "", nil)}
-	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, v.notices, v.tabs, kit.Toolbar(v.search, kit.Spacer(), v.count)))
-	v.notices.Hide()
-	v.body = inOrder(top, v.content, v.bar.view)
-	v.view = kit.Page(header, v.stage)
+	v.frame = kit.NewPlan(kit.PlanSpec{Title: t("registrations.plan.title", i18n.Args{"File": filepath.Base(path)}), Reading: t("registrations.plan.reading"),
+		Nothing: t("registrations.plan.none"), Tools: kit.Toolbar(v.search, kit.Spacer(), v.count), Foot: v.bar.view,
+		Leave: p.leaveImport, Apply: v.onApply, Changed: v.showTab})
+	v.tabs, v.apply = v.frame.Tabs, v.frame.Apply
 	return v
 }
 
@@ -115,8 +98,6 @@ func newPlanView(p *Page, path string) *planView {
 func (v *planView) show(trouble string) {
 	v.showNotices(trouble)
 	v.showTabs()
-	v.stage.Objects = []fyne.CanvasObject{v.body}
-	v.stage.Refresh()
 	v.showTab()
 	if trouble != "" {
 		v.apply.SetEnabled(false)
@@ -126,13 +107,13 @@ func (v *planView) show(trouble string) {
 // showNotices says what has to be known before the lists are looked at.
 func (v *planView) showNotices(trouble string) {
 	p, plan, t, n := v.p, v.plan, v.p.Printer.T, v.p.Printer.N
+	var notices []fyne.CanvasObject
 	say := func(tone kit.Tone, text string, action fyne.CanvasObject) {
-		v.notices.Add(kit.Notice(tone, text, action))
+		notices = append(notices, kit.Notice(tone, text, action))
 	}
 	look := func(tab string) fyne.CanvasObject {
 		return kit.NewButton(t("registrations.plan.look"), kit.IconChevronRight, func() { v.tabs.Choose(tab) })
 	}
-	v.notices.Objects = nil
 	switch {
 	case v.programme:
 		say(kit.ToneAttention, t("registrations.plan.programme"),
@@ -164,7 +145,7 @@ func (v *planView) showNotices(trouble string) {
 		say(kit.ToneNeutral, t("registrations.undo.offer", i18n.Args{"File": v.last.File, "When": p.when(v.last.At)}),
 			kit.NewButton(t("registrations.undo.action"), kit.IconUndo, func() { p.onUndoImport(v.last.ID, true) }))
 	}
-	v.notices.Hidden = len(v.notices.Objects) == 0
+	v.frame.SetNotices(notices...)
 }
 
 // showTabs offers what the plan holds, each with its count.
@@ -173,22 +154,13 @@ func (v *planView) showTabs() {
 	ids := map[string]string{planNew: "registrations.plan.tab.new", planChanged: "registrations.plan.tab.changed", planSame: "registrations.plan.tab.same",
 		planVanished: "registrations.plan.tab.vanished", planRejected: "registrations.plan.tab.rejected", planDuplicates: "registrations.plan.tab.duplicates",
 		planWarnings: "registrations.plan.tab.warnings", planKept: "registrations.plan.tab.kept", planColumns: "registrations.plan.tab.columns"}
-	var tabs []kit.Tab
-	for _, x := range []struct {
-		id string
-		n  int
-	}{{planNew, len(plan.New)}, {planChanged, changesIn(plan.Edits())}, {planKept, keptIn(plan.Kept)}, {planDuplicates, len(plan.Duplicates)},
-		{planSame, len(plan.Same)}, {planVanished, len(plan.Vanished)}, {planRejected, len(plan.Rejected)}, {planWarnings, len(plan.Warnings)},
-		{planColumns, len(v.table.Header)}} {
-		if x.n > 0 {
-			tabs = append(tabs, kit.Tab{ID: x.id, Text: v.p.Printer.T(ids[x.id], i18n.Args{"Count": x.n})})
-		}
+	tabs := []kit.PlanTab{{ID: planNew, Count: len(plan.New)}, {ID: planChanged, Count: changesIn(plan.Edits())}, {ID: planKept, Count: keptIn(plan.Kept)},
+		{ID: planDuplicates, Count: len(plan.Duplicates)}, {ID: planSame, Count: len(plan.Same)}, {ID: planVanished, Count: len(plan.Vanished)},
+		{ID: planRejected, Count: len(plan.Rejected)}, {ID: planWarnings, Count: len(plan.Warnings)}, {ID: planColumns, Count: len(v.table.Header)}}
+	for i, x := range tabs {
+		tabs[i].Text = v.p.Printer.T(ids[x.ID], i18n.Args{"Count": x.Count})
 	}
-	v.tabs.SetTabs(tabs)
-	if !v.started && len(tabs) > 0 {
-		v.started = true
-		v.tabs.SetChosen(tabs[0].ID)
-	}
+	v.frame.Show(tabs)
 }
 
 func changesIn(all []event.ImportItem) (n int) {
@@ -240,15 +212,10 @@ func (v *planView) showTab() {
 	if o == nil {
 		return
 	}
-	if hint != "" {
-		o = container.NewBorder(kit.PadSides(0, 0, 2, 0, kit.NewParagraph(hint, kit.StyleMuted)), nil, nil, nil, o)
-	}
 	v.search.Hidden, v.count.Hidden = tab == planColumns, tab == planColumns
-	v.content.Objects = []fyne.CanvasObject{o}
-	v.content.Refresh()
 	v.bar.show(tab)
 	v.showApply()
-	v.stage.Refresh()
+	v.frame.SetContent(o, hint)
 	if tab == planColumns {
 		v.stayThere()
 	}

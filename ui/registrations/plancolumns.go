@@ -42,7 +42,7 @@ func (v *planView) makeColumns() fyne.CanvasObject {
 		rows.Add(container.New(&mappingRow{}, title, examples, choice))
 		rows.Add(kit.Separator())
 	}
-	head := container.New(&mappingRow{}, kit.NewText(t("registrations.plan.column"), kit.StyleSmall),
+	head := container.New(&mappingRow{}, kit.NewText(t("registrations.plan.header"), kit.StyleSmall),
 		kit.NewText(t("registrations.plan.examples"), kit.StyleSmall), kit.NewText(p.Printer.T("registrations.plan.meaning"), kit.StyleSmall))
 	rows.Add(v.makeConstants())
 	if v.columns == nil {

@@ -1,9 +1,7 @@
 package registrations
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -19,15 +17,7 @@ func (v *planView) makeLists() {
 	v.whole = kit.NewParagraph("", kit.StyleBody)
 	v.makeChanges()
 	v.makePairs()
-	v.makeTrouble()
-}
-
-// rowText is the number of a row; what is not in the file has none.
-func rowText(row int) string {
-	if row == 0 {
-		return ""
-	}
-	return strconv.Itoa(row)
+	v.trouble = kit.NewFindings(event.ComparePolish)
 }
 
 // containsWords looks for the words of a query at the beginning of words of a text, both folded.
@@ -81,11 +71,10 @@ func (v *planView) newPeople(rows bool, about func(person) decision, more ...kit
 		columns = append(columns, decided(v, 176, about))
 	}
 	if rows {
-		columns = slices.Insert(columns, 0, kit.Column[person]{ID: "row", Title: t("registrations.plan.row"), Width: 64, Align: fyne.TextAlignTrailing,
-			Text: func(x person) string { return rowText(x.row) }, Less: func(a, b person) bool { return a.row < b.row }})
+		columns = slices.Insert(columns, 0, kit.RowColumn(func(x person) int { return x.row }))
 	}
 	l := kit.NewDataList(columns)
-	l.Key = func(x person) string { return rowText(x.row) + " " + x.entry.ID }
+	l.Key = func(x person) string { return kit.RowText(x.row) + " " + x.entry.ID }
 	l.OnSelectionChanged = func([]person) { v.bar.showCount() }
 	return l
 }
@@ -98,21 +87,14 @@ func (v *planView) showPeople(list *kit.DataList[person], all []person) fyne.Can
 func (v *planView) makeChanges() {
 	t := v.p.Printer.T
 	about := func(c change) decision { return v.aboutChange(c, v.tabs.Chosen() == planKept) }
-	v.changes = kit.NewDataList([]kit.Column[change]{
-		{ID: "row", Title: t("registrations.plan.row"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(c change) string { return rowText(c.row) },
-			Less: func(a, b change) bool { return a.row < b.row }},
-		{ID: "who", Title: t("field.name"), Weight: 1.2, Bold: true, Text: func(c change) string { return c.who },
-			Less: func(a, b change) bool { return event.ComparePolish(a.who, b.who) < 0 }},
-		{ID: "field", Title: t("registrations.plan.field"), Weight: 1, Text: v.changedField,
-			Less: func(a, b change) bool { return event.ComparePolish(v.changedField(a), v.changedField(b)) < 0 }},
-		{ID: "old", Title: t("registrations.plan.old"), Weight: 1.6, Text: func(c change) string { return v.p.textValue(c.Field, c.Old) },
-			Color: func(change) fyne.ThemeColorName { return kit.ColorMuted }},
-		{ID: "new", Title: t("registrations.plan.now"), Weight: 1.6, Text: func(c change) string { return v.p.textValue(c.Field, c.New) },
-			Icon: func(change) kit.Icon { return kit.IconChevronRight }},
-		decided(v, 190, about),
-	})
-	v.changes.Key = func(c change) string { return rowText(c.row) + " " + c.ID() }
+	v.changes = kit.NewDataList(append(kit.DifferenceColumns(t("field.name"), v.difference, event.ComparePolish), decided(v, 190, about)))
+	v.changes.Key = func(c change) string { return kit.RowText(c.row) + " " + c.ID() }
 	v.changes.OnSelectionChanged = func([]change) { v.bar.showCount() }
+}
+
+// difference is a change in words.
+func (v *planView) difference(c change) kit.Difference {
+	return kit.Difference{Row: c.row, Of: c.who, Field: v.changedField(c), Old: v.p.textValue(c.Field, c.Old), New: v.p.textValue(c.Field, c.New)}
 }
 
 // changedField is the field, or the question of an answer.
@@ -142,8 +124,7 @@ func (v *planView) makePairs() {
 		return joined(" · ", e.Who.Name.Formal(), e.Who.Email, e.Who.Phone, e.Who.Institution, e.Who.Position, e.Who.Town)
 	}
 	v.pairs = kit.NewDataList([]kit.Column[event.Duplicate]{
-		{ID: "row", Title: t("registrations.plan.row"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(d event.Duplicate) string { return rowText(d.Row) },
-			Less: func(a, b event.Duplicate) bool { return a.Row < b.Row }},
+		kit.RowColumn(func(d event.Duplicate) int { return d.Row }),
 		{ID: "file", Title: t("registrations.plan.pair.file"), Weight: 2, Bold: true, Text: func(d event.Duplicate) string { return who(d.Entry) },
 			Less: func(a, b event.Duplicate) bool { return event.ComparePolish(who(a.Entry), who(b.Entry)) < 0 }},
 		{ID: "other", Title: t("registrations.plan.pair.other"), Weight: 2, Text: func(d event.Duplicate) string {
@@ -156,7 +137,7 @@ func (v *planView) makePairs() {
 			Less: func(a, b event.Duplicate) bool { return a.Reason < b.Reason }},
 		decided(v, 170, v.aboutPair),
 	})
-	v.pairs.Key = func(d event.Duplicate) string { return rowText(d.Row) + " " + d.Key }
+	v.pairs.Key = func(d event.Duplicate) string { return kit.RowText(d.Row) + " " + d.Key }
 	v.pairs.OnSelectionChanged = func([]event.Duplicate) { v.bar.showCount() }
 	v.pairs.OnSelect = func(d event.Duplicate) {
 		v.whole.SetText(t("registrations.plan.pair.both", i18n.Args{"File": contact(d.Entry), "Other": contact(d.Other)}))
@@ -171,23 +152,12 @@ func (v *planView) showPairs() fyne.CanvasObject {
 	return container.NewBorder(nil, kit.PadSides(2, 0, 0, 0, kit.NewPanel(kit.Pad(3, v.whole))), nil, nil, v.pairs)
 }
 
-func (v *planView) makeTrouble() {
-	t := v.p.Printer.T
-	v.trouble = kit.NewDataList([]kit.Column[event.RowError]{
-		{ID: "row", Title: t("registrations.plan.row"), Width: 64, Align: fyne.TextAlignTrailing, Text: func(e event.RowError) string { return rowText(e.Row) },
-			Less: func(a, b event.RowError) bool { return a.Row < b.Row }},
-		{ID: "column", Title: t("registrations.plan.column"), Width: 200, Text: func(e event.RowError) string { return e.Column },
-			Less: func(a, b event.RowError) bool { return event.ComparePolish(a.Column, b.Column) < 0 }},
-		{ID: "why", Title: t("registrations.plan.why"), Weight: 4, Text: func(e event.RowError) string { return v.p.rowError(e) },
-			Icon: func(event.RowError) kit.Icon { return kit.IconWarning }, Less: func(a, b event.RowError) bool { return a.Code < b.Code }},
-	})
-	v.trouble.Key = func(e event.RowError) string { return fmt.Sprint(e.Row, e.Column, e.Code) }
-	v.trouble.OnSelect = func(e event.RowError) { v.whole.SetText(v.p.rowError(e)) }
-}
-
 // showTrouble lists rows with their sentences, and the one of the cursor whole.
 func (v *planView) showTrouble(all []event.RowError) fyne.CanvasObject {
-	v.trouble.SetItems(found(v, all, func(e event.RowError) string { return e.Column + " " + v.p.rowError(e) }))
-	v.trouble.SelectRow(0)
-	return container.NewBorder(nil, kit.PadSides(2, 0, 0, 0, kit.NewPanel(kit.Pad(3, v.whole))), nil, nil, v.trouble)
+	var findings []kit.Finding
+	for _, e := range found(v, all, func(e event.RowError) string { return e.Column + " " + v.p.rowError(e) }) {
+		findings = append(findings, kit.Finding{Row: e.Row, Column: e.Column, Code: e.Code, Text: v.p.rowError(e)})
+	}
+	v.trouble.Set(findings)
+	return v.trouble.View
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"zlot/event"
-	"zlot/event/i18n"
 )
 
 // fieldNames are the ids of what fields are called.
@@ -106,12 +105,6 @@ func (p *Page) roleWords(roles []string) string {
 		words[i] = p.Printer.T("role." + r)
 	}
 	return strings.Join(words, ", ")
-}
-
-// encoding is what people call a way of writing letters.
-func (p *Page) encoding(name string) string {
-	name = strings.Replace(strings.ToUpper(name), "WINDOWS", "Windows", 1)
-	return p.Printer.T("registrations.plan.coded", i18n.Args{"Encoding": name})
 }
 
 // rowError is the sentence about a row, without its number where that stands
