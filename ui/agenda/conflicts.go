@@ -42,10 +42,9 @@ func newTroubles(p *Page) *troubles {
 // show paints the conflicts; where there is none it says so.
 func (v *troubles) show() {
 	p, t := v.p, v.p.Printer.T
-	p.count.SetText(p.Printer.N("agenda.conflicts", len(p.state.conflicts)))
+	p.count.SetText("")
 	v.rows, v.list.Objects = nil, nil
 	if len(p.state.conflicts) == 0 {
-		p.count.SetText("")
 		v.view.Objects = []fyne.CanvasObject{kit.NewPanel(kit.EmptyState(kit.IconCheck, t("agenda.conflicts.none"), t("agenda.conflicts.none.hint"), nil))}
 		v.view.Refresh()
 		return
@@ -71,7 +70,7 @@ func (v *troubles) addKind(kind event.ConflictKind) {
 	if len(all) == 0 || len(v.rows) >= mostTroubles {
 		return
 	}
-	count := kit.NewText(p.Printer.N("agenda.conflicts", len(all)), kit.StyleMuted)
+	count := kit.NewText(p.Printer.Number(float64(len(all)), 0), kit.StyleMuted)
 	v.list.Add(kit.PadSides(3, 0, 1, 0, kit.HStack(2, kit.NewIconView(troubleIcon(kind), kit.ColorWarning),
 		kit.Stretch(kit.NewText(p.Printer.T("conflict.kind."+string(kind)), kit.StyleSection.Truncated())), count)))
 	v.list.Add(kit.Separator())

@@ -86,7 +86,8 @@ func (c *cast) newRow(x event.Contributor) *castRow {
 	r.up = kit.NewQuiet("", kit.IconSortUp, func() { c.move(r, -1) })
 	r.down = kit.NewQuiet("", kit.IconSortDown, func() { c.move(r, 1) })
 	r.remove = kit.NewQuiet("", kit.IconClose, func() { c.drop(r) })
-	first := container.NewBorder(nil, nil, nil, kit.HStack(0, r.up, r.down, r.remove), container.New(&middle{}, r.name))
+	buttons := kit.HStack(0, r.up, r.down, r.remove)
+	first := container.NewBorder(nil, nil, nil, buttons, container.New(&middle{}, r.name))
 	var second fyne.CanvasObject
 	if x.Person != "" {
 		about := joinedBy(" · ", x.Institution, x.Town)
@@ -99,8 +100,9 @@ func (c *cast) newRow(x event.Contributor) *castRow {
 			r.institution.SetText(x.Institution)
 			r.town.SetText(x.Town)
 		})
-		r.link = kit.NewQuiet(t("agenda.people.link"), kit.IconPerson, func() { c.startLink(r) })
-		second = kit.VStack(1, kit.Columns(2, r.role, r.link), kit.Columns(2, r.institution, r.town))
+		r.link = kit.NewQuiet(t("agenda.people.link"), kit.IconNone, func() { c.startLink(r) })
+		buttons.Objects = append([]fyne.CanvasObject{r.link}, buttons.Objects...)
+		second = kit.Columns(2, r.role, r.institution, r.town)
 	}
 	r.view = kit.VStack(1, first, second)
 	if c.wheel != nil {

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"time"
 
+	"fyne.io/fyne/v2/container"
+
 	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
@@ -153,7 +155,8 @@ func (f *form) showWrong(words []string) {
 			f.wrong.Add(kit.NewText(f.p.Printer.N("agenda.form.conflicts.more", len(words)-i), kit.StyleSmall))
 			break
 		}
-		f.wrong.Add(line(kit.IconWarning, kit.NewParagraph(text, kit.StyleSmall.In(kit.ColorWarning))))
+		f.wrong.Add(container.NewBorder(nil, nil, kit.PadSides(0, 2, 0, 0, kit.VStack(0, kit.NewIconView(kit.IconWarning, kit.ColorWarning))), nil,
+			kit.NewParagraph(text, kit.TextStyle{Size: kit.SizeSmall})))
 	}
 	f.wrong.Hidden = len(words) == 0
 	f.wrong.Refresh()

@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -32,17 +33,26 @@ func look(k event.SessionKind) (kit.Tone, kit.Icon) {
 }
 
 func (p *Page) makeList() {
+	p.list = kit.NewDataList(p.listColumns(false))
+	p.list.Keep("agenda")
+	p.list.Key = func(s event.Session) string { return s.ID }
+	p.list.OnSelect = p.choose
+	p.list.OnOpen = func(s event.Session) { p.openForm(s.ID) }
+}
+
+// listColumns are what the list shows; conflicts only where there are some.
+func (p *Page) listColumns(conflicts bool) []kit.Column[event.Session] {
 	t := p.Printer.T
-	p.list = kit.NewDataList([]kit.Column[event.Session]{
+	columns := []kit.Column[event.Session]{
 		{ID: "time", Title: t("agenda.column.time"), Width: 106, Text: p.hours,
 			Less: func(a, b event.Session) bool { return a.Start.Before(b.Start) }},
-		{ID: "title", Title: t("agenda.column.title"), Weight: 2.4, Least: 160, Bold: true, Text: func(s event.Session) string { return s.Title },
+		{ID: "title", Title: t("agenda.column.title"), Weight: 2.4, Least: 170, Bold: true, Text: func(s event.Session) string { return s.Title },
 			Less: func(a, b event.Session) bool { return event.ComparePolish(a.Title, b.Title) < 0 }},
 		{ID: "kind", Title: t("field.kind"), Weight: 1.5, Least: 110, Drop: 2, Text: func(s event.Session) string { return t("session.kind." + string(s.Kind)) },
 			Icon:  func(s event.Session) kit.Icon { _, icon := look(s.Kind); return icon },
 			Color: func(s event.Session) fyne.ThemeColorName { tone, _ := look(s.Kind); return tone.Color() },
 			Less:  func(a, b event.Session) bool { return a.Kind < b.Kind }},
-		{ID: "room", Title: t("field.room"), Weight: 1.1, Least: 96, Drop: 1, Text: func(s event.Session) string { return p.state.titles[s.Room] },
+		{ID: "room", Title: t("field.room"), Weight: 1.1, Least: 104, Drop: 1, Text: func(s event.Session) string { return p.state.titles[s.Room] },
 			Less: func(a, b event.Session) bool {
 				return event.ComparePolish(p.state.titles[a.Room], p.state.titles[b.Room]) < 0
 			}},
@@ -60,11 +70,11 @@ func (p *Page) makeList() {
 			Less:  func(a, b event.Session) bool { return len(p.conflictsOf(a.ID)) < len(p.conflictsOf(b.ID)) }},
 		{ID: "hours", Title: t("agenda.column.hours"), Width: 64, Drop: 4, Align: fyne.TextAlignTrailing, Text: p.didactic,
 			Less: func(a, b event.Session) bool { return a.Hours < b.Hours }},
-	})
-	p.list.Keep("agenda")
-	p.list.Key = func(s event.Session) string { return s.ID }
-	p.list.OnSelect = p.choose
-	p.list.OnOpen = func(s event.Session) { p.openForm(s.ID) }
+	}
+	if !conflicts {
+		columns = slices.DeleteFunc(columns, func(c kit.Column[event.Session]) bool { return c.ID == "conflicts" })
+	}
+	return columns
 }
 
 // conflictCount is how much is wrong with a session; nothing is not shown.

@@ -49,19 +49,21 @@ type Page struct {
 	views    *kit.Tabs
 	count    *kit.Text
 	list     *kit.DataList[event.Session]
-	grid     *timetable
-	places   *placesView
-	troubles *troubles
-	day      *fyne.Container // list, timetable or conflicts
-	above    *fyne.Container // the days, over what they show
-	split    *kit.Split
-	detail   *detail
-	form     *form      // nil: nothing is edited
-	halls    *roomsView // nil: not shown
-	export   *kit.Button
-	more     *kit.Button
-	add      *kit.Button
-	plan     *planView
+	// listsConflicts says whether the list has a column for them.
+	listsConflicts bool
+	grid           *timetable
+	places         *placesView
+	troubles       *troubles
+	day            *fyne.Container // list, timetable or conflicts
+	above          *fyne.Container // the days, over what they show
+	split          *kit.Split
+	detail         *detail
+	form           *form      // nil: nothing is edited
+	halls          *roomsView // nil: not shown
+	export         *kit.Button
+	more           *kit.Button
+	add            *kit.Button
+	plan           *planView
 	// allocation shows who would get which place; nil: it is not looked at.
 	allocation *allocationView
 	exports    *exports

@@ -4,7 +4,9 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
+	"zlot/event"
 	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
 )
@@ -19,11 +21,44 @@ var states = map[string]func(*stage){
 		s.enrol(w, 18)
 		s.page.Open(w.ID)
 	},
+	"form": func(s *stage) { s.page.openForm(s.session("Kim jest asystent dla rodziny?").ID) },
+	"form-conflict": func(s *stage) {
+		panel := s.session("Kim jest asystent dla rodziny?")
+		s.page.newSession(panel.Start.Add(-30*time.Minute), panel.Start.Add(30*time.Minute), panel.Room)
+		f := s.page.form
+		f.title.SetText("Żądza źródeł, czyli o pracy z rodziną")
+		f.kind.Choose(event.Workshop)
+		f.people.choose(hit{person: event.Contributor{Name: "Żaneta Źrebięć"}})
+		kittest.Type(s.window.Canvas(), f.people.search, "mo")
+		f.people.find("mo")
+	},
+	"conflicts": func(s *stage) {
+		clash(s)
+		s.page.views.Choose(viewConflicts)
+	},
+	"conflicts-none": func(s *stage) { s.page.views.Choose(viewConflicts) },
+	"conflict":       func(s *stage) { clash(s) },
+	"rooms":          func(s *stage) { s.page.onRooms() },
+	"repeat":         func(s *stage) { s.page.onRepeat(s.session("Superwizja w pracy asystenta")) },
+	"shift":          func(s *stage) { s.page.onShift() },
+	"drop": func(s *stage) {
+		w := s.session("Superwizja w pracy asystenta")
+		s.enrol(w, 5)
+		s.page.onDrop(w)
+	},
 	"plan": func(s *stage) { s.page.openImport(s.sampleFile(changed)) },
 	"rejected": func(s *stage) {
 		s.page.openImport(s.sampleFile(changed))
 		s.page.plan.tabs.Choose(planRejected)
 	},
+}
+
+// clash puts a session into the room and time of another one, and too many people into it.
+func clash(s *stage) {
+	panel, w := s.session("Kim jest asystent dla rodziny?"), s.session("Superwizja w pracy asystenta")
+	end := panel.Start.Add(w.Length())
+	s.page.edit("Przeniesiono", []event.SessionEdit{{ID: w.ID, Update: event.SessionUpdate{Start: &panel.Start, End: &end, Room: &panel.Room}}})
+	s.page.goTo(w.ID)
 }
 
 // changed is a newer programme: a session moved, another is new, and one has no

@@ -55,7 +55,7 @@ func newRoomsView(p *Page) *roomsView {
 	v.travel.OnSubmitted = func(string) { v.setTravel() }
 	v.travel.OnFocusLost = v.setTravel
 	add := func(in *kit.Entry, do func()) fyne.CanvasObject {
-		return kit.PadSides(2, 0, 0, 0, container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 2, kit.NewButton(t("common.add"), kit.IconPlus, do)), in))
+		return kit.PadSides(2, 1, 1, 0, container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 2, kit.NewButton(t("common.add"), kit.IconPlus, do)), in))
 	}
 	v.far.Add(kit.Section(t("agenda.travel.title")))
 	v.far.Add(kit.HStack(2, v.travel, kit.NewText(t("agenda.travel.minutes"), kit.StyleBody)))

@@ -51,6 +51,10 @@ func (p *Page) show() {
 	p.showWishes()
 	p.export.SetEnabled(len(p.state.sessions) > 0)
 	p.views.SetTabs(p.viewTabs())
+	if some := len(p.state.conflicts) > 0; some != p.listsConflicts {
+		p.listsConflicts = some
+		p.list.SetColumns(p.listColumns(some))
+	}
 	p.days.set(p.dayTabs())
 	p.showView()
 	p.showWanted()
@@ -115,7 +119,10 @@ func (p *Page) today() []event.Session {
 
 func (p *Page) showDay() {
 	all := p.today()
-	p.count.SetText(p.Printer.N("common.sessions", len(all)))
+	p.count.SetText("")
+	if len(all) > 0 {
+		p.count.SetText(p.Printer.N("common.sessions", len(all)))
+	}
 	if p.views.Chosen() == viewGrid {
 		p.grid.show(p.days.chosen, all)
 		p.day.Objects = []fyne.CanvasObject{p.grid.view}
