@@ -13,20 +13,22 @@ func (a *allocation) plan(res flowResult) AllocationPlan {
 	for _, one := range a.people {
 		got := a.allotment(one, counts)
 		byID[one.entry.ID] = got
-		moved := false
 		for _, s := range got.Slots {
-			moved = moved || s.Was != "" && s.Was != s.Session
 			if s.Waits != "" {
 				plan.Waiting++
 				counts[a.at[s.Waits]].Waiting++
 			}
 		}
-		if moved {
-			plan.Moved++
-		}
-		for _, i := range a.places(one) {
+		places := a.places(one)
+		for _, i := range places {
 			plan.Placed++
 			plan.ByRank[one.wishes[i]]++
+		}
+		for i := range one.had {
+			if !slices.Contains(places, i) {
+				plan.Moved++
+				break
+			}
 		}
 	}
 	for _, e := range a.p.Entries { // in Polish order
@@ -83,24 +85,18 @@ func (a *allocation) allotment(one *attendee, counts []SessionPlaces) Allotment 
 	places := a.places(one)
 	told := map[int]bool{}
 	for _, t := range a.times {
-		s := SlotResult{From: t.from, To: t.to}
-		for _, i := range t.sessions {
-			id := a.sessions[i].ID
-			if slices.Contains(places, i) {
-				s.Session, s.Rank, s.Kept = id, one.wishes[i], a.keeps(one, i)
-			}
-			if one.had[i] {
-				s.Was = id
-			}
-		}
+		s, beside := a.placesAt(one, t, places)
 		a.wait(one, t, places, &s)
 		for _, i := range t.sessions {
-			if choice := one.wishes[i]; choice > 0 && !told[i] && s.Session != a.sessions[i].ID {
+			if choice := one.wishes[i]; choice > 0 && !told[i] && !slices.Contains(places, i) {
 				told[i] = true
 				s.Passed = append(s.Passed, a.passed(one, i, choice, places))
 			}
 		}
 		got.add(s)
+		for _, b := range beside {
+			got.add(b)
+		}
 	}
 	if len(one.none) > 0 {
 		if len(got.Slots) == 0 {
@@ -114,18 +110,43 @@ func (a *allocation) allotment(one *attendee, counts []SessionPlaces) Allotment 
 	return got
 }
 
-// add puts a time after the others, or makes it one with the last.
-func (got *Allotment) add(s SlotResult) {
-	if n := len(got.Slots); n > 0 {
-		last := &got.Slots[n-1]
-		if s.Session != "" && s.Session == last.Session || s.Session == "" && last.Session == "" && s.Waits != "" && s.Waits == last.Waits {
-			last.To = s.To
-			last.Passed = append(last.Passed, s.Passed...)
-			if last.Was == "" {
-				last.Was = s.Was
+// placesAt says where somebody has a place at a time, and before had; beside are further places, which only
+// somebody who put the person into two sessions at once can have given.
+func (a *allocation) placesAt(one *attendee, t timeOfChoices, places []int) (s SlotResult, beside []SlotResult) {
+	s = SlotResult{From: t.from, To: t.to}
+	for _, i := range t.sessions {
+		id := a.sessions[i].ID
+		switch here := slices.Contains(places, i); {
+		case here && s.Session == "":
+			s.Session, s.Rank, s.Kept = id, one.wishes[i], a.keeps(one, i)
+			if one.had[i] {
+				s.Was = id
 			}
-			return
+		case here:
+			beside = append(beside, SlotResult{From: t.from, To: t.to, Session: id, Rank: one.wishes[i], Was: id, Kept: true})
+		case one.had[i] && s.Was == "":
+			s.Was = id
 		}
+	}
+	return s, beside
+}
+
+// add puts a time after the others, or makes it one with an earlier one of the same place or waiting.
+func (got *Allotment) add(s SlotResult) {
+	for i := range got.Slots {
+		o := &got.Slots[i]
+		if s.Session != o.Session || s.Session == "" && (s.Waits == "" || s.Waits != o.Waits) {
+			continue
+		}
+		o.To = s.To
+		o.Passed = append(o.Passed, s.Passed...)
+		if o.Was == "" {
+			o.Was = s.Was
+		}
+		if o.Waits == "" {
+			o.Waits = s.Waits
+		}
+		return
 	}
 	got.Slots = append(got.Slots, s)
 }

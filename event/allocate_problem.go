@@ -14,6 +14,7 @@ type allocation struct {
 	at       map[string]int
 	all      map[string]Session // everything that takes place
 	titles   map[string][]int   // folded: sessions
+	open     map[string]string  // folded titles of those that nobody signs up for
 	title    []string           // by session, folded
 	limits   []*int
 	kept     []int // places that stay, by session
@@ -42,14 +43,16 @@ type attendee struct {
 }
 
 func newAllocation(p Programme, o AllocateOptions) *allocation {
-	a := &allocation{p: p, options: o, at: map[string]int{}, all: map[string]Session{}, titles: map[string][]int{}}
-	for _, s := range p.Sessions {
+	a := &allocation{p: p, options: o, at: map[string]int{}, all: map[string]Session{}, titles: map[string][]int{}, open: map[string]string{}}
+	sessions := slices.SortedFunc(slices.Values(p.Sessions), sessionOrder)
+	for _, s := range sessions {
 		a.all[s.ID] = s
 		if s.SignUp {
 			a.sessions = append(a.sessions, s)
+		} else {
+			a.open[Fold(s.Title)] = s.ID
 		}
 	}
-	slices.SortFunc(a.sessions, sessionOrder)
 	limits := p.limits()
 	for i, s := range a.sessions {
 		title := Fold(s.Title)
@@ -57,7 +60,7 @@ func newAllocation(p Programme, o AllocateOptions) *allocation {
 		a.titles[title] = append(a.titles[title], i)
 		a.title = append(a.title, title)
 		a.limits = append(a.limits, limits[s.ID])
-		a.blocked = append(a.blocked, newObstacles(s, p.Sessions))
+		a.blocked = append(a.blocked, newObstacles(s, sessions))
 	}
 	a.kept = make([]int, len(a.sessions))
 	a.findSlots()
@@ -161,6 +164,9 @@ func (a *allocation) findPeople() {
 			a.readEnrolment(one, x, s)
 		}
 	}
+	for _, one := range a.people {
+		slices.SortFunc(one.stays, sessionOrder)
+	}
 }
 
 func (a *allocation) readEnrolment(one *attendee, x Enrolment, s Session) {
@@ -202,13 +208,7 @@ func (a *allocation) readWishes(one *attendee) {
 			one.wishes[i] = k + 1
 		}
 		if len(a.titles[folded]) == 0 {
-			none := Passed{Title: title, Rank: k + 1, Why: PassNone}
-			for _, s := range a.p.Sessions {
-				if Fold(s.Title) == folded {
-					none.Session = s.ID
-				}
-			}
-			one.none = append(one.none, none)
+			one.none = append(one.none, Passed{Session: a.open[folded], Title: title, Rank: k + 1, Why: PassNone})
 		}
 	}
 }
@@ -252,7 +252,7 @@ func (a *allocation) may(one *attendee, i int) bool {
 
 // solve gives everybody their places.
 func (a *allocation) solve() flowResult {
-	p := flowProblem{Slots: a.slots, Clash: a.conflicts}
+	p := flowProblem{Slots: a.slots, Clash: a.conflicts, Levels: a.levels + 2}
 	for i, limit := range a.limits {
 		places := -1
 		if limit != nil {

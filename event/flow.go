@@ -7,7 +7,7 @@ import "slices"
 //
 // A result is better the more wants of the first level it satisfies, then of the second, and so on; among
 // results equal in that, the one in which those who come earlier in People have the better levels: the greatest
-// sum, over all places given, of (people behind this one, with the person) × (levels not better than this one).
+// sum, over all places given, of (people behind the person, the person too) × (levels not better than this one).
 
 // flowProblem says who wants which places.
 type flowProblem struct {
@@ -15,6 +15,7 @@ type flowProblem struct {
 	Slots  []int               // by session, from 0: no two sessions of one slot go together
 	Clash  func(a, b int) bool // whether two sessions of different slots do not go together for one person
 	People [][]flowWant        // in the order of sign-up
+	Levels int                 // of wants
 	Nodes  int                 // steps of a search for the proof; 0: as many as take a few seconds
 }
 

@@ -42,10 +42,8 @@ func newFlowArea(p flowProblem, slots []int) *flowArea {
 			a.clash[i*n+j] = i != j && (a.slotOf[i] == a.slotOf[j] || p.Clash(s, t))
 		}
 	}
-	weights := 0
 	for _, wants := range p.People {
 		for _, w := range wants {
-			weights = max(weights, w.Level+1)
 			if local[w.Session] >= 0 && !slices.Contains(a.levels, w.Level) {
 				a.levels = append(a.levels, w.Level)
 			}
@@ -53,7 +51,7 @@ func newFlowArea(p flowProblem, slots []int) *flowArea {
 	}
 	slices.Sort(a.levels)
 	places := len(p.People) * len(slots)
-	a.scale = newFlowScale(len(a.levels), weights, len(p.People), places, len(slots) > 1)
+	a.scale = newFlowScale(len(a.levels), p.Levels, len(p.People), places, len(slots) > 1)
 	for who, wants := range p.People {
 		one := flowPerson{who: who}
 		for _, w := range wants {
@@ -68,7 +66,7 @@ func newFlowArea(p flowProblem, slots []int) *flowArea {
 				one.slots, one.units = append(one.slots, a.slotOf[s]), append(one.units, nil)
 			}
 			one.units[k] = append(one.units[k], flowOption{session: s, level: level,
-				tie: a.scale.tie(len(p.People)-1-who, weights-w.Level, s, places)})
+				tie: a.scale.tie(len(p.People)-1-who, p.Levels-w.Level, s, places)})
 			a.wants++
 		}
 		if len(one.units) > 0 {

@@ -73,16 +73,20 @@ func (n *flowNode) settle() {
 		n.offerOptions(i, nil)
 		n.market.enter(i)
 	}
+	fewest, stuck := len(n.people)+1, 0
 	for pass := range flowPasses {
 		unhappy := n.survey()
+		if stuck++; len(unhappy) < fewest {
+			fewest, stuck = len(unhappy), 0
+		}
 		if len(unhappy) == 0 {
 			n.exact = true
 		}
-		if len(unhappy) == 0 || pass == flowPasses-1 || !n.better(n.bound, n.scale.words) {
+		if len(unhappy) == 0 || stuck > 3 || !n.better(n.bound, n.scale.words) {
 			break
 		}
 		for _, who := range unhappy {
-			n.please(who, pass > flowPasses/2)
+			n.please(who, stuck > 1 || pass > flowPasses/2)
 		}
 	}
 	n.present()

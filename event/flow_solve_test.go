@@ -28,18 +28,9 @@ func (v flowValue) less(o flowValue) bool {
 	return v.tie < o.tie
 }
 
-func (p flowProblem) weights() (n int) {
-	for _, wants := range p.People {
-		for _, w := range wants {
-			n = max(n, w.Level+1)
-		}
-	}
-	return n
-}
-
 func (p flowProblem) valueOf(who int, w flowWant) (v flowValue) {
 	v.counts[w.Level] = 1
-	v.tie = (len(p.People) - who) * (p.weights() - w.Level)
+	v.tie = (len(p.People) - who) * (p.Levels - w.Level)
 	return v
 }
 
@@ -121,7 +112,7 @@ func (p flowProblem) check(t testing.TB, res flowResult) (v flowValue) {
 // randomFlow makes a small problem; some of them have slots that depend on one another.
 func randomFlow(r *rand.Rand) flowProblem {
 	sessions, slots := 1+r.IntN(6), 1+r.IntN(3)
-	var p flowProblem
+	p := flowProblem{Levels: 6}
 	clash := map[[2]int]bool{}
 	for s := range sessions {
 		p.Limits = append(p.Limits, r.IntN(4)-r.IntN(8)/7)

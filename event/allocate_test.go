@@ -1,0 +1,138 @@
+package event_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"zlot/event"
+)
+
+func (f *fair) allocate(o event.AllocateOptions) (event.AllocationPlan, event.AllocationResult) {
+	f.t.Helper()
+	plan, err := f.PlanAllocation(f.t.Context(), f.ev.ID, o)
+	f.must(err)
+	f.clock.now = f.clock.now.Add(time.Minute)
+	res, err := f.ApplyAllocation(f.t.Context(), plan)
+	f.must(err)
+	return plan, res
+}
+
+// Giving Anna, who came first, what she wants most would leave Ewa without anything and B empty.
+func TestAllocate_BestTotalResult(t *testing.T) {
+	f := newFair(t)
+	f.workshop("A", 0, 60, 1)
+	f.workshop("B", 0, 60, 1)
+	f.workshop("C", 60, 120, 1)
+	f.person("Anna", "A", "B", "C")
+	f.person("Ewa", "A", "C")
+	f.person("Iza", "C", "Nic")
+	plan, res := f.allocate(event.AllocateOptions{})
+	f.want("Anna+B Anna?C Ewa+A Ewa?C Iza+C")
+	if !plan.Proven || plan.Placed != 3 || plan.Waiting != 2 || plan.ByRank[1] != 2 || res.Changed != 5 || res.Placed != 3 || res.Waiting != 2 {
+		t.Errorf("%+v, %+v", plan, res)
+	}
+	iza := plan.People[slices.IndexFunc(plan.People, func(a event.Allotment) bool { return a.Registration == f.at["Iza"] })]
+	if p := iza.Slots[0].Passed; len(p) != 1 || p[0].Why != event.PassNone || p[0].Title != "Nic" {
+		t.Errorf("%+v", iza.Slots)
+	}
+	places := plan.Sessions[0]
+	if places.Session.ID != f.at["A"] || *places.Limit != 1 || places.Enrolled != 1 || places.Waiting != 0 || places.First != 2 || places.Asked != 2 {
+		t.Errorf("%+v", places)
+	}
+}
+
+func TestAllocate_AgainAfterLateChanges(t *testing.T) {
+	f := newFair(t)
+	ctx := t.Context()
+	f.workshop("A", 0, 60, 1)
+	f.workshop("B", 0, 60, 1)
+	f.person("Anna", "B", "A")
+	f.person("Ewa", "A")
+	f.person("Iza", "A")
+	f.allocate(event.AllocateOptions{})
+	f.want("Anna+B Ewa+A Iza?A")
+	waits := f.enrolment("Iza", "A").Since
+	if _, res := f.allocate(event.AllocateOptions{}); res.Changed != 0 {
+		t.Errorf("the same again changes %d enrolments", res.Changed)
+	}
+	if _, err := f.MarkTold(ctx, f.ev.ID, []event.EnrolmentKey{{Session: f.at["A"], Registration: f.at["Ewa"]}}); err != nil {
+		t.Fatal(err)
+	}
+	f.must(f.Wait(ctx, f.at["B"], f.at["Anna"])) // and no longer has a place in it
+	f.must(f.Enrol(ctx, f.at["B"], f.at["Iza"], true))
+	f.allocate(event.AllocateOptions{Keep: event.KeepAll})
+	f.want("Anna?B Ewa+A Iza+B!")
+	f.must(f.Withdraw(ctx, f.at["B"], f.at["Iza"]))
+	f.must(f.Enrol(ctx, f.at["A"], f.at["Iza"], true)) // one more than there are places
+	f.allocate(event.AllocateOptions{})
+	f.want("Anna+B Ewa+A Iza+A!")
+	f.must(f.Withdraw(ctx, f.at["A"], f.at["Iza"]))
+	f.clock.now = waits
+	f.allocate(event.AllocateOptions{})
+	f.want("Anna+B Ewa+A Iza?A")
+	since := f.enrolment("Ewa", "A")
+	f.person("Ola")
+	f.workshop("D", 0, 60, 1)
+	f.allocate(event.AllocateOptions{Keep: event.KeepNone, Fill: true})
+	f.want("Anna+B Ewa+A Iza?A Ola+D")
+	if now := f.enrolment("Ewa", "A"); !now.Since.Equal(since.Since) || !now.Told.Equal(since.Told) {
+		t.Errorf("%+v, was %+v", now, since)
+	}
+}
+
+func TestAllocate_Reasons(t *testing.T) {
+	f := newFair(t)
+	f.person("Anna", "Prowadzi", "Pełny", "Razem", "Lepszy")
+	group, err := f.AddGroup(t.Context(), event.Group{Event: f.ev.ID, Title: "Inni"})
+	f.must(err)
+	f.person("Iza", "Dla innych", "Późno")
+	f.workshop("Prowadzi", 0, 60, 5, func(s *event.Session) {
+		s.Contributors = []event.Contributor{{Name: "Anna", Role: event.Trainer, Person: f.at["Anna"]}}
+	})
+	f.workshop("Razem", 0, 60, 5)
+	f.workshop("Pełny", 60, 120, 0)
+	f.workshop("Lepszy", 60, 120, 5)
+	f.workshop("Dla innych", 120, 180, 5, func(s *event.Session) { s.Groups = []string{group.ID} })
+	f.workshop("Późno", 180, 240, 5)
+	spans := []event.Span{{From: fairTime(0), To: fairTime(200)}}
+	_, err = f.UpdateEntry(t.Context(), f.at["Iza"], 0, event.EntryUpdate{Available: &spans})
+	f.must(err)
+	plan, _ := f.allocate(event.AllocateOptions{})
+	f.want("Anna+Lepszy")
+	why := map[string]event.PassReason{}
+	for _, a := range plan.People {
+		for _, s := range a.Slots {
+			for _, p := range s.Passed {
+				why[f.name(a.Registration)+" "+p.Title] = p.Why
+			}
+		}
+	}
+	want := map[string]event.PassReason{"Anna Prowadzi": event.PassLeads, "Anna Razem": event.PassLeads, "Anna Pełny": event.PassFull,
+		"Iza Dla innych": event.PassGroup, "Iza Późno": event.PassUnavailable}
+	if len(why) != len(want) {
+		t.Errorf("%v", why)
+	}
+	for k, w := range want {
+		if why[k] != w {
+			t.Errorf("%s: %s, want %s", k, why[k], w)
+		}
+	}
+}
+
+// A workshop that takes the time of two others is one choice, told once.
+func TestAllocate_LongBesideTwoShort(t *testing.T) {
+	f := newFair(t)
+	f.workshop("Długi", 0, 180, 1)
+	f.workshop("Rano", 0, 90, 1)
+	f.workshop("Później", 90, 180, 1)
+	f.person("Anna", "Długi", "Rano")
+	f.person("Ewa", "Długi", "Później", "Rano")
+	plan, _ := f.allocate(event.AllocateOptions{})
+	f.want("Anna+Długi Ewa+Później Ewa+Rano")
+	for _, a := range plan.People {
+		if n := len(a.Slots); a.Registration == f.at["Anna"] && n != 1 || a.Registration == f.at["Ewa"] && n != 2 {
+			t.Errorf("%+v", a)
+		}
+	}
+}
