@@ -79,7 +79,7 @@ func (v *allocationView) makePlaces() {
 	p, t := v.p, v.p.Printer.T
 	number := func(n int) string { return p.Printer.Number(float64(n), 0) }
 	v.places = kit.NewDataList([]kit.Column[event.SessionPlaces]{
-		{ID: "when", Title: t("places.plan.when"), Width: 240, Drop: 2, Text: func(s event.SessionPlaces) string { return p.span(s.Session.Start, s.Session.End) },
+		{ID: "when", Title: t("places.plan.when"), Width: 262, Drop: 2, Text: func(s event.SessionPlaces) string { return p.span(s.Session.Start, s.Session.End) },
 			Less: func(a, b event.SessionPlaces) bool { return a.Session.Start.Before(b.Session.Start) }},
 		{ID: "title", Title: t("agenda.column.title"), Weight: 2, Least: 180, Bold: true, Text: func(s event.SessionPlaces) string { return s.Session.Title },
 			Less: func(a, b event.SessionPlaces) bool { return event.ComparePolish(a.Session.Title, b.Session.Title) < 0 }},
