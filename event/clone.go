@@ -186,7 +186,7 @@ func (c *cloner) event(o CloneOptions) error {
 		e.Motto, e.Town, e.Venue, e.CoFinancing = c.old.Motto, c.old.Town, c.old.Venue, c.old.CoFinancing
 		e.Organizers, e.Partners = c.old.Organizers, c.old.Partners
 		e.HonoraryPatrons, e.MediaPatrons = c.old.HonoraryPatrons, c.old.MediaPatrons
-		e.Capacity, e.Waiting = c.old.Capacity, c.old.Waiting
+		e.Capacity, e.Waiting, e.Travel = c.old.Capacity, c.old.Waiting, c.old.Travel
 	}
 	if c.parts[CloneQuestions] {
 		e.Questions, e.Filters = c.old.Questions, c.old.Filters
@@ -243,7 +243,12 @@ func (c *cloner) agenda(ctx context.Context, r Reader) error {
 	if err != nil {
 		return err
 	}
+	series := map[string]string{"": ""}
 	for _, s := range sessions {
+		if _, known := series[s.Series]; !known {
+			series[s.Series] = NewID()
+		}
+		s.Series = series[s.Series]
 		old, lasts := s.ID, s.End.Sub(s.Start)
 		s.ID, s.Event, s.Room = NewID(), c.res.Event.ID, c.rooms[s.Room]
 		s.Start, s.End = c.shift(s.Start), c.shift(s.End)
@@ -259,7 +264,7 @@ func (c *cloner) agenda(ctx context.Context, r Reader) error {
 		for i := range people {
 			people[i].Person = c.people[people[i].Person]
 		}
-		s.Contributors = people
+		s.Contributors = slices.DeleteFunc(people, func(p Contributor) bool { return p.Name == "" && p.Person == "" }) // those who were erased
 		c.sessions[old] = s.ID
 		c.batch.Add(s.Event, s.ID, SessionAdded{s})
 	}

@@ -43,12 +43,13 @@ type Gone string
 
 // What goes.
 const (
-	GoneData     Gone = "data"     // name, address and all else of the person
-	GoneAnswers  Gone = "answers"  // of registrations: answers, diet, notes
-	GoneMessages Gone = "messages" // addresses and names of messages
-	GoneQueued   Gone = "queued"   // messages that were not sent yet
-	GonePlaces   Gone = "places"   // registrations at events that are not over: cancelled
-	GoneBadges   Gone = "badges"   // codes that open no door any more
+	GoneData      Gone = "data"      // name, address and all else of the person
+	GoneAnswers   Gone = "answers"   // of registrations: answers, diet, notes
+	GoneMessages  Gone = "messages"  // addresses and names of messages
+	GoneQueued    Gone = "queued"    // messages that were not sent yet
+	GonePlaces    Gone = "places"    // registrations at events that are not over: cancelled
+	GoneBadges    Gone = "badges"    // codes that open no door any more
+	GoneProgramme Gone = "programme" // the name at sessions, now and in released programmes
 )
 
 // Kept is a kind of data that an erasure leaves; its sentence says why.
@@ -94,6 +95,7 @@ type traces struct {
 	person       Person
 	entries      []Entry
 	scans        int
+	makes        int // sessions
 	grants       int
 	certificates []string
 	messages     []Message
@@ -113,6 +115,7 @@ func (x *eraser) readTraces(ctx context.Context, p Person) (t traces, err error)
 		t.messages = append(t.messages, seen.messages[e.ID]...)
 		t.certificates = append(t.certificates, seen.certificates[e.ID]...)
 		t.grants += seen.grants[e.ID]
+		t.makes += seen.makes[e.ID]
 		scans, err := x.reader.Scans(ctx, ScanFilter{Registration: e.ID})
 		if err != nil {
 			return t, err
@@ -136,6 +139,7 @@ type eventTraces struct {
 	messages     map[string][]Message
 	certificates map[string][]string
 	grants       map[string]int
+	makes        map[string]int
 }
 
 func (s *Service) eraser(r Reader) *eraser {
@@ -148,7 +152,7 @@ func (x *eraser) event(ctx context.Context, id string) (eventTraces, error) {
 	if t, ok := x.seen[id]; ok {
 		return t, nil
 	}
-	t := eventTraces{messages: map[string][]Message{}, certificates: map[string][]string{}, grants: map[string]int{}}
+	t := eventTraces{messages: map[string][]Message{}, certificates: map[string][]string{}, grants: map[string]int{}, makes: map[string]int{}}
 	var err error
 	if t.event, err = x.reader.Event(ctx, id); err != nil {
 		return t, err
@@ -171,8 +175,39 @@ func (x *eraser) event(ctx context.Context, id string) (eventTraces, error) {
 	for _, g := range grants {
 		t.grants[g.Registration]++
 	}
+	if err == nil {
+		err = t.addMakers(ctx, x.reader)
+	}
 	x.seen[id] = t
 	return t, err
+}
+
+// addMakers counts the sessions that people are named at, those that were made known too.
+func (t eventTraces) addMakers(ctx context.Context, r Reader) error {
+	sessions, err := r.Sessions(ctx, t.event.ID)
+	if err != nil {
+		return err
+	}
+	dropped, err := r.DroppedSessions(ctx, t.event.ID)
+	if err != nil {
+		return err
+	}
+	releases, err := r.Releases(ctx, t.event.ID)
+	for _, rel := range releases {
+		dropped = append(dropped, rel.Sessions...)
+	}
+	named := map[[2]string]bool{}
+	for _, list := range [][]Session{sessions, dropped} {
+		for _, s := range list {
+			for _, c := range s.Contributors {
+				if key := [2]string{c.Person, s.ID}; c.Person != "" && !named[key] {
+					named[key] = true
+					t.makes[c.Person]++
+				}
+			}
+		}
+	}
+	return err
 }
 
 // over reports whether an event has ended.
@@ -234,6 +269,7 @@ func (x *eraser) weigh(t traces) Erasure {
 	gone(GoneQueued, waiting)
 	gone(GonePlaces, places)
 	gone(GoneBadges, badges)
+	gone(GoneProgramme, t.makes)
 	kept(KeptRegistrations, len(t.entries))
 	kept(KeptConsents, consents)
 	kept(KeptScans, t.scans)

@@ -28,17 +28,18 @@ type PersonRecord struct {
 
 // RegistrationRecord is what the file knows of a person at one event.
 type RegistrationRecord struct {
-	Event        RecordEvent         `json:"event"`
-	Registration Registration        `json:"registration"`
-	Group        string              `json:"group"` // title
-	Hours        float64             `json:"hours"`
-	Required     float64             `json:"required_hours"`
-	Attendance   []AttendanceRecord  `json:"attendance"`
-	Enrolments   []EnrolmentRecord   `json:"enrolments"`
-	Scans        []ScanRecord        `json:"scans"`
-	Grants       []GrantRecord       `json:"granted_hours"`
-	Certificates []CertificateRecord `json:"certificates"`
-	Messages     []MessageRecord     `json:"messages"`
+	Event        RecordEvent          `json:"event"`
+	Registration Registration         `json:"registration"`
+	Group        string               `json:"group"` // title
+	Hours        float64              `json:"hours"`
+	Required     float64              `json:"required_hours"`
+	Attendance   []AttendanceRecord   `json:"attendance"`
+	Enrolments   []EnrolmentRecord    `json:"enrolments"`
+	Contributes  []ContributionRecord `json:"contributes"`
+	Scans        []ScanRecord         `json:"scans"`
+	Grants       []GrantRecord        `json:"granted_hours"`
+	Certificates []CertificateRecord  `json:"certificates"`
+	Messages     []MessageRecord      `json:"messages"`
 }
 
 // RecordEvent is the event of a RegistrationRecord.
@@ -70,6 +71,14 @@ type EnrolmentRecord struct {
 	Start   time.Time      `json:"start"`
 	State   EnrolmentState `json:"state"`
 	Rank    int            `json:"rank"`
+}
+
+// ContributionRecord is a session that the person makes, or made.
+type ContributionRecord struct {
+	Session string    `json:"session"`
+	Start   time.Time `json:"start"`
+	Role    Role      `json:"role"`
+	Dropped bool      `json:"dropped"` // it is out of the programme
 }
 
 // ScanRecord is one reading of the person's badge.
@@ -228,7 +237,13 @@ func (s *Service) registrationRecord(ctx context.Context, e Entry) (Registration
 		r.Hours, r.Required = a.Hours, a.Required
 		r.addAttendance(a, all.Sessions)
 	}
+	dropped, err := s.Store.DroppedSessions(ctx, e.Event)
+	if err != nil {
+		return r, err
+	}
+	all.Sessions = append(slices.Clone(all.Sessions), dropped...)
 	r.addPresence(all)
+	r.addContributions(all.Sessions)
 	return r, s.addPapers(ctx, &r)
 }
 
@@ -268,6 +283,17 @@ func (r *RegistrationRecord) addPresence(all Record) {
 	for _, g := range all.Grants {
 		if g.Registration == r.Registration.ID {
 			r.Grants = append(r.Grants, GrantRecord{g.At, g.Kind, g.Hours, sessions[g.Session].Title, g.Reason})
+		}
+	}
+}
+
+// addContributions lists the sessions that the person makes.
+func (r *RegistrationRecord) addContributions(sessions []Session) {
+	for _, x := range sessions {
+		for _, c := range x.Contributors {
+			if c.Person == r.Registration.ID {
+				r.Contributes = append(r.Contributes, ContributionRecord{x.Title, x.Start, c.Role, x.Dropped})
+			}
 		}
 	}
 }

@@ -62,6 +62,9 @@ func (r Registration) Without(s Fields) Registration {
 	if s.Has("preferences") {
 		r.Preferences = nil
 	}
+	if s.Has("available") {
+		r.Available = nil
+	}
 	if s.Has("answers") {
 		r.Answers = nil
 	}
@@ -107,7 +110,7 @@ func (g Grant) Without(s Fields) Grant {
 // The fields of changes that hold something personal, with what they are when empty.
 var (
 	emptyPerson       = emptyFields(Person{}, "name", "email", "phone", "institution", "position", "town", "voivodeship", "address", "language")
-	emptyRegistration = emptyFields(Registration{}, "answers", "preferences", "diet", "accommodation", "transport", "note", "badge")
+	emptyRegistration = emptyFields(Registration{}, "answers", "preferences", "diet", "accommodation", "transport", "note", "badge", "available")
 )
 
 func emptyFields(zero any, names ...string) map[string]json.RawMessage {
@@ -120,6 +123,11 @@ func emptyFields(zero any, names ...string) map[string]json.RawMessage {
 		panic(err) // plain data
 	}
 	maps.DeleteFunc(all, func(name string, _ json.RawMessage) bool { return !slices.Contains(names, name) })
+	for _, name := range names {
+		if all[name] == nil { // left out where it is empty
+			all[name] = json.RawMessage("null")
+		}
+	}
 	return all
 }
 

@@ -115,6 +115,9 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 			return err
 		}
 	}
+	if err := w.emptyContributors(ctx, s, fields, until); err != nil { // by the name, which is still there
+		return err
+	}
 	return w.emptyViews(ctx, f, s, papersOf{messages, grants, scans}, fields)
 }
 
@@ -293,6 +296,10 @@ func (w *writer) hushed(ctx context.Context, f event.Fact) (event.Fact, error) {
 	}
 	g, err := w.erasedPeople(ctx)
 	if err != nil || len(g.persons) == 0 {
+		return f, err
+	}
+	if f.NamesContributors() {
+		f, _, err = f.WithoutContributors(event.Fields{event.AllFields}, func(_ string, c event.Contributor) bool { return g.registrations[c.Person] })
 		return f, err
 	}
 	about, err := w.about(ctx, f, g)

@@ -40,6 +40,26 @@ func secret(b *event.Batch) {
 	b.Add("rally", "gx", event.HoursGranted{Grant: event.Grant{ID: "gx", Event: "rally", Registration: r.ID, Kind: event.Excused, Reason: "zwolnienie lekarskie", At: morning}})
 	b.Add("rally", "sx", event.ScanMade{Scan: event.Scan{ID: "sx", Event: "rally", Checkpoint: "desk", Registration: r.ID, Code: badgeOf("x2"),
 		Direction: event.In, At: morning, Stored: morning, Outcome: event.Unpaid, Forced: true, Reason: "zapłaci siostra Klara"}})
+	programmeOf(b, p, r)
+}
+
+// programmeOf names the secret person at sessions: first by name alone, then linked, then as it was made known,
+// and at one that is taken out.
+func programmeOf(b *event.Batch, p event.Person, r event.Registration) {
+	other := event.Contributor{Name: "Jan Kot", Role: event.Panelist, Institution: "OPS Śrem", Town: "Śrem"}
+	free := []event.Contributor{{Name: "Błąkiewicz Żegota", Role: event.Trainer, Institution: p.Institution, Town: p.Town}, other}
+	linked := []event.Contributor{{Name: p.Name.Full(), Role: event.Moderator, Person: r.ID, Institution: p.Institution, Town: p.Town}, other}
+	s := event.Session{ID: "sp", Event: "rally", Kind: event.Panel, Title: "Rozmowa", Start: morning, End: morning.Add(time.Hour), Contributors: free}
+	b.Add("rally", s.ID, event.SessionAdded{Session: s})
+	b.Add("rally", s.ID, event.SessionChanged{Change: event.NewChange("contributors", free, linked, 0)})
+	s.Contributors = linked
+	b.Add("rally", "release-x", event.ProgrammeReleased{Release: event.Release{ID: "release-x", Event: "rally", Number: 2, Sessions: []event.Session{s}}})
+	s.ID, s.Dropped = "sq", true
+	b.Add("rally", s.ID, event.SessionAdded{Session: s})
+	s.ID, s.Dropped = "sr", false
+	b.Add("rally", s.ID, event.SessionAdded{Session: s})
+	b.Add("rally", s.ID, event.SessionRemoved{})
+	b.Add("rally", r.ID, event.RegistrationChanged{Change: event.NewChange("available", nil, []event.Span{{From: morning, To: morning.Add(time.Hour)}}, 0)})
 }
 
 // secrets are the words that may be nowhere in the file any more.

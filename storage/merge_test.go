@@ -42,10 +42,19 @@ func twins(b *event.Batch) {
 	b.Add(old, certificate.Number, event.CertificateIssued{Certificate: certificate})
 	b.Add(old, "mail-e", event.QueuedMessage{Message: event.Message{ID: "mail-e", Event: old, Registration: "r-e", To: "e@example.org"}})
 	b.Add("", "p-d", event.PersonChanged{Change: event.NewChange("phone", "", "600100200", 0)})
+	panel := event.Session{ID: "w1", Event: old, Kind: event.Panel, Title: "Panel", Start: morning, End: morning.Add(time.Hour), Contributors: []event.Contributor{
+		{Name: "Maria Domb", Person: "r-e", Role: event.Panelist}, {Name: "Maria Dąb", Person: "r-d", Role: event.Panelist}, {Name: "Maria Dąb", Person: "r-d", Role: event.Moderator}}}
+	b.Add(old, panel.ID, event.SessionAdded{Session: panel})
+	b.Add(old, "release-1", event.ProgrammeReleased{Release: event.Release{ID: "release-1", Event: old, Number: 1, Sessions: []event.Session{panel}}})
 	b.Add(old, "r-e", event.RegistrationMerged{Into: "r-d"})
 	b.Add("", "p-e", event.PersonMerged{Into: "p-d"})
 
 	// Later, from a desk that has not heard of it.
+	later := panel
+	later.ID, later.Contributors = "w2", []event.Contributor{{Name: "Maria Domb", Person: "r-e", Role: event.Trainer}}
+	b.Add(old, later.ID, event.SessionAdded{Session: later})
+	b.Add(old, later.ID, event.SessionChanged{Change: event.NewChange("contributors", later.Contributors, append(later.Contributors, event.Contributor{Name: "Jan Kot"}), 0)})
+	b.Add(old, "release-2", event.ProgrammeReleased{Release: event.Release{ID: "release-2", Event: old, Number: 2, Sessions: []event.Session{later}}})
 	scan("scan-e2", "e", event.AlreadyIn)
 	enrol("w4", "e", event.Enrolled)
 	b.Add(old, "grant-e2", event.HoursGranted{Grant: event.Grant{ID: "grant-e2", Event: old, Registration: "r-e", Kind: event.Recognised, Hours: 1}})

@@ -24,13 +24,21 @@ var programmeKinds = collect(
 		return changed(ctx, w, f, "room", b.Change, func(r event.Room) error { return w.setDocument(ctx, "room", f, r) })
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.ProgrammeReleased) error {
-		return w.exec(ctx, `INSERT INTO "release" (id, event, number, version, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		err := w.exec(ctx, `INSERT INTO "release" (id, event, number, version, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 			b.ID, b.Release.Event, b.Number, f.HLC, string(f.Body))
+		if err != nil {
+			return err
+		}
+		return w.relink(ctx, `"release"`, b.ID)
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.SessionAdded) error {
 		s := b.Session
-		return w.exec(ctx, "INSERT INTO session (id, event, start, room, dropped, version, data) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+		err := w.exec(ctx, "INSERT INTO session (id, event, start, room, dropped, version, data) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
 			s.ID, s.Event, millis(s.Start), s.Room, s.Dropped, f.HLC, string(f.Body))
+		if err != nil {
+			return err
+		}
+		return w.relink(ctx, "session", s.ID)
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.SessionChanged) error {
 		return changed(ctx, w, f, "session", b.Change, func(s event.Session) error {
@@ -38,8 +46,12 @@ var programmeKinds = collect(
 			if err != nil {
 				return err
 			}
-			return w.exec(ctx, "UPDATE session SET event = ?, start = ?, room = ?, dropped = ?, version = ?, data = ? WHERE id = ?",
+			err = w.exec(ctx, "UPDATE session SET event = ?, start = ?, room = ?, dropped = ?, version = ?, data = ? WHERE id = ?",
 				s.Event, millis(s.Start), s.Room, s.Dropped, f.HLC, string(data), f.Entity)
+			if err != nil || b.Field != "contributors" {
+				return err
+			}
+			return w.relink(ctx, "session", f.Entity)
 		})
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, _ event.SessionRemoved) error {

@@ -9,7 +9,7 @@ import (
 )
 
 // viewVersion is raised whenever the same log makes other views: a new kind of fact, a new column.
-const viewVersion = 7
+const viewVersion = 8
 
 // views are the tables that are made of the log alone, with the columns that name a row.
 var views = []struct{ table, key string }{

@@ -20,6 +20,7 @@ type writer struct {
 	sorter *sorter
 	merged map[string]merge // what became part of what; nil: not read yet
 	gone   *gone            // who is erased; nil: not read yet
+	cast   *cast            // who is named at sessions, for one transaction; nil: not read yet
 
 	removed []string // who was taken out of the list in this transaction
 }
@@ -169,6 +170,7 @@ func (wr *writing) write(ctx context.Context, f func(w *writer) error, after fun
 	if err := wr.w.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
+	wr.w.cast = nil
 	done := false
 	defer func() {
 		if !done {
