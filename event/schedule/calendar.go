@@ -84,7 +84,7 @@ func (c calendar) session(x event.Session, state ics.ObjectStatus) *ics.VEvent {
 		edited.At = x.Start
 	}
 	add(ics.ComponentPropertyUniqueId, x.ID+"@zlot")
-	add(ics.ComponentPropertySequence, strconv.Itoa(edited.Times))
+	add(ics.ComponentPropertySequence, strconv.Itoa(max(0, edited.Times)))
 	add(ics.ComponentPropertyDtstamp, edited.At.UTC().Format(utcForm))
 	add(ics.ComponentPropertyLastModified, edited.At.UTC().Format(utcForm))
 	c.moment(e, ics.ComponentPropertyDtStart, x.Start)
@@ -146,6 +146,9 @@ func (c calendar) description(x event.Session, state ics.ObjectStatus) string {
 // the role is told by what it does: MOPS Gdynia (w panelu).
 func (c calendar) person(p event.Contributor) string {
 	text := line(p.Name)
+	if text == "" {
+		text = c.words.T("common.erased")
+	}
 	address := c.job.People[p.Person].Who.Address
 	switch {
 	case p.Role == "":

@@ -60,7 +60,7 @@ func TestCalendar_Head(t *testing.T) {
 		"LOCATION:Sala Rycerska\\, Gród Jurajski\\, Podzamcze", "LOCATION:Baszta\\, Zamek\\, Podzamcze",
 		"DTSTART;TZID=Europe/Warsaw:20121027T100000", "DTEND;TZID=Europe/Warsaw:20121027T124500",
 		"DTEND:20121028T013000Z", // the clocks show 02:30 twice
-		"DESCRIPTION:Rozmowa\\,\\no pracy\\; i o rodzinie\\n\\nAnna Lis (role.moderator.f)\\, MOPS\\, Gdynia\\nMOPS Rzeszów (doc.agenda.role.panelist)",
+		"DESCRIPTION:Rozmowa\\,\\no pracy\\; i o rodzinie\\n\\nAnna Lis (role.moderator.f)\\, MOPS\\, Gdynia\\nMOPS Rzeszów (doc.agenda.role.panelist)\\ncommon.erased (doc.agenda.role.panelist)",
 		"DESCRIPTION:schedule.waiting\\n\\nschedule.groups: Grupa niebieska", "DESCRIPTION:schedule.all_rooms",
 	} {
 		if !strings.Contains(text, "\r\n"+line+"\r\n") {
@@ -156,7 +156,7 @@ func TestCalendar_IndependentParser(t *testing.T) {
 			t.Errorf("title %q became %q", x.Title, r.Title)
 		}
 	}
-	if read[0].Text != "Rozmowa,\no pracy; i o rodzinie\n\nAnna Lis (role.moderator.f), MOPS, Gdynia\nMOPS Rzeszów (doc.agenda.role.panelist)" {
+	if read[0].Text != "Rozmowa,\no pracy; i o rodzinie\n\nAnna Lis (role.moderator.f), MOPS, Gdynia\nMOPS Rzeszów (doc.agenda.role.panelist)\ncommon.erased (doc.agenda.role.panelist)" {
 		t.Errorf("text %q", read[0].Text)
 	}
 	if read[1].Status != "TENTATIVE" || read[0].Status != "CONFIRMED" || read[len(read)-1].Status != "CANCELLED" {

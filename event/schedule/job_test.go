@@ -83,7 +83,7 @@ func newJob() event.ProgrammeView {
 	}
 	add(event.Session{Kind: event.Panel, Title: "Kim jest asystent?", Start: at("2012-10-27 10:00"), End: at("2012-10-27 12:45"), Room: hall,
 		Description: "Rozmowa,\no pracy; i o rodzinie", Contributors: []event.Contributor{
-			{Name: "Anna Lis", Role: event.Moderator, Person: anna, Institution: "MOPS", Town: "Gdynia"}, {Name: "MOPS Rzeszów", Role: event.Panelist}}})
+			{Name: "Anna Lis", Role: event.Moderator, Person: anna, Institution: "MOPS", Town: "Gdynia"}, {Name: "MOPS Rzeszów", Role: event.Panelist}, {Person: "erased", Role: event.Panelist}}})
 	add(event.Session{Kind: event.Workshop, Title: "Superwizja", Start: at("2012-10-27 13:00"), End: at("2012-10-27 15:00"), Room: tower,
 		Groups: []string{blue}, Capacity: &capacity, SignUp: true})
 	add(event.Session{Kind: event.Break, Title: "Kawa", Start: at("2012-10-27 15:00"), End: at("2012-10-27 15:30"), AllRooms: true})

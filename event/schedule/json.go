@@ -129,6 +129,9 @@ func (c *conference) jsonEvent(x event.Session, room string) jsonEvent {
 		Description: printable(x.Description), Persons: []jsonPerson{}, Links: []struct{}{}}
 	for _, p := range x.Contributors {
 		person := jsonPerson{Name: line(p.Name), Role: string(p.Role)}
+		if person.Name == "" { // erased
+			continue
+		}
 		if p.Person != "" {
 			person.GUID = guid(p.Person)
 		}

@@ -123,6 +123,9 @@ func (c *conference) xmlEvent(x event.Session, room string) xmlEvent {
 		Track: c.track(x), Language: c.Language, Description: printable(x.Description)}
 	for _, p := range x.Contributors {
 		person := xmlPerson{Name: line(p.Name)}
+		if person.Name == "" { // erased
+			continue
+		}
 		if p.Person != "" {
 			person.GUID = guid(p.Person)
 		}
