@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -105,9 +106,10 @@ func (s stoppable) Write(data []byte) (int, error) {
 // run does a job away from the interface. It goes on when another page is shown.
 func (e *exports) run(title string, work func(context.Context, *kit.Task) error, done func()) {
 	p := e.p
-	e.task = kit.RunTask(p.Context, title, func(ctx context.Context, t *kit.Task) (struct{}, error) {
-		return struct{}{}, work(ctx, t)
-	}, func(_ struct{}, err error) {
+	e.task = kit.RunTask(p.Context, title, func(ctx context.Context, t *kit.Task) ([]error, error) {
+		err := work(ctx, t)
+		return t.Notes(), err
+	}, func(notes []error, err error) {
 		e.show(nil)
 		switch {
 		case errors.Is(err, context.Canceled):
@@ -116,11 +118,28 @@ func (e *exports) run(title string, work func(context.Context, *kit.Task) error,
 			p.say(kit.ToneRefused, p.Printer.Error(err))
 		default:
 			done()
+			e.showNotes(notes)
 		}
 	})
 	if e.busy() {
 		e.show(e.task.View())
 	}
+}
+
+// showNotes says what is in a document otherwise than it was written down.
+func (e *exports) showNotes(notes []error) {
+	const enough = 12
+	if len(notes) == 0 {
+		return
+	}
+	lines := make([]string, 0, enough)
+	for _, err := range notes[:min(len(notes), enough)] {
+		lines = append(lines, e.p.Printer.Error(err))
+	}
+	if len(notes) > enough {
+		lines = append(lines, "…")
+	}
+	kit.Message(e.p.Window, e.p.Printer.T("programme.letters"), strings.Join(lines, "\n"))
 }
 
 // show puts the progress above the programme; none takes it away.

@@ -82,7 +82,7 @@ func (e *exports) paper(o event.AgendaOptions, name, working string) document {
 	return document{name: name, working: working, days: o.Kind == event.AgendaDays || o.Kind == event.AgendaRooms,
 		write: func(ctx context.Context, w io.Writer, v version, progress event.Progress) error {
 			o := o
-			o.Released, o.Day, o.Language = v.released, v.day, p.Printer.Lang()
+			o.Released, o.Day, o.Language, o.Progress = v.released, v.day, p.Printer.Lang(), progress
 			return p.Service.WriteAgenda(ctx, p.Event.ID, w, o)
 		}}
 }
@@ -94,7 +94,7 @@ func (e *exports) inRooms() bool { return len(e.rooms()) > 0 }
 func (e *exports) rooms() []event.Room {
 	used := map[string]bool{}
 	for _, s := range e.p.state.sessions {
-		used[s.Room] = true
+		used[s.Room] = used[s.Room] || !s.AllRooms
 	}
 	var all []event.Room
 	for _, r := range e.p.state.rooms {

@@ -2,6 +2,8 @@ package kit
 
 import (
 	"context"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -17,6 +19,9 @@ type Task struct {
 	total, done atomic.Int64
 	bar         *Progress
 	over        bool
+
+	mu    sync.Mutex
+	notes []error
 }
 
 // RunTask begins work under a title. It goes on until it is done, stopped or
@@ -45,6 +50,20 @@ func (t *Task) Total(n int) { t.total.Store(int64(n)) }
 
 // Add says that n more are done. It may be called from several goroutines.
 func (t *Task) Add(n int) { t.done.Add(int64(n)) }
+
+// Note is told what was done otherwise than asked.
+func (t *Task) Note(err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.notes = append(t.notes, err)
+}
+
+// Notes are what Note was told.
+func (t *Task) Notes() []error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return slices.Clone(t.notes)
+}
 
 // View shows the progress.
 func (t *Task) View() fyne.CanvasObject { return t.bar }
