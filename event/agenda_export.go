@@ -6,7 +6,7 @@ import (
 	"io"
 )
 
-// The codes of programmes in files. Their sentences are in assets/locale/schedule.*.json.
+// The codes of programmes in files. Their sentences are in assets/locale/error.*.json.
 const (
 	CodeScheduleDamaged = "schedule.damaged"
 	CodeScheduleEmpty   = "schedule.empty"

@@ -111,8 +111,11 @@ func findRoom(p event.Programme, key string) (string, error) {
 	return "", event.Fail(event.CodeRoomNotFound, "Value", key).In("room")
 }
 
-// codeSharedAddress says that an address names more than one registration.
-const codeSharedAddress = "registration.shared_address"
+// What names more than one registration or session names none.
+const (
+	codeSharedAddress = "registration.shared_address"
+	codeSharedTitle   = "session.shared_title"
+)
 
 // findRegistration finds a registration by its id or the person's address; an address that two share is no answer.
 func findRegistration(p event.Programme, key string) (string, error) {
@@ -145,8 +148,15 @@ func findSession(p event.Programme, key string) (event.Session, error) {
 			found = append(found, x)
 		}
 	}
-	if len(found) == 1 {
+	switch len(found) {
+	case 1:
 		return found[0], nil
+	case 0:
+		return event.Session{}, event.Fail(event.CodeSessionNotFound, "Value", key).In("session")
 	}
-	return event.Session{}, event.Fail(event.CodeSessionNotFound, "Value", key).In("session")
+	ids := make([]string, len(found))
+	for i, x := range found {
+		ids[i] = x.ID
+	}
+	return event.Session{}, event.Fail(codeSharedTitle, "Value", key, "IDs", ids).In("session")
 }

@@ -237,6 +237,10 @@ func TestContract_Places(t *testing.T) {
 	}
 	d.keys(0, "", "enrol", x, first, "--override")
 	d.refused(1, "session.not_found", "enrol", "nothing", first)
+	d.keys(0, sessionKeys, "agenda", "add", "--title", "mały WARSZTAT", "--start", "2012-09-07 18:00", "--end", "2012-09-07 19:00")
+	d.refused(1, "session.shared_title", "enrol", "Mały warsztat", first)
+	d.keys(0, registrationKeys, "registration", "add", "--given", "Ala", "--family", "Lis", "--email", second)
+	d.refused(1, "registration.shared_address", "enrol", x, second)
 	d.refused(1, "registration.not_found", "enrol", x, "nobody")
 }
 
