@@ -78,9 +78,9 @@ func newPeopleList(v *placesView) *peopleList {
 func (l *peopleList) columns(session bool) []kit.Column[seated] {
 	p, t := l.v.p, l.v.p.Printer.T
 	all := []kit.Column[seated]{
-		{ID: "name", Title: t("places.column.name"), Weight: 1.5, Least: 150, Bold: true, Text: func(s seated) string { return p.byFamily(s.entry) },
+		{ID: "name", Title: t("places.column.name"), Weight: 1.6, Least: 160, Bold: true, Text: func(s seated) string { return p.byFamily(s.entry) },
 			Less: func(a, b seated) bool { return event.ComparePolish(p.byFamily(a.entry), p.byFamily(b.entry)) < 0 }},
-		{ID: "institution", Title: t("field.institution"), Weight: 1.3, Least: 110, Drop: 2, Text: func(s seated) string { return s.entry.Who.Institution },
+		{ID: "institution", Title: t("field.institution"), Weight: 1.3, Least: 110, Drop: 3, Text: func(s seated) string { return s.entry.Who.Institution },
 			Less: func(a, b seated) bool {
 				return event.ComparePolish(a.entry.Who.Institution, b.entry.Who.Institution) < 0
 			}},
@@ -89,7 +89,7 @@ func (l *peopleList) columns(session bool) []kit.Column[seated] {
 		return append(all, kit.Column[seated]{ID: "wishes", Title: t("places.column.wishes"), Weight: 2, Least: 140, Text: func(s seated) string { return p.wishList(s.entry) }},
 			kit.Column[seated]{ID: "waits", Title: t("places.column.now"), Weight: 1.4, Least: 110, Drop: 1, Text: l.now})
 	}
-	return append([]kit.Column[seated]{{ID: "state", Title: t("field.status"), Width: 128, Text: l.state, Icon: func(s seated) kit.Icon {
+	return append([]kit.Column[seated]{{ID: "state", Title: t("field.status"), Width: 124, Text: l.state, Icon: func(s seated) kit.Icon {
 		if s.waits() {
 			return kit.IconPause
 		}
@@ -100,14 +100,14 @@ func (l *peopleList) columns(session bool) []kit.Column[seated] {
 		}
 		return kit.ColorAdmitted
 	}, Less: func(a, b seated) bool { return a.order < b.order }}},
-		append(all, kit.Column[seated]{ID: "rank", Title: t("places.column.rank"), Width: 104, Text: func(s seated) string { return p.rankWord(l.choice(s)) },
+		append(all, kit.Column[seated]{ID: "rank", Title: t("places.column.rank"), Width: 98, Text: func(s seated) string { return p.rankWord(l.choice(s)) },
 			Color: func(s seated) fyne.ThemeColorName {
 				if l.choice(s) == 0 {
 					return kit.ColorMuted
 				}
 				return kit.ColorText
 			}, Less: func(a, b seated) bool { return l.rank(a) < l.rank(b) }},
-			kit.Column[seated]{ID: "locked", Title: t("places.column.locked"), Width: 118, Drop: 3, Text: func(s seated) string {
+			kit.Column[seated]{ID: "locked", Title: t("places.column.locked"), Width: 96, Drop: 2, Text: func(s seated) string {
 				if s.seat.Locked {
 					return t("places.locked")
 				}
@@ -118,7 +118,7 @@ func (l *peopleList) columns(session bool) []kit.Column[seated] {
 				}
 				return kit.IconNone
 			}, Less: func(a, b seated) bool { return a.seat.Locked && !b.seat.Locked }},
-			kit.Column[seated]{ID: "told", Title: t("places.column.told"), Width: 118, Drop: 4, Text: func(s seated) string { return p.dayOf(s.seat.Told) },
+			kit.Column[seated]{ID: "told", Title: t("places.column.told"), Width: 90, Drop: 4, Text: func(s seated) string { return p.dayOf(s.seat.Told) },
 				Icon: func(s seated) kit.Icon {
 					if s.seat.Told.IsZero() {
 						return kit.IconNone
@@ -275,9 +275,11 @@ func (p *Page) wishList(e event.Entry) string {
 	return strings.Join(all, " · ")
 }
 
+// dayOf is a day of these weeks, without its year.
 func (p *Page) dayOf(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return p.Printer.ShortDate(t.In(p.state.event.Zone()))
+	local := t.In(p.state.event.Zone())
+	return strings.TrimRight(strings.TrimSuffix(p.Printer.ShortDate(local), local.Format("2006")), " .")
 }

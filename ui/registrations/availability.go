@@ -27,7 +27,8 @@ type availableDay struct {
 	day   event.Date
 	how   *kit.Select[presence]
 	hours *kit.Entry
-	field *kit.Field
+	wrong *kit.Text // why the hours cannot be taken
+	view  *fyne.Container
 }
 
 // makeAvailability says when somebody can be there, with the way to change it.
@@ -113,7 +114,7 @@ func (d *detail) onAvailability(e event.Entry) {
 	for _, day := range p.days(e.Registration) {
 		a := p.newAvailableDay(e.Registration, day)
 		days = append(days, a)
-		rows.Add(container.NewBorder(nil, nil, nil, container.NewGridWrap(fyne.NewSize(kit.Space(38), a.how.MinSize().Height), a.how), a.field))
+		rows.Add(a.view)
 	}
 	var body fyne.CanvasObject = rows
 	if len(days) > mostDays {
@@ -147,8 +148,7 @@ func (l *highLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize
 // newAvailableDay is one day of the form as things are.
 func (p *Page) newAvailableDay(r event.Registration, day event.Date) *availableDay {
 	t := p.Printer.T
-	a := &availableDay{day: day, hours: kit.NewEntry(t("places.available.example"))}
-	a.field = kit.NewField(p.dayName(day), a.hours, "")
+	a := &availableDay{day: day, hours: kit.NewEntry(t("places.available.example")), wrong: kit.NewText("", kit.StyleSmall.In(kit.ColorRefused).Truncated())}
 	a.how = kit.NewSelect([]kit.Option[presence]{{Value: presentAll, Text: t("places.available.whole")}, {Value: presentHours, Text: t("places.available.hours")},
 		{Value: presentNot, Text: t("places.available.not")}}, func(presence) { a.show() })
 	whole := event.WholeDay(day, p.Event.Zone())
@@ -161,17 +161,27 @@ func (p *Page) newAvailableDay(r event.Registration, day event.Date) *availableD
 		a.how.SetValue(presentHours)
 		a.hours.SetText(p.hoursOf(spans, whole))
 	}
+	steps := func(o fyne.CanvasObject, steps int) fyne.CanvasObject {
+		return container.NewGridWrap(fyne.NewSize(kit.Space(steps), a.how.MinSize().Height), container.NewBorder(nil, nil, nil, nil, o))
+	}
+	name := steps(kit.HStack(0, kit.Stretch(kit.NewText(p.dayName(day), kit.StyleBody.Truncated()))), 36)
+	a.view = kit.VStack(1, kit.HStack(2, name, steps(a.how, 34), kit.Stretch(a.hours)), a.wrong)
 	a.show()
 	return a
 }
 
-// show lets hours be typed only where they count.
+// show lets hours be typed where they count.
 func (a *availableDay) show() {
 	how, _ := a.how.Value()
-	a.hours.SetEnabled(how == presentHours)
-	if how != presentHours {
-		a.field.SetError("")
-	}
+	a.hours.Hidden = how != presentHours
+	a.refuse("")
+}
+
+// refuse says what is wrong with a day; an empty text takes that away.
+func (a *availableDay) refuse(why string) {
+	a.wrong.SetText(why)
+	a.wrong.Hidden = why == ""
+	a.view.Refresh()
 }
 
 // readAvailability takes the form; a day whose hours cannot be read is marked.
@@ -180,6 +190,7 @@ func (p *Page) readAvailability(r event.Registration, days []*availableDay) ([]e
 	var spans []event.Span
 	well, always := true, true
 	for _, a := range days {
+		a.refuse("")
 		switch how, _ := a.how.Value(); how {
 		case presentAll:
 			spans = append(spans, event.WholeDay(a.day, zone))
@@ -189,7 +200,7 @@ func (p *Page) readAvailability(r event.Registration, days []*availableDay) ([]e
 			always = false
 			some, ok := event.ParseHours(a.day, a.hours.Text, zone)
 			if !ok {
-				a.field.SetError(p.Printer.T("places.available.wrong"))
+				a.refuse(p.Printer.T("places.available.wrong"))
 				well = false
 			}
 			spans = append(spans, some...)
@@ -199,7 +210,7 @@ func (p *Page) readAvailability(r event.Registration, days []*availableDay) ([]e
 		return nil, well
 	}
 	if len(spans) == 0 && well {
-		days[0].field.SetError(p.Printer.T("places.available.never"))
+		days[0].refuse(p.Printer.T("places.available.never"))
 		return nil, false
 	}
 	return event.JoinSpans(spans), well

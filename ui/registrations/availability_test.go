@@ -1,6 +1,7 @@
 package registrations
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 
 	"zlot/event"
 	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
 )
 
 func TestDetail_Availability(t *testing.T) {
@@ -25,7 +27,7 @@ func TestDetail_Availability(t *testing.T) {
 	}
 	thursday.how.Choose(presentHours)
 	thursday.hours.SetText("od rana")
-	if _, ok := s.page.readAvailability(d.entry.Registration, []*availableDay{thursday, friday}); ok || thursday.field.Error() == "" {
+	if _, ok := s.page.readAvailability(d.entry.Registration, []*availableDay{thursday, friday}); ok || thursday.wrong.Text() == "" {
 		t.Error("hours that cannot be read are not marked")
 	}
 	thursday.hours.SetText("9-12, 14.00-16.00")
@@ -66,5 +68,31 @@ func TestDetail_AvailabilityNever(t *testing.T) {
 	day.how.Choose(presentNot)
 	if _, ok := s.page.readAvailability(d.entry.Registration, []*availableDay{day}); ok {
 		t.Error("somebody who is never there is taken")
+	}
+}
+
+// The pictures are for people to look at.
+func TestDetail_AgendaPictures(t *testing.T) {
+	if os.Getenv(kittest.PictureFolder) == "" {
+		t.Skip("no folder for pictures")
+	}
+	for _, c := range []struct {
+		suffix, lang string
+		variant      kit.Variant
+		w, h         float32
+	}{{"pl-light", "pl", kit.VariantLight, width, height}, {"en-dark", "en", kit.VariantDark, 1732, 1028}, {"pl-small", "pl", kit.VariantLight, 836, 600}} {
+		t.Run(c.suffix, func(t *testing.T) {
+			s := openStage(t, c.variant, c.lang, c.w, c.h, rally)
+			d := s.page.detail
+			d.tabs.Choose(tabAgenda)
+			kittest.Relayout(s.window.Canvas())
+			d.places[s.workshop("Superwizja w pracy asystenta").ID].Press()
+			kittest.Screenshot(t, s.window.Canvas(), "person-agenda-"+c.suffix)
+			noon := time.Date(2012, 9, 6, 12, 0, 0, 0, s.event.Zone())
+			s.page.saveAvailability(s.entry(d.entry.ID), []event.Span{{From: noon.Add(-3 * time.Hour), To: noon}, event.WholeDay("2012-09-07", s.event.Zone())})
+			kittest.Screenshot(t, s.window.Canvas(), "person-limited-"+c.suffix)
+			d.onAvailability(d.entry)
+			kittest.Screenshot(t, s.window.Canvas(), "person-available-"+c.suffix)
+		})
 	}
 }

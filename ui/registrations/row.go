@@ -87,6 +87,7 @@ type state struct {
 	sessions map[string]event.Session
 	enrolled map[string][]event.Enrolment // by registration
 	taken    map[string]int               // places, by session
+	limits   map[string]*int              // of those with sign-up, by session; nil: no limit
 	longest  map[string]string            // of the names, by column
 	seats    event.Seats
 	queue    map[string]int // place in the waiting list, from 1
@@ -124,7 +125,8 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	}
 	s.titles, s.rooms = map[string]string{}, map[string]string{}
 	s.sessions, s.enrolled = map[string]event.Session{}, map[string][]event.Enrolment{}
-	s.taken = map[string]int{}
+	s.taken, s.limits = map[string]int{}, map[string]*int{}
+	programme := event.Programme{Sessions: sessions, Rooms: rooms}
 	for _, g := range s.groups {
 		s.titles[g.ID] = g.Title
 	}
@@ -134,6 +136,9 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	for _, session := range sessions {
 		s.titles[session.ID], s.sessions[session.ID] = session.Title, session
 		s.rooms[session.ID] = s.titles[session.Room]
+		if session.SignUp {
+			s.limits[session.ID] = programme.Limit(session.ID)
+		}
 	}
 	for _, e := range enrolments {
 		s.enrolled[e.Registration] = append(s.enrolled[e.Registration], e)

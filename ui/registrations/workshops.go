@@ -109,8 +109,8 @@ func (d *detail) makeWorkshop(e event.Entry, s event.Session) fyne.CanvasObject 
 		told = t("places.told.word", i18n.Args{"Day": p.dayMonth(en.Told)})
 	}
 	taken := p.Printer.N("registrations.agenda.taken", p.state.taken[s.ID])
-	if s.Capacity != nil {
-		taken = t("registrations.agenda.taken.of", i18n.Args{"Taken": p.state.taken[s.ID], "Capacity": *s.Capacity})
+	if limit := p.state.limits[s.ID]; limit != nil {
+		taken = t("registrations.agenda.taken.of", i18n.Args{"Taken": p.state.taken[s.ID], "Capacity": *limit})
 	}
 	words := line(icon, color, s.Title, joined("\n", joined(" · ", said, wanted, locked, told), joined(" · ", taken, p.state.rooms[s.ID])))
 	return container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 2, container.NewCenter(kit.HStack(0, button, more))), words)
