@@ -227,6 +227,21 @@ func (a *agenda) set(text string, st style, width, floor float64, most int) part
 	return part{lines: lines, style: fitted}
 }
 
+// flow breaks a text without making it smaller, so that neighbours look alike: only a word too long for the
+// width, or a text of many lines, takes smaller type, down to the floor.
+func (a *agenda) flow(text string, st style, width, floor float64) part {
+	text = a.hard(text)
+	lines, whole := a.wrap(text, st, width)
+	for (!whole || len(lines) > manyLines) && st.size > floor {
+		st.size = max(floor, st.size*0.95)
+		lines, whole = a.wrap(text, st, width)
+	}
+	return part{lines: lines, style: st}
+}
+
+// manyLines is where a text is too long to be set as large as others.
+const manyLines = 6
+
 // write draws a part below y and returns where it ends.
 func (a *agenda) write(x, y float64, p part) float64 {
 	if len(p.lines) == 0 {

@@ -1,10 +1,6 @@
 package doc
 
-import (
-	"strings"
-
-	"zlot/event"
-)
+import "zlot/event"
 
 // card is one of several sessions that begin together.
 type card struct {
@@ -14,7 +10,7 @@ type card struct {
 }
 
 // cardBlocks are sessions that begin together, up to three beside each other; their time stands once.
-func (a *agenda) cardBlocks(same []event.Session, scale float64, describe bool) (blocks []listBlock) {
+func (a *agenda) cardBlocks(same []event.Session, scale float64, describe bool) (blocks []wallBlock) {
 	columns := 3
 	if len(same) == 2 || len(same) == 4 {
 		columns = 2
@@ -39,8 +35,8 @@ func (a *agenda) cardBlocks(same []event.Session, scale float64, describe bool) 
 		inset := 2.7 * scale
 		height += 2 * inset
 		opening, last := i == 0, i+columns >= len(same)
-		blocks = append(blocks, listBlock{height: height, draw: func(y float64) {
-			a.cardRow(y, height, inset, row, cardRow{same[0], left, width + gap, heads, scale, opening, last, ends})
+		blocks = append(blocks, wallBlock{height: height, draw: func(y float64, first bool) {
+			a.cardRow(y, height, inset, row, cardRow{same[0], left, width + gap, heads, scale, opening || first, last, ends})
 		}})
 	}
 	return blocks
@@ -80,34 +76,31 @@ func (a *agenda) cardRow(y, height, inset float64, row []card, r cardRow) {
 }
 
 func (a *agenda) card(s event.Session, width, scale float64, describe, timed bool) card {
-	where := a.rooms[s.Room].Title
-	if titles := a.groupsOf(s); titles != "" {
-		where = joinText(" · ", titles, where)
+	var c card
+	c.head = part{style: a.bold.sized(8.8 * scale).inked(accent)}
+	for _, line := range []string{a.groupsOf(s), a.rooms[s.Room].Title} {
+		if line != "" {
+			c.head.lines = append(c.head.lines, a.flow(line, c.head.style, width, c.head.style.size).lines...)
+		}
 	}
 	if timed {
-		where = joinText(" · ", a.span(s), where)
-	}
-	c := card{title: part{style: a.bold.sized(11 * scale)}}
-	head := a.bold.sized(8.8 * scale).inked(accent)
-	c.head = part{style: head}
-	if where != "" {
-		c.head = a.set(where, head, width, 7.4*scale, 2)
+		c.head.lines = append([]string{a.span(s)}, c.head.lines...)
 	}
 	title := a.bold.sized(11 * scale)
 	if calm(s) {
 		title = a.plain.sized(11 * scale).inked(quiet)
 	}
-	c.title = a.set(s.Title, title, width, 9*scale, 3)
+	c.title = a.flow(s.Title, title, width, 9*scale)
 	c.people = a.cardPeople(s, width, scale)
 	if describe && s.Description != "" {
 		c.below = a.paragraphs(s.Description, a.plain.sized(8.6*scale).inked(quiet), width, 2.2*scale)
 	}
-	notes := joinText(" · ", a.signUp(s))
+	notes := a.signUp(s)
 	if remark := a.remark(s); timed && remark != "" {
 		notes = joinText(" · ", remark, notes)
 	}
 	if notes != "" {
-		note := a.set(notes, a.plain.sized(8.6*scale).inked(quiet), width, 7.4*scale, 2)
+		note := a.flow(notes, a.plain.sized(8.6*scale).inked(quiet), width, 7.4*scale)
 		note.before = 2.3 * scale
 		c.below = append(c.below, note)
 	}
@@ -123,18 +116,18 @@ func (a *agenda) cardPeople(s event.Session, width, scale float64) people {
 	if len(s.Contributors) == 0 {
 		return p
 	}
-	p.indent = 0
+	p.indent, p.beside = 0, 0
 	st, from := a.plain.sized(9.4*scale), a.plain.sized(8.6*scale).inked(quiet)
 	var role event.Role
 	for i, c := range s.Contributors {
-		name := strings.ReplaceAll(a.words.Person(c.Name), " ", "\u00a0")
+		name := a.words.Person(c.Name)
 		if c.Role != "" && c.Role != event.Trainer && (i == 0 || c.Role != role) {
 			name = a.roleLabel(c.Role) + ": " + name
 		}
 		role = c.Role
-		p.lines[i] = personLine{name: a.set(name, st, width, 7.6*scale, 2)}
+		p.lines[i] = personLine{name: a.flow(name, st, width, 7.6*scale)}
 		if whence := affiliation(c); whence != "" {
-			p.lines[i].from = a.set(whence, from, width, 7.4*scale, 3)
+			p.lines[i].from = a.flow(whence, from, width, 7.4*scale)
 		}
 	}
 	return p

@@ -15,7 +15,7 @@ const (
 	doorSize     = 25.0
 	doorSmall    = 16.0
 	doorTime     = 58.0 // width of the column of times in millimetres, at scale 1
-	doorLargest  = 1.15
+	doorLargest  = 1.4
 	doorSmallest = 0.58
 )
 
@@ -99,11 +99,11 @@ func (a *agenda) door(r event.Room, day []event.Session) {
 		}
 		air := 0.0
 		if len(sheets) == 1 {
-			air = min(5, max(0, bottom-top-2-blocksHeight(blocks))/float64(len(blocks)+1))
+			air = min(9, max(0, bottom-top-2-blocksHeight(blocks))/float64(len(blocks)+1))
 		}
 		y := top + 1 + air/2
-		for _, b := range blocks {
-			b.draw(y)
+		for j, b := range blocks {
+			b.draw(y, j == 0)
 			y += b.height + air
 		}
 		foot.draw(a, wallEdge, width, i+1, len(sheets))
@@ -111,60 +111,55 @@ func (a *agenda) door(r event.Room, day []event.Session) {
 }
 
 // layDoor sets a day as large as it takes one page, or else the fewest.
-func (a *agenda) layDoor(day []event.Session, room float64) (sheets [][]listBlock) {
-	at := func(scale float64) [][]listBlock {
-		blocks := make([]listBlock, len(day))
+func (a *agenda) layDoor(day []event.Session, room float64) [][]wallBlock {
+	own := !slices.ContainsFunc(day, func(s event.Session) bool { return !calm(s) }) // a dining room has nothing else
+	at := func(scale float64) [][]wallBlock {
+		blocks := make([]wallBlock, len(day))
 		for i, s := range day {
-			blocks[i] = a.doorBlock(s, scale)
+			blocks[i] = a.doorBlock(s, scale, s.AllRooms || (calm(s) && !own))
 		}
 		return onPages(blocks, room, room)
 	}
-	fewest := len(at(doorSmallest))
-	for scale := doorLargest; scale > doorSmallest; scale *= 0.96 {
-		if sheets = at(scale); len(sheets) == fewest {
-			return sheets
-		}
-	}
-	return at(doorSmallest)
+	return fewestPages(doorLargest, doorSmallest, room, room, at)
 }
 
-// doorBlock is one session on a door; a break is one quiet line.
-func (a *agenda) doorBlock(s event.Session, scale float64) listBlock {
-	left := wallEdge + doorTime*scale
+// doorBlock is one session on a door; a break among others is calm.
+func (a *agenda) doorBlock(s event.Session, scale float64, calm bool) wallBlock {
+	left := wallEdge + min(doorTime*scale, doorTime*1.2)
 	width := a.across - wallEdge - left
-	clock, title, floor := a.bold.sized(doorSize*0.88*scale), a.bold.sized(doorSize*scale), 17*scale
+	clock, title, floor := a.bold.sized(doorSize*0.88*min(scale, 1.2)), a.bold.sized(doorSize*scale), 17*scale
 	title.lead = 1.15
-	if calm(s) {
+	if calm {
 		clock = a.plain.sized(doorSize * 0.7 * scale).inked(quiet)
 		title, floor = clock, 13*scale
 	}
-	parts := column{a.set(s.Title, title, width, floor, 3)}
-	add := func(before float64, text string, st style, most int) {
+	parts := column{a.flow(s.Title, title, width, floor)}
+	add := func(before float64, text string, st style) {
 		if text != "" {
-			p := a.set(text, st, width, 11*scale, most)
+			p := a.flow(text, st, width, 11*scale)
 			p.before = before * scale
 			parts = append(parts, p)
 		}
 	}
 	if s.AllRooms && s.Room != "" {
-		add(3, a.rooms[s.Room].Title, a.plain.sized(doorSmall*0.85*scale).inked(quiet), 1)
+		add(3, a.rooms[s.Room].Title, a.plain.sized(doorSmall*0.85*scale).inked(quiet))
 	}
 	for i, line := range a.leaders(s) {
-		before := 3.2
+		before := 3.6
 		if i == 0 {
-			before = 5
+			before = 5.6
 		}
-		add(before, line, a.plain.sized(doorSmall*scale), 3)
+		add(before, line, a.plain.sized(doorSmall*scale))
 	}
-	if !calm(s) {
-		add(4, joinText(" · ", a.groupLabel(s), a.signUp(s)), a.plain.sized(doorSmall*0.85*scale).inked(accent), 2)
+	if !calm {
+		add(5, joinText(" · ", a.groupLabel(s), a.signUp(s)), a.plain.sized(doorSmall*0.85*scale).inked(accent))
 	}
 	inset := 5 * scale
-	if calm(s) {
+	if calm {
 		inset = 3.4 * scale
 	}
 	height := max(parts.height(), clock.capHeight()+a.remarkHeight(s, clock.size)) + 2*inset
-	return listBlock{height: height, draw: func(y float64) {
+	return wallBlock{height: height, draw: func(y float64, _ bool) {
 		a.line(wallEdge, y+height, a.across-wallEdge, y+height, 0.15, faint)
 		a.text(wallEdge, y+inset+title.capHeight(), a.span(s), clock)
 		a.clockRemark(s, y+inset+title.capHeight(), clock.size)

@@ -18,7 +18,7 @@ const (
 )
 
 // planScales are the sizes of a plan, the largest first.
-var planScales = []float64{1.15, 1.05, 0.96, 0.88, 0.8}
+var planScales = []float64{1.2, 1.1, 1, 0.9, 0.8}
 
 // planner draws personal plans; what many people have in common is set once.
 type planner struct {
@@ -82,10 +82,17 @@ func (p *planner) plan(plan event.PersonPlan) {
 		x := p.half(i == 0 && len(sheets) > 1)
 		head.draw(p.agenda, x+planEdge, planTop)
 		p.line(x+planEdge, top-1.5, x+planWidth-planEdge, top-1.5, 0.4, accent)
-		y := top
+		used := 0.0
+		for _, b := range blocks {
+			used += b.height
+		}
+		y, air := top, 0.0
+		if len(sheets) == 1 { // a short plan is spread out a little
+			air = min(1.4, max(0, bottom-top-used)/float64(len(blocks)))
+		}
 		for _, b := range blocks {
 			b.draw(x+planEdge, y)
-			y += b.height
+			y += b.height + air
 		}
 		p.drawFoot(x+planEdge, lacking, i+1, len(sheets))
 	}
@@ -118,7 +125,7 @@ func (p *planner) head(plan event.PersonPlan) column {
 		group = p.words.T("doc.badge.group", i18n.Args{"Title": plan.Group})
 	}
 	if under := joinText(" · ", group, institutionLine(e.Who)); under != "" {
-		line := p.set(under, p.plain.sized(9.5).inked(quiet), width, 7.5, 2)
+		line := p.flow(under, p.plain.sized(9.5).inked(quiet), width, 7.5)
 		line.before = 3.4
 		head = append(head, line)
 	}

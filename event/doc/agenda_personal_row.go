@@ -39,10 +39,10 @@ func (p *planner) makeRow(item event.PlanItem, address event.FormOfAddress, scal
 		row.room = p.set(room, p.plain.sized(8.8*scale).aligned(right), 31, 7*scale, 2)
 		width -= p.widest(row.room) + 4
 	}
-	row.parts = column{p.set(s.Title, title, width, 8*scale, 3)}
+	row.parts = column{p.flow(s.Title, title, width, 8*scale)}
 	add := func(text string, st style) {
 		if text != "" {
-			line := p.set(text, st, width, 6.8*scale, 2)
+			line := p.flow(text, st, width, 6.8*scale)
 			line.before = 1.7 * scale
 			row.parts = append(row.parts, line)
 		}

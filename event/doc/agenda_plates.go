@@ -47,10 +47,10 @@ func (a *agenda) plate(p event.NamePlate) {
 			if len(below) > 0 {
 				st = st.sized(17).inked(quiet)
 			}
-			set := a.set(text, st, width, 14, 2)
-			set.before = 4.5
+			set := a.flow(text, st, width, 14)
+			set.before = 5
 			if len(below) == 0 {
-				set.before = 8
+				set.before = 11
 			}
 			below = append(below, set)
 		}
@@ -68,7 +68,7 @@ func (a *agenda) plate(p event.NamePlate) {
 	}
 	for height > bottom-top && name.style.size > 30 { // long institutions take their room from the name
 		smaller := name.style.size * 0.95
-		name = a.set(a.words.Person(p.Name), name.style.sized(smaller), width, smaller, 2)
+		name = a.flow(a.words.Person(p.Name), name.style.sized(smaller), width, smaller*0.5)
 		height = bodyHeight(append([]part{name}, below...))
 	}
 	y := a.write(middle, top+max(0, bottom-top-height)*0.45, name)
@@ -84,11 +84,11 @@ func (a *agenda) plateName(name string, width float64) part {
 	one := a.shrink(name, st, width, 20)
 	two := st
 	lines, whole := a.wrap(a.hard(name), two, width)
-	for two.size > 20 && (!whole || len(lines) > 2 || textHeight(lines, two) > plateLines) {
+	for two.size > 8 && (!whole || len(lines) > 2 || textHeight(lines, two) > plateLines) {
 		two.size *= 0.97
 		lines, whole = a.wrap(a.hard(name), two, width)
 	}
-	if one.size >= two.size || one.size > 58 {
+	if one.size > two.size*0.8 && a.width(name, one) <= width {
 		return part{lines: []string{name}, style: one}
 	}
 	return part{lines: lines, style: two}

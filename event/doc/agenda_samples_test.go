@@ -35,7 +35,11 @@ func TestAgenda_Samples(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Skip("SKIPPED CHECK: pdftotext is not installed")
 	}
-	for _, name := range []string{"rally-2012", "workshops-2014"} {
+	names := []string{"rally-2012", "workshops-2014"}
+	if os.Getenv("ZLOT_PICTURES") != "" {
+		names = sample.Names()
+	}
+	for _, name := range names {
 		t.Run(name, func(t *testing.T) { writeSample(t, name) })
 	}
 }
@@ -64,7 +68,7 @@ func writeSample(t *testing.T, name string) {
 			t.Fatal(err)
 		}
 		if folder := os.Getenv("ZLOT_PICTURES"); folder != "" {
-			if err := exec.Command("pdftoppm", "-r", "60", "-l", "4", "-png", path, filepath.Join(folder, name+"-"+string(kind))).Run(); err != nil {
+			if err := exec.Command("pdftoppm", "-r", "90", "-l", "4", "-png", path, filepath.Join(folder, name+"-"+string(kind))).Run(); err != nil {
 				t.Error(err)
 			}
 		}

@@ -9,7 +9,7 @@ import (
 
 // slots are the blocks of a day: a band for what stands across all rooms, a row for what is alone at its time,
 // cards beside each other for what begins together.
-func (a *agenda) slots(day []event.Session, scale float64, describe bool) (blocks []listBlock) {
+func (a *agenda) slots(day []event.Session, scale float64, describe bool) (blocks []wallBlock) {
 	for i := 0; i < len(day); {
 		s := day[i]
 		if across(s) {
@@ -42,19 +42,22 @@ func calm(s event.Session) bool {
 }
 
 // bandBlock is a quiet band across the whole width.
-func (a *agenda) bandBlock(s event.Session, scale float64) listBlock {
+func (a *agenda) bandBlock(s event.Session, scale float64) wallBlock {
 	const gap = 1.3
 	st := a.plain.sized(wallSize * 0.95 * scale).inked(quiet)
 	x, width := wallEdge+wallTime*scale, a.across-2*wallEdge-wallTime*scale
-	room := a.set(a.rooms[s.Room].Title, st.sized(10*scale).aligned(right), width*0.4, 7*scale, 1)
-	title := a.set(s.Title, st, width-a.width(strings.Join(room.lines, ""), room.style)-6, 8*scale, 2)
+	room := part{style: st}
+	if text := a.rooms[s.Room].Title; text != "" {
+		room = a.set(text, st.sized(10*scale).aligned(right), width*0.4, 7*scale, 1)
+	}
+	title := a.flow(s.Title, st, width-a.widest(room)-6, 8*scale)
 	inset := 2.1 * scale
 	height := title.height() + 2*inset + 2*gap
-	return listBlock{height: height, draw: func(y float64) {
+	return wallBlock{height: height, draw: func(y float64, _ bool) {
 		a.block(wallEdge-2, y+gap, a.across-2*wallEdge+4, height-2*gap, 1.2, band)
 		a.clock(s, y+gap+inset, st)
 		a.write(x, y+gap+inset, title)
-		if s.Room != "" {
+		if len(room.lines) > 0 {
 			a.write(a.across-wallEdge, y+gap+inset, room)
 		}
 	}}
@@ -87,7 +90,7 @@ func (a *agenda) remarkHeight(s event.Session, size float64) float64 {
 }
 
 // rowBlock is a session that is alone at its time.
-func (a *agenda) rowBlock(s event.Session, scale float64, describe bool) listBlock {
+func (a *agenda) rowBlock(s event.Session, scale float64, describe bool) wallBlock {
 	left := wallEdge + wallTime*scale
 	width := a.across - wallEdge - left
 	title, clock := a.bold.sized(wallSize*scale), a.bold.sized(wallSize*scale)
@@ -98,33 +101,37 @@ func (a *agenda) rowBlock(s event.Session, scale float64, describe bool) listBlo
 	room := part{style: a.plain.sized(10 * scale).aligned(right)}
 	if text := a.rooms[s.Room].Title; text != "" {
 		room = a.set(text, room.style, 44*min(scale, 1.2), 7.5*scale, 2)
-		width -= a.widest(room) + 5
 	}
-	parts := column{a.set(s.Title, title, width, 9*scale, 3)}
+	beside := width
+	if len(room.lines) > 0 {
+		beside -= a.widest(room) + 5
+	}
+	head := a.flow(s.Title, title, beside, 9*scale)
 	who := a.peopleOf(s, width, 10.5*scale)
 	var below column
 	if describe && s.Description != "" {
 		below = append(below, a.paragraphs(s.Description, a.plain.sized(9*scale).inked(quiet), width, 2.4*scale)...)
 	}
 	if notes := joinText(" · ", a.groupLabel(s), a.signUp(s)); notes != "" {
-		note := a.set(notes, a.plain.sized(9*scale).inked(accent), width, 7.5*scale, 2)
+		note := a.flow(notes, a.plain.sized(9*scale).inked(accent), width, 7.5*scale)
 		note.before = 2.6 * scale
 		below = append(below, note)
 	}
 	inset := 2.9 * scale
-	height := parts.height() + who.height()
+	height := max(head.height(), room.height()) + who.height()
 	if len(below) > 0 {
 		height += below[0].before + below.height()
 	}
 	least := clock.capHeight() + a.remarkHeight(s, clock.size)
-	height = max(height, room.height(), least) + 2*inset
-	return listBlock{height: height, draw: func(y float64) {
+	height = max(height, least) + 2*inset
+	return wallBlock{height: height, draw: func(y float64, _ bool) {
 		a.line(wallEdge, y+height, a.across-wallEdge, y+height, 0.12, faint)
 		a.clock(s, y+inset, clock)
 		if len(room.lines) > 0 {
 			a.write(a.across-wallEdge, y+inset+(clock.capHeight()-room.style.capHeight()), room)
 		}
-		end := who.draw(a, left, parts.draw(a, left, y+inset))
+		a.write(left, y+inset, head)
+		end := who.draw(a, left, y+inset+max(head.height(), room.height()))
 		if len(below) > 0 {
 			below.draw(a, left, end+below[0].before)
 		}

@@ -19,7 +19,7 @@ const (
 const (
 	wallLargest  = 1.5
 	wallDescribe = 0.95 // descriptions give way before anything becomes smaller than this
-	wallSmallest = 0.8
+	wallSmallest = 0.84
 )
 
 // wall draws a page a day. A day that is too long even in small type goes on overleaf.
@@ -58,8 +58,8 @@ func (a *agenda) wallDay(day []event.Session) {
 			air = min(4.5, max(0, bottom-top-2-blocksHeight(blocks))/float64(len(blocks)+1))
 		}
 		y := top + 1 + air/2
-		for _, b := range blocks {
-			b.draw(y)
+		for j, b := range blocks {
+			b.draw(y, j == 0)
 			y += b.height + air
 		}
 		foot.draw(a, wallEdge, a.across-2*wallEdge, i+1, len(sheets))
@@ -68,26 +68,59 @@ func (a *agenda) wallDay(day []event.Session) {
 
 // layWall finds the largest type in which a day takes the fewest pages, with the descriptions if they cost
 // nothing, and puts its blocks on pages.
-func (a *agenda) layWall(day []event.Session, head, next, bottom float64) (sheets [][]listBlock) {
+func (a *agenda) layWall(day []event.Session, head, next, bottom float64) (sheets [][]wallBlock) {
 	first, rest := bottom-wallEdge*0.9-head-6, bottom-wallEdge*0.9-next-6
-	at := func(scale float64, describe bool) [][]listBlock {
+	at := func(scale float64, describe bool) [][]wallBlock {
 		return onPages(a.slots(day, scale, describe), first, rest)
 	}
 	for scale := wallLargest; scale >= wallDescribe; scale *= 0.965 {
-		if sheets = at(scale, true); len(sheets) == 1 {
+		if sheets = at(scale, true); len(sheets) == 1 && blocksFit(sheets, first, rest) {
 			return sheets
 		}
 	}
-	fewest := len(at(wallSmallest, false))
-	for scale := 1.2; scale > wallSmallest; scale *= 0.965 {
-		if sheets = at(scale, false); len(sheets) == fewest {
-			return sheets
-		}
-	}
-	return at(wallSmallest, false)
+	return fewestPages(1.2, wallSmallest, first, rest, func(scale float64) [][]wallBlock { return at(scale, false) })
 }
 
-func blocksHeight(blocks []listBlock) float64 {
+// fewestPages finds the largest type that takes no more pages than the smallest does. Where a single block
+// is higher than a page even so, the type becomes as small as it must.
+func fewestPages(largest, smallest, first, rest float64, at func(scale float64) [][]wallBlock) [][]wallBlock {
+	sheets := at(smallest)
+	if !blocksFit(sheets, first, rest) {
+		for scale := smallest; scale > smallest/3 && !blocksFit(sheets, first, rest); scale *= 0.93 {
+			sheets = at(scale)
+		}
+		return sheets
+	}
+	fewest := len(sheets)
+	for scale := largest; scale > smallest; scale *= 0.965 {
+		if larger := at(scale); len(larger) == fewest && blocksFit(larger, first, rest) {
+			return larger
+		}
+	}
+	return sheets
+}
+
+// blocksFit tells whether every page has room for what is on it.
+func blocksFit(sheets [][]wallBlock, first, rest float64) bool {
+	for i, blocks := range sheets {
+		room := rest
+		if i == 0 {
+			room = first
+		}
+		if blocksHeight(blocks) > room {
+			return false
+		}
+	}
+	return true
+}
+
+// wallBlock is what is never parted; first says that nothing stands above it on its page.
+type wallBlock struct {
+	height float64
+	draw   func(y float64, first bool)
+}
+
+func blocksHeight(blocks []wallBlock) float64 {
 	height := 0.0
 	for _, b := range blocks {
 		height += b.height
@@ -96,9 +129,9 @@ func blocksHeight(blocks []listBlock) float64 {
 }
 
 // onPages divides blocks among a first page and those after it.
-func onPages(blocks []listBlock, first, rest float64) (sheets [][]listBlock) {
+func onPages(blocks []wallBlock, first, rest float64) (sheets [][]wallBlock) {
 	left := first
-	sheets = [][]listBlock{nil}
+	sheets = [][]wallBlock{nil}
 	for _, b := range blocks {
 		if last := len(sheets) - 1; b.height > left && len(sheets[last]) > 0 {
 			sheets, left = append(sheets, nil), rest
