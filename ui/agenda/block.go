@@ -112,7 +112,7 @@ func (p *Page) about(s event.Session) (text string, color fyne.ThemeColorName) {
 type blockRenderer struct {
 	b                  *block
 	bg, stripe, handle *canvas.Rectangle
-	icon, mark         *canvas.Image
+	icon, mark         blockSign
 	hours, wrong       *canvas.Text
 	about              *canvas.Text
 	title, people      []*canvas.Text
@@ -123,12 +123,7 @@ type blockRenderer struct {
 // CreateRenderer is part of fyne.Widget.
 func (b *block) CreateRenderer() fyne.WidgetRenderer {
 	rect := func() *canvas.Rectangle { return canvas.NewRectangle(kit.Color(kit.ColorSurface)) }
-	image := func() *canvas.Image {
-		i := canvas.NewImageFromResource(nil)
-		i.FillMode = canvas.ImageFillContain
-		return i
-	}
-	r := &blockRenderer{b: b, bg: rect(), stripe: rect(), handle: rect(), icon: image(), mark: image(),
+	r := &blockRenderer{b: b, bg: rect(), stripe: rect(), handle: rect(),
 		hours: newLine(kit.SizeSmall, kit.ColorMuted, false), wrong: newLine(kit.SizeSmall, kit.ColorRefused, true), about: newLine(kit.SizeSmall, kit.ColorMuted, false)}
 	r.handle.CornerRadius = 1
 	r.Refresh()
@@ -156,7 +151,7 @@ func (r *blockRenderer) Refresh() {
 	r.bg.Resize(s)
 	r.stripe.Resize(fyne.NewSize(kit.Space(1), s.Height))
 	r.handle.Resize(fyne.NewSize(kit.Space(6), 3))
-	r.handle.Move(fyne.NewPos((s.Width-kit.Space(6))/2, s.Height-5))
+	r.handle.Move(fyne.NewPos((s.Width-kit.Space(6))/2, s.Height-6))
 	r.handle.Hidden = !r.b.hovered || s.Height < kit.Space(6) || r.b.faded
 	r.objects = []fyne.CanvasObject{r.bg, r.stripe}
 	r.write(s)
@@ -175,7 +170,7 @@ func (r *blockRenderer) paint() {
 	if worst != kit.ToneNeutral {
 		r.stripe.FillColor = kit.Color(worst.Color())
 		r.bg.StrokeWidth, r.bg.StrokeColor = 1.5, kit.Color(worst.Color())
-		r.mark.Resource = kit.IconWarning.Resource(worst.Color())
+		r.mark.set(kit.IconWarning, worst.Color())
 		r.wrong.Color = kit.Color(worst.Color())
 	}
 	switch {
@@ -189,13 +184,12 @@ func (r *blockRenderer) paint() {
 	case b.hovered && worst == kit.ToneNeutral:
 		r.bg.StrokeColor = kit.Color(kit.ColorBorder)
 	}
-	r.icon.Resource = icon.Resource(color)
+	r.handle.FillColor = kit.Color(color)
+	r.icon.set(icon, color)
 	r.hours.Color = kit.Color(color)
 	if b.faded {
 		r.hours.Color = kit.Color(kit.ColorMuted)
 	}
-	r.icon.Refresh()
-	r.mark.Refresh()
 }
 
 // write puts as many whole lines as there is room for.
@@ -224,7 +218,7 @@ func (r *blockRenderer) write(s fyne.Size) {
 		}
 		y, x := (s.Height-lineHeight(size))/2, left
 		if wrong != "" {
-			r.put(r.mark, x, (s.Height-size)/2, size, size)
+			r.put(r.mark.drawn(), x, (s.Height-size)/2, size, size)
 			x += size + kit.Space(1)
 		}
 		r.title = r.lines(r.title, flow(b.session.Title, left+width-x, size, true, 1), size, true, x, y)
@@ -267,7 +261,7 @@ func (r *blockRenderer) writeHours(left, y, width float32, wrong string, high bo
 	if wide > room && high {
 		r.putHours(left, y, width)
 		y += height
-		r.put(r.mark, left, y+(height-side)/2, side, side)
+		r.put(r.mark.drawn(), left, y+(height-side)/2, side, side)
 		r.wrong.Text = shorten(wrong, width-side-kit.Space(1), size, true)
 		r.put(r.wrong, left+side+kit.Space(1), y, width-side-kit.Space(1), height)
 		return y + height
@@ -280,7 +274,7 @@ func (r *blockRenderer) writeHours(left, y, width float32, wrong string, high bo
 		end -= kit.Space(1)
 	}
 	end -= side
-	r.put(r.mark, end, y+(height-side)/2, side, side)
+	r.put(r.mark.drawn(), end, y+(height-side)/2, side, side)
 	r.putHours(left, y, end-left-kit.Space(1))
 	return y + height
 }
@@ -292,7 +286,7 @@ func (r *blockRenderer) putHours(x, y, width float32) {
 	r.hours.Text = r.b.p.hours(r.b.session)
 	wide := textWidth(r.hours.Text, size, false)
 	if side+kit.Space(1)+wide <= width {
-		r.put(r.icon, x, y+(height-side)/2, side, side)
+		r.put(r.icon.drawn(), x, y+(height-side)/2, side, side)
 		x += side + kit.Space(1)
 	} else if wide > width {
 		r.hours.Text = shorten(r.b.p.Printer.Time(r.b.session.Start.In(r.b.p.state.event.Zone())), width, size, false)

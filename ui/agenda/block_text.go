@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -65,4 +66,30 @@ func shorten(text string, width, size float32, bold bool) string {
 		return ""
 	}
 	return strings.TrimRight(string(runes[:lo]), " ,.·-–„(") + "…"
+}
+
+// blockSign is an icon that is read only when it is drawn for the first time or in another colour: reading one takes as
+// long as writing ten lines.
+type blockSign struct {
+	image *canvas.Image
+	icon  kit.Icon
+	name  fyne.ThemeColorName
+	has   kit.Icon
+	ink   color.Color
+}
+
+func (s *blockSign) set(icon kit.Icon, name fyne.ThemeColorName) { s.icon, s.name = icon, name }
+
+// drawn is the icon as it was set.
+func (s *blockSign) drawn() *canvas.Image {
+	if s.image == nil {
+		s.image = canvas.NewImageFromResource(nil)
+		s.image.FillMode = canvas.ImageFillContain
+	}
+	if ink := kit.Color(s.name); s.has != s.icon || s.ink != ink {
+		s.has, s.ink = s.icon, ink
+		s.image.Resource = s.icon.Resource(s.name)
+		s.image.Refresh()
+	}
+	return s.image
 }

@@ -199,6 +199,7 @@ func (g *timetable) drop() {
 		g.letGo()
 	default:
 		d.settled = true
+		g.p.chosen = d.was.ID // also where it is on another day now
 		g.p.edit(g.p.told(d), []event.SessionEdit{d.edit()})
 		if g.drag == d { // not read again yet
 			g.unsettle = kit.After(settling, g.letGo)

@@ -16,9 +16,13 @@ const (
 // pace is how far a frame scrolls for a mouse that is so far beyond an edge.
 func pace(beyond float32) float32 { return min(2+beyond/4, 18) }
 
-// rollBy is how far to scroll for where the mouse is: nothing unless it is at an edge.
+// rollBy is how far to scroll for where the mouse is: nothing unless it is at an edge. Above the titles of the rooms
+// it is on its way to another day.
 func (g *timetable) rollBy() (by fyne.Delta) {
 	at, size, edge := g.mouse.Subtract(g.origin), g.body.Size(), kit.Space(6)
+	if at.Y < -g.head.Size().Height {
+		return by
+	}
 	toward := func(at, length float32) float32 {
 		switch {
 		case at < edge:

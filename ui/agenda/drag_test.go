@@ -156,6 +156,9 @@ func TestDrag_OntoAnotherDay(t *testing.T) {
 	if got := s.times(x.ID); got != "10 14:00–15:00 Sala 2" {
 		t.Errorf("moved to %s", got)
 	}
+	if s.page.chosen != x.ID || g.here.id != x.ID {
+		t.Error("what was moved is not chosen on its new day")
+	}
 	s.page.undo()
 	if got := s.times(x.ID); got != "09 09:00–10:00 Sala 1" {
 		t.Errorf("undone to %s", got)

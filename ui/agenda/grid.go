@@ -217,7 +217,7 @@ func (b *board) gripAt(at fyne.Position) grip {
 	return grip{kind: dragNew}
 }
 
-// emptyAt is the empty place of a height: from the step of the grid above it, half an hour, or less up to the next session.
+// emptyAt is the empty place of a height: an hour from the step of the grid above it, or less up to the next session.
 func (b *board) emptyAt(at fyne.Position) place {
 	g := b.g
 	s := g.scale()
@@ -225,5 +225,5 @@ func (b *board) emptyAt(at fyne.Position) place {
 	if from.Before(g.plan.from) {
 		from = g.plan.from
 	}
-	return g.gap(s.columnAt(at.X), from)
+	return g.emptyFrom(s.columnAt(at.X), from, from.Add(time.Hour))
 }

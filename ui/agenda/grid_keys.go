@@ -35,6 +35,11 @@ func (g *timetable) gap(column int, from time.Time) place {
 	if to.Sub(from) < 15*time.Minute {
 		to = to.Add(time.Hour)
 	}
+	return g.emptyFrom(column, from, to)
+}
+
+// emptyFrom is the empty place of a room between two times, as far as there is no session.
+func (g *timetable) emptyFrom(column int, from, to time.Time) place {
 	for _, c := range g.plan.cells {
 		if c.first <= column && column <= c.last && c.session.Start.After(from) && c.session.Start.Before(to) {
 			to = c.session.Start

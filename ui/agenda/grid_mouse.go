@@ -57,6 +57,7 @@ func (b *board) Dragged(ev *fyne.DragEvent) {
 func (b *board) DragEnd() {
 	p := b.press
 	b.press = nil
+	b.setHover(grip{})
 	if p != nil && p.dragging && !p.given {
 		b.g.drop()
 	}
