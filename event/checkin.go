@@ -281,7 +281,7 @@ func adviseSessions(ctx context.Context, r Reader, res *ScanResult) error {
 		if err != nil {
 			return err
 		}
-		if en.State == Enrolled && other.ID != here.ID && other.Overlaps(here) {
+		if en.State == Enrolled && !other.Dropped && other.ID != here.ID && other.Overlaps(here) {
 			res.Sessions = append(res.Sessions, other)
 		}
 	}

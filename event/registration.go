@@ -103,9 +103,27 @@ type Span struct {
 	To   time.Time `json:"to"`
 }
 
-// AvailableFor reports whether the person can be there for all of a stretch of time.
+// AvailableFor reports whether the person can be there for all of a stretch of time. One stretch that begins
+// where another ends goes on.
 func (r Registration) AvailableFor(from, to time.Time) bool {
-	return len(r.Available) == 0 || slices.ContainsFunc(r.Available, func(s Span) bool { return !from.Before(s.From) && !to.After(s.To) })
+	if len(r.Available) == 0 {
+		return true
+	}
+	for range r.Available {
+		reach := from
+		for _, s := range r.Available {
+			if !from.Before(s.From) && !from.After(s.To) {
+				if reach = later(reach, s.To); !to.After(s.To) {
+					return true
+				}
+			}
+		}
+		if !reach.After(from) {
+			return false
+		}
+		from = reach
+	}
+	return false
 }
 
 // MainRole is the role that decides the badge's colour: the most special one.
