@@ -102,7 +102,7 @@ func TestPlaces_PromoteAndBack(t *testing.T) {
 	if got := flat(v.people.notices); !strings.Contains(got, "Wolne miejsca: 1, czekają 3 osoby") || !strings.Contains(got, "Przyjmij 1 osobę") {
 		t.Fatalf("said %q", got)
 	}
-	first := v.table.byID[a.ID].queue[0].Registration
+	first := v.table.queue(v.table.byID[a.ID])[0].Registration
 	v.onPromote(v.table.byID[a.ID])
 	if s.state(a, first).State != event.Enrolled || v.table.byID[a.ID].waiting != 2 {
 		t.Fatalf("%+v, %d wait", s.state(a, first), v.table.byID[a.ID].waiting)

@@ -50,11 +50,12 @@ func (l *peopleList) wanted(s *sitting) string {
 func (l *peopleList) addNotices(s *sitting) {
 	p := l.v.p
 	free, limited := s.free()
+	queue := l.v.table.queue(s)
 	switch {
 	case s.limit != nil && len(s.taken) > *s.limit:
 		l.notices.Add(kit.Notice(kit.ToneRefused, p.Printer.N("places.over", len(s.taken)-*s.limit, i18n.Args{"Limit": *s.limit}), nil))
-	case len(s.queue) > 0 && (!limited || free > 0):
-		next := len(s.queue)
+	case len(queue) > 0 && (!limited || free > 0):
+		next := len(queue)
 		text := p.Printer.N("places.unlimited", next)
 		if limited {
 			text = p.Printer.T("places.free", i18n.Args{"Free": free, "Waiting": p.Printer.N("places.waiting", next)})

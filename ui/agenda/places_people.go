@@ -197,7 +197,7 @@ func (l *peopleList) people(id string) []seated {
 		for _, en := range s.taken {
 			add(en.Registration, en, 0)
 		}
-		for i, en := range s.queue {
+		for i, en := range table.queue(s) {
 			add(en.Registration, en, i+1)
 		}
 		return all

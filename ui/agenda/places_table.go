@@ -11,6 +11,8 @@ import (
 // placeTable is who has a place where: what the view of the places shows,
 // worked out of a programme once.
 type placeTable struct {
+	programme event.Programme
+
 	slots   []*placeSlot
 	byID    map[string]*sitting // by session
 	entries map[string]event.Entry
@@ -34,8 +36,8 @@ type sitting struct {
 	slot        *placeSlot
 	limit       *int
 	taken       []event.Enrolment // in Polish order of the people
-	queue       []event.Enrolment // who would take a free place, the first first; some wait for another session
-	waiting     int               // those of the queue who wait for this session
+	queue       []event.Enrolment // see placeTable.queue
+	waiting     int               // how many wait for this session
 	first, asks int               // how many want it first, and at all
 }
 
@@ -48,14 +50,14 @@ func (s *sitting) free() (n int, limited bool) {
 }
 
 func newPlaceTable(g event.Programme) *placeTable {
-	t := &placeTable{byID: map[string]*sitting{}, entries: make(map[string]event.Entry, len(g.Entries)), ranks: map[int]int{},
+	t := &placeTable{programme: g, byID: map[string]*sitting{}, entries: make(map[string]event.Entry, len(g.Entries)), ranks: map[int]int{},
 		seats: map[string][]event.Enrolment{}}
 	order := make(map[string]int, len(g.Entries))
 	for i, e := range g.Entries {
 		t.entries[e.ID], order[e.ID] = e, i
 	}
 	t.makeSlots(g)
-	waits, untold := map[*placeSlot]bool{}, map[string]bool{}
+	untold := map[string]bool{}
 	for _, en := range g.Enrolments {
 		s := t.byID[en.Session]
 		if s == nil || t.entries[en.Registration].ID == "" {
@@ -66,7 +68,7 @@ func newPlaceTable(g event.Programme) *placeTable {
 			untold[en.Registration] = true
 		}
 		if en.State != event.Enrolled {
-			waits[s.slot] = true
+			s.waiting++
 			continue
 		}
 		s.taken = append(s.taken, en)
@@ -75,7 +77,6 @@ func newPlaceTable(g event.Programme) *placeTable {
 	t.untold = len(untold)
 	for _, s := range t.byID {
 		slices.SortFunc(s.taken, func(a, b event.Enrolment) int { return cmp.Compare(order[a.Registration], order[b.Registration]) })
-		t.queue(g, s, waits)
 	}
 	t.countWishes(g)
 	t.findPlaceless(g)
@@ -105,12 +106,12 @@ func (t *placeTable) makeSlots(g event.Programme) {
 }
 
 // queue are those who would get a place that becomes free, in their order: who waits for the session, and who
-// waits for another one of that time and asked for this one. Where nobody waits at that time there is no queue.
-func (t *placeTable) queue(g event.Programme, s *sitting, waits map[*placeSlot]bool) {
-	if !waits[s.slot] {
-		return
+// waits for another one of that time and asked for this one. It is worked out for the session that is looked at.
+func (t *placeTable) queue(s *sitting) []event.Enrolment {
+	if s.queue != nil || !slices.ContainsFunc(s.slot.sittings, func(o *sitting) bool { return o.waiting > 0 }) {
+		return s.queue
 	}
-	for _, e := range g.WaitingFor(s.session.ID) {
+	for _, e := range t.programme.WaitingFor(s.session.ID) {
 		en, ok := t.seat(s.slot, e.ID, event.OnWaitlist)
 		for _, own := range t.seats[e.ID] {
 			if own.Session == s.session.ID {
@@ -120,10 +121,8 @@ func (t *placeTable) queue(g event.Programme, s *sitting, waits map[*placeSlot]b
 		if ok {
 			s.queue = append(s.queue, en)
 		}
-		if en.Session == s.session.ID {
-			s.waiting++
-		}
 	}
+	return s.queue
 }
 
 // choice is which choice a place is for the person.
