@@ -147,3 +147,22 @@ func TestAllocation_Pictures(t *testing.T) {
 		})
 	}
 }
+
+// What becomes other meanwhile is in the plan; what is asked for elsewhere makes it give way.
+func TestAllocation_FollowsAndGivesWay(t *testing.T) {
+	s := newStage(t)
+	s.page.openAllocation()
+	v := s.page.allocation
+	before := len(v.people.all)
+	if _, err := s.svc.SetStatus(t.Context(), []string{s.people(1)[0].ID}, event.Cancelled); err != nil {
+		t.Fatal(err)
+	}
+	s.page.Changed(map[string]bool{"registration.changed": true})
+	if got := len(v.people.all); got != before-1 {
+		t.Errorf("%d people in the plan after one of %d has cancelled", got, before)
+	}
+	s.page.Open(s.session(dialogue).ID)
+	if s.page.allocation != nil || s.page.content.Objects[0] != s.page.main {
+		t.Error("the plan does not give way to a session")
+	}
+}

@@ -130,16 +130,20 @@ func (p *Page) Open(session string) {
 	if p.versions != nil {
 		p.closeVersions()
 	}
+	p.closeAllocation()
 	p.wanted = session
 	p.showWanted()
 }
 
-// Busy says whether a programme is being written, into the file or out of it.
-func (p *Page) Busy() bool { return p.importing() || p.exports.busy() }
+// Busy says whether a programme is being written, into the file or out of it, or who gets which place.
+func (p *Page) Busy() bool {
+	return p.importing() || p.exports.busy() || p.allocation != nil && p.allocation.writing
+}
 
 // Dropped takes a programme that was dragged onto the window.
 func (p *Page) Dropped(files []fyne.URI) {
-	if len(files) > 0 {
+	if len(files) > 0 && !p.Busy() {
+		p.closeAllocation()
 		p.openImport(files[0].Path())
 	}
 }

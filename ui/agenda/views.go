@@ -48,6 +48,9 @@ func (p *Page) show() {
 	if p.versions != nil {
 		p.versions.read()
 	}
+	if p.allocation != nil && !p.allocation.writing {
+		p.allocation.work()
+	}
 	p.showWishes()
 	p.export.SetEnabled(len(p.state.sessions) > 0)
 	p.views.SetTabs(p.viewTabs())
