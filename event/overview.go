@@ -14,6 +14,8 @@ type Overview struct {
 	Inside                         int // let in and not gone
 	RecentArrivals                 int // in the last ten minutes
 	Sessions, Workshops            int
+	Conflicts                      int // in the programme
+	Release, Unreleased            int // number of the programme made known last, and what has changed since; 0: none
 	Badges, Printed                int // registrations that get a badge, and those of them whose badge is on paper
 	Certificates                   int // valid
 	Ledger                         Ledger
@@ -36,16 +38,11 @@ func (s *Service) Overview(ctx context.Context, eventID string) (Overview, error
 		return o, err
 	}
 	o.Seats = seats.seats()
-	sessions, err := s.Store.Sessions(ctx, eventID)
+	programme, err := s.Programme(ctx, eventID)
 	if err != nil {
 		return o, err
 	}
-	for _, ss := range sessions {
-		o.Sessions++
-		if ss.Kind == Workshop {
-			o.Workshops++
-		}
-	}
+	o.countProgramme(programme)
 	desk, err := checkpointOf(ctx, s.Store, ScanRequest{Event: eventID})
 	if err != nil {
 		return o, err
@@ -66,6 +63,19 @@ func (s *Service) Overview(ctx context.Context, eventID string) (Overview, error
 	}
 	o.Ledger, err = s.MailLedger(ctx, eventID)
 	return o, err
+}
+
+func (o *Overview) countProgramme(p Programme) {
+	for _, ss := range p.Sessions {
+		o.Sessions++
+		if ss.Kind == Workshop {
+			o.Workshops++
+		}
+	}
+	o.Conflicts = len(p.Conflicts())
+	if p.Released != nil {
+		o.Release, o.Unreleased = p.Released.Number, len(p.Changes())
+	}
 }
 
 // countPrinted counts the badges on paper of those who did not cancel.

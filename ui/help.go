@@ -42,6 +42,9 @@ func keyName(c Command) string {
 	if c.Modifier&fyne.KeyModifierShift != 0 {
 		name = "Shift+" + name
 	}
+	if c.Modifier&fyne.KeyModifierAlt != 0 {
+		name = "Alt+" + name
+	}
 	if c.Modifier&fyne.KeyModifierControl != 0 {
 		name = "Ctrl+" + name
 	}

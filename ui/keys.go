@@ -104,17 +104,32 @@ func (s *Shell) addPageKeys(p Page) {
 		if command.Modifier == 0 {
 			continue
 		}
-		key := &desktop.CustomShortcut{KeyName: command.Key, Modifier: command.Modifier}
+		key := shortcut(command)
 		s.keys = append(s.keys, key)
 		s.Window.Canvas().AddShortcut(key, func(fyne.Shortcut) { s.unlessAsked(command.Run) })
 	}
 }
 
+// shortcut is what the window tells a page's command by. The toolkit takes Ctrl+Z and Ctrl+Y for itself and sends
+// them under other names.
+func shortcut(c Command) fyne.Shortcut {
+	switch {
+	case c.Key == fyne.KeyZ && c.Modifier == fyne.KeyModifierControl:
+		return &fyne.ShortcutUndo{}
+	case c.Key == fyne.KeyY && c.Modifier == fyne.KeyModifierControl:
+		return &fyne.ShortcutRedo{}
+	}
+	return &desktop.CustomShortcut{KeyName: c.Key, Modifier: c.Modifier}
+}
+
 func (s *Shell) removePageKeys() {
+	c := s.Window.Canvas()
 	for _, key := range s.keys {
-		s.Window.Canvas().RemoveShortcut(key)
+		c.RemoveShortcut(key)
 	}
 	s.keys = nil
+	// A page may have had its own.
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.unlessAsked(s.onUndo) })
 }
 
 // onFind goes to the page's own field for finding, else to the one above.

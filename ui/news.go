@@ -75,7 +75,7 @@ func (n *news) tell() {
 		n.s.offers.changed()
 	}
 	for kind := range kinds {
-		if strings.HasPrefix(kind, "registration.") || strings.HasPrefix(kind, "message.") {
+		if noun, _, _ := strings.Cut(kind, "."); counted[noun] {
 			n.s.count()
 			break
 		}
@@ -84,6 +84,9 @@ func (n *news) tell() {
 		p.Changed(kinds)
 	}
 }
+
+// counted are the nouns of the facts that change a number in the navigation.
+var counted = map[string]bool{"registration": true, "message": true, "session": true, "room": true, "group": true, "enrolment": true, "event": true}
 
 // reloadEvents reads the events again: names and dates in the header may have
 // changed. Pages that are not shown are made anew when somebody goes there.
@@ -115,6 +118,7 @@ func (s *Shell) reloadEvents() {
 type waiting struct {
 	registrations, mail int
 	attention           bool // some mail is uncertain or failed
+	conflicts           int  // in the programme
 }
 
 // count reads what the navigation shows.
@@ -131,6 +135,7 @@ func (s *Shell) count() {
 				return
 			}
 			s.nav.setCount(PageRegistrations, w.registrations, false)
+			s.nav.setCount(PageAgenda, w.conflicts, true)
 			s.nav.setCount(PageMail, w.mail, w.attention)
 			if s.name != PageHome {
 				s.becameReady()
@@ -148,6 +153,11 @@ func (s *Shell) readWaiting(ctx context.Context, id string) (waiting, error) {
 	if err != nil {
 		return w, err
 	}
+	programme, err := s.Service.Programme(ctx, id)
+	if err != nil {
+		return w, err
+	}
+	w.conflicts = len(programme.Conflicts())
 	w.registrations = byStatus[event.Pending]
 	w.mail = ledger.Queued + ledger.Uncertain + ledger.Failed
 	w.attention = ledger.Uncertain+ledger.Failed > 0

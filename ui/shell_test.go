@@ -365,3 +365,57 @@ func TestShell_AsksBeforeClosing(t *testing.T) {
 		t.Error("the answer did not close")
 	}
 }
+
+// The navigation counts what is wrong with the programme; there, Ctrl+Z takes back one thing after the other.
+func TestShell_AgendaCountAndUndo(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageAgenda})
+	all, err := s.svc.Store.Sessions(t.Context(), s.shell.event.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := all[1], all[2]
+	count := s.shell.nav.items[PageAgenda].count
+	if count.count != 0 {
+		t.Fatalf("%d conflicts in the sample", count.count)
+	}
+	if _, err := s.svc.UpdateSession(t.Context(), second.ID, event.SessionUpdate{Start: &first.Start, End: &first.End, Room: &first.Room}); err != nil {
+		t.Fatal(err)
+	}
+	s.clock.Advance(kit.CoalesceDelay)
+	if count.count == 0 || !count.attention {
+		t.Errorf("%d conflicts", count.count)
+	}
+	before := len(all)
+	press := func(name string) { // the name under which the toolkit tells of a key
+		for _, c := range s.shell.commands() {
+			if c.Modifier != 0 && shortcut(c).ShortcutName() == name {
+				c.Run()
+				return
+			}
+		}
+		t.Fatalf("no command under %s", name)
+	}
+	for range 2 {
+		press(control(fyne.KeyN).ShortcutName())
+		kittest.TypeFocused(s.window.Canvas(), "Śpiewanie\n")
+	}
+	shown := func() int {
+		list, err := s.svc.Store.Sessions(t.Context(), s.shell.event.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(list)
+	}
+	if got := shown(); got != before+2 {
+		t.Fatalf("%d sessions after two were added", got)
+	}
+	for _, want := range []struct {
+		key fyne.Shortcut
+		n   int
+	}{{&fyne.ShortcutUndo{}, before + 1}, {&fyne.ShortcutUndo{}, before}, {&fyne.ShortcutRedo{}, before + 1}} {
+		press(want.key.ShortcutName())
+		if got := shown(); got != want.n {
+			t.Errorf("%s: %d sessions, want %d", want.key.ShortcutName(), got, want.n)
+		}
+	}
+}

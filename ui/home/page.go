@@ -190,6 +190,9 @@ func (p *Page) show(s state) {
 			kit.NewButton(t("home.sample.own"), kit.IconPlus, p.NewEvent)))
 	}
 	column.Add(p.makeFigures(s))
+	if s.Conflicts+s.Unreleased > 0 {
+		column.Add(p.makeTidings(s))
+	}
 	right := kit.VStack(4)
 	if len(s.arrivals) > 0 {
 		right.Add(p.makeArrivals(s))

@@ -357,3 +357,36 @@ func TestPage_WhatWaits(t *testing.T) {
 		t.Errorf("registrations %+v, badges %+v", steps[0], steps[2])
 	}
 }
+
+// What in the programme waits for somebody is said, with the way there.
+func TestPage_TellsOfTheProgramme(t *testing.T) {
+	kittest.Start(t)
+	s := newStage(t).rally()
+	p := s.page(i18n.New(i18n.Polish))
+	if st := s.state(p); st.Conflicts+st.Unreleased != 0 {
+		t.Fatalf("%d conflicts, %d changes in the sample", st.Conflicts, st.Unreleased)
+	}
+	if _, err := s.svc.Release(t.Context(), s.event.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.svc.Store.Sessions(t.Context(), s.event.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := all[1], all[2]
+	if _, err := s.svc.UpdateSession(t.Context(), second.ID, event.SessionUpdate{Start: &first.Start, End: &first.End, Room: &first.Room}); err != nil {
+		t.Fatal(err)
+	}
+	st := s.state(p)
+	if st.Conflicts == 0 || st.Unreleased != 1 || st.Release != 1 {
+		t.Errorf("%d conflicts, %d changes since version %d", st.Conflicts, st.Unreleased, st.Release)
+	}
+	p.show(st)
+	button, ok := kittest.Find(p.content, func(b *kit.Button) bool { return b.Text() == "Przejdź do agendy" })
+	if !ok {
+		t.Fatal("no way to the programme")
+	}
+	if button.Press(); len(s.visited) != 1 || s.visited[0] != "agenda" {
+		t.Errorf("visited %v", s.visited)
+	}
+}

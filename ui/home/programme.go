@@ -1,12 +1,14 @@
 package home
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
+	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
@@ -41,6 +43,21 @@ func upcoming(all []event.Session, now time.Time, zone *time.Location) (day even
 		}
 	}
 	return day, list
+}
+
+// makeTidings says what in the programme waits for somebody: conflicts, and changes that nobody was told of.
+func (p *Page) makeTidings(s state) fyne.CanvasObject {
+	n := p.Printer.N
+	tone := kit.ToneInfo
+	var words []string
+	if s.Conflicts > 0 {
+		tone = kit.ToneAttention
+		words = append(words, n("home.programme.conflicts", s.Conflicts))
+	}
+	if s.Unreleased > 0 {
+		words = append(words, n("home.programme.unreleased", s.Unreleased, i18n.Args{"Version": s.Release}))
+	}
+	return kit.Notice(tone, strings.Join(words, " "), kit.NewButton(p.Printer.T("home.programme.look"), kit.IconAgenda, func() { p.Navigate("agenda", "") }))
 }
 
 // makeProgramme lists what comes next.
