@@ -107,6 +107,16 @@ func TestPlaces_Pictures(t *testing.T) {
 			v.choose(w.ID)
 			v.onAdd(s.session(dialogue).ID)
 			kittest.Screenshot(t, s.window.Canvas(), "places-add-"+c.suffix)
+			kittest.Press(s.window.Canvas(), fyne.KeyEscape)
+			v.onTold()
+			kittest.Screenshot(t, s.window.Canvas(), "places-told-"+c.suffix)
+			kittest.Press(s.window.Canvas(), fyne.KeyReturn)
+			v.enrol([]string{v.table.byID[w.ID].slot.without[0], v.table.byID[w.ID].slot.without[1]}, v.table.byID[w.ID], false)
+			kittest.Screenshot(t, s.window.Canvas(), "places-anyway-"+c.suffix)
+			kittest.Press(s.window.Canvas(), fyne.KeyReturn)
+			kittest.Screenshot(t, s.window.Canvas(), "places-over-"+c.suffix)
+			kit.ShowMenu(v.people.bar.targets(func(*sitting) {}), v.people.bar.move)
+			kittest.Screenshot(t, s.window.Canvas(), "places-move-"+c.suffix)
 		})
 	}
 }
