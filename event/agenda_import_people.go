@@ -69,22 +69,9 @@ func (a *agendaPlanner) contributors(pt *point, old []Contributor) []Contributor
 	for _, c := range pt.contributors {
 		c.Person = a.registered(c.Name)
 		for _, was := range old {
-			if sortedWords(was.Name) != sortedWords(c.Name) && (was.Person == "" || was.Person != c.Person && a.names[was.Person] != sortedWords(c.Name)) {
-				continue
+			if a.sameContributor(was, c) && c.takes(was, old) {
+				break
 			}
-			if c.Role == "" {
-				c.Role = was.Role
-			}
-			if c.Role != was.Role && slices.ContainsFunc(old, func(o Contributor) bool { return o.Name == was.Name && o.Role == c.Role }) {
-				continue // the same person in two roles
-			}
-			if was.Person != "" {
-				c.Person, c.Name = was.Person, was.Name
-			}
-			if c.Institution == "" && c.Town == "" {
-				c.Institution, c.Town = was.Institution, was.Town
-			}
-			break
 		}
 		if c.Role == "" {
 			c.Role = usualRole(pt.kind)
@@ -97,4 +84,27 @@ func (a *agendaPlanner) contributors(pt *point, old []Contributor) []Contributor
 		}
 	}
 	return list
+}
+
+// sameContributor reports whether a row names somebody whom the session has.
+func (a *agendaPlanner) sameContributor(was, c Contributor) bool {
+	name := sortedWords(c.Name)
+	return sortedWords(was.Name) == name || was.Person != "" && (was.Person == c.Person || a.names[was.Person] == name)
+}
+
+// takes adds what is known of a contributor; it is another one where the same person is there in two roles.
+func (c *Contributor) takes(was Contributor, old []Contributor) bool {
+	if c.Role == "" {
+		c.Role = was.Role
+	}
+	if c.Role != was.Role && slices.ContainsFunc(old, func(o Contributor) bool { return o.Name == was.Name && o.Role == c.Role }) {
+		return false
+	}
+	if was.Person != "" {
+		c.Person, c.Name = was.Person, was.Name
+	}
+	if c.Institution == "" && c.Town == "" {
+		c.Institution, c.Town = was.Institution, was.Town
+	}
+	return true
 }

@@ -1,6 +1,9 @@
 package event
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // ConflictDetails are what the sentences about a conflict, conflict.<kind> and conflict.kind.<kind>, are made
 // of. Times are in the event's zone.
@@ -70,8 +73,11 @@ func (d ConflictDetails) Args() map[string]any {
 	args := map[string]any{"Title": "", "Other": "", "Room": d.Room, "OtherRoom": "", "Venue": "", "OtherVenue": "",
 		"Person": d.Person, "People": d.People, "More": 0, "Group": d.Group, "Limit": d.Limit,
 		"Day": midnightOf(d.From), "From": clockText(d.From), "To": clockText(d.To), "Minutes": int(d.To.Sub(d.From) / time.Minute)}
-	if d.To.After(d.From) && d.To.Equal(midnightOf(d.To)) {
+	switch day := midnightOf(d.From); {
+	case d.To.Equal(day.AddDate(0, 0, 1)):
 		args["To"] = "24:00"
+	case !midnightOf(d.To).Equal(day):
+		args["To"] = d.To // with its date
 	}
 	for i, name := range []string{"Title", "Other"} {
 		if i < len(d.Titles) {
@@ -87,7 +93,7 @@ func (d ConflictDetails) Args() map[string]any {
 	return args
 }
 
-func clockText(t time.Time) string { return t.Format("15:04") }
+func clockText(t time.Time) string { return strconv.Itoa(t.Hour()) + t.Format(":04") }
 
 // midnightOf is the beginning of the day of t, which texts show without an hour.
 func midnightOf(t time.Time) time.Time {

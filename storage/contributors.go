@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zlot/event"
@@ -59,22 +60,9 @@ func (w *writer) emptyContributors(ctx context.Context, s subject, fields event.
 	if err != nil {
 		return err
 	}
-	at := map[string]bool{}
-	for _, id := range s.registrations {
-		for _, session := range all.sessions[id] {
-			at[session] = true
-		}
-	}
+	at, facts, releases := all.of(s.registrations)
 	if len(at) == 0 {
 		return nil
-	}
-	var facts []int64
-	releases := map[string]bool{}
-	for session := range at {
-		facts = append(facts, all.facts[session]...)
-		for _, id := range all.releases[session] {
-			releases[id] = true
-		}
 	}
 	names, err := w.namesOf(ctx, s, facts)
 	if err != nil {
@@ -83,11 +71,7 @@ func (w *writer) emptyContributors(ctx context.Context, s subject, fields event.
 	meant := func(session string, c event.Contributor) bool {
 		return at[session] && (slices.Contains(s.registrations, c.Person) || c.Person == "" && names[wordsOf(c.Name)])
 	}
-	numbers, err := json.Marshal(facts)
-	if err != nil {
-		return err
-	}
-	err = w.rewriteFacts(ctx, "n IN (SELECT value FROM json_each(?)) AND hlc < ?", []any{string(numbers), until},
+	err = w.rewriteFacts(ctx, "n IN (SELECT value FROM json_each(?)) AND hlc < ?", []any{facts, until},
 		func(f event.Fact) (event.Fact, bool, error) { return f.WithoutContributors(fields, meant) })
 	if err != nil {
 		return err
@@ -109,8 +93,30 @@ func (w *writer) emptyContributors(ctx context.Context, s subject, fields event.
 	return nil
 }
 
+// of tells at which sessions registrations are named, in which facts (a JSON list of their numbers), and in which
+// released programmes.
+func (c *cast) of(registrations []string) (sessions map[string]bool, facts string, releases map[string]bool) {
+	sessions, releases = map[string]bool{}, map[string]bool{}
+	var numbers []string
+	for _, id := range registrations {
+		for _, session := range c.sessions[id] {
+			if sessions[session] {
+				continue
+			}
+			sessions[session] = true
+			for _, n := range c.facts[session] {
+				numbers = append(numbers, strconv.FormatInt(n, 10))
+			}
+			for _, release := range c.releases[session] {
+				releases[release] = true
+			}
+		}
+	}
+	return sessions, "[" + strings.Join(numbers, ",") + "]", releases
+}
+
 // namesOf are the names that a subject has, or is named by in facts.
-func (w *writer) namesOf(ctx context.Context, s subject, facts []int64) (map[string]bool, error) {
+func (w *writer) namesOf(ctx context.Context, s subject, facts string) (map[string]bool, error) {
 	names := map[string]bool{}
 	for _, id := range s.persons {
 		p, _, err := stored[event.Person](ctx, w, "person", id)
@@ -119,11 +125,7 @@ func (w *writer) namesOf(ctx context.Context, s subject, facts []int64) (map[str
 		}
 		names[wordsOf(p.Name.Full())] = true
 	}
-	numbers, err := json.Marshal(facts)
-	if err != nil {
-		return nil, err
-	}
-	err = w.each(ctx, "SELECT "+factColumns+" FROM fact WHERE n IN (SELECT value FROM json_each(?))", []any{string(numbers)}, func(row scanner) error {
+	err := w.each(ctx, "SELECT "+factColumns+" FROM fact WHERE n IN (SELECT value FROM json_each(?))", []any{facts}, func(row scanner) error {
 		f, err := scanFact(row)
 		if err != nil {
 			return err
