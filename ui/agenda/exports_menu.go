@@ -62,12 +62,9 @@ func (p *Page) onPlates(s event.Session) {
 }
 
 // onRooms writes what hangs at the doors, a page a room and day.
-func (e *exports) onRooms() { e.doors(event.Room{}) }
-
-// doors writes what hangs at the door of one room, or of all.
-func (e *exports) doors(room event.Room) {
+func (e *exports) onRooms() {
 	t := e.p.Printer.T
-	e.ask(e.paper(event.AgendaOptions{Kind: event.AgendaRooms, Room: room.ID}, t("programme.rooms.file"), t("programme.rooms.writing")))
+	e.ask(e.paper(event.AgendaOptions{Kind: event.AgendaRooms}, t("programme.rooms.file"), t("programme.rooms.writing")))
 }
 
 // onPlans writes the plans of some people, or of all who are confirmed.

@@ -6,10 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"zlot/event"
-	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
@@ -20,6 +18,7 @@ type chooser struct {
 	picked map[string]bool // those that a search hides too
 	list   *kit.DataList[event.Entry]
 	count  *kit.Text
+	top    *fyne.Container
 	dialog *kit.Dialog
 	keyed  bool // the last thing was a key
 	quiet  bool // the list is being filled
@@ -39,8 +38,8 @@ func (e *exports) onChoosePeople() {
 	}
 	c.makeList()
 	search := kit.NewSearchEntry(t("programme.people.search"), c.search)
-	top := kit.PadSides(0, 0, 2, 0, kit.HStack(3, kit.Stretch(search), c.count))
-	body := container.New(layout.NewBorderLayout(top, nil, nil, nil), top, c.list) // what is first gets the focus
+	c.top = kit.HStack(3, kit.Stretch(search), c.count)
+	body := kit.InOrder(kit.PadSides(0, 0, 2, 0, c.top), c.list, nil) // what is first gets the focus
 	c.dialog = kit.FormDialog(p.Window, t("programme.people.title"), container.New(tall{}, body), t("common.next"), func(d *kit.Dialog) bool {
 		if ids := c.ids(); len(ids) > 0 {
 			d.Close()
@@ -136,7 +135,8 @@ func (c *chooser) ids() []string {
 
 func (c *chooser) showCount() {
 	n := len(c.ids())
-	c.count.SetText(c.e.p.Printer.T("common.of", i18n.Args{"Shown": n, "Total": len(c.all)}))
+	c.count.SetText(c.e.p.Printer.N("common.selected", n))
+	c.top.Refresh()
 	c.dialog.SetReady(n > 0)
 	c.list.Refresh()
 }

@@ -69,13 +69,13 @@ func (s *stage) manyChanges() {
 	s.enrol(workshop, 18)
 	s.releaseAndMove()
 	gone, title, other := true, "Superwizja w pracy asystenta rodziny, grupa pierwsza", s.session("Dialog motywujący")
-	opening := s.session("Otwarcie Zlotu")
+	opening, panel := s.session("Otwarcie Zlotu"), s.session("Kim jest asystent dla rodziny?")
 	added := event.Session{Event: s.event.ID, Kind: event.QA, Title: "Pytania do ekspertów: finansowanie", Start: opening.Start.AddDate(0, 0, 1), End: opening.End.AddDate(0, 0, 1), Room: opening.Room}
 	if _, err := s.svc.AddSession(s.t.Context(), added); err != nil {
 		s.t.Fatal(err)
 	}
 	if _, err := s.svc.UpdateSessions(s.t.Context(), []event.SessionEdit{{ID: opening.ID, Update: event.SessionUpdate{Dropped: &gone}},
-		{ID: workshop.ID, Update: event.SessionUpdate{Title: &title}}, {ID: other.ID, Update: event.SessionUpdate{Room: &opening.Room}}}); err != nil {
+		{ID: workshop.ID, Update: event.SessionUpdate{Title: &title}}, {ID: other.ID, Update: event.SessionUpdate{Room: &panel.Room, Start: &panel.Start, End: &panel.End}}}); err != nil {
 		s.t.Fatal(err)
 	}
 	s.page.Changed(map[string]bool{"session.changed": true})

@@ -172,7 +172,7 @@ func TestExports_ChosenPeople(t *testing.T) {
 	search, _ := kittest.Find(top, func(*kit.SearchEntry) bool { return true })
 	kittest.Type(c, search, "zzz")
 	kittest.Press(c, fyne.KeyReturn)
-	if list.Len() != 0 || !strings.Contains(words(top), "2 z ") {
+	if list.Len() != 0 || !strings.Contains(words(top), "zaznaczono 2") {
 		t.Errorf("%d people fit; the dialog says\n%s", list.Len(), words(top))
 	}
 	accept.Press()

@@ -60,9 +60,17 @@ func (v *planView) read() {
 		r.plan, err = p.Service.PlanAgenda(ctx, p.Event.ID, r.table)
 		return r, err
 	}, func(r result, err error) {
-		if err != nil {
+		switch {
+		case err != nil && v.table.Header == nil:
 			p.closeImport()
 			p.refuse(r.table, err)
+			return
+		case err != nil: // read in another way it is no programme; that can be chosen back
+			if r.table.Header != nil {
+				v.table = r.table
+			}
+			v.plan = event.AgendaPlan{}
+			v.show(p.Printer.Error(err))
 			return
 		}
 		v.table, v.plan = r.table, r.plan

@@ -34,6 +34,7 @@ type versionsView struct {
 	shown    edition
 
 	view    fyne.CanvasObject
+	above   *fyne.Container // what is said, and how far a file is
 	body    *fyne.Container
 	split   fyne.CanvasObject
 	list    *kit.DataList[edition]
@@ -78,10 +79,10 @@ func newVersions(p *Page) *versionsView {
 	v.points = v.makePoints()
 	v.tabs = kit.NewTabs(nil, func(string) { v.showTab() })
 	head := kit.VStack(1, container.NewBorder(nil, nil, nil, v.pdf, kit.VStack(0, v.title, v.about)), v.note, kit.Gap(1), v.tabs)
-	right := kit.NewPanel(kit.Pad(3, container.NewBorder(kit.PadSides(0, 0, 2, 0, head), nil, nil, nil, v.content)))
-	v.split = kit.MasterDetail(v.list, right, 0.31)
+	v.split = kit.MasterDetail(v.list, kit.InOrder(kit.PadSides(0, 0, 2, 0, head), v.content, nil), 0.31)
+	v.above = kit.VStack(2, p.exports.strip, p.notices, kit.Gap(0))
 	header := kit.PageHeader(t("programme.title"), "", kit.NewButton(t("programme.back"), kit.IconAgenda, p.closeVersions), v.release)
-	v.view = kit.Page(header, container.NewBorder(kit.VStack(2, p.exports.strip, p.notices), nil, nil, nil, v.body))
+	v.view = kit.Page(header, container.NewBorder(v.above, nil, nil, nil, v.body))
 	return v
 }
 
@@ -100,7 +101,7 @@ func (v *versionsView) makeList() {
 				}
 				return kit.ColorText
 			}},
-		{ID: "at", Title: t("programme.column.at"), Width: 126, Text: func(e edition) string {
+		{ID: "at", Title: t("programme.column.at"), Width: 146, Text: func(e edition) string {
 			if e.draft {
 				return ""
 			}
@@ -126,7 +127,7 @@ func (v *versionsView) makeList() {
 // name is what a version is called in the list.
 func (v *versionsView) name(e edition) string {
 	if e.draft {
-		return v.p.Printer.T("programme.draft")
+		return v.p.Printer.T("programme.draft.short")
 	}
 	return v.p.Printer.T("programme.number", i18n.Args{"Number": e.Number})
 }

@@ -82,6 +82,8 @@ func (c *changesView) whom(x event.ProgrammeChange) string {
 		return c.p.Printer.T("programme.everyone")
 	case x.Everyone:
 		return c.p.Printer.N("programme.groups", len(x.Session.Groups))
+	case len(x.Affected) == 0:
+		return c.p.Printer.T("programme.nobody")
 	}
 	return c.p.Printer.N("common.people", len(x.Affected))
 }
@@ -157,7 +159,7 @@ func (c *changesView) show(x event.ProgrammeChange) {
 	if c.edition.draft {
 		c.addWhom(rows, x)
 	}
-	c.below.Objects = []fyne.CanvasObject{rows}
+	c.below.Objects = []fyne.CanvasObject{kit.NewPanel(kit.Pad(3, rows))}
 	c.v.content.Refresh()
 }
 
@@ -167,12 +169,14 @@ const manyConcerned = 120
 // addWhom says whom a change concerns; their names only when asked.
 func (c *changesView) addWhom(rows *fyne.Container, x event.ProgrammeChange) {
 	p, t := c.p, c.p.Printer.T
-	text := p.Printer.N("programme.concerns", len(x.Affected))
-	if x.Everyone {
+	text, titles := p.Printer.N("programme.concerns", len(x.Affected)), c.groupTitles(x.Session.Groups)
+	switch {
+	case x.Everyone && titles == "":
 		text = t("programme.concerns.everyone")
-		if titles := c.groupTitles(x.Session.Groups); titles != "" {
-			text = t("programme.concerns.groups", i18n.Args{"Groups": titles})
-		}
+	case x.Everyone:
+		text = t("programme.concerns.groups", i18n.Args{"Groups": titles})
+	case len(x.Affected) == 0:
+		text = t("programme.concerns.nobody")
 	}
 	line := kit.HStack(2, kit.NewText(text, kit.StyleMuted))
 	rows.Add(line)
