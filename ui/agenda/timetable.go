@@ -232,12 +232,12 @@ func (g *timetable) keepTime() {
 	if g.tick != nil || string(event.DateOf(g.now(), g.p.state.event.Zone())) != g.day {
 		return
 	}
-	ctx := g.p.ctx
 	g.tick = kit.After(time.Minute, func() {
 		g.tick = nil
-		if ctx.Err() == nil {
+		if g.p.ctx.Err() == nil {
 			g.drawn.mark()
 			canvas.Refresh(g.board)
+			g.axis.Refresh()
 			g.keepTime()
 		}
 	})

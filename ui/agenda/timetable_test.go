@@ -195,6 +195,31 @@ func TestTimetable_Marks(t *testing.T) {
 	}
 }
 
+// The line that shows the time moves on by itself, while today is shown.
+func TestTimetable_Now(t *testing.T) {
+	s, w := gridStage(t, build(2, "2026-05-09", "1 9:00 10:00 Jeden"))
+	g := s.page.grid
+	if g.drawn.now.Visible() || len(w.calls) != 0 {
+		t.Error("a line for another day than today")
+	}
+	now := g.plan.midnight.Add(11 * time.Hour)
+	g.now = func() time.Time { return now }
+	s.page.showDay()
+	at := g.drawn.now.Position().Y
+	if !g.drawn.now.Visible() || at != g.scale().y(now) || strings.Count(words(g.axis), "11:00") != 2 {
+		t.Errorf("the line stands at %v; beside it:\n%s", at, words(g.axis))
+	}
+	now = now.Add(5 * time.Minute)
+	w.pass()
+	if g.drawn.now.Position().Y <= at || !strings.Contains(words(g.axis), "11:05") {
+		t.Errorf("the line stands still at %v", at)
+	}
+	s.page.days.choose("2026-05-10")
+	if g.drawn.now.Visible() {
+		t.Error("a line tomorrow")
+	}
+}
+
 func TestFlow(t *testing.T) {
 	kittest.Start(t)
 	for _, c := range []struct {

@@ -89,6 +89,12 @@ func (z *zoomBar) set(hour, height float32) {
 	g := z.g
 	middle := g.scale().at(g.body.Offset.Y + height)
 	z.hour = hour
+	mark := kit.IconNone
+	if z.fit {
+		mark = kit.IconCheck
+	}
+	z.fitting.SetIcon(mark)
+	z.view.Refresh()
 	g.paint()
 	to := max(g.scale().y(middle)-height, 0)
 	to = min(to, max(g.board.MinSize().Height-g.body.Size().Height, 0))
