@@ -57,6 +57,7 @@ var fieldNames = map[string]string{
 	"title": "field.title", "kind": "field.kind", "start": "field.start", "end": "field.end", "room": "field.room",
 	"capacity": "field.capacity", "hours": "field.hours", "mandatory": "agenda.mandatory", "sign_up": "agenda.signup",
 	"groups": "field.group", "contributors": "agenda.contributors", "description": "agenda.field.description", "all_rooms": "agenda.field.allrooms",
+	"dropped": "agenda.field.dropped",
 }
 
 // fieldName is what a field of a session is called.
