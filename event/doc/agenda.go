@@ -279,7 +279,9 @@ func (a *agenda) lackingIn(s event.Session) bool {
 	return a.lacking(s.Title, texts...)
 }
 
+// hard keeps together what a line break must not part; a dash never begins a line.
 func (a *agenda) hard(text string) string {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, " – ", "\u00a0– "), " — ", "\u00a0— ")
 	if a.words.Lang() != i18n.Polish {
 		return text
 	}

@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -23,15 +24,22 @@ var planScales = []float64{1.2, 1.1, 1, 0.9, 0.8}
 // planner draws personal plans; what many people have in common is set once.
 type planner struct {
 	*agenda
-	rows    map[planKey]planRow
+	spoken map[string]tongue
+	in     tongue
+	rows   map[planKey]planRow
+	slot   int // halves that were drawn on
+}
+
+// tongue is a language that plans are written in, and what all of them say in it.
+type tongue struct {
+	words   *i18n.Printer
 	foot    column
 	version string
-	slot    int // halves that were drawn on
 }
 
 // planKey is what a row looks the same by.
 type planKey struct {
-	session           string
+	language, session string
 	role              event.Role
 	address           event.FormOfAddress
 	enrolled, waiting bool
@@ -50,26 +58,41 @@ type planRow struct {
 
 // plans draws a half page for each person; a longer one begins on a page of its own.
 func (a *agenda) plans(ctx context.Context) error {
-	p := &planner{agenda: a, rows: map[planKey]planRow{}, version: a.version()}
-	if text := strings.TrimSpace(a.job.Event.CoFinancing); text != "" {
-		p.foot = column{a.set(text, a.plain.sized(6.3).inked(quiet), planWidth-2*planEdge, 5.4, 3)}
-	}
+	p := &planner{agenda: a, rows: map[planKey]planRow{}, spoken: map[string]tongue{}}
+	own := a.words
+	defer func() { a.words = own }()
 	a.job.Progress.Total(len(a.job.Plans))
 	for _, plan := range a.job.Plans {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		p.speak(cmp.Or(plan.Entry.Who.Language, a.job.Language))
 		p.plan(plan)
 		a.job.Progress.Add(1)
 	}
 	return nil
 }
 
+// speak goes on in somebody's own language.
+func (p *planner) speak(language string) {
+	t, known := p.spoken[language]
+	if !known {
+		t.words = i18n.New(language)
+		p.words = t.words
+		t.version = p.version()
+		if text := strings.TrimSpace(p.job.Event.CoFinancing); text != "" {
+			t.foot = column{p.set(text, p.plain.sized(6.3).inked(quiet), planWidth-2*planEdge, 5.4, 3)}
+		}
+		p.spoken[language] = t
+	}
+	p.in, p.words = t, t.words
+}
+
 func (p *planner) plan(plan event.PersonPlan) {
 	head := p.head(plan)
 	bottom := p.height - planFoot
-	if len(p.foot) > 0 {
-		bottom -= p.foot.height() + 2
+	if len(p.in.foot) > 0 {
+		bottom -= p.in.foot.height() + 2
 	}
 	bottom -= 4
 	lacking := p.lackingOf(plan)
@@ -135,14 +158,14 @@ func (p *planner) head(plan event.PersonPlan) column {
 func (p *planner) drawFoot(x float64, lacking bool, page, pages int) {
 	st := p.plain.sized(6.8).inked(quiet)
 	base := p.height - planFoot
-	p.text(x, base, p.version, st)
+	p.text(x, base, p.in.version, st)
 	if pages > 1 {
 		p.text(x+planWidth-2*planEdge, base, p.words.T("lists.page", i18n.Args{"Page": page, "Pages": pages}), st.aligned(right))
 	}
 	y := base - st.capHeight() - 2
-	if len(p.foot) > 0 {
-		y -= p.foot.height()
-		p.foot.draw(p.agenda, x, y)
+	if len(p.in.foot) > 0 {
+		y -= p.in.foot.height()
+		p.in.foot.draw(p.agenda, x, y)
 		y -= 2
 	}
 	if lacking {

@@ -9,7 +9,7 @@ import (
 
 // row sets a session of somebody's plan; the same session looks the same to all who do the same in it.
 func (p *planner) row(item event.PlanItem, address event.FormOfAddress, scale float64) planRow {
-	key := planKey{session: item.Session.ID, role: item.Role, enrolled: item.Enrolled, waiting: item.Waiting, scale: scale}
+	key := planKey{language: p.words.Lang(), session: item.Session.ID, role: item.Role, enrolled: item.Enrolled, waiting: item.Waiting, scale: scale}
 	if item.Role != "" {
 		key.address = address
 	}

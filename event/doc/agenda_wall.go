@@ -2,6 +2,8 @@ package doc
 
 import (
 	"context"
+	"math"
+	"sort"
 	"strings"
 
 	"zlot/event"
@@ -73,10 +75,11 @@ func (a *agenda) layWall(day []event.Session, head, next, bottom float64) (sheet
 	at := func(scale float64, describe bool) [][]wallBlock {
 		return onPages(a.slots(day, scale, describe), first, rest)
 	}
-	for scale := wallLargest; scale >= wallDescribe; scale *= 0.965 {
-		if sheets = at(scale, true); len(sheets) == 1 && blocksFit(sheets, first, rest) {
-			return sheets
-		}
+	if scale, ok := largestScale(wallLargest, wallDescribe, func(scale float64) bool {
+		sheets = at(scale, true)
+		return len(sheets) == 1 && blocksFit(sheets, first, rest)
+	}); ok {
+		return at(scale, true)
 	}
 	return fewestPages(1.2, wallSmallest, first, rest, func(scale float64) [][]wallBlock { return at(scale, false) })
 }
@@ -85,19 +88,26 @@ func (a *agenda) layWall(day []event.Session, head, next, bottom float64) (sheet
 // is higher than a page even so, the type becomes as small as it must.
 func fewestPages(largest, smallest, first, rest float64, at func(scale float64) [][]wallBlock) [][]wallBlock {
 	sheets := at(smallest)
-	if !blocksFit(sheets, first, rest) {
-		for scale := smallest; scale > smallest/3 && !blocksFit(sheets, first, rest); scale *= 0.93 {
-			sheets = at(scale)
-		}
-		return sheets
+	for scale := smallest; scale > smallest/3 && !blocksFit(sheets, first, rest); scale *= 0.93 {
+		sheets = at(scale)
 	}
 	fewest := len(sheets)
-	for scale := largest; scale > smallest; scale *= 0.965 {
-		if larger := at(scale); len(larger) == fewest && blocksFit(larger, first, rest) {
-			return larger
-		}
+	if scale, ok := largestScale(largest, smallest, func(scale float64) bool {
+		larger := at(scale)
+		return len(larger) == fewest && blocksFit(larger, first, rest)
+	}); ok {
+		return at(scale)
 	}
 	return sheets
+}
+
+// largestScale finds the largest of the scales between two that is good, if one is.
+func largestScale(largest, smallest float64, good func(scale float64) bool) (float64, bool) {
+	const step = 0.965
+	steps := 1 + int(math.Log(smallest/largest)/math.Log(step))
+	scaleOf := func(i int) float64 { return largest * math.Pow(step, float64(i)) }
+	i := sort.Search(steps, func(i int) bool { return good(scaleOf(i)) })
+	return scaleOf(i), i < steps
 }
 
 // blocksFit tells whether every page has room for what is on it.
