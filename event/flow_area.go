@@ -11,6 +11,7 @@ type flowArea struct {
 	slotOf   []int
 	limits   []int
 	clash    []bool // of two sessions, by pair
+	meets    []bool // session: does not go with some of another slot
 	levels   []int  // numbers in the problem
 	people   []flowPerson
 	wants    int
@@ -36,10 +37,11 @@ func newFlowArea(p flowProblem, slots []int) *flowArea {
 		}
 	}
 	n := len(a.sessions)
-	a.clash = make([]bool, n*n)
+	a.clash, a.meets = make([]bool, n*n), make([]bool, n)
 	for i, s := range a.sessions {
 		for j, t := range a.sessions {
 			a.clash[i*n+j] = i != j && (a.slotOf[i] == a.slotOf[j] || p.Clash(s, t))
+			a.meets[i] = a.meets[i] || a.slotOf[i] != a.slotOf[j] && a.clash[i*n+j]
 		}
 	}
 	for _, wants := range p.People {
@@ -82,7 +84,7 @@ func (a *flowArea) solve() (got [][]int, gap []int) {
 	if len(a.slots) > 1 {
 		return newFlowSearch(a).run()
 	}
-	m := newFlowMarket(a.scale, a.slots, a.limits, false)
+	m := newFlowMarket(a.scale, a.slots, a.limits)
 	for _, p := range a.people {
 		m.units = append(m.units, flowUnit{options: p.units[0]})
 	}

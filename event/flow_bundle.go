@@ -13,6 +13,8 @@ type flowBundle struct {
 	cost  []int64 // by depth
 	best  []int
 	value []int64
+
+	fixed, session int // a unit that has a session already, or nothing; unit outside: none is fixed
 }
 
 type flowNet struct {
@@ -66,9 +68,20 @@ func (b *flowBundle) find(p *flowPerson, offered func(unit, option int) bool, pr
 		})
 		b.nets[k] = list
 	}
+	b.fixed = outside
 	b.prepare(units)
 	b.look(0)
 	return b.best, b.value
+}
+
+// beside is what the other units cost at best if one has a session, or nothing: of the person and the prices of
+// the last find.
+func (b *flowBundle) beside(unit, session int) []int64 {
+	b.fixed, b.session = unit, session
+	clear(b.value)
+	clear(b.cost)
+	b.look(0)
+	return b.value
 }
 
 // firstWord is the first word that is not zero, or the last one.
@@ -115,6 +128,11 @@ func (b *flowBundle) look(k int) {
 		return
 	}
 	next := b.cost[(k+1)*w : (k+2)*w]
+	if k == b.fixed {
+		copy(next, cost)
+		b.look(k + 1)
+		return
+	}
 	for at := 0; at <= len(b.nets[k]); at++ {
 		copy(next, cost)
 		b.now[k] = outside
@@ -146,6 +164,9 @@ func (b *flowBundle) hopeful(cost, rest []int64) bool {
 
 func (b *flowBundle) clashes(k, session int) bool {
 	n := len(b.area.sessions)
+	if b.fixed != outside && b.session != outside && b.area.clash[b.session*n+session] {
+		return true
+	}
 	for i := range k {
 		if at := b.now[i]; at != outside && b.area.clash[b.nets[i][at].session*n+session] {
 			return true

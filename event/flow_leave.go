@@ -11,8 +11,7 @@ func (m *flowMarket) exit(unit int) {
 		return
 	}
 	hole := u.options[u.at].session
-	u.at = outside
-	m.load[hole]--
+	m.place(unit, outside)
 	if isFree(m.price(hole)) {
 		return
 	}
@@ -29,7 +28,7 @@ func (m *flowMarket) exit(unit int) {
 			break
 		}
 		m.done[s] = true
-		m.backwards(u.slot, s, &end)
+		m.backwards(s, &end)
 	}
 	m.lower(u.slot)
 	s := end.from
@@ -78,27 +77,80 @@ func (m *flowMarket) farther(a, b int) bool {
 }
 
 // backwards looks who could come into a session with a free place.
-func (m *flowMarket) backwards(slot, s int, end *flowStep) {
+func (m *flowMarket) backwards(s int, end *flowStep) {
 	d := m.distance(s)
 	if lessCost(d, m.best) { // the place that is free in the end is here
 		copy(m.best, d)
 		*end = flowStep{unit: outside, from: s}
 	}
-	for _, t := range m.slots[slot] {
-		if t == s || m.done[t] {
+	for _, w := range m.wanting[s] {
+		u := &m.units[w.unit]
+		if !u.in || u.options[w.option].off || u.at == w.option || u.at != outside && m.done[u.options[u.at].session] {
 			continue
 		}
-		if move, ok := m.cheapest(t, s); ok {
-			m.pathCost(d, move)
-			m.reach(t, flowStep{unit: int(move.unit), option: int(move.option), from: s})
+		first, price := d[0]+u.costs[w.option*m.scale.words], int64(0)
+		if u.at != outside {
+			from := u.options[u.at].session
+			first -= u.costs[u.at*m.scale.words]
+			price = m.price(from)[0]
+			if m.reached[from] && first > m.distance(from)[0] {
+				continue
+			}
+		}
+		if first-price > m.best[0] {
+			continue
+		}
+		m.path(d, u, w.option)
+		if u.at != outside {
+			m.reach(u.options[u.at].session, flowStep{unit: w.unit, option: w.option, from: s})
+		} else if lessCost(m.sum, m.best) {
+			copy(m.best, m.sum)
+			*end = flowStep{unit: w.unit, option: w.option, from: s}
 		}
 	}
-	if move, ok := m.cheapest(outside, s); ok {
-		m.pathCost(d, move)
-		if lessCost(m.sum, m.best) {
+}
+
+// onwardsAll looks at everybody in a full session, as onwards does with those who would go first.
+func (m *flowMarket) onwardsAll(s int, end *flowStep) {
+	d := m.distance(s)
+	for _, unit := range m.members[s] {
+		u := &m.units[unit]
+		if lessCost(m.path(d, u, outside), m.best) {
 			copy(m.best, m.sum)
-			*end = flowStep{unit: int(move.unit), option: int(move.option), from: s}
+			*end = flowStep{unit: unit, option: outside, from: s}
 		}
+		gone := m.sum[0] // without its own place; the first word alone tells most that are too far
+		for i, o := range u.options {
+			if o.off || i == u.at || m.done[o.session] || m.limits[o.session] == 0 {
+				continue
+			}
+			first := gone + u.costs[i*m.scale.words]
+			if first+m.price(o.session)[0] > m.best[0] || m.reached[o.session] && first > m.distance(o.session)[0] {
+				continue
+			}
+			m.path(d, u, i)
+			m.reach(o.session, flowStep{unit: unit, option: i, from: s})
+		}
+	}
+}
+
+// path puts the cost of a path that goes on by a unit's move into m.sum.
+func (m *flowMarket) path(d []int64, u *flowUnit, option int) []int64 {
+	copy(m.sum, d)
+	m.cost(m.sum, u, u.at, -1)
+	m.cost(m.sum, u, option, 1)
+	return m.sum
+}
+
+// note writes where a unit might want to go, once.
+func (m *flowMarket) note(unit int) {
+	u := &m.units[unit]
+	if u.noted {
+		return
+	}
+	u.noted = true
+	for i, o := range u.options {
+		m.wanting[o.session] = append(m.wanting[o.session], flowStep{unit: unit, option: i})
 	}
 }
 

@@ -1,5 +1,7 @@
 package event
 
+import "slices"
+
 // flowMarket gives each unit (a person at one time) one place or none, at the least total cost, always: units
 // come and go one at a time, and each time one shortest path puts everything right again. Sessions have prices,
 // the potentials of those paths: what one more place in them would be worth. Between times
@@ -14,8 +16,11 @@ type flowMarket struct {
 	load   []int
 	prices []int64 // a cost for each session
 	units  []flowUnit
-	heaps  []flowHeap // by session left and session entered, each plus one: 0 is outside
-	leave  bool       // units will be taken out again
+	heaps  []flowHeap // by session left and session entered plus one: 0 is outside; of one slot
+
+	// Of several slots, where units come and go and their costs are what their persons' other units make them.
+	members [][]int      // units by session
+	wanting [][]flowStep // options by session
 
 	dist, best, sum []int64 // of a search: by session; and scratch
 	via             []flowStep
@@ -25,9 +30,11 @@ type flowMarket struct {
 // flowUnit is a person at one time.
 type flowUnit struct {
 	options []flowOption
+	costs   []int64 // of the options, where they are other than their levels say
 	slot    int
 	at      int // index of an option, or outside
 	in      bool
+	noted   bool
 }
 
 const outside = -1
@@ -41,15 +48,20 @@ type flowOption struct {
 // flowStep is how a search came to a session: which unit would move, to which of its options.
 type flowStep struct{ unit, option, from int }
 
-func newFlowMarket(scale flowScale, slots [][]int, limits []int, leave bool) *flowMarket {
+func newFlowMarket(scale flowScale, slots [][]int, limits []int) *flowMarket {
 	n := len(limits)
-	m := &flowMarket{scale: scale, slots: slots, slotOf: make([]int, n), limits: limits, load: make([]int, n), leave: leave,
-		prices: make([]int64, n*scale.words), heaps: make([]flowHeap, (n+1)*(n+1)), dist: make([]int64, n*scale.words),
+	m := &flowMarket{scale: scale, slots: slots, slotOf: make([]int, n), limits: limits, load: make([]int, n),
+		prices: make([]int64, n*scale.words), dist: make([]int64, n*scale.words),
 		best: make([]int64, scale.words), sum: make([]int64, scale.words), via: make([]flowStep, n), reached: make([]bool, n), done: make([]bool, n)}
 	for slot, sessions := range slots {
 		for _, s := range sessions {
 			m.slotOf[s] = slot
 		}
+	}
+	if len(slots) > 1 {
+		m.members, m.wanting = make([][]int, n), make([][]flowStep, n)
+	} else {
+		m.heaps = make([]flowHeap, n*(n+1))
 	}
 	return m
 }
@@ -68,39 +80,53 @@ func (m *flowMarket) hasRoom(session int) bool {
 
 // cost adds what an option costs, times by, to a cost: being outside costs nothing.
 func (m *flowMarket) cost(to []int64, u *flowUnit, option, by int) {
-	if option != outside {
+	switch {
+	case option == outside:
+	case u.costs == nil:
 		o := &u.options[option]
 		m.scale.add(to, o.level, -by, o.tie)
+	default:
+		for i, x := range u.costs[option*m.scale.words : (option+1)*m.scale.words] {
+			to[i] += x * int64(by)
+		}
 	}
 }
 
-// heap holds the units that might go from one session to another; either may be outside.
+// heap holds the units that might go from one session to another, or outside.
 func (m *flowMarket) heap(from, to int) *flowHeap {
-	return &m.heaps[(from+1)*(len(m.limits)+1)+to+1]
+	return &m.heaps[from*(len(m.limits)+1)+to+1]
 }
 
 // place puts a unit somewhere, and where others may want it to go on to.
 func (m *flowMarket) place(unit, option int) {
 	u := &m.units[unit]
-	from := outside
 	if u.at != outside {
-		m.load[u.options[u.at].session]--
+		m.left(unit, u.options[u.at].session)
 	}
-	u.at = option
-	var here flowOption
-	here.level = m.scale.levels
-	if option != outside {
-		here = u.options[option]
-		from = here.session
-		m.load[from]++
-		m.heap(from, outside).push(m.exchange(here, flowOption{level: m.scale.levels}, unit, outside))
-	} else if !m.leave {
+	if u.at = option; option == outside {
 		return
 	}
+	here := u.options[option]
+	m.load[here.session]++
+	if m.members != nil {
+		m.members[here.session] = append(m.members[here.session], unit)
+		return
+	}
+	m.heap(here.session, outside).push(m.exchange(here, flowOption{level: m.scale.levels}, unit, outside))
 	for i, o := range u.options {
-		if i != option && !o.off && m.limits[o.session] != 0 {
-			m.heap(from, o.session).push(m.exchange(here, o, unit, i))
+		if i != option && m.limits[o.session] != 0 {
+			m.heap(here.session, o.session).push(m.exchange(here, o, unit, i))
 		}
+	}
+}
+
+// left notes that a unit is no longer in a session.
+func (m *flowMarket) left(unit, session int) {
+	m.load[session]--
+	if m.members != nil {
+		list := m.members[session]
+		k := slices.Index(list, unit)
+		m.members[session] = slices.Delete(list, k, k+1)
 	}
 }
 
@@ -119,7 +145,7 @@ func (m *flowMarket) cheapest(from, to int) (flowMove, bool) {
 		if u.at != outside {
 			at = u.options[u.at].session
 		}
-		if u.in && at == from && (top.option == outside || !u.options[top.option].off) {
+		if at == from {
 			return top, true
 		}
 		h.pop()
@@ -131,6 +157,9 @@ func (m *flowMarket) cheapest(from, to int) (flowMove, bool) {
 func (m *flowMarket) enter(unit int) {
 	u := &m.units[unit]
 	u.in, u.at = true, outside
+	if u.costs != nil {
+		m.note(unit)
+	}
 	for _, s := range m.slots[u.slot] {
 		m.reached[s], m.done[s] = false, false
 	}
@@ -220,6 +249,10 @@ func (m *flowMarket) compare(a, b int) bool {
 // onwards looks where those who are in a full session could go to make room.
 func (m *flowMarket) onwards(slot, s int, end *flowStep) {
 	d := m.distance(s)
+	if m.members != nil {
+		m.onwardsAll(s, end)
+		return
+	}
 	for _, t := range m.slots[slot] {
 		if t == s || m.done[t] {
 			continue
@@ -240,10 +273,7 @@ func (m *flowMarket) onwards(slot, s int, end *flowStep) {
 
 // pathCost puts the cost of a path that goes on by a move into m.sum.
 func (m *flowMarket) pathCost(d []int64, move flowMove) {
-	copy(m.sum, d)
-	u := &m.units[move.unit]
-	m.cost(m.sum, u, u.at, -1)
-	m.cost(m.sum, u, int(move.option), 1)
+	m.path(d, &m.units[move.unit], int(move.option))
 }
 
 // raise sets the prices of the sessions that were nearer than the end of the path.

@@ -5,28 +5,30 @@ import "slices"
 // flowNode is one step of a search: the market of an area under the rules.
 type flowNode struct {
 	*flowSearch
-	market *flowMarket
-	bundle *flowBundle
-	first  []int    // by person: the first of the units in the market
-	barred [][]bool // by unit and option: not offered, by the rules
-	pinned []int    // by unit: the option that the rules give, or outside
-	base   []int64  // what those cost
-	bound  []int64  // no result under the rules costs less; nil: there is none
-	exact  bool     // nothing better is left under the rules
-	torn   int      // a person whose best set is another one than theirs
-	wish   []int    // that set
+	market  *flowMarket
+	bundle  *flowBundle
+	first   []int    // by person: the first of the units in the market
+	barred  [][]bool // by unit and option: not offered, by the rules
+	pinned  []int    // by unit: the option that the rules give, or outside
+	base    []int64  // what those cost
+	bound   []int64  // no result under the rules costs less; nil: there is none
+	exact   bool     // nothing better is left under the rules
+	unhappy int      // the fewest people who did not have their best set
+	torn    int      // a person whose best set is another one than theirs
+	wish    []int    // that set
 }
 
-// flowPasses is how often a step goes through the people who do not have their best set.
-const flowPasses = 24
+// flowWork is how often a step may please each person, on the average.
+const flowWork = 8
 
 func newFlowNode(s *flowSearch) *flowNode {
 	n := &flowNode{flowSearch: s, torn: outside, bundle: newFlowBundle(s.flowArea), base: make([]int64, s.scale.words)}
-	n.market = newFlowMarket(s.scale, s.slots, slices.Clone(s.limits), true)
+	n.market = newFlowMarket(s.scale, s.slots, slices.Clone(s.limits))
 	for _, p := range s.people {
 		n.first = append(n.first, len(n.market.units))
 		for k, options := range p.units {
-			n.market.units = append(n.market.units, flowUnit{options: slices.Clone(options), slot: p.slots[k], at: outside})
+			n.market.units = append(n.market.units, flowUnit{options: slices.Clone(options), slot: p.slots[k], at: outside,
+				costs: make([]int64, len(options)*s.scale.words)})
 			n.barred = append(n.barred, make([]bool, len(options)))
 			n.pinned = append(n.pinned, outside)
 		}
@@ -64,67 +66,65 @@ func (n *flowNode) obey(r flowRule) (ok bool) {
 	return ok
 }
 
-// settle brings people to their best sets, one after the other, as long as that helps.
+// settle brings people to their best sets, one after the other, as long as that helps: at first by offering all
+// that they could want at a fair cost, until the prices are right; then by giving everybody who is left just what
+// is best for them.
 func (n *flowNode) settle() {
 	if n.exact {
 		return
 	}
-	for i := range n.market.units {
-		n.offerOptions(i, nil)
-		n.market.enter(i)
+	for who := range n.people {
+		n.please(who, false)
 	}
-	fewest, stuck := len(n.people)+1, 0
-	for pass := range flowPasses {
+	stuck, strict := 0, false
+	n.unhappy = len(n.people) + 1
+	for work := flowWork * len(n.people); ; {
 		unhappy := n.survey()
-		if stuck++; len(unhappy) < fewest {
-			fewest, stuck = len(unhappy), 0
+		if stuck++; len(unhappy) < n.unhappy {
+			n.unhappy, stuck = len(unhappy), 0
+			if strict {
+				n.present()
+			}
 		}
-		if len(unhappy) == 0 {
-			n.exact = true
-		}
-		if len(unhappy) == 0 || stuck > 3 || !n.better(n.bound, n.scale.words) {
+		n.exact = len(unhappy) == 0
+		work -= len(unhappy)
+		if n.exact || stuck > 4 || work < 0 || !n.better(n.bound, n.scale.words) {
 			break
 		}
+		strict = strict || stuck > 0
 		for _, who := range unhappy {
-			n.please(who, stuck > 1 || pass > flowPasses/2)
+			n.please(who, strict)
 		}
 	}
 	n.present()
 }
 
-// offerOptions offers a unit what the rules allow, without what does not go with the given set.
-func (n *flowNode) offerOptions(unit int, beside []int) {
-	u := &n.market.units[unit]
-	for i := range u.options {
-		o := &u.options[i]
-		o.off = n.barred[unit][i]
-		for _, s := range beside {
-			o.off = o.off || n.slotOf[s] != u.slot && n.clash[s*len(n.sessions)+o.session]
-		}
-	}
-}
-
-// please gives a person the set that is best at the prices of now; strictly nothing else is offered if only it.
+// please offers a person's units what they would want, knowing what the others then could not have: each option
+// costs what it costs the person, with the others at their best at the prices of now. Only offers the best set.
 func (n *flowNode) please(who int, only bool) {
-	choice := slices.Clone(n.best(who))
-	var sessions []int
-	for k, option := range choice {
-		if option != outside {
-			sessions = append(sessions, n.people[who].units[k][option].session)
-		}
-	}
-	for k := range choice {
+	p := &n.people[who]
+	for k := range p.units {
 		n.market.exit(n.first[who] + k)
 	}
-	for k, option := range choice {
-		unit := n.first[who] + k
-		n.offerOptions(unit, sessions)
-		if only {
-			for i := range n.market.units[unit].options {
-				n.market.units[unit].options[i].off = i != option
+	choice := slices.Clone(n.best(who))
+	w := n.scale.words
+	for k, options := range p.units {
+		u := &n.market.units[n.first[who]+k]
+		clear(u.costs)
+		alone := slices.Clone(n.bundle.beside(k, outside))
+		for i, o := range options {
+			cost := u.costs[i*w : (i+1)*w]
+			u.options[i].off = n.barred[n.first[who]+k][i] || only && i != choice[k]
+			n.scale.add(cost, o.level, -1, o.tie)
+			if len(p.units) > 1 && n.meets[o.session] && !only {
+				for x, y := range n.bundle.beside(k, o.session) {
+					cost[x] += y - alone[x]
+				}
 			}
 		}
-		n.market.enter(unit)
+	}
+	for k := range p.units {
+		n.market.enter(n.first[who] + k)
 	}
 }
 

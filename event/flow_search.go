@@ -11,12 +11,11 @@ import "slices"
 // flowSearch is a branch and bound over an area.
 type flowSearch struct {
 	*flowArea
-	rules   []flowRule // of the present node
-	found   [][]int    // the best result: option by unit
-	value   []int64    // its cost
-	left    int        // nodes that may still be looked at
-	open    []int64    // the least bound of what was not looked at; nil: all was
-	settled bool       // the levels are proven; only the tie-break is in question
+	rules []flowRule // of the present node
+	found [][]int    // the best result: option by unit
+	value []int64    // its cost
+	left  int        // nodes that may still be looked at
+	open  []int64    // the least bound of what was not looked at; nil: all was
 }
 
 // flowRule decides that a person has a session, or does not.
@@ -28,7 +27,7 @@ type flowRule struct {
 func newFlowSearch(a *flowArea) *flowSearch {
 	s := &flowSearch{flowArea: a, left: a.nodes}
 	if s.left == 0 {
-		s.left = min(max(400_000/(a.wants+1), 4), 20_000)
+		s.left = min(max(300_000/(a.wants+1), 1), 20_000)
 	}
 	s.found = make([][]int, len(a.people))
 	for i, p := range a.people {
@@ -100,8 +99,8 @@ func (s *flowSearch) branch(bound []int64) {
 	s.left--
 	n := newFlowNode(s)
 	n.settle()
-	if bound == nil && !s.better(n.bound, s.scale.words-1) {
-		s.left /= 4
+	if bound == nil {
+		s.left /= 1 + n.unhappy/10 // where many are in dispute, looking at a few of them shows nothing
 	}
 	if n.exact || !s.better(n.bound, s.scale.words) {
 		return
