@@ -22,7 +22,7 @@ func (p *Page) Commands() []Command {
 	return []Command{
 		{t("agenda.key.add"), fyne.KeyN, control, p.unlessPlanned(p.onAdd)},
 		{t("agenda.key.edit"), fyne.KeyF2, 0, p.unlessPlanned(func() { p.openForm(p.chosen) })},
-		{t("agenda.key.undo"), fyne.KeyZ, control, p.unlessPlanned(p.onUndo)},
+		{t("agenda.key.undo"), fyne.KeyZ, control, p.onUndo},
 		{t("agenda.key.redo"), fyne.KeyY, control, p.unlessPlanned(p.redo)},
 		{t("agenda.key.redo"), fyne.KeyZ, control | shift, p.unlessPlanned(p.redo)},
 		{t("agenda.key.up"), fyne.KeyUp, fyne.KeyModifierAlt, p.inForm(func(f *form) { f.people.moveFocused(-1) })},
@@ -80,10 +80,11 @@ func (p *Page) onLeave() {
 	}
 }
 
-// onUndo takes back what was done last, which may be another page's matter than a session.
+// onUndo takes back what was done last: what the toast offers, which may be another matter than a session, else
+// the last edit of the programme, while that is shown.
 func (p *Page) onUndo() {
 	if !kit.UndoToast(p.Window.Canvas()) {
-		p.undo()
+		p.unlessPlanned(p.undo)()
 	}
 }
 

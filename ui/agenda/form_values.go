@@ -57,10 +57,8 @@ func (f *form) fill() {
 	if s.Capacity != nil {
 		f.capacity.SetText(strconv.Itoa(*s.Capacity))
 	}
-	f.byHand = s.ID != "" && s.Hours != f.suggested() || s.ID == "" && !f.p.countsHours()
-	if s.ID == "" {
-		s.Hours = 0
-	}
+	fresh := s.ID == "" && s.Hours == 0 // not one like another
+	f.byHand = !fresh && s.Hours != f.suggested() || fresh && !f.p.countsHours()
 	f.hours.SetText(f.hoursText(s.Hours))
 	if !f.byHand {
 		f.hours.SetText(f.hoursText(f.suggested()))

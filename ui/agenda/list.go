@@ -38,6 +38,14 @@ func (p *Page) makeList() {
 	p.list.Key = func(s event.Session) string { return s.ID }
 	p.list.OnSelect = p.choose
 	p.list.OnOpen = func(s event.Session) { p.openForm(s.ID) }
+	p.list.OnKey = func(ev *fyne.KeyEvent) bool {
+		s, ok := p.list.Current()
+		if ev.Name != fyne.KeyDelete || !ok {
+			return false
+		}
+		p.onDrop(s)
+		return true
+	}
 }
 
 // listColumns are what the list shows; conflicts only where there are some.

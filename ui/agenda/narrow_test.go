@@ -24,6 +24,14 @@ func TestPage_SmallWindow(t *testing.T) {
 		if got := s.page.list.Hidden(); !slices.Equal(got, []string{"kind", "people", "hours"}) {
 			t.Errorf("%s: the list leaves out %v, so that titles can be read", lang, got)
 		}
+		s.page.openForm(s.session("Kim jest asystent dla rodziny?").ID)
+		s.keepsWithin(lang, "form")
+		s.page.closeForm()
+		s.page.views.Choose(viewConflicts)
+		s.keepsWithin(lang, "conflicts")
+		s.page.onRooms()
+		s.keepsWithin(lang, "rooms")
+		s.page.closeRooms()
 		s.page.openImport(s.sampleFile(changed))
 		kittest.Relayout(s.window.Canvas())
 		if got := s.page.content.MinSize().Width; got > 836 {
@@ -31,4 +39,13 @@ func TestPage_SmallWindow(t *testing.T) {
 		}
 		kittest.Screenshot(t, s.window.Canvas(), "agenda-plan-small-"+lang)
 	}
+}
+
+func (s *stage) keepsWithin(lang, what string) {
+	s.t.Helper()
+	kittest.Relayout(s.window.Canvas())
+	if got := s.page.content.MinSize().Width; got > 836 {
+		s.t.Errorf("%s: %s needs %v of 836", lang, what, got)
+	}
+	kittest.Screenshot(s.t, s.window.Canvas(), "agenda-small-"+what+"-"+lang)
 }

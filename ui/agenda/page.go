@@ -131,8 +131,14 @@ func (p *Page) Open(session string) {
 		p.closeVersions()
 	}
 	p.closeAllocation()
-	p.wanted = session
-	p.showWanted()
+	p.leaveForm(func() {
+		if view := p.views.Chosen(); view != viewGrid && view != viewList {
+			p.views.SetChosen(viewGrid)
+			p.showView()
+		}
+		p.wanted = session
+		p.showWanted()
+	})
 }
 
 // Busy says whether a programme is being written, into the file or out of it, or who gets which place.

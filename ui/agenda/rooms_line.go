@@ -26,10 +26,10 @@ type roomLine struct {
 }
 
 // The widths of a line of rooms, in steps; the title has the rest.
-var roomWidths = []int{0, 22, 36, 24, 22}
+var roomWidths = []int{0, 18, 28, 22, 17}
 
 // groupWidths are those of a line of groups.
-var groupWidths = []int{0, 24, 22}
+var groupWidths = []int{0, 20, 17}
 
 // lineLayout puts objects beside each other in columns of the same widths from line to line.
 type lineLayout struct{ widths []int }

@@ -189,14 +189,20 @@ func (p *Page) mark(id string) {
 	}
 }
 
-// showWanted goes to the day of the session that somebody asked for.
+// showWanted goes to the session that somebody asked for, or that was just written.
 func (p *Page) showWanted() {
 	s, ok := p.state.session(p.wanted)
-	if !ok {
+	if !ok || p.form != nil {
 		return
 	}
 	p.wanted = ""
-	p.goTo(s.ID)
+	p.chosen = s.ID
+	if view := p.views.Chosen(); view != viewGrid && view != viewList {
+		p.showDetail(s)
+		return
+	}
+	p.days.choose(string(event.DateOf(s.Start, p.state.event.Zone())))
+	p.grid.reveal(s.ID)
 }
 
 // goTo shows a session where it stands in the programme.
