@@ -41,7 +41,7 @@ var outside = map[string]func(*stage){
 	"versions":      func(s *stage) { s.manyChanges() },
 	"versions-names": func(s *stage) {
 		s.manyChanges()
-		s.page.versions.changes.list.SelectKey(s.page.versions.changes.list.Items()[1].Session.ID)
+		s.page.versions.changes.list.SelectKey(s.session("Superwizja w pracy asystenta rodziny, grupa pierwsza").ID)
 		if names, ok := kittest.Find(s.page.versions.changes.below, func(*kit.Button) bool { return true }); ok {
 			names.Press()
 		}

@@ -86,11 +86,11 @@ func TestImport_OtherEncoding(t *testing.T) {
 	}
 	choice.Choose("utf-16le")
 	if s.page.plan != v || !v.apply.Disabled() || !strings.Contains(words(v.frame.Notices), "Nic nie zmieniono") {
-		t.Errorf("read as %q it says %s", v.frame.Source.Text(), words(v.frame.Notices))
+		t.Errorf("read by %q it says %s", words(v.frame.Choices), words(v.frame.Notices))
 	}
 	choice, _ = kittest.Find(v.frame.Choices, func(*kit.Select[string]) bool { return true })
 	choice.Choose("utf-8")
-	if len(v.plan.Same) != 12 || !strings.Contains(v.frame.Source.Text(), "UTF-8") {
-		t.Errorf("read as %q again, %d are the same", v.frame.Source.Text(), len(v.plan.Same))
+	if shown := words(v.frame.Choices); len(v.plan.Same) != 12 || !strings.Contains(shown, "kodowanie UTF-8") {
+		t.Errorf("read again by %q, %d are the same", shown, len(v.plan.Same))
 	}
 }

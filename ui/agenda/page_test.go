@@ -181,7 +181,7 @@ func TestImport_NewerFile(t *testing.T) {
 	} else if strings.Contains(shown, "Wiersz 1") {
 		t.Errorf("the number of the row is said twice:\n%s", shown)
 	}
-	if got := v.frame.Source.Text(); !strings.Contains(got, "kodowanie UTF-8") {
+	if got := words(v.frame.Choices); !strings.Contains(got, "kodowanie UTF-8") {
 		t.Errorf("the source is %q", got)
 	}
 	v.apply.Press()

@@ -130,12 +130,8 @@ func enumerated(titles []string) string {
 
 // showSource says what the file was taken for, and lets it be read in another way.
 func (v *planView) showSource() {
-	words := v.p.Printer.N("common.rows", len(v.table.Rows))
-	if v.table.Encoding != "" {
-		words += separated(v.p.Printer.T("agenda.plan.coded", i18n.Args{"Encoding": kit.EncodingName(v.table.Encoding)}))
-	}
 	found := kit.TableFound{TableChoice: kit.TableChoice{Encoding: v.table.Encoding, Delimiter: v.table.Delimiter, Sheet: v.table.Sheet}, Sheets: v.table.Sheets}
-	v.frame.SetSource(words, kit.TableChoices(found, kit.TableChoice(v.how), func(c kit.TableChoice) { v.how = event.TableOptions(c); v.read() })...)
+	v.frame.SetSource(v.p.Printer.N("common.rows", len(v.table.Rows)), kit.TableChoices(found, kit.TableChoice(v.how), func(c kit.TableChoice) { v.how = event.TableOptions(c); v.read() })...)
 }
 
 func (v *planView) showTabs() {

@@ -89,7 +89,7 @@ func newVersions(p *Page) *versionsView {
 func (v *versionsView) makeList() {
 	p, t := v.p, v.p.Printer.T
 	v.list = kit.NewDataList([]kit.Column[edition]{
-		{ID: "number", Title: t("programme.column.version"), Weight: 1, Bold: true, Text: v.name,
+		{ID: "number", Title: t("programme.column.version"), Weight: 1, Least: 96, Bold: true, Text: v.name,
 			Icon: func(e edition) kit.Icon {
 				if e.draft {
 					return kit.IconEdit
@@ -101,7 +101,7 @@ func (v *versionsView) makeList() {
 				}
 				return kit.ColorText
 			}},
-		{ID: "at", Title: t("programme.column.at"), Width: 146, Text: func(e edition) string {
+		{ID: "at", Title: t("programme.column.at"), Width: 146, Drop: 1, Text: func(e edition) string {
 			if e.draft {
 				return ""
 			}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
+	"zlot/event/i18n"
 	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
 )
@@ -116,5 +117,21 @@ func TestVersions_OpenConflicts(t *testing.T) {
 	kittest.Press(s.window.Canvas(), fyne.KeyReturn)
 	if all, err := s.svc.Store.Releases(t.Context(), s.event.ID); err != nil || len(all) != 1 {
 		t.Errorf("%d versions, %v", len(all), err)
+	}
+}
+
+// The versions, and the menu of what goes out, keep within a window of 1024.
+func TestVersions_SmallWindow(t *testing.T) {
+	for _, lang := range []string{i18n.Polish, i18n.English} {
+		s := openStage(t, kit.VariantLight, lang, 836, 600, sampleEvent("rally-2012"))
+		s.page.export.Press()
+		kittest.Screenshot(t, s.window.Canvas(), "out-menu-small-"+lang)
+		kittest.Press(s.window.Canvas(), fyne.KeyEscape)
+		s.manyChanges()
+		kittest.Relayout(s.window.Canvas())
+		if got := s.page.content.MinSize(); got.Width > 836 || got.Height > 600 {
+			t.Errorf("%s: the versions need %v", lang, got)
+		}
+		kittest.Screenshot(t, s.window.Canvas(), "out-versions-small-"+lang)
 	}
 }

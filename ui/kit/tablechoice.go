@@ -21,8 +21,8 @@ type TableFound struct {
 // encodings are the ways of writing letters that can be chosen.
 var encodings = []string{"utf-8", "windows-1250", "iso-8859-2", "utf-16le", "utf-16be"}
 
-// EncodingName is what people call a way of writing letters.
-func EncodingName(encoding string) string {
+// encodingName is what people call a way of writing letters.
+func encodingName(encoding string) string {
 	return strings.Replace(strings.ToUpper(encoding), "WINDOWS", "Windows", 1)
 }
 
@@ -41,12 +41,12 @@ func TableChoices(found TableFound, asked TableChoice, changed func(TableChoice)
 		return all // of a spreadsheet
 	}
 	t := Printer().T
-	options := []Option[string]{{Text: t("kit.table.encoding", i18n.Args{"Encoding": EncodingName(found.Encoding)})}}
+	options := []Option[string]{{Text: t("kit.table.encoding", i18n.Args{"Encoding": encodingName(found.Encoding)})}}
 	if asked.Encoding != "" {
 		options[0].Text = t("kit.table.automatic")
 	}
 	for _, e := range encodings {
-		options = append(options, Option[string]{Value: e, Text: t("kit.table.encoding", i18n.Args{"Encoding": EncodingName(e)})})
+		options = append(options, Option[string]{Value: e, Text: t("kit.table.encoding", i18n.Args{"Encoding": encodingName(e)})})
 	}
 	all = append(all, choice(options, asked.Encoding, func(v string) { asked.Encoding = v; changed(asked) }))
 	if found.Delimiter != "" {
