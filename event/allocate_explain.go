@@ -152,32 +152,39 @@ func (got *Allotment) add(s SlotResult) {
 }
 
 // wait finds what somebody waits for at a time: what was decided by hand, else the best choice that would go
-// with the places they have, if they have none then.
+// with the places they have, if they have none then. Who keeps a place goes on waiting for another one.
 func (a *allocation) wait(one *attendee, t timeOfChoices, places []int, s *SlotResult) {
 	best, order := -1, 0
 	for _, i := range t.sessions {
+		if slices.Contains(places, i) {
+			continue
+		}
 		x, waited := one.waited[i]
-		if waited && x.Locked && !slices.Contains(places, i) {
+		if waited && x.Locked {
 			s.Waits, s.Kept = a.sessions[i].ID, true
 			return
 		}
-		choice, asked := one.wishes[i]
-		if !asked || slices.Contains(places, i) || (s.Session != "" && !(s.Kept && waited)) {
+		if s.Session != "" && !(s.Kept && waited) || !a.mayWait(one, i, s.Session == "", places) {
 			continue
 		}
-		if why, _ := a.blocked[i].of(one.entry); why != "" {
-			continue
-		}
-		if s.Session == "" && slices.ContainsFunc(places, func(k int) bool { return a.conflicts(k, i) }) {
-			continue
-		}
-		if o := wishOrder(choice); best < 0 || o < order {
+		if o := wishOrder(one.wishes[i]); best < 0 || o < order {
 			best, order = i, o
 		}
 	}
 	if best >= 0 {
 		s.Waits = a.sessions[best].ID
 	}
+}
+
+// mayWait reports whether somebody asked for a session and could be in it, beside the places they have too.
+func (a *allocation) mayWait(one *attendee, i int, beside bool, places []int) bool {
+	if _, asked := one.wishes[i]; !asked {
+		return false
+	}
+	if why, _ := a.blocked[i].of(one.entry); why != "" {
+		return false
+	}
+	return !beside || !slices.ContainsFunc(places, func(k int) bool { return a.conflicts(k, i) })
 }
 
 // passed says why somebody does not get a session that they asked for.

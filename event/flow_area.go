@@ -55,27 +55,32 @@ func newFlowArea(p flowProblem, slots []int) *flowArea {
 	places := len(p.People) * len(slots)
 	a.scale = newFlowScale(len(a.levels), p.Levels, len(p.People), places, len(slots) > 1)
 	for who, wants := range p.People {
-		one := flowPerson{who: who}
-		for _, w := range wants {
-			s := local[w.Session]
-			if s < 0 || a.limits[s] == 0 {
-				continue
-			}
-			level, _ := slices.BinarySearch(a.levels, w.Level)
-			k := slices.Index(one.slots, a.slotOf[s])
-			if k < 0 {
-				k = len(one.slots)
-				one.slots, one.units = append(one.slots, a.slotOf[s]), append(one.units, nil)
-			}
-			one.units[k] = append(one.units[k], flowOption{session: s, level: level,
-				tie: a.scale.tie(len(p.People)-1-who, p.Levels-w.Level, s, places)})
-			a.wants++
-		}
-		if len(one.units) > 0 {
+		if one := a.person(p, who, wants, local, places); len(one.units) > 0 {
 			a.people = append(a.people, one)
 		}
 	}
 	return a
+}
+
+// person gathers what somebody wants of the area, without what nobody can have.
+func (a *flowArea) person(p flowProblem, who int, wants []flowWant, local []int, places int) flowPerson {
+	one := flowPerson{who: who}
+	for _, w := range wants {
+		s := local[w.Session]
+		if s < 0 || a.limits[s] == 0 {
+			continue
+		}
+		level, _ := slices.BinarySearch(a.levels, w.Level)
+		k := slices.Index(one.slots, a.slotOf[s])
+		if k < 0 {
+			k = len(one.slots)
+			one.slots, one.units = append(one.slots, a.slotOf[s]), append(one.units, nil)
+		}
+		one.units[k] = append(one.units[k], flowOption{session: s, level: level,
+			tie: a.scale.tie(len(p.People)-1-who, p.Levels-w.Level, s, places)})
+		a.wants++
+	}
+	return one
 }
 
 // solve returns the sessions of the area's people and, where nothing proves that there is no better result, by
