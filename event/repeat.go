@@ -64,9 +64,7 @@ func (s *Service) RepeatSession(ctx context.Context, id string, o RepeatOptions)
 				return b, err
 			}
 		}
-		added = first.repeated(o, ev.Zone(), func(start time.Time) bool {
-			return slices.ContainsFunc(others, func(x Session) bool { return x.Series == series && x.Start.Equal(start) })
-		})
+		added = first.repeated(o, ev.Zone(), others)
 		if len(added) == 0 {
 			return Batch{}, Fail(CodeRepeatNone).In("until")
 		}
@@ -81,8 +79,19 @@ func (s *Service) RepeatSession(ctx context.Context, id string, o RepeatOptions)
 	return added, nil
 }
 
-// repeated are the meetings after s.
-func (s Session) repeated(o RepeatOptions, zone *time.Location, taken func(time.Time) bool) []Session {
+// Repeated are the meetings that RepeatSession would make of a session of the programme.
+func (p Programme) Repeated(s Session, o RepeatOptions) ([]Session, error) {
+	if err := o.validate(); err != nil {
+		return nil, err
+	}
+	return s.repeated(o, p.Event.Zone(), p.Sessions), nil
+}
+
+// repeated are the meetings after s, but for those that its series has among others.
+func (s Session) repeated(o RepeatOptions, zone *time.Location, others []Session) []Session {
+	taken := func(start time.Time) bool {
+		return s.Series != "" && slices.ContainsFunc(others, func(x Session) bool { return x.Series == s.Series && x.Start.Equal(start) })
+	}
 	var all []Session
 	step, made := o.Days+7*o.Weeks, 0
 	for days := step; (o.Count == 0 || made < o.Count) && made < mostRepeats; days += step {

@@ -60,6 +60,13 @@ func TestRepeatSession_KeepsTheClock(t *testing.T) {
 			t.Errorf("a meeting is %+v", x)
 		}
 	}
+	p, err := h.Programme(context.Background(), h.ev.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if would, err := p.Repeated(all[0], event.RepeatOptions{Days: 7, Until: "2026-11-08"}); err != nil || !slices.Equal(clocks(would), []string{"01.11 17:00–20:00"}) {
+		t.Errorf("it would be %q, %v", clocks(would), err)
+	}
 	again, err := h.RepeatSession(context.Background(), s.ID, event.RepeatOptions{Days: 7, Until: "2026-11-08"})
 	if err != nil || !slices.Equal(clocks(again), []string{"01.11 17:00–20:00"}) {
 		t.Errorf("again: %q, %v", clocks(again), err)

@@ -95,8 +95,11 @@ func (r *repeat) show() {
 	p := r.p
 	r.preview.Objects = nil
 	o, err := r.options()
+	var all []event.Session
 	if err == nil {
-		all := r.meetings(o)
+		all, err = p.state.programme.Repeated(r.session, o)
+	}
+	if err == nil {
 		r.preview.Add(kit.NewText(p.Printer.N("agenda.repeat.meetings", len(all)), kit.StyleStrong))
 		for _, s := range all[:min(len(all), mostPreviews)] {
 			r.preview.Add(r.makeMeeting(s))
@@ -126,24 +129,6 @@ func (r *repeat) makeMeeting(s event.Session) fyne.CanvasObject {
 	}
 	return kit.HStack(2, kit.NewIconViewSize(kit.IconWarning, kit.ColorWarning, kit.Space(4)), kit.NewText(when, kit.StyleBody),
 		kit.Stretch(kit.NewText(p.Printer.T("conflict.kind."+string(found[0].Kind)), kit.StyleSmall.In(kit.ColorWarning).Truncated())))
-}
-
-// meetings are the repetitions by the clock on the wall.
-func (r *repeat) meetings(o event.RepeatOptions) []event.Session {
-	zone := r.p.state.event.Zone()
-	from, length := r.session.Start.In(zone), r.session.Length()
-	var all []event.Session
-	for i := 1; o.Count == 0 || i <= o.Count; i++ {
-		s := r.session
-		s.ID = draftID + strconv.Itoa(i)
-		s.Start = from.AddDate(0, 0, i*o.Days)
-		s.End = s.Start.Add(length)
-		if o.Until != "" && event.DateOf(s.Start, zone) > o.Until || i > mostMeetings {
-			break
-		}
-		all = append(all, s)
-	}
-	return all
 }
 
 // onRepeat makes the meetings; undo takes them out of the programme.
