@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -200,8 +201,20 @@ func (a allotted) misses() bool {
 
 func (l *allotments) name(a allotted) string { return l.v.p.byFamily(l.entries[a.who.Registration]) }
 
+// span is when the session is in which somebody gets a place, waits or had one; of a time of which neither is
+// true it is the time itself, which may be a part of what goes on then.
+func (l *allotments) span(a allotted) (from, to time.Time) {
+	for _, id := range []string{a.slot.Session, a.slot.Waits, a.slot.Was} {
+		if s, ok := l.v.p.state.session(id); ok {
+			return s.Start, s.End
+		}
+	}
+	return a.slot.From, a.slot.To
+}
+
 func (l *allotments) when(a allotted) string {
-	from := a.slot.From.In(l.v.p.state.event.Zone())
+	from, _ := l.span(a)
+	from = from.In(l.v.p.state.event.Zone())
 	return l.v.p.Printer.ShortDate(from) + ", " + l.v.p.Printer.Time(from)
 }
 

@@ -27,11 +27,11 @@ func (l *allotments) explain(a allotted) {
 // addSlot is what somebody gets at one time, and about every wish for it that does not come true, why.
 func (l *allotments) addSlot(rows *fyne.Container, a allotted) {
 	p, t := l.v.p, l.v.p.Printer.T
-	rows.Add(kit.NewText(p.span(a.slot.From, a.slot.To), kit.TextStyle{Size: kit.SizeSmall, Bold: true, Color: kit.ColorMuted, Truncate: true}))
+	rows.Add(kit.NewText(p.span(l.span(a)), kit.TextStyle{Size: kit.SizeSmall, Bold: true, Color: kit.ColorMuted, Truncate: true}))
 	_, icon := a.look()
 	sub := l.rank(a)
 	if a.slot.Kept {
-		sub = joined(" · ", sub, t("places.why.stays"))
+		sub = joinedBy(" · ", sub, t("places.why.stays"))
 	}
 	words := kit.VStack(0, kit.NewParagraph(l.after(a), kit.StyleStrong))
 	if sub != "" {

@@ -190,7 +190,7 @@ func (v *placesView) makeSitting(s *sitting) fyne.CanvasObject {
 	if s.session.Hours > 0 {
 		words = append(words, p.Printer.Hours(s.session.Hours))
 	}
-	last := kit.HStack(2, kit.Stretch(kit.NewText(joined(" · ", words...), kit.StyleSmall.Truncated())))
+	last := kit.HStack(2, kit.Stretch(kit.NewText(joinedBy(" · ", words...), kit.StyleSmall.Truncated())))
 	if n := s.waiting; n > 0 {
 		last.Add(sign(kit.IconPause, kit.ColorWarning, p.Printer.N("places.waiting", n)))
 	}
@@ -271,15 +271,4 @@ func (v *placesView) slotOf(id string) *placeSlot {
 		}
 	}
 	return nil
-}
-
-// joined puts the words that are not empty beside each other.
-func joined(between string, words ...string) string {
-	var all []string
-	for _, w := range words {
-		if w != "" {
-			all = append(all, w)
-		}
-	}
-	return strings.Join(all, between)
 }

@@ -61,7 +61,7 @@ func (v *placesView) onAdd(session string) {
 	if free, limited := s.free(); limited && free == 0 {
 		a.as.SetValue(event.OnWaitlist)
 	}
-	sized := container.New(&tallLayout{height: kit.Space(70)}, kit.NewPanel(a.list))
+	sized := container.New(tall{}, kit.NewPanel(a.list))
 	body := kit.VStack(2, a.search, sized, a.about, kit.HStack(2, kit.NewText(t("places.add.as"), kit.StyleMuted), a.as, kit.Spacer(), kit.NewText(v.withLeft(s), kit.StyleMuted)))
 	a.find()
 	a.dialog = kit.FormDialog(p.Window, t("places.add.title", i18n.Args{"Title": s.session.Title}), body, t("places.add.action"), func(*kit.Dialog) bool { return a.submit() })
@@ -78,17 +78,6 @@ func (v *placesView) withLeft(s *sitting) string {
 	}
 	return v.p.Printer.N("places.left", free)
 }
-
-// tallLayout gives one object a height of its own.
-type tallLayout struct{ height float32 }
-
-// MinSize is part of fyne.Layout.
-func (l *tallLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(o[0].MinSize().Width, l.height)
-}
-
-// Layout is part of fyne.Layout.
-func (l *tallLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
 // find lists those whom the words fit and who have no place there yet: who asked for it first, then the others.
 func (a *addPlace) find() {

@@ -22,7 +22,7 @@ func (l *peopleList) showHead() {
 	switch {
 	case s != nil:
 		title = s.session.Title
-		sub = joined(" · ", p.span(s.session.Start, s.session.End), p.state.titles[s.session.Room], l.wanted(s))
+		sub = joinedBy(" · ", p.span(s.session.Start, s.session.End), p.state.titles[s.session.Room], l.wanted(s))
 		l.addNotices(s)
 	case slot != nil:
 		title, sub = t("places.without.title", i18n.Args{"When": p.slotTitle(slot)}), t("places.without.hint")

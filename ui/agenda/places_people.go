@@ -55,7 +55,7 @@ func newPeopleList(v *placesView) *peopleList {
 		return true
 	}
 	l.add = kit.NewButton(t("places.add"), kit.IconPlus, func() { v.onAdd(l.id) })
-	l.list = kit.NewDataList(l.columns(true))
+	l.list = kit.NewDataList(l.columns(rowWishless))
 	l.list.Keep("places")
 	l.list.Key = func(s seated) string { return s.entry.ID }
 	l.list.OnOpen = func(s seated) { v.p.Navigate("registrations", s.entry.ID) }
@@ -74,8 +74,8 @@ func newPeopleList(v *placesView) *peopleList {
 	return l
 }
 
-// columns are those of a session's people, or of people without a place.
-func (l *peopleList) columns(session bool) []kit.Column[seated] {
+// columns are those of a session's people, or of people without a place or without wishes.
+func (l *peopleList) columns(id string) []kit.Column[seated] {
 	p, t := l.v.p, l.v.p.Printer.T
 	all := []kit.Column[seated]{
 		{ID: "name", Title: t("places.column.name"), Weight: 1.6, Least: 160, Bold: true, Text: func(s seated) string { return p.byFamily(s.entry) },
@@ -85,9 +85,13 @@ func (l *peopleList) columns(session bool) []kit.Column[seated] {
 				return event.ComparePolish(a.entry.Who.Institution, b.entry.Who.Institution) < 0
 			}},
 	}
-	if !session {
-		return append(all, kit.Column[seated]{ID: "wishes", Title: t("places.column.wishes"), Weight: 2, Least: 140, Text: func(s seated) string { return p.wishList(s.entry) }},
-			kit.Column[seated]{ID: "waits", Title: t("places.column.now"), Weight: 1.4, Least: 110, Drop: 1, Text: l.now})
+	wishes := kit.Column[seated]{ID: "wishes", Title: t("places.column.wishes"), Weight: 2, Least: 140, Text: func(s seated) string { return p.wishList(s.entry) }}
+	now := kit.Column[seated]{ID: "waits", Title: t("places.column.now"), Weight: 1.4, Least: 110, Drop: 1, Text: l.now}
+	switch {
+	case id == rowWishless:
+		return append(all, now)
+	case strings.HasPrefix(id, rowWithout):
+		return append(all, wishes, now)
 	}
 	return append([]kit.Column[seated]{{ID: "state", Title: t("field.status"), Width: 124, Text: l.state, Icon: func(s seated) kit.Icon {
 		if s.waits() {
@@ -172,7 +176,7 @@ func (l *peopleList) show(id string) {
 	other := l.id != id
 	if other || len(l.head.Objects) == 0 {
 		l.id = id
-		l.list.SetColumns(l.columns(l.v.table.byID[id] != nil))
+		l.list.SetColumns(l.columns(id))
 		l.list.SortBy("", false)
 	}
 	if other {
@@ -181,7 +185,7 @@ func (l *peopleList) show(id string) {
 	l.all = l.people(id)
 	l.showHead()
 	l.filter()
-	if other && l.list.Len() > 0 {
+	if _, some := l.list.Current(); (other || !some) && l.list.Len() > 0 {
 		l.list.SelectRow(0)
 	}
 }

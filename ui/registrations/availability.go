@@ -118,7 +118,7 @@ func (d *detail) onAvailability(e event.Entry) {
 	}
 	var body fyne.CanvasObject = rows
 	if len(days) > mostDays {
-		body = container.New(&highLayout{steps: 95}, kit.NewVScroll(kit.PadSides(0, 3, 0, 0, rows)))
+		body = container.New(&tall{95}, kit.NewVScroll(kit.PadSides(0, 3, 0, 0, rows)))
 	}
 	top := kit.NewParagraph(t("places.available.hint"), kit.StyleMuted)
 	kit.FormDialog(p.Window, t("places.available.title", i18n.Args{"Name": p.Printer.Person(e.Who.Name.Full())}), kit.VStack(3, top, body), t("common.save"), func(dialog *kit.Dialog) bool {
@@ -133,17 +133,6 @@ func (d *detail) onAvailability(e event.Entry) {
 		return true
 	})
 }
-
-// highLayout gives one object a height of its own.
-type highLayout struct{ steps int }
-
-// MinSize is part of fyne.Layout.
-func (l *highLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(o[0].MinSize().Width, kit.Space(l.steps))
-}
-
-// Layout is part of fyne.Layout.
-func (l *highLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
 // newAvailableDay is one day of the form as things are.
 func (p *Page) newAvailableDay(r event.Registration, day event.Date) *availableDay {
