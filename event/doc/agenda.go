@@ -191,6 +191,12 @@ func (a *agenda) place() string {
 	return strings.TrimPrefix(e.Venue+", "+e.Town, ", ")
 }
 
+// where is the room of a session, and the building if it is not the event's own.
+func (a *agenda) where(s event.Session) string {
+	r := a.rooms[s.Room]
+	return joinText(", ", r.Title, r.Venue)
+}
+
 // groupsOf are the titles of the groups that a session is for.
 func (a *agenda) groupsOf(s event.Session) string {
 	titles := make([]string, 0, len(s.Groups))

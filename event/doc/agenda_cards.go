@@ -78,7 +78,7 @@ func (a *agenda) cardRow(y, height, inset float64, row []card, r cardRow) {
 func (a *agenda) card(s event.Session, width, scale float64, describe, timed bool) card {
 	var c card
 	c.head = part{style: a.bold.sized(8.8 * scale).inked(accent)}
-	for _, line := range []string{a.groupsOf(s), a.rooms[s.Room].Title} {
+	for _, line := range []string{a.groupsOf(s), a.where(s)} {
 		if line != "" {
 			c.head.lines = append(c.head.lines, a.flow(line, c.head.style, width, c.head.style.size).lines...)
 		}

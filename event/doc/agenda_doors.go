@@ -142,7 +142,7 @@ func (a *agenda) doorBlock(s event.Session, scale float64, calm bool) wallBlock 
 		}
 	}
 	if s.AllRooms && s.Room != "" {
-		add(3, a.rooms[s.Room].Title, a.plain.sized(doorSmall*0.85*scale).inked(quiet))
+		add(3, a.where(s), a.plain.sized(doorSmall*0.85*scale).inked(quiet))
 	}
 	for i, line := range a.leaders(s) {
 		before := 3.6

@@ -184,7 +184,8 @@ func (p *planner) lackingOf(plan event.PersonPlan) bool {
 // planBlock is a row or a heading of a day; x and y are its upper left corner.
 type planBlock struct {
 	height float64
-	heads  bool // never stands alone at the foot
+	heads  bool   // never stands alone at the foot
+	day    string // of a row: the heading that stands above it
 	draw   func(x, y float64)
 }
 
@@ -212,6 +213,11 @@ func (p *planner) pages(plan event.PersonPlan, scale, room float64) (sheets [][]
 		}
 		if need > left && len(sheets[len(sheets)-1]) > 0 {
 			sheets, left = append(sheets, nil), room
+			if b.day != "" {
+				again := p.dayBlock(b.day+" – "+p.words.T("doc.agenda.continued"), scale, true)
+				sheets[len(sheets)-1] = append(sheets[len(sheets)-1], again)
+				left -= again.height
+			}
 		}
 		sheets[len(sheets)-1] = append(sheets[len(sheets)-1], b)
 		left -= b.height
@@ -227,7 +233,7 @@ func (p *planner) blocks(plan event.PersonPlan, scale float64) (blocks []planBlo
 			blocks = append(blocks, p.dayBlock(d, scale, day == ""))
 			day = d
 		}
-		blocks = append(blocks, planBlock{height: row.height, draw: func(x, y float64) { p.drawRow(x, y, row, scale) }})
+		blocks = append(blocks, planBlock{height: row.height, day: day, draw: func(x, y float64) { p.drawRow(x, y, row, scale) }})
 	}
 	if len(blocks) == 0 {
 		lines, _ := p.wrap(p.hard(p.words.T("docagenda.nothing")), p.plain.sized(11).inked(quiet), planWidth-2*planEdge)

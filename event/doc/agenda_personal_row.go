@@ -35,8 +35,8 @@ func (p *planner) makeRow(item event.PlanItem, address event.FormOfAddress, scal
 	case calm(s):
 		row.clock, title = row.clock.inked(quiet), title.inked(quiet)
 	}
-	if room := p.rooms[s.Room].Title; room != "" {
-		row.room = p.set(room, p.plain.sized(8.8*scale).aligned(right), 31, 7*scale, 2)
+	if room := p.where(s); room != "" {
+		row.room = p.set(room, p.plain.sized(8.8*scale).aligned(right), 31, 7*scale, 3)
 		width -= p.widest(row.room) + 4
 	}
 	row.parts = column{p.flow(s.Title, title, width, 8*scale)}

@@ -47,7 +47,7 @@ func (a *agenda) bandBlock(s event.Session, scale float64) wallBlock {
 	st := a.plain.sized(wallSize * 0.95 * scale).inked(quiet)
 	x, width := wallEdge+wallTime*scale, a.across-2*wallEdge-wallTime*scale
 	room := part{style: st}
-	if text := a.rooms[s.Room].Title; text != "" {
+	if text := a.where(s); text != "" {
 		room = a.set(text, st.sized(10*scale).aligned(right), width*0.4, 7*scale, 1)
 	}
 	title := a.flow(s.Title, st, width-a.widest(room)-6, 8*scale)
@@ -99,8 +99,8 @@ func (a *agenda) rowBlock(s event.Session, scale float64, describe bool) wallBlo
 		clock = title
 	}
 	room := part{style: a.plain.sized(10 * scale).aligned(right)}
-	if text := a.rooms[s.Room].Title; text != "" {
-		room = a.set(text, room.style, 44*min(scale, 1.2), 7.5*scale, 2)
+	if text := a.where(s); text != "" {
+		room = a.set(text, room.style, 44*min(scale, 1.2), 7.5*scale, 3)
 	}
 	beside := width
 	if len(room.lines) > 0 {

@@ -104,7 +104,7 @@ func TestAgenda_Wall(t *testing.T) {
 		"Świętosława Gżegżółka", "Olena Шевченко", "Zbigniew Ćwik", "Łucja Źrebiec", "Obiad", "13:00",
 		"wersja 2 z 5 września 2012", "Piątek, 7 września 2012", "12:00–24:00")
 	for _, want := range []string{"do 07.09.2012", "Duże miasta", "obowiązują zapisy, 22 miejsca", "Patronat honorowy: Marszałek Województwa Śląskiego, Starosta Myszkowski",
-		"Patronat medialny: Radio Katowice", "współfinansowany ze środków Unii", "Siedem spojrzeń"} {
+		"Patronat medialny: Radio Katowice", "Kultury, Miejski Dom", "współfinansowany ze środków Unii", "Siedem spojrzeń"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the text lacks %q:\n%s", want, text)
 		}
@@ -226,7 +226,7 @@ func TestAgenda_Personal(t *testing.T) {
 	wantPages(t, path, 2)
 	text = strings.Join(strings.Fields(run(t, "pdftotext", "-raw", path, "-")), " ")
 	wantOrder(t, text, "Łucja Ćwik", "grupa Duże miasta · Miejski Ośrodek", "Czwartek, 6 września 2012", "Twoja rola: moderatorka", "Masz tu miejsce", "Czekasz na miejsce: lista rezerwowa", "Piątek, 7 września 2012",
-		"There is nothing in the programme for you yet", "version 2 of 5 September 2012", "Świętosława Źrebiec", "strona 1 z 2", "strona 2 z 2")
+		"There is nothing in the programme for you yet", "version 2 of 5 September 2012", "Świętosława Źrebiec", "strona 1 z 2", "6 września 2012 – ciąg dalszy", "strona 2 z 2")
 }
 
 func TestAgenda_Plates(t *testing.T) {
