@@ -10,7 +10,7 @@ import (
 	"zlot/ui/kit"
 )
 
-// line is a line of text in a block, made of what the toolkit draws directly: a day has hundreds of them.
+// newLine is a line of text in a block, made of what the toolkit draws directly: a day has hundreds of them.
 func newLine(size fyne.ThemeSizeName, color fyne.ThemeColorName, bold bool) *canvas.Text {
 	t := canvas.NewText("", kit.Color(color))
 	t.TextSize = kit.Size(size)

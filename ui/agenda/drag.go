@@ -35,7 +35,7 @@ type drag struct {
 	wrong    []event.Conflict
 }
 
-// step is how far the keyboard moves, and the shortest that a pull makes a session.
+// shortest is the shortest that a pull or a key makes a session.
 const shortest = 5 * time.Minute
 
 // follow works out the times and the room of a pull from where the mouse is.

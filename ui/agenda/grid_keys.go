@@ -5,8 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-
-	"zlot/event"
 )
 
 // place is where the keyboard is: at a session, or at an empty place of a room.
@@ -41,7 +39,7 @@ func (g *timetable) gap(column int, from time.Time) place {
 // emptyFrom is the empty place of a room between two times, as far as there is no session.
 func (g *timetable) emptyFrom(column int, from, to time.Time) place {
 	for _, c := range g.plan.cells {
-		if c.first <= column && column <= c.last && c.session.Start.After(from) && c.session.Start.Before(to) {
+		if c.in(column) && c.session.Start.After(from) && c.session.Start.Before(to) {
 			to = c.session.Start
 		}
 	}
@@ -224,126 +222,4 @@ func (g *timetable) onDrop() {
 	if s, ok := g.session(g.here.id); ok {
 		g.p.onDrop(s)
 	}
-}
-
-// walk goes up or down in the room: to the next session, or to the empty place before it.
-func (g *timetable) walk(by int) {
-	g.finishKeys()
-	edge := g.edge(by)
-	var next *cell
-	for i, c := range g.plan.cells {
-		if c.first > g.here.column || c.last < g.here.column || c.session.ID == g.here.id {
-			continue
-		}
-		if by > 0 && !c.session.Start.Before(edge) && (next == nil || c.session.Start.Before(next.session.Start)) {
-			next = &g.plan.cells[i]
-		}
-		if by < 0 && !c.session.End.After(edge) && (next == nil || c.session.End.After(next.session.End)) {
-			next = &g.plan.cells[i]
-		}
-	}
-	if next != nil && g.near(edge, next.session, by) {
-		g.stand(place{id: next.session.ID, column: g.here.column, at: next.session.Start})
-		return
-	}
-	if by > 0 && edge.Before(g.plan.until()) {
-		g.stand(g.gap(g.here.column, edge))
-	}
-	if by < 0 && edge.After(g.plan.from) {
-		from := fullHour(edge.Add(-time.Nanosecond).In(g.p.state.event.Zone()))
-		if next != nil && next.session.End.After(from) {
-			from = next.session.End
-		}
-		g.stand(place{column: g.here.column, at: from, from: from, to: edge})
-	}
-}
-
-// near says whether nothing worth stopping at lies before a session.
-func (g *timetable) near(edge time.Time, s event.Session, by int) bool {
-	if by > 0 {
-		return s.Start.Sub(edge) < 15*time.Minute
-	}
-	return edge.Sub(s.End) < 15*time.Minute
-}
-
-// edge is the end of where the keyboard is, or its beginning.
-func (g *timetable) edge(by int) time.Time {
-	from, to := g.here.from, g.here.to
-	if s, ok := g.session(g.here.id); ok {
-		from, to = s.Start, s.End
-	}
-	if from.IsZero() {
-		from, to = g.plan.from, g.plan.from
-	}
-	if by > 0 {
-		return to
-	}
-	return from
-}
-
-// across goes to what is beside it at the same time: another session in the room, or the next room.
-func (g *timetable) across(by int) {
-	g.finishKeys()
-	now := g.cellOf(g.here.id)
-	at := g.here.at
-	if at.IsZero() {
-		at = g.plan.from
-	}
-	if g.here.id != "" {
-		for _, c := range g.plan.cells {
-			if c.first == now.first && !c.band() && !now.band() && c.lane == now.lane+by && c.session.Overlaps(now.session) {
-				g.stand(place{id: c.session.ID, column: c.first, at: at})
-				return
-			}
-		}
-	}
-	column := g.here.column + by
-	if now.band() && g.here.id != "" {
-		column = now.last + 1
-		if by < 0 {
-			column = now.first - 1
-		}
-	}
-	if column < 0 || column >= len(g.plan.columns) {
-		return
-	}
-	if c, ok := g.cellAt(column, at, by); ok {
-		g.stand(place{id: c.session.ID, column: column, at: at})
-		return
-	}
-	from := fullHour(at.In(g.p.state.event.Zone()))
-	for _, c := range g.plan.cells {
-		if c.first <= column && column <= c.last && c.session.End.After(from) && !c.session.End.After(at) {
-			from = c.session.End
-		}
-	}
-	to := g.gap(column, from)
-	to.at = at
-	g.stand(to)
-}
-
-// cellAt is the session of a column at a time; of several the one that is next from where one comes.
-func (g *timetable) cellAt(column int, at time.Time, by int) (found cell, ok bool) {
-	for _, c := range g.plan.cells {
-		if c.first > column || c.last < column || at.Before(c.session.Start) || !at.Before(c.session.End) {
-			continue
-		}
-		if !ok || found.band() || (by < 0 && c.lane > found.lane) || (by > 0 && c.lane < found.lane) {
-			found, ok = c, true
-		}
-	}
-	return found, ok
-}
-
-// jump goes to the first session of the day or to the last one.
-func (g *timetable) jump(last bool) {
-	g.finishKeys()
-	if len(g.all) == 0 {
-		return
-	}
-	s := g.all[0]
-	if last {
-		s = g.all[len(g.all)-1]
-	}
-	g.stand(g.placeOf(s.ID))
 }

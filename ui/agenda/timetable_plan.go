@@ -33,6 +33,9 @@ type cell struct {
 // band says whether the cell stands across its columns.
 func (c cell) band() bool { return c.session.AllRooms }
 
+// in says whether the cell stands in a column.
+func (c cell) in(column int) bool { return c.first <= column && column <= c.last }
+
 // dayPlan is a day worked out for the timetable.
 type dayPlan struct {
 	midnight time.Time // with which the day begins
@@ -198,16 +201,11 @@ func lanes(in planning, room string, at int, bands []cell) []cell {
 		} else {
 			ends[lane] = until
 		}
-		under := slices.ContainsFunc(bands, func(b cell) bool { return b.first <= at && at <= b.last && b.session.Overlaps(s) })
+		under := slices.ContainsFunc(bands, func(b cell) bool { return b.in(at) && b.session.Overlaps(s) })
 		cells = append(cells, cell{session: s, first: at, last: at, lane: lane, under: under})
 	}
 	finish()
 	return cells
-}
-
-// columnOf is the column of a room, or -1.
-func (d *dayPlan) columnOf(room string) int {
-	return slices.IndexFunc(d.columns, func(c column) bool { return c.id == room })
 }
 
 // until is the end of what is shown.

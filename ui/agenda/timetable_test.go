@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
+	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
 )
 
@@ -192,6 +193,34 @@ func TestTimetable_Marks(t *testing.T) {
 	}
 	if c := g.cellOf(s.session("Obiad").ID); c.first != 0 || c.last != 1 {
 		t.Errorf("the break stands in columns %d to %d", c.first, c.last)
+	}
+}
+
+// A block says how full its session is, and that a room holds too few.
+func TestBlock_Places(t *testing.T) {
+	s := newStage(t)
+	kittest.Relayout(s.window.Canvas())
+	w := s.session("Superwizja w pracy asystenta")
+	g := s.page.grid
+	shown := func() string {
+		g.reveal(w.ID)
+		return words(g.blocks[w.ID])
+	}
+	if got := shown(); !strings.Contains(got, "zajęte 0 z 15") {
+		t.Errorf("before anybody has a place:\n%s", got)
+	}
+	s.enrol(w, 15)
+	if _, color := s.page.about(w); color != kit.ColorWarning || !strings.Contains(shown(), "komplet") {
+		t.Errorf("full: %s in\n%s", color, shown())
+	}
+	ten := 10
+	limit := &ten
+	if _, err := s.svc.UpdateSession(t.Context(), w.ID, event.SessionUpdate{Capacity: &limit}); err != nil {
+		t.Fatal(err)
+	}
+	s.page.Changed(map[string]bool{"session.changed": true})
+	if got := shown(); !strings.Contains(got, "za dużo: 15") || tone(s.page.conflictsOf(w.ID)) != kit.ToneRefused {
+		t.Errorf("too many:\n%s", got)
 	}
 }
 
