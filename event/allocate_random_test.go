@@ -293,16 +293,25 @@ func (c oracle) reason(e Entry, p Passed, places []Session, plan AllocationPlan)
 
 func TestAllocate_EqualsBruteForce(t *testing.T) {
 	for seed := range uint64(8000) {
-		r := rand.New(rand.NewPCG(seed, 44))
-		p := randomProgramme(r)
-		o := AllocateOptions{Keep: []KeepPlaces{KeepTold, KeepAll, KeepNone}[r.IntN(3)], Fill: r.IntN(3) == 0}
-		plan := p.Allocate(o)
-		if complaint := (oracle{p, o}).check(plan); complaint != "" {
-			t.Fatalf("case %d, %+v: %s", seed, o, complaint)
-		}
-		if a, b := planText(plan), planText(shuffled(r, p).Allocate(o)); a != b {
-			t.Fatalf("case %d: in another order the plan is another one:\n%s\n%s", seed, a, b)
-		}
+		checkRandomPlan(t, seed)
+	}
+}
+
+func FuzzAllocate(f *testing.F) {
+	f.Add(uint64(1))
+	f.Fuzz(checkRandomPlan)
+}
+
+func checkRandomPlan(t *testing.T, seed uint64) {
+	r := rand.New(rand.NewPCG(seed, 44))
+	p := randomProgramme(r)
+	o := AllocateOptions{Keep: []KeepPlaces{KeepTold, KeepAll, KeepNone}[r.IntN(3)], Fill: r.IntN(3) == 0}
+	plan := p.Allocate(o)
+	if complaint := (oracle{p, o}).check(plan); complaint != "" {
+		t.Fatalf("case %d, %+v: %s", seed, o, complaint)
+	}
+	if a, b := planText(plan), planText(shuffled(r, p).Allocate(o)); a != b {
+		t.Fatalf("case %d: in another order the plan is another one:\n%s\n%s", seed, a, b)
 	}
 }
 

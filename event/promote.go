@@ -35,9 +35,16 @@ func (k *placeBook) queue(p Programme, session string) []waiter {
 		return nil
 	}
 	var list []waiter
+	blocked := newObstacles(target, k.sessions)
 	for _, e := range p.Entries {
-		if w, ok := k.waiter(e, target); ok && e.Coming() {
-			list = append(list, w)
+		if !e.Coming() || !slices.ContainsFunc(k.of[e.ID], func(x Enrolment) bool { return x.State == OnWaitlist }) {
+			continue
+		}
+		if w, ok := k.waiter(e, target); ok {
+			why, _ := blocked.of(e)
+			if w.direct || why == "" {
+				list = append(list, w)
+			}
 		}
 	}
 	slices.SortFunc(list, func(a, b waiter) int {
@@ -81,11 +88,7 @@ func (k *placeBook) waiter(e Entry, target Session) (waiter, bool) {
 			w.since, found = x.Since, true
 		}
 	}
-	if !found {
-		return w, false
-	}
-	why, _ := obstacle(e, target, k.sessions)
-	return w, why == ""
+	return w, found
 }
 
 // Promote gives the free places of a session to those who wait, in their order (WaitingFor). Whoever waits for
