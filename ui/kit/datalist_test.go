@@ -362,3 +362,18 @@ func TestDataList_keepsWidths(t *testing.T) {
 		t.Errorf("the next list has %.0f", got)
 	}
 }
+
+// Of columns that are no more nothing is drawn.
+func TestDataList_FewerColumns(t *testing.T) {
+	l := newNumberList(t, 3)
+	l.SetColumns([]kit.Column[int]{{ID: "n", Title: "Numer", Text: strconv.Itoa}})
+	for _, o := range test.WidgetRenderer(l.Focusable().(fyne.Widget)).Objects() {
+		text, ok := o.(*canvas.Text)
+		if ok && text.Position().X > 100 && text.Text != "" {
+			t.Errorf("%q of another column is still drawn", text.Text)
+		}
+		if img, ok := o.(*canvas.Image); ok && img.Visible() {
+			t.Error("an icon of another column is still drawn")
+		}
+	}
+}

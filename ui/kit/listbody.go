@@ -257,6 +257,8 @@ type rowObjects struct {
 type shownCell struct {
 	cell
 	room, size float32
+	bold       bool
+	align      fyne.TextAlign
 }
 
 type listBodyRenderer struct {
@@ -307,13 +309,14 @@ func (r *listBodyRenderer) update() {
 			r.pool = append(r.pool, &rowObjects{})
 		}
 		o := r.pool[i]
-		o.grow(len(columns))
+		o.fit(len(columns))
 		r.paint(o, row, columns, h)
 		r.objects = o.append(r.objects)
 	}
 }
 
-func (o *rowObjects) grow(columns int) {
+// fit makes objects for as many columns as there are; those of columns that are no more go.
+func (o *rowObjects) fit(columns int) {
 	if o.back == nil {
 		o.back, o.mark = canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	}
@@ -325,6 +328,7 @@ func (o *rowObjects) grow(columns int) {
 		o.icons = append(o.icons, img)
 		o.shown = append(o.shown, shownCell{})
 	}
+	o.texts, o.icons, o.shown = o.texts[:columns], o.icons[:columns], o.shown[:columns]
 }
 
 func (o *rowObjects) append(to []fyne.CanvasObject) []fyne.CanvasObject {
@@ -379,7 +383,7 @@ func (r *listBodyRenderer) paintCell(o *rowObjects, i int, c cell, col columnSpe
 		place(img, x, y+(h-side)/2, side, side)
 		x, room = x+side+Space(1)+2, max(room-side-Space(1)-2, 0)
 	}
-	want := shownCell{cell: c, room: room, size: Size(SizeText)}
+	want := shownCell{cell: c, room: room, size: Size(SizeText), bold: col.bold, align: col.align}
 	if o.shown[i] != want {
 		o.shown[i] = want
 		text.TextSize = want.size
