@@ -66,12 +66,11 @@ func (d *detail) makeActions(s event.Session) fyne.CanvasObject {
 // sessionItems is what else can be done with a session.
 func (p *Page) sessionItems(s event.Session) []*fyne.MenuItem {
 	t := p.Printer.T
-	return []*fyne.MenuItem{
+	items := append([]*fyne.MenuItem{
 		fyne.NewMenuItem(t("agenda.duplicate"), func() { p.onDuplicate(s) }),
 		fyne.NewMenuItem(t("agenda.shift"), func() { p.onShift() }),
-		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(t("agenda.drop"), func() { p.onDrop(s) }),
-	}
+	}, p.sessionExports(s)...)
+	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(t("agenda.drop"), func() { p.onDrop(s) }))
 }
 
 func (d *detail) makeRows(s event.Session) *fyne.Container {

@@ -3,11 +3,13 @@ package agenda
 import (
 	"context"
 	"io"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"zlot/event"
+	"zlot/event/i18n"
 )
 
 // exportItems are everything the programme can be written to, in groups.
@@ -46,6 +48,23 @@ func (p *Page) exportItems() []*fyne.MenuItem {
 	group(t("programme.group.schedule"))
 	add(t("programme.schedule.xml"), true, func() { e.onSchedule("xml") })
 	add(t("programme.schedule.json"), true, func() { e.onSchedule("json") })
+	return items
+}
+
+// sessionExports are what goes out of one session: the plates of its people, and the calendar of its room.
+func (p *Page) sessionExports(s event.Session) []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	if len(s.Contributors) > 0 {
+		items = append(items, fyne.NewMenuItem(p.Printer.T("programme.plates.session"), func() { p.onPlates(s) }))
+	}
+	for _, r := range p.exports.rooms() {
+		if r.ID == s.Room {
+			items = append(items, fyne.NewMenuItem(p.Printer.T("programme.calendar.of", i18n.Args{"Room": r.Title}), func() { p.onRoomCalendar(r) }))
+		}
+	}
+	if len(items) > 0 {
+		items = slices.Insert(items, 0, fyne.NewMenuItemSeparator())
+	}
 	return items
 }
 

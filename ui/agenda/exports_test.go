@@ -289,3 +289,22 @@ func TestExports_Nothing(t *testing.T) {
 		}
 	}
 }
+
+// From a session go out the plates of its people and the calendar of its room.
+func TestExports_OfSession(t *testing.T) {
+	s := newStage(t)
+	folder := t.TempDir()
+	want := map[string]string{"Tabliczki na stół…": "tabliczki.pdf", "Kalendarz: Sala Rycerska…": "sala-rycerska.ics"}
+	for _, x := range s.page.sessionItems(s.session("Kim jest asystent dla rodziny?")) {
+		if file := want[x.Label]; file != "" {
+			x.Action()
+			if path, data := s.answer(folder); filepath.Base(path) != file || len(data) == 0 {
+				t.Errorf("%s wrote %s", x.Label, path)
+			}
+			delete(want, x.Label)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("not offered: %v", want)
+	}
+}

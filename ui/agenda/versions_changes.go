@@ -163,8 +163,20 @@ func (c *changesView) show(x event.ProgrammeChange) {
 	c.v.content.Refresh()
 }
 
-// manyConcerned is where the names of those concerned end; the rest is counted.
-const manyConcerned = 120
+// The names of more than fewConcerned scroll; after manyConcerned the rest is counted.
+const (
+	fewConcerned  = 30
+	manyConcerned = 300
+)
+
+// low gives what scrolls some lines of height.
+type low struct{}
+
+// MinSize is part of fyne.Layout.
+func (low) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, kit.Space(24)) }
+
+// Layout is part of fyne.Layout.
+func (low) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
 // addWhom says whom a change concerns; their names only when asked.
 func (c *changesView) addWhom(rows *fyne.Container, x event.ProgrammeChange) {
@@ -187,7 +199,11 @@ func (c *changesView) addWhom(rows *fyne.Container, x event.ProgrammeChange) {
 		line.Add(kit.NewQuiet(p.Printer.N("programme.names", len(x.Affected)), kit.IconPeople, func() { c.names = true; c.show(x) }))
 		return
 	}
-	rows.Add(kit.NewParagraph(c.namesOf(x.Affected), kit.StyleBody))
+	names := fyne.CanvasObject(kit.NewParagraph(c.namesOf(x.Affected), kit.StyleBody))
+	if len(x.Affected) > fewConcerned {
+		names = container.New(low{}, kit.NewVScroll(names))
+	}
+	rows.Add(names)
 }
 
 func (c *changesView) groupTitles(ids []string) string {
