@@ -117,8 +117,7 @@ func (c oracle) levels() (n int) {
 
 // level is how good a session is for somebody, from 0; ok is false if they are not to have it.
 func (c oracle) level(e Entry, s Session) (level int, ok bool) {
-	why, _ := obstacle(e, s, c.p.Sessions)
-	if why != "" || !s.SignUp {
+	if c.hindered(e, s) || !s.SignUp {
 		return 0, false
 	}
 	for _, x := range c.p.Enrolments {
@@ -142,6 +141,19 @@ func (c oracle) level(e Entry, s Session) (level int, ok bool) {
 		}
 	}
 	return c.levels() + 1, c.o.Fill
+}
+
+// hindered reports whether somebody cannot be in a session, whatever places there are.
+func (c oracle) hindered(e Entry, s Session) bool {
+	for _, o := range c.p.Sessions {
+		shares := o.ID == s.ID || o.Start.Before(s.End) && s.Start.Before(o.End) && o.Start.Before(o.End) && s.Start.Before(s.End)
+		leads := slices.ContainsFunc(o.Contributors, func(x Contributor) bool { return x.Person == e.ID })
+		must := o.Mandatory && !o.SignUp && (len(o.Groups) == 0 || slices.Contains(o.Groups, e.Group))
+		if shares && (leads || must) {
+			return true
+		}
+	}
+	return !e.AvailableFor(s.Start, s.End) || len(s.Groups) > 0 && !slices.Contains(s.Groups, e.Group)
 }
 
 func (c oracle) waits(e Entry, s Session) bool {
@@ -243,8 +255,7 @@ func (c oracle) explained(e Entry, got Allotment, places []Session, plan Allocat
 		}
 		if slot.Waits != "" {
 			s := c.session(slot.Waits)
-			why, _ := obstacle(e, s, c.p.Sessions)
-			if has(s.ID) || e.Choice(s.Title) == 0 && !c.waits(e, s) || why != "" && !slot.Kept {
+			if has(s.ID) || e.Choice(s.Title) == 0 && !c.waits(e, s) || c.hindered(e, s) && !slot.Kept {
 				return fmt.Sprintf("%s cannot wait for %s", e.ID, s.ID)
 			}
 		}
@@ -263,7 +274,7 @@ func (c oracle) reason(e Entry, p Passed, places []Session, plan AllocationPlan)
 	if p.Other != "" {
 		other = c.session(p.Other)
 	}
-	why, _ := obstacle(e, s, c.p.Sessions)
+	could := !c.hindered(e, s)
 	inPlaces := slices.ContainsFunc(places, func(o Session) bool { return o.ID == other.ID })
 	ok := false
 	switch p.Why {
@@ -276,14 +287,14 @@ func (c oracle) reason(e Entry, p Passed, places []Session, plan AllocationPlan)
 	case PassGroup:
 		ok = !s.For(e.Group)
 	case PassKept:
-		ok = why == "" && slices.ContainsFunc(c.staying(e.ID), func(o Session) bool { return o.ID == other.ID && (o.ID == s.ID || o.Overlaps(s)) })
+		ok = could && slices.ContainsFunc(c.staying(e.ID), func(o Session) bool { return o.ID == other.ID && (o.ID == s.ID || o.Overlaps(s)) })
 	case PassTwice:
-		ok = why == "" && inPlaces && other.Title == s.Title && other.ID != s.ID
+		ok = could && inPlaces && other.Title == s.Title && other.ID != s.ID
 	case PassBetter:
-		ok = why == "" && inPlaces && other.Overlaps(s) && e.Choice(other.Title) > 0 && e.Choice(other.Title) < e.Choice(s.Title)
+		ok = could && inPlaces && other.Overlaps(s) && e.Choice(other.Title) > 0 && e.Choice(other.Title) < e.Choice(s.Title)
 	case PassFull:
 		i := slices.IndexFunc(plan.Sessions, func(x SessionPlaces) bool { return x.Session.ID == s.ID })
-		ok = why == "" && plan.Sessions[i].Limit != nil && plan.Sessions[i].Enrolled >= *plan.Sessions[i].Limit
+		ok = could && plan.Sessions[i].Limit != nil && plan.Sessions[i].Enrolled >= *plan.Sessions[i].Limit
 	}
 	if !ok {
 		return "that is not so"
