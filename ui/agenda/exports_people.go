@@ -117,10 +117,7 @@ func (c *chooser) show(people []event.Entry) {
 // search leaves those whose words begin like all the words asked for.
 func (c *chooser) search(text string) {
 	wanted := strings.Fields(event.Fold(text))
-	c.show(slices.DeleteFunc(slices.Clone(c.all), func(x event.Entry) bool {
-		known := " " + event.Fold(x.Who.SearchText())
-		return slices.ContainsFunc(wanted, func(word string) bool { return !strings.Contains(known, " "+word) })
-	}))
+	c.show(slices.DeleteFunc(slices.Clone(c.all), func(x event.Entry) bool { return !found(x, wanted) }))
 }
 
 func (c *chooser) ids() []string {
