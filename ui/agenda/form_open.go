@@ -60,7 +60,9 @@ func (p *Page) leaveForm(then func()) {
 		}
 		if then != nil {
 			then()
+			return
 		}
+		p.focusView()
 	}
 	if p.form == nil || !p.form.touched() {
 		leave()
@@ -81,5 +83,16 @@ func (p *Page) closeForm() {
 	if !ok {
 		s = p.chosenOf(p.today())
 	}
+	p.Window.Canvas().Unfocus() // from an input that is gone
 	p.showDetail(s)
+}
+
+// focusView brings the keyboard back to where the form was opened from.
+func (p *Page) focusView() {
+	switch p.views.Chosen() {
+	case viewGrid:
+		p.Window.Canvas().Focus(p.grid.board)
+	case viewList:
+		p.list.Focus()
+	}
 }

@@ -31,6 +31,7 @@ func (f *form) onSave() {
 		f.add(s, making)
 	case u == (event.SessionUpdate{}) && making == "":
 		f.p.closeForm()
+		f.p.focusView()
 	case s.Series != "" && f.p.inSeries(s) > 1:
 		f.askScope(func(scope event.SeriesScope) { f.change(s, u, making, scope) })
 	default:
@@ -111,6 +112,7 @@ func (f *form) write(label, making string, work func(ctx context.Context, room s
 		if p.form == f {
 			p.chosen, p.wanted = id, id
 			p.closeForm()
+			p.focusView()
 		}
 	})
 }

@@ -318,3 +318,20 @@ func TestParseClock(t *testing.T) {
 		}
 	}
 }
+
+// Once the form is closed the keyboard is where it was before, not in an input that is gone.
+func TestForm_GivesTheFocusBack(t *testing.T) {
+	s := newStage(t)
+	c := s.window.Canvas()
+	s.press(fyne.KeyF2, 0)
+	kittest.Press(c, fyne.KeyReturn)
+	if s.page.form != nil || c.Focused() != fyne.Focusable(s.page.grid.board) {
+		t.Errorf("after saving the focus is at %T", c.Focused())
+	}
+	s.page.views.Choose(viewList)
+	s.press(fyne.KeyF2, 0)
+	s.press(fyne.KeyEscape, 0)
+	if s.page.form != nil || !s.page.list.Focused() {
+		t.Errorf("after Escape the focus is at %T", c.Focused())
+	}
+}
