@@ -76,8 +76,8 @@ func (p *Page) guests(s event.Session) (taken, waiting []event.Entry) {
 	return taken, waiting
 }
 
-// mostNames is where a list of names ends; the rest is counted.
-const mostNames = 40
+// mostNames is where a list of names ends; the rest is counted, and in the places.
+const mostNames = 12
 
 func (p *Page) addNames(rows *fyne.Container, all []event.Entry) {
 	if len(all) == 0 {
