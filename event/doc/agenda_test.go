@@ -222,9 +222,9 @@ func TestAgenda_Personal(t *testing.T) {
 	plan(1)
 	plan(2, append(append(append([]event.PlanItem{}, all...), all...), all...)...)
 	job.Plans[1].Entry.Who.Language = "en" // people's papers are in their own language
-	path, text := makeAgenda(t, "personal", job)
+	path, _ := makeAgenda(t, "personal", job)
 	wantPages(t, path, 2)
-	text = strings.Join(strings.Fields(run(t, "pdftotext", "-raw", path, "-")), " ")
+	text := strings.Join(strings.Fields(run(t, "pdftotext", "-raw", path, "-")), " ")
 	wantOrder(t, text, "Łucja Ćwik", "grupa Duże miasta · Miejski Ośrodek", "Czwartek, 6 września 2012", "Twoja rola: moderatorka", "Masz tu miejsce", "Czekasz na miejsce: lista rezerwowa", "Piątek, 7 września 2012",
 		"There is nothing in the programme for you yet", "version 2 of 5 September 2012", "Świętosława Źrebiec", "strona 1 z 2", "6 września 2012 – ciąg dalszy", "strona 2 z 2")
 }

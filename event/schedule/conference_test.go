@@ -231,7 +231,7 @@ sys.exit("\n".join(faults) or 0)
 func TestSchedule_PublishedSchemas(t *testing.T) {
 	schemas := os.Getenv(schemasEnv)
 	if schemas == "" {
-		t.Skip("SKIPPED CHECK: " + schemasEnv + " names no folder with the schemas of voc/schedule")
+		t.Skip(schemasEnv + " names no folder with the schemas of voc/schedule")
 	}
 	dir := t.TempDir()
 	for _, format := range []string{event.ScheduleXML, event.ScheduleJSON} {
