@@ -61,6 +61,13 @@ func TestSamples_FromListToCertificate(t *testing.T) {
 			if res.Registrations != want.people || res.Sessions != want.sessions {
 				t.Errorf("%d people, %d sessions", res.Registrations, res.Sessions)
 			}
+			programme, err := svc.Programme(ctx, res.Event.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range programme.Conflicts() {
+				t.Errorf("a conflict: %+v", programme.Describe(c))
+			}
 			accounts, err := svc.Attendance(ctx, res.Event.ID)
 			if err != nil {
 				t.Fatal(err)
