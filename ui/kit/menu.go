@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -31,6 +32,13 @@ func ShowMenu(items []*fyne.MenuItem, near fyne.CanvasObject) *Menu {
 	}
 	m := &Menu{menu: widget.NewPopUpMenu(fyne.NewMenu("", items...), c), canvas: c}
 	m.menu.OnDismiss = m.close
+	// In the toolkit's menu the arrows go to a grey item too, and Enter does what it stands for; inside something
+	// else it is only drawn.
+	for i, item := range items {
+		if item.Disabled {
+			m.menu.Items[i] = container.NewStack(m.menu.Items[i])
+		}
+	}
 	m.ExtendBaseWidget(m)
 	c.Overlays().Add(m)
 	m.Resize(c.Size())
@@ -50,7 +58,7 @@ func ShowMenu(items []*fyne.MenuItem, near fyne.CanvasObject) *Menu {
 	return m
 }
 
-// Activate marks an item, as the arrows do.
+// Activate marks an item of those that can be chosen, as the arrows do.
 func (m *Menu) Activate(index int) {
 	for range index + 1 {
 		m.menu.ActivateNext()

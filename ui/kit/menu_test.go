@@ -1,6 +1,7 @@
 package kit_test
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -103,4 +104,37 @@ func TestSelect_keepsTheFocus(t *testing.T) {
 	kittest.Click(c, list)
 	kittest.Press(c, fyne.KeyEscape)
 	tab("Escape")
+}
+
+// Arrows pass over what is grey, headings and what cannot be done now, and Enter does nothing of it.
+func TestShowMenu_Grey(t *testing.T) {
+	kittest.Start(t)
+	e := kit.NewEntry("")
+	w := kittest.Window(t, e, 500, 300)
+	var got []string
+	item := func(label string, grey bool) *fyne.MenuItem {
+		i := fyne.NewMenuItem(label, func() { got = append(got, label) })
+		i.Disabled = grey
+		return i
+	}
+	items := []*fyne.MenuItem{item("Do druku", true), item("Dni", false), fyne.NewMenuItemSeparator(), item("Cofnij", true), item("Ponów", false), item("Sale", true)}
+	for _, c := range []struct {
+		keys []fyne.KeyName
+		want string
+	}{
+		{[]fyne.KeyName{fyne.KeyDown, fyne.KeyReturn}, "Dni"},
+		{[]fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn}, "Ponów"},
+		{[]fyne.KeyName{fyne.KeyUp, fyne.KeyReturn}, "Ponów"},
+		{[]fyne.KeyName{fyne.KeyUp, fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn}, "Dni"},
+	} {
+		got = nil
+		m := kit.ShowMenu(items, e)
+		if text := kittest.Words(m); !strings.Contains(text, "Do druku") || !strings.Contains(text, "Sale") {
+			t.Fatalf("the menu shows %q", text)
+		}
+		kittest.Press(w.Canvas(), c.keys...)
+		if len(got) != 1 || got[0] != c.want {
+			t.Errorf("%v chose %v, not %s", c.keys, got, c.want)
+		}
+	}
 }
