@@ -1,6 +1,9 @@
 package event
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // ConflictKind says what is wrong with a programme. Conflicts are shown, and never in the way of an edit.
 type ConflictKind string
@@ -20,6 +23,20 @@ const (
 
 // ConflictKinds lists all kinds.
 var ConflictKinds = []ConflictKind{RoomOverlap, PersonOverlap, OutsideEvent, Unavailable, RoomTooSmall, OverCapacity, DroppedSession, MandatoryOverlap, TooFar}
+
+// Severe says whether it cannot stay as it is; of the others somebody may say that it is all right.
+func (k ConflictKind) Severe() bool {
+	switch k {
+	case OutsideEvent, RoomTooSmall, TooFar:
+		return false
+	}
+	return true
+}
+
+// AnySevere says whether one of the conflicts is severe.
+func AnySevere(all []Conflict) bool {
+	return slices.ContainsFunc(all, func(c Conflict) bool { return c.Kind.Severe() })
+}
 
 // Conflict is one thing that is wrong with a programme.
 type Conflict struct {

@@ -14,10 +14,11 @@ type Overview struct {
 	Inside                         int // let in and not gone
 	RecentArrivals                 int // in the last ten minutes
 	Sessions, Workshops            int
-	Conflicts                      int // in the programme
-	Release, Unreleased            int // number of the programme made known last, and what has changed since; 0: none
-	Badges, Printed                int // registrations that get a badge, and those of them whose badge is on paper
-	Certificates                   int // valid
+	Conflicts                      int  // in the programme
+	Severe                         bool // some of them are
+	Release, Unreleased            int  // number of the programme made known last, and what has changed since; 0: none
+	Badges, Printed                int  // registrations that get a badge, and those of them whose badge is on paper
+	Certificates                   int  // valid
 	Ledger                         Ledger
 }
 
@@ -72,7 +73,8 @@ func (o *Overview) countProgramme(p Programme) {
 			o.Workshops++
 		}
 	}
-	o.Conflicts = len(p.Conflicts())
+	conflicts := p.Conflicts()
+	o.Conflicts, o.Severe = len(conflicts), AnySevere(conflicts)
 	if p.Released != nil {
 		o.Release, o.Unreleased = p.Released.Number, len(p.Changes())
 	}

@@ -109,17 +109,16 @@ func (n *nav) show(page string) {
 	}
 }
 
-// setCount shows how many things wait on a page; attention paints it as a
-// warning.
-func (n *nav) setCount(page string, count int, attention bool) {
-	n.items[page].count.set(count, attention)
+// setCount shows how many things wait on a page, in the colour of how much they matter.
+func (n *nav) setCount(page string, count int, tone kit.Tone) {
+	n.items[page].count.set(count, tone)
 }
 
 // counter is a number on a quiet ground; nothing at zero.
 type counter struct {
 	widget.BaseWidget
-	count     int
-	attention bool
+	count int
+	tone  kit.Tone
 }
 
 func newCounter() *counter {
@@ -129,11 +128,11 @@ func newCounter() *counter {
 	return c
 }
 
-func (c *counter) set(count int, attention bool) {
-	if c.count == count && c.attention == attention {
+func (c *counter) set(count int, tone kit.Tone) {
+	if c.count == count && c.tone == tone {
 		return
 	}
-	c.count, c.attention = count, attention
+	c.count, c.tone = count, tone
 	if count == 0 {
 		c.Hide()
 		return
@@ -189,11 +188,7 @@ func (r *counterRenderer) Refresh() {
 }
 
 func (r *counterRenderer) paint() {
-	fill, text := kit.ColorNeutralSoft, kit.ColorMuted
-	if r.c.attention {
-		fill, text = kit.ColorWarningSoft, kit.ColorWarning
-	}
-	r.ground.FillColor, r.ground.CornerRadius = kit.Color(fill), kit.Space(5)/2
+	r.ground.FillColor, r.ground.CornerRadius = kit.Color(r.c.tone.Soft()), kit.Space(5)/2
 	r.text.Text, r.text.TextSize = r.c.text(), kit.Size(kit.SizeSmall)
-	r.text.TextStyle, r.text.Color = fyne.TextStyle{Bold: true}, kit.Color(text)
+	r.text.TextStyle, r.text.Color = fyne.TextStyle{Bold: true}, kit.Color(r.c.tone.Color())
 }

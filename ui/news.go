@@ -116,9 +116,8 @@ func (s *Shell) reloadEvents() {
 
 // waiting is how much waits for somebody, for the navigation.
 type waiting struct {
-	registrations, mail int
-	attention           bool // some mail is uncertain or failed
-	conflicts           int  // in the programme
+	registrations, mail, conflicts int
+	mailTone, conflictTone         kit.Tone
 }
 
 // count reads what the navigation shows.
@@ -134,9 +133,9 @@ func (s *Shell) count() {
 				s.fail("count", err)
 				return
 			}
-			s.nav.setCount(PageRegistrations, w.registrations, false)
-			s.nav.setCount(PageAgenda, w.conflicts, true)
-			s.nav.setCount(PageMail, w.mail, w.attention)
+			s.nav.setCount(PageRegistrations, w.registrations, kit.ToneNeutral)
+			s.nav.setCount(PageAgenda, w.conflicts, w.conflictTone)
+			s.nav.setCount(PageMail, w.mail, w.mailTone)
 			if s.name != PageHome {
 				s.becameReady()
 			}
@@ -157,9 +156,15 @@ func (s *Shell) readWaiting(ctx context.Context, id string) (waiting, error) {
 	if err != nil {
 		return w, err
 	}
-	w.conflicts = len(programme.Conflicts())
+	conflicts := programme.Conflicts()
+	w.conflicts, w.conflictTone = len(conflicts), kit.ToneAttention
+	if event.AnySevere(conflicts) {
+		w.conflictTone = kit.ToneRefused
+	}
 	w.registrations = byStatus[event.Pending]
 	w.mail = ledger.Queued + ledger.Uncertain + ledger.Failed
-	w.attention = ledger.Uncertain+ledger.Failed > 0
+	if ledger.Uncertain+ledger.Failed > 0 {
+		w.mailTone = kit.ToneAttention
+	}
 	return w, nil
 }

@@ -382,8 +382,8 @@ func TestShell_AgendaCountAndUndo(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.clock.Advance(kit.CoalesceDelay)
-	if count.count == 0 || !count.attention {
-		t.Errorf("%d conflicts", count.count)
+	if count.count == 0 || count.tone != kit.ToneRefused {
+		t.Errorf("%d conflicts, of tone %v", count.count, count.tone)
 	}
 	before := len(all)
 	press := func(name string) { // the name under which the toolkit tells of a key

@@ -43,27 +43,6 @@ func (b *block) put(at fyne.Position, size fyne.Size) {
 	b.Resize(size)
 }
 
-// hard are the conflicts that cannot stay; the others are to be looked at.
-func hard(kind event.ConflictKind) bool {
-	switch kind {
-	case event.OutsideEvent, event.RoomTooSmall, event.TooFar:
-		return false
-	}
-	return true
-}
-
-// tone is the worst that is wrong: none, to be looked at, or refused.
-func tone(all []event.Conflict) kit.Tone {
-	worst := kit.ToneNeutral
-	for _, c := range all {
-		if hard(c.Kind) {
-			return kit.ToneRefused
-		}
-		worst = kit.ToneAttention
-	}
-	return worst
-}
-
 // brief is what is wrong in two or three words, and how much more there is.
 func (p *Page) brief(all []event.Conflict) string {
 	if len(all) == 0 {
@@ -71,7 +50,7 @@ func (p *Page) brief(all []event.Conflict) string {
 	}
 	first := all[0]
 	for _, c := range all {
-		if hard(c.Kind) {
+		if c.Kind.Severe() {
 			first = c
 			break
 		}
@@ -162,7 +141,7 @@ func (r *blockRenderer) Refresh() {
 func (r *blockRenderer) paint() {
 	b := r.b
 	kind, icon := look(b.session.Kind)
-	worst := tone(b.p.conflictsOf(b.session.ID))
+	worst := tone(b.p.conflictsOf(b.session.ID)...)
 	color := kind.Color()
 	r.bg.FillColor, r.stripe.FillColor = kit.Color(kind.Soft()), kit.Color(color)
 	r.bg.CornerRadius, r.stripe.CornerRadius = 3, 1

@@ -12,6 +12,17 @@ import (
 // conflictsOf are the conflicts that a session is part of.
 func (p *Page) conflictsOf(id string) []event.Conflict { return p.state.wrong[id] }
 
+// tone is the worst that is wrong: none, to be looked at, or refused.
+func tone(all ...event.Conflict) kit.Tone {
+	switch {
+	case len(all) == 0:
+		return kit.ToneNeutral
+	case event.AnySevere(all):
+		return kit.ToneRefused
+	}
+	return kit.ToneAttention
+}
+
 // sentence says what is wrong and what can be done, in words.
 func (p *Page) sentence(c event.Conflict) string { return p.describe(p.state.programme, c) }
 
@@ -71,7 +82,7 @@ func (v *troubles) addKind(kind event.ConflictKind) {
 		return
 	}
 	count := kit.NewText(p.Printer.Number(float64(len(all)), 0), kit.StyleMuted)
-	v.list.Add(kit.PadSides(3, 0, 1, 0, kit.HStack(2, kit.NewIconView(troubleIcon(kind), kit.ColorWarning),
+	v.list.Add(kit.PadSides(3, 0, 1, 0, kit.HStack(2, kit.NewIconView(troubleIcon(kind), tone(all...).Color()),
 		kit.Stretch(kit.NewText(p.Printer.T("conflict.kind."+string(kind)), kit.StyleSection.Truncated())), count)))
 	v.list.Add(kit.Separator())
 	for _, c := range all[:min(len(all), mostTroubles-len(v.rows))] {

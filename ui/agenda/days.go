@@ -27,13 +27,13 @@ type dayBar struct {
 	over   string // something is held over this day
 	// changed is called when a person chose another day.
 	changed func()
-	// wrong says how many conflicts a day has, and words writes such a number.
-	wrong func(day string) int
+	// wrong says which conflicts a day has, and words writes how many.
+	wrong func(day string) []event.Conflict
 	words func(n int) string
 }
 
 func newDayBar(changed func()) *dayBar {
-	b := &dayBar{view: container.NewStack(), changed: changed, wrong: func(string) int { return 0 }, words: strconv.Itoa}
+	b := &dayBar{view: container.NewStack(), changed: changed, wrong: func(string) []event.Conflict { return nil }, words: strconv.Itoa}
 	b.tabs = newDayTabs(b)
 	b.list = kit.NewSelect[string](nil, b.choose)
 	b.before = kit.NewButton("‹", kit.IconNone, func() { b.step(-1) })
@@ -54,7 +54,7 @@ func (b *dayBar) set(days []kit.Tab) {
 	options := make([]kit.Option[string], len(days))
 	for i, d := range days {
 		options[i] = kit.Option[string]{Value: d.ID, Text: d.Text}
-		if n := b.wrong(d.ID); n > 0 {
+		if n := len(b.wrong(d.ID)); n > 0 {
 			options[i].Text += " · " + b.words(n)
 		}
 	}
@@ -126,9 +126,10 @@ func (b *dayBar) setOver(day string) {
 	b.tabs.Refresh()
 }
 
-// wrongOn is how many conflicts concern sessions of a day.
-func (p *Page) wrongOn(day string) int {
-	zone, n := p.state.event.Zone(), 0
+// wrongOn are the conflicts that concern sessions of a day.
+func (p *Page) wrongOn(day string) []event.Conflict {
+	zone := p.state.event.Zone()
+	var found []event.Conflict
 	days := map[string]string{}
 	for _, all := range [][]event.Session{p.state.programme.Sessions, p.state.programme.Dropped} {
 		for _, s := range all {
@@ -138,10 +139,10 @@ func (p *Page) wrongOn(day string) int {
 	for _, c := range p.state.conflicts {
 		for _, id := range c.Sessions {
 			if days[id] == day {
-				n++
+				found = append(found, c)
 				break
 			}
 		}
 	}
-	return n
+	return found
 }

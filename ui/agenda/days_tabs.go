@@ -116,7 +116,7 @@ func (r *dayTabsRenderer) Layout(fyne.Size)             { r.Refresh() }
 // width is that of the bold text, so that nothing moves when another day is chosen.
 func (r *dayTabsRenderer) width(i int) (text, mark float32) {
 	b := r.t.b
-	if n := b.wrong(b.days[i].ID); n > 0 {
+	if n := len(b.wrong(b.days[i].ID)); n > 0 {
 		mark = kit.Size(kit.SizeText) + kit.Space(3) + textWidth(strconv.Itoa(n), kit.Size(kit.SizeSmall), true)
 	}
 	return textWidth(b.days[i].Text, kit.Size(kit.SizeText), true), mark
@@ -162,11 +162,13 @@ func (r *dayTabsRenderer) Refresh() {
 		left := x + kit.Space(5)/2
 		put(label, left, (s.Height-lineHeight(size))/2, text, lineHeight(size))
 		if mark > 0 {
-			sign := canvas.NewImageFromResource(kit.IconWarning.Resource(kit.ColorRefused))
+			wrong := t.b.wrong(d.ID)
+			ink := tone(wrong...).Color()
+			sign := canvas.NewImageFromResource(kit.IconWarning.Resource(ink))
 			sign.FillMode = canvas.ImageFillContain
 			put(sign, left+text+kit.Space(2), (s.Height-size)/2, size, size)
-			count := newLine(kit.SizeSmall, kit.ColorRefused, true)
-			count.Text = strconv.Itoa(t.b.wrong(d.ID))
+			count := newLine(kit.SizeSmall, ink, true)
+			count.Text = strconv.Itoa(len(wrong))
 			put(count, left+text+size+kit.Space(2)+3, (s.Height-lineHeight(small))/2, mark, lineHeight(small))
 		}
 		width := text + mark + kit.Space(5)

@@ -116,7 +116,8 @@ func (d *detail) addConflicts(rows *fyne.Container, s event.Session) {
 	p := d.p
 	d.ways = nil
 	for _, c := range p.conflictsOf(s.ID) {
-		words := kit.VStack(1, kit.NewText(p.Printer.T("conflict.kind."+string(c.Kind)), kit.StyleStrong.In(kit.ColorWarning).Truncated()),
+		color := tone(c).Color()
+		words := kit.VStack(1, kit.NewText(p.Printer.T("conflict.kind."+string(c.Kind)), kit.StyleStrong.In(color).Truncated()),
 			kit.NewParagraph(p.sentence(c), kit.StyleSmall))
 		for _, id := range c.Sessions {
 			if o, ok := p.state.session(id); ok && id != s.ID {
@@ -125,7 +126,7 @@ func (d *detail) addConflicts(rows *fyne.Container, s event.Session) {
 				words.Add(container.New(&startLayout{}, way))
 			}
 		}
-		rows.Add(container.NewBorder(nil, nil, kit.PadSides(0, 2, 0, 0, kit.VStack(0, kit.NewIconView(kit.IconWarning, kit.ColorWarning))), nil, words))
+		rows.Add(container.NewBorder(nil, nil, kit.PadSides(0, 2, 0, 0, kit.VStack(0, kit.NewIconView(kit.IconWarning, color))), nil, words))
 	}
 }
 

@@ -40,7 +40,7 @@ func (x *ghost) show(d *drag) {
 		d.column, last = c.first, c.last
 	}
 	at, size := s.box(d.column, last, d.from, d.to)
-	x.box, x.worst, x.title = size, tone(d.wrong), d.was.Title
+	x.box, x.worst, x.title = size, tone(d.wrong...), d.was.Title
 	x.lines = []string{p.hours(d.now()), p.roomTitle(d.room)}
 	if d.was.AllRooms {
 		x.lines[1] = p.Printer.T("timetable.rooms.all")

@@ -51,7 +51,7 @@ type form struct {
 	byHand  bool // the didactic hours were typed
 	filling bool // what is set now is no change by hand
 	saving  bool
-	latest  kit.Latest[[]string]
+	latest  kit.Latest[[]said]
 	wrong   *fyne.Container // conflicts of what is typed
 	save    *kit.Button
 	drop    *kit.Button

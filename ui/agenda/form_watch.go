@@ -134,29 +134,35 @@ func (f *form) showConflicts() {
 	}
 	p := f.p
 	programme := p.state.programme
-	f.latest.Run(p.ctx, func(context.Context) ([]string, error) {
+	f.latest.Run(p.ctx, func(context.Context) ([]said, error) {
 		found := programme.ConflictsOf(s)
 		programme.Sessions = append(slices.DeleteFunc(slices.Clone(programme.Sessions), func(x event.Session) bool { return x.ID == s.ID }), s)
-		words := make([]string, len(found))
+		words := make([]said, len(found))
 		for i, c := range found {
-			words[i] = p.describe(programme, c)
+			words[i] = said{p.describe(programme, c), tone(c)}
 		}
 		return words, nil
-	}, func(words []string, _ error) { f.showWrong(words) })
+	}, func(words []said, _ error) { f.showWrong(words) })
 }
 
 // mostConflicts is how many are said in full above the buttons.
 const mostConflicts = 2
 
-func (f *form) showWrong(words []string) {
+// said is a conflict in words.
+type said struct {
+	text string
+	tone kit.Tone
+}
+
+func (f *form) showWrong(words []said) {
 	f.wrong.Objects = nil
-	for i, text := range words {
+	for i, x := range words {
 		if i == mostConflicts {
 			f.wrong.Add(kit.NewText(f.p.Printer.N("agenda.form.conflicts.more", len(words)-i), kit.StyleSmall))
 			break
 		}
-		f.wrong.Add(container.NewBorder(nil, nil, kit.PadSides(0, 2, 0, 0, kit.VStack(0, kit.NewIconView(kit.IconWarning, kit.ColorWarning))), nil,
-			kit.NewParagraph(text, kit.TextStyle{Size: kit.SizeSmall})))
+		f.wrong.Add(container.NewBorder(nil, nil, kit.PadSides(0, 2, 0, 0, kit.VStack(0, kit.NewIconView(kit.IconWarning, x.tone.Color()))), nil,
+			kit.NewParagraph(x.text, kit.TextStyle{Size: kit.SizeSmall})))
 	}
 	f.wrong.Hidden = len(words) == 0
 	f.wrong.Refresh()

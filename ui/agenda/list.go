@@ -74,7 +74,7 @@ func (p *Page) listColumns(conflicts bool) []kit.Column[event.Session] {
 				return kit.ColorText
 			}},
 		{ID: "conflicts", Title: t("agenda.column.conflicts"), Width: 74, Align: fyne.TextAlignTrailing, Text: p.conflictCount, Icon: p.conflictIcon,
-			Color: func(event.Session) fyne.ThemeColorName { return kit.ColorWarning },
+			Color: func(s event.Session) fyne.ThemeColorName { return tone(p.conflictsOf(s.ID)...).Color() },
 			Less:  func(a, b event.Session) bool { return len(p.conflictsOf(a.ID)) < len(p.conflictsOf(b.ID)) }},
 		{ID: "hours", Title: t("agenda.column.hours"), Width: 64, Drop: 4, Align: fyne.TextAlignTrailing, Text: p.didactic,
 			Less: func(a, b event.Session) bool { return a.Hours < b.Hours }},

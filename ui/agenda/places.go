@@ -194,8 +194,8 @@ func (v *placesView) makeSitting(s *sitting) fyne.CanvasObject {
 	if n := s.waiting; n > 0 {
 		last.Add(sign(kit.IconPause, kit.ColorWarning, p.Printer.N("places.waiting", n)))
 	}
-	if n := len(p.conflictsOf(s.session.ID)); n > 0 {
-		last.Add(sign(kit.IconWarning, kit.ColorRefused, p.Printer.N("places.conflicts", n)))
+	if all := p.conflictsOf(s.session.ID); len(all) > 0 {
+		last.Add(sign(kit.IconWarning, tone(all...).Color(), p.Printer.N("places.conflicts", len(all))))
 	}
 	top := container.NewBorder(nil, nil, nil, kit.NewText(count, style), kit.NewText(s.session.Title, kit.StyleBody.Truncated()))
 	if s.limit == nil {

@@ -127,8 +127,9 @@ func (r *repeat) makeMeeting(s event.Session) fyne.CanvasObject {
 	if len(found) == 0 {
 		return kit.HStack(2, kit.NewIconViewSize(kit.IconCheck, kit.ColorAdmitted, kit.Space(4)), kit.NewText(when, kit.StyleBody))
 	}
-	return kit.HStack(2, kit.NewIconViewSize(kit.IconWarning, kit.ColorWarning, kit.Space(4)), kit.NewText(when, kit.StyleBody),
-		kit.Stretch(kit.NewText(p.Printer.T("conflict.kind."+string(found[0].Kind)), kit.StyleSmall.In(kit.ColorWarning).Truncated())))
+	color := tone(found...).Color()
+	return kit.HStack(2, kit.NewIconViewSize(kit.IconWarning, color, kit.Space(4)), kit.NewText(when, kit.StyleBody),
+		kit.Stretch(kit.NewText(p.brief(found), kit.StyleSmall.In(color).Truncated())))
 }
 
 // onRepeat makes the meetings; undo takes them out of the programme.

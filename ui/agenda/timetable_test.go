@@ -184,8 +184,8 @@ func TestTimetable_Marks(t *testing.T) {
 	if a, b := g.cellOf(one.ID), g.cellOf(two.ID); a.lanes != 2 || b.lanes != 2 || a.first != 1 {
 		t.Errorf("they do not stand side by side: %+v %+v", a, b)
 	}
-	if s.page.days.wrong("2026-05-09") != 1 || s.page.days.wrong("2026-05-10") != 0 {
-		t.Errorf("%d conflicts at the day", s.page.days.wrong("2026-05-09"))
+	if len(s.page.days.wrong("2026-05-09")) != 1 || len(s.page.days.wrong("2026-05-10")) != 0 {
+		t.Errorf("conflicts at the day: %v", s.page.days.wrong("2026-05-09"))
 	}
 	s.page.undo()
 	if len(s.page.state.conflicts) != 0 || strings.Contains(words(g.board), short) {
@@ -193,6 +193,24 @@ func TestTimetable_Marks(t *testing.T) {
 	}
 	if c := g.cellOf(s.session("Obiad").ID); c.first != 0 || c.last != 1 {
 		t.Errorf("the break stands in columns %d to %d", c.first, c.last)
+	}
+}
+
+// What is severe is so everywhere, and what may stay is only to be looked at.
+func TestTone(t *testing.T) {
+	for kind, want := range map[event.ConflictKind]kit.Tone{event.RoomOverlap: kit.ToneRefused, event.OverCapacity: kit.ToneRefused, event.RoomTooSmall: kit.ToneAttention, event.TooFar: kit.ToneAttention} {
+		if got := tone(event.Conflict{Kind: kind}); got != want {
+			t.Errorf("%s is shown as %v", kind, got)
+		}
+	}
+	if tone() != kit.ToneNeutral || tone(event.Conflict{Kind: event.OutsideEvent}, event.Conflict{Kind: event.PersonOverlap}) != kit.ToneRefused {
+		t.Error("the worst does not count")
+	}
+	s, _ := gridStage(t, build(2, "2026-05-09", "1 9:00 10:00 Jeden", "1 9:30 10:00 Dwa", "2 9:00 10:00 Trzy"))
+	for _, c := range s.page.listColumns(true) {
+		if c.ID == "conflicts" && c.Color(s.session("Jeden")) != kit.ColorRefused {
+			t.Errorf("the list shows a room that is taken in %s", c.Color(s.session("Jeden")))
+		}
 	}
 }
 
@@ -219,7 +237,7 @@ func TestBlock_Places(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.page.Changed(map[string]bool{"session.changed": true})
-	if got := shown(); !strings.Contains(got, "za dużo: 15") || tone(s.page.conflictsOf(w.ID)) != kit.ToneRefused {
+	if got := shown(); !strings.Contains(got, "za dużo: 15") || tone(s.page.conflictsOf(w.ID)...) != kit.ToneRefused {
 		t.Errorf("too many:\n%s", got)
 	}
 }

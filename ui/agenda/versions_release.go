@@ -42,7 +42,7 @@ func aboutRelease(text string) fyne.CanvasObject {
 
 // openConflicts names what is wrong with the programme; it is in nobody's way.
 func (p *Page) openConflicts() fyne.CanvasObject {
-	rows := kit.VStack(1, kit.HStack(2, kit.NewChip(kit.ToneAttention, kit.IconWarning, p.Printer.N("programme.conflicts", len(p.state.conflicts)))))
+	rows := kit.VStack(1, kit.HStack(2, kit.NewChip(tone(p.state.conflicts...), kit.IconWarning, p.Printer.N("programme.conflicts", len(p.state.conflicts)))))
 	for i, c := range p.state.conflicts {
 		if i == openConflicts {
 			rows.Add(kit.NewText(p.Printer.N("programme.conflicts.more", len(p.state.conflicts)-i), kit.StyleMuted))

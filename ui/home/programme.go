@@ -51,7 +51,9 @@ func (p *Page) makeTidings(s state) fyne.CanvasObject {
 	tone := kit.ToneInfo
 	var words []string
 	if s.Conflicts > 0 {
-		tone = kit.ToneAttention
+		if tone = kit.ToneAttention; s.Severe {
+			tone = kit.ToneRefused
+		}
 		words = append(words, n("home.programme.conflicts", s.Conflicts))
 	}
 	if s.Unreleased > 0 {
