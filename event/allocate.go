@@ -2,8 +2,8 @@ package event
 
 import "time"
 
-// Workshop places by preference: Programme ─▶ AllocationPlan ─ shown ─▶ ApplyAllocation ─▶ one Commit, planned
-// once more inside it.
+// Workshop places by preference: Programme ─▶ AllocationPlan ─ shown ─▶ ApplyAllocation ─▶ one Commit, if things
+// are still as they were when it was planned; else it is planned again.
 
 // AllocateOptions say whom an allocation may move.
 type AllocateOptions struct {
@@ -33,8 +33,7 @@ type AllocationPlan struct {
 	Proven   bool            // no result has more 1st, 2nd … choices; false only where sessions overlap, or are held again, in a way that would take too long to prove
 	Gap      []int           // where not proven: how many more 1st, 2nd … choices might be possible; nothing is known of those not listed
 
-	event   string
-	options AllocateOptions
+	work *allocation // what it rests on
 }
 
 // Allotment is what one person gets.
@@ -78,11 +77,12 @@ const (
 	PassUnavailable PassReason = "unavailable" // the person cannot be there at that time
 	PassKept        PassReason = "kept"        // the person was told of Other, or it was decided by hand
 	PassTwice       PassReason = "twice"       // the person has the same session at another time
+	PassWithdrawn   PassReason = "withdrawn"   // the person was taken out of it by hand
 	PassNone        PassReason = "none"        // it is not in the programme, or nobody signs up for it
 )
 
 // PassReasons lists all reasons.
-var PassReasons = []PassReason{PassFull, PassBetter, PassLeads, PassMandatory, PassGroup, PassUnavailable, PassKept, PassTwice, PassNone}
+var PassReasons = []PassReason{PassFull, PassBetter, PassLeads, PassMandatory, PassGroup, PassUnavailable, PassKept, PassTwice, PassWithdrawn, PassNone}
 
 // SessionPlaces is how full a session gets.
 type SessionPlaces struct {

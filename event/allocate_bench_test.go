@@ -46,7 +46,10 @@ func benchmarkAllocate(b *testing.B, p Programme) {
 	b.Helper()
 	var plan AllocationPlan
 	for b.Loop() {
-		plan = p.Allocate(AllocateOptions{})
+		var err error
+		if plan, err = p.Allocate(b.Context(), AllocateOptions{}); err != nil {
+			b.Fatal(err)
+		}
 	}
 	proven := 0.0
 	if plan.Proven {

@@ -4,7 +4,7 @@ import "slices"
 
 // plan says what came out, and why.
 func (a *allocation) plan(res flowResult) AllocationPlan {
-	plan := AllocationPlan{ByRank: map[int]int{}, Proven: res.Proven, event: a.p.Event.ID, options: a.options}
+	plan := AllocationPlan{ByRank: map[int]int{}, Proven: res.Proven, work: a}
 	if !res.Proven {
 		plan.Gap = res.Gap[:min(len(res.Gap), a.levels)]
 	}
@@ -181,7 +181,7 @@ func (a *allocation) mayWait(one *attendee, i int, beside bool, places []int) bo
 	if _, asked := one.wishes[i]; !asked {
 		return false
 	}
-	if why, _ := a.blocked[i].of(one.entry); why != "" {
+	if why, _ := a.blocked[i].of(one.entry); why != "" || one.out[i] {
 		return false
 	}
 	return !beside || !slices.ContainsFunc(places, func(k int) bool { return a.conflicts(k, i) })
@@ -192,6 +192,10 @@ func (a *allocation) passed(one *attendee, i, choice int, places []int) Passed {
 	p := Passed{Session: a.sessions[i].ID, Title: a.sessions[i].Title, Rank: choice, Why: PassFull}
 	if why, other := a.blocked[i].of(one.entry); why != "" {
 		p.Why, p.Other = why, other.ID
+		return p
+	}
+	if one.out[i] {
+		p.Why = PassWithdrawn
 		return p
 	}
 	if s, ok := a.barred(one, i); ok {

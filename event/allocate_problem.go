@@ -2,6 +2,7 @@ package event
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"time"
 )
@@ -37,6 +38,7 @@ type attendee struct {
 	wishes map[int]int  // session: which choice; 0: waits for it although it was not asked for
 	none   []Passed     // choices that nobody can get
 	had    map[int]bool // places before
+	out    map[int]bool // sessions that the person was taken out of by hand
 	stays  []Session    // places that are kept, and waiting that was decided by hand, in whatever session
 	waited map[int]Enrolment
 	got    []int
@@ -141,7 +143,7 @@ func (a *allocation) findPeople() {
 	byID := map[string]*attendee{}
 	for _, e := range a.p.Entries {
 		if e.Coming() {
-			one := &attendee{entry: e, wishes: map[int]int{}, had: map[int]bool{}, waited: map[int]Enrolment{}}
+			one := &attendee{entry: e, wishes: map[int]int{}, had: map[int]bool{}, out: map[int]bool{}, waited: map[int]Enrolment{}}
 			byID[e.ID] = one
 			a.people = append(a.people, one)
 		}
@@ -162,6 +164,12 @@ func (a *allocation) findPeople() {
 			}
 		default:
 			a.readEnrolment(one, x, s)
+		}
+	}
+	for _, x := range a.p.Withdrawn {
+		i, signUp := a.at[x.Session]
+		if one := byID[x.Registration]; one != nil && signUp {
+			one.out[i] = true
 		}
 	}
 	for _, one := range a.people {
@@ -240,7 +248,7 @@ func (a *allocation) keptTwin(one *attendee, i int) (Session, bool) {
 
 // may reports whether somebody could be given a place in a session, if there is one.
 func (a *allocation) may(one *attendee, i int) bool {
-	if why, _ := a.blocked[i].of(one.entry); why != "" {
+	if why, _ := a.blocked[i].of(one.entry); why != "" || one.out[i] {
 		return false
 	}
 	if _, barred := a.barred(one, i); barred {
@@ -251,7 +259,7 @@ func (a *allocation) may(one *attendee, i int) bool {
 }
 
 // solve gives everybody their places.
-func (a *allocation) solve() flowResult {
+func (a *allocation) solve(ctx context.Context) (flowResult, error) {
 	p := flowProblem{Slots: a.slots, Clash: a.conflicts, Levels: a.levels + 2}
 	for i, limit := range a.limits {
 		places := -1
@@ -263,11 +271,11 @@ func (a *allocation) solve() flowResult {
 	for _, one := range a.people {
 		p.People = append(p.People, a.wants(one))
 	}
-	res := p.solve()
+	res, err := p.solve(ctx)
 	for who, got := range res.Got {
 		a.people[who].got = got
 	}
-	return res
+	return res, err
 }
 
 // wants are the places that somebody could be given: by choice, then what they wait for without having asked
@@ -292,10 +300,11 @@ func (a *allocation) wants(one *attendee) []flowWant {
 	return wants
 }
 
-// askedBeside reports whether somebody asked for anything at the time of a session.
+// askedBeside reports whether somebody asked for anything at the time of a session, or was taken out of it then.
 func (a *allocation) askedBeside(one *attendee, i int) bool {
-	for j := range one.wishes {
-		if a.sessions[j].Overlaps(a.sessions[i]) {
+	for j := range a.sessions {
+		_, asked := one.wishes[j]
+		if (asked || one.out[j]) && a.sessions[j].Overlaps(a.sessions[i]) {
 			return true
 		}
 	}

@@ -48,12 +48,17 @@ func randomProgramme(r *rand.Rand) Programme {
 		}
 		p.Entries = append(p.Entries, e)
 		for _, s := range p.Sessions {
-			if r.IntN(5) == 0 {
+			switch r.IntN(5) {
+			case 0:
 				x := Enrolment{Event: "e", Session: s.ID, Registration: e.ID, State: []EnrolmentState{Enrolled, Enrolled, OnWaitlist}[r.IntN(3)], Locked: r.IntN(4) == 0}
 				if r.IntN(3) == 0 {
 					x.Told = start
 				}
 				p.Enrolments = append(p.Enrolments, x)
+			case 1:
+				if r.IntN(3) == 0 {
+					p.Withdrawn = append(p.Withdrawn, Enrolment{Event: "e", Session: s.ID, Registration: e.ID, State: EnrolmentEnded, Locked: true})
+				}
 			}
 		}
 	}
@@ -117,7 +122,7 @@ func (c oracle) levels() (n int) {
 
 // level is how good a session is for somebody, from 0; ok is false if they are not to have it.
 func (c oracle) level(e Entry, s Session) (level int, ok bool) {
-	if c.hindered(e, s) || !s.SignUp {
+	if c.hindered(e, s) || !s.SignUp || c.out(e, s) {
 		return 0, false
 	}
 	for _, x := range c.p.Enrolments {
@@ -136,7 +141,7 @@ func (c oracle) level(e Entry, s Session) (level int, ok bool) {
 		return c.levels(), true
 	}
 	for _, o := range c.p.Sessions {
-		if o.SignUp && o.Overlaps(s) && (e.Choice(o.Title) > 0 || c.waits(e, o)) {
+		if o.SignUp && o.Overlaps(s) && (e.Choice(o.Title) > 0 || c.waits(e, o) || c.out(e, o)) {
 			return 0, false
 		}
 	}
@@ -154,6 +159,10 @@ func (c oracle) hindered(e Entry, s Session) bool {
 		}
 	}
 	return !e.AvailableFor(s.Start, s.End) || len(s.Groups) > 0 && !slices.Contains(s.Groups, e.Group)
+}
+
+func (c oracle) out(e Entry, s Session) bool {
+	return slices.ContainsFunc(c.p.Withdrawn, func(x Enrolment) bool { return x.Registration == e.ID && x.Session == s.ID })
 }
 
 func (c oracle) waits(e Entry, s Session) bool {
@@ -255,7 +264,7 @@ func (c oracle) explained(e Entry, got Allotment, places []Session, plan Allocat
 		}
 		if slot.Waits != "" {
 			s := c.session(slot.Waits)
-			if has(s.ID) || e.Choice(s.Title) == 0 && !c.waits(e, s) || c.hindered(e, s) && !slot.Kept {
+			if has(s.ID) || e.Choice(s.Title) == 0 && !c.waits(e, s) || c.out(e, s) || c.hindered(e, s) && !slot.Kept {
 				return fmt.Sprintf("%s cannot wait for %s", e.ID, s.ID)
 			}
 		}
@@ -284,6 +293,8 @@ func (c oracle) reason(e Entry, p Passed, places []Session, plan AllocationPlan)
 		ok = other.Mandatory && !other.SignUp && other.For(e.Group) && other.Overlaps(s)
 	case PassUnavailable:
 		ok = !e.AvailableFor(s.Start, s.End)
+	case PassWithdrawn:
+		ok = could && c.out(e, s)
 	case PassGroup:
 		ok = !s.For(e.Group)
 	case PassKept:
@@ -317,11 +328,18 @@ func checkRandomPlan(t *testing.T, seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 44))
 	p := randomProgramme(r)
 	o := AllocateOptions{Keep: []KeepPlaces{KeepTold, KeepAll, KeepNone}[r.IntN(3)], Fill: r.IntN(3) == 0}
-	plan := p.Allocate(o)
+	allocate := func(p Programme) AllocationPlan {
+		plan, err := p.Allocate(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return plan
+	}
+	plan := allocate(p)
 	if complaint := (oracle{p, o}).check(plan); complaint != "" {
 		t.Fatalf("case %d, %+v: %s", seed, o, complaint)
 	}
-	if a, b := planText(plan), planText(shuffled(r, p).Allocate(o)); a != b {
+	if a, b := planText(plan), planText(allocate(shuffled(r, p))); a != b {
 		t.Fatalf("case %d: in another order the plan is another one:\n%s\n%s", seed, a, b)
 	}
 }

@@ -1,6 +1,7 @@
 package event_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 	"time"
@@ -52,7 +53,6 @@ func TestAllocate_AgainAfterLateChanges(t *testing.T) {
 	f.person("Iza", "A")
 	f.allocate(event.AllocateOptions{})
 	f.want("Anna+B Ewa+A Iza?A")
-	waits := f.enrolment("Iza", "A").Since
 	if _, res := f.allocate(event.AllocateOptions{}); res.Changed != 0 {
 		t.Errorf("the same again changes %d enrolments", res.Changed)
 	}
@@ -68,7 +68,9 @@ func TestAllocate_AgainAfterLateChanges(t *testing.T) {
 	f.allocate(event.AllocateOptions{})
 	f.want("Anna+B Ewa+A Iza+A!")
 	f.must(f.Withdraw(ctx, f.at["A"], f.at["Iza"]))
-	f.clock.now = waits
+	f.allocate(event.AllocateOptions{})
+	f.want("Anna+B Ewa+A") // Iza was taken out by hand, and so is not put back
+	f.must(f.Wait(ctx, f.at["A"], f.at["Iza"]))
 	f.allocate(event.AllocateOptions{})
 	f.want("Anna+B Ewa+A Iza?A")
 	since := f.enrolment("Ewa", "A")
@@ -135,4 +137,55 @@ func TestAllocate_LongBesideTwoShort(t *testing.T) {
 			t.Errorf("%+v", a)
 		}
 	}
+}
+
+// commits counts the ways through the one door of change.
+type commits struct {
+	event.Store
+	n int
+}
+
+func (c *commits) Commit(ctx context.Context, decide func(event.Reader) (event.Batch, error)) ([]event.Fact, error) {
+	c.n++
+	return c.Store.Commit(ctx, decide)
+}
+
+// A plan is written as it was shown; only where things changed since it is made anew, while nobody waits.
+func TestApplyAllocation_PlansAgainOnlyIfThingsChanged(t *testing.T) {
+	f := newFair(t)
+	ctx := t.Context()
+	f.room("mała", 1)
+	f.workshop("A", 0, 60, 5, func(s *event.Session) { s.Room = f.at["mała"] })
+	f.workshop("B", 0, 60, 5)
+	f.person("Anna", "A", "B")
+	f.person("Ewa", "A", "B")
+	c := &commits{Store: f.Store}
+	svc := event.NewService(event.Ports{Store: c, Clock: f.clock})
+	apply := func(change func(), want int) {
+		t.Helper()
+		plan, err := svc.PlanAllocation(ctx, f.ev.ID, event.AllocateOptions{})
+		f.must(err)
+		change()
+		c.n = 0
+		if _, err = svc.ApplyAllocation(ctx, plan); err != nil || c.n != want {
+			t.Errorf("%d commits, want %d, %v", c.n, want, err)
+		}
+	}
+	apply(func() {}, 1)
+	f.want("Anna+A Ewa+B")
+	apply(func() {}, 1)
+	apply(func() {
+		status := event.Cancelled
+		_, err := f.UpdateEntry(ctx, f.at["Anna"], 0, event.EntryUpdate{Status: &status})
+		f.must(err)
+	}, 2)
+	f.want("Ewa+A")
+	apply(func() { f.must(f.Withdraw(ctx, f.at["A"], f.at["Ewa"])) }, 2)
+	f.want("Ewa+B")
+	apply(func() {
+		none := new(int)
+		_, err := f.UpdateSession(ctx, f.at["B"], event.SessionUpdate{Capacity: &none})
+		f.must(err)
+	}, 2)
+	f.want("Ewa?B")
 }

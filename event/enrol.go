@@ -6,8 +6,8 @@ import (
 )
 
 // Enrol gives a registration a place in a session by hand: an allocation leaves it alone. Without override a
-// full session, and what the person does at that time otherwise, are refused, and the error names what is in
-// the way. Whoever has a place no longer waits for another one of that time. Codes: session.full, session.clash.
+// full session, what the person does at that time otherwise, the same session twice and one of other groups are
+// refused, and the error names what is in the way. Whoever has a place no longer waits for another one of that time. Codes: session.full, session.clash.
 func (s *Service) Enrol(ctx context.Context, session, registration string, override bool) error {
 	if err := s.enrolInstead(ctx, registration, "", session, override); err != nil {
 		return fmt.Errorf("enrol %s in %s: %w", registration, session, err)
@@ -35,7 +35,7 @@ func (s *Service) enrolInstead(ctx context.Context, registration, from, to strin
 			return Batch{}, err
 		}
 		if from != to {
-			k.end(e.ID, from)
+			k.leave(e.ID, from, target)
 		}
 		if !override {
 			if err := k.mayEnrol(e, target); err != nil {
@@ -46,6 +46,16 @@ func (s *Service) enrolInstead(ctx context.Context, registration, from, to strin
 		return k.batch, nil
 	})
 	return err
+}
+
+// leave takes somebody out of a session for another one. Where the new place does not stand in the way of the
+// old one, only having been taken out by hand keeps an allocation from giving both.
+func (k *placeBook) leave(registration, from string, target Session) {
+	if old, ok := k.session(from); ok && (old.Overlaps(target) || old.twin(target)) {
+		k.end(registration, from)
+	} else {
+		k.withdraw(registration, from)
+	}
 }
 
 // Wait puts a registration on the waiting list of a session; whoever has a place in it loses that one, and
@@ -69,7 +79,8 @@ func (s *Service) Wait(ctx context.Context, session, registration string) error 
 	return nil
 }
 
-// Withdraw takes a registration's place in a session back, or its waiting for one.
+// Withdraw takes a registration's place in a session back, or its waiting for one. An allocation does not put the
+// person back there; Enrol and Wait do.
 func (s *Service) Withdraw(ctx context.Context, session, registration string) error {
 	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
 		target, err := r.Session(ctx, session)
@@ -80,7 +91,7 @@ func (s *Service) Withdraw(ctx context.Context, session, registration string) er
 		if err != nil {
 			return Batch{}, err
 		}
-		k.end(registration, session)
+		k.withdraw(registration, session)
 		return k.batch, nil
 	})
 	if err != nil {

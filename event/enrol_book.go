@@ -14,6 +14,7 @@ type placeBook struct {
 	limits   map[string]*int        // by session
 	taken    map[string]int         // by session
 	of       map[string][]Enrolment // by registration
+	out      map[EnrolmentKey]bool  // who was taken out by hand
 	batch    Batch
 }
 
@@ -40,7 +41,11 @@ func (s *Service) placeBook(ctx context.Context, r Reader, e Entry, target Sessi
 }
 
 func newPlaceBook(p Programme, now time.Time) *placeBook {
-	k := &placeBook{now: now.UTC(), sessions: p.Sessions, limits: p.limits(), taken: map[string]int{}, of: map[string][]Enrolment{}}
+	k := &placeBook{now: now.UTC(), sessions: p.Sessions, limits: p.limits(), taken: map[string]int{},
+		of: map[string][]Enrolment{}, out: make(map[EnrolmentKey]bool, len(p.Withdrawn))}
+	for _, x := range p.Withdrawn {
+		k.out[x.Key()] = true
+	}
 	for _, x := range p.Enrolments {
 		k.of[x.Registration] = append(k.of[x.Registration], x)
 		if x.State == Enrolled {
@@ -97,7 +102,8 @@ func (k *placeBook) has(registration, session string) (Enrolment, bool) {
 	return Enrolment{}, false
 }
 
-// mayEnrol looks for a free place and for something else at the same time.
+// mayEnrol looks for a free place, for something else at the same time, for the same at another time, and
+// whether the session is for the person at all.
 func (k *placeBook) mayEnrol(e Entry, target Session) error {
 	if n, limited := k.free(target.ID); limited && n == 0 {
 		if has, ok := k.has(e.ID, target.ID); !ok || has.State != Enrolled {
@@ -110,10 +116,20 @@ func (k *placeBook) mayEnrol(e Entry, target Session) error {
 			return Fail(CodeSessionClash, "Session", other.Title, "Why", string(Enrolled)).In("session")
 		}
 	}
-	if why, other := obstacle(e, target, k.sessions); why != "" && why != PassGroup {
+	if why, other := obstacle(e, target, k.sessions); why != "" {
 		return Fail(CodeSessionClash, "Session", other.Title, "Why", string(why)).In("session")
 	}
+	for _, x := range k.of[e.ID] {
+		if other, ok := k.session(x.Session); ok && x.State == Enrolled && other.twin(target) {
+			return Fail(CodeSessionClash, "Session", other.Title, "Why", string(PassTwice)).In("session")
+		}
+	}
 	return nil
+}
+
+// twin reports whether people sign up for the same at another time.
+func (s Session) twin(o Session) bool {
+	return s.ID != o.ID && s.SignUp && o.SignUp && Fold(s.Title) == Fold(o.Title)
 }
 
 // obstacle says why somebody cannot be in a session, whatever places there are.
@@ -136,6 +152,13 @@ func (k *placeBook) enrol(e Entry, target Session) {
 func (k *placeBook) end(registration, session string) {
 	if x, ok := k.has(registration, session); ok {
 		k.set(Enrolment{Event: x.Event, Session: session, Registration: registration, State: EnrolmentEnded})
+	}
+}
+
+// withdraw ends it by hand: an allocation does not put the person back.
+func (k *placeBook) withdraw(registration, session string) {
+	if x, ok := k.has(registration, session); ok {
+		k.set(Enrolment{Event: x.Event, Session: session, Registration: registration, State: EnrolmentEnded, Locked: true})
 	}
 }
 

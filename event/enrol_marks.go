@@ -21,7 +21,7 @@ func (s *Service) SetEnrolments(ctx context.Context, eventID string, exactly []E
 			}
 			e.Event = eventID
 			before, known := now[e.Key()]
-			if known && sameEnrolment(before, e) || !known && e.State == EnrolmentEnded {
+			if known && sameEnrolment(before, e) || !known && e.State == EnrolmentEnded && !e.Locked {
 				continue
 			}
 			session, err := r.Session(ctx, e.Session)
@@ -49,7 +49,8 @@ func (s *Service) SetEnrolments(ctx context.Context, eventID string, exactly []E
 }
 
 // LockEnrolments says of enrolments that they were decided by hand, so that an allocation leaves them alone,
-// or that they were not. Those that are no more are passed over.
+// or that they were not: whoever was taken out by hand may be put back then. Those that are no more otherwise
+// are passed over.
 func (s *Service) LockEnrolments(ctx context.Context, eventID string, keys []EnrolmentKey, locked bool) error {
 	err := s.changeEnrolments(ctx, eventID, func(_ Reader, now map[EnrolmentKey]Enrolment, b *Batch) error {
 		for _, k := range keys {
@@ -84,7 +85,7 @@ func (s *Service) MarkTold(ctx context.Context, eventID string, keys []Enrolment
 		}
 		at := s.Clock.Now().UTC()
 		for _, k := range chosen {
-			if e, ok := now[k]; ok && e.Told.IsZero() {
+			if e, ok := now[k]; ok && e.State != EnrolmentEnded && e.Told.IsZero() {
 				e.Told = at
 				now[k] = e
 				b.Add(eventID, k.Session+"/"+k.Registration, EnrolmentSet{e})
@@ -99,10 +100,10 @@ func (s *Service) MarkTold(ctx context.Context, eventID string, keys []Enrolment
 	return told, nil
 }
 
-// changeEnrolments hands an event's enrolments of now to decide, inside a commit.
+// changeEnrolments hands an event's enrolments of now, those ended by hand too, to decide, inside a commit.
 func (s *Service) changeEnrolments(ctx context.Context, eventID string, decide func(Reader, map[EnrolmentKey]Enrolment, *Batch) error) error {
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
-		all, err := r.Enrolments(ctx, EnrolmentFilter{Event: eventID})
+		all, err := r.Enrolments(ctx, EnrolmentFilter{Event: eventID, Withdrawn: true})
 		if err != nil {
 			return b, err
 		}

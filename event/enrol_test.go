@@ -1,6 +1,7 @@
 package event_test
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 	"slices"
@@ -185,6 +186,102 @@ func TestEnrol_RefusesAndInsists(t *testing.T) {
 	f.must(f.Enrol(ctx, f.at["B"], f.at["Iza"], true))
 	f.must(f.Enrol(ctx, f.at["A"], f.at["Ewa"], true))
 	f.want("Anna+A! Anna+C! Anna+F! Ewa+A! Ewa+F! Iza+B!")
+}
+
+func TestEnrol_RefusesOtherGroupsAndTheSameTwice(t *testing.T) {
+	f := newFair(t)
+	ctx := t.Context()
+	f.person("Anna")
+	f.workshop("A", 0, 60, -1)
+	f.workshop("A#2", 60, 120, -1)
+	group, err := f.AddGroup(ctx, event.Group{Event: f.ev.ID, Title: "Inni"})
+	f.must(err)
+	f.workshop("G", 120, 180, -1, func(s *event.Session) { s.Groups = []string{group.ID} })
+	f.workshop("M", 180, 240, -1, func(s *event.Session) { s.SignUp = false })
+	f.workshop("M#2", 240, 300, -1, func(s *event.Session) { s.SignUp = false })
+	for _, session := range []string{"A", "M", "M#2"} { // meetings of a course have one title
+		f.must(f.Enrol(ctx, f.at[session], f.at["Anna"], false))
+	}
+	refused(t, f.Enrol(ctx, f.at["A#2"], f.at["Anna"], false), event.CodeSessionClash, "twice")
+	refused(t, f.Enrol(ctx, f.at["G"], f.at["Anna"], false), event.CodeSessionClash, "group")
+	f.want("Anna+A! Anna+M! Anna+M#2!")
+	f.must(f.MoveEnrolment(ctx, f.at["Anna"], f.at["A"], f.at["A#2"], false)) // not twice then
+	f.must(f.Enrol(ctx, f.at["G"], f.at["Anna"], true))
+	f.must(f.Enrol(ctx, f.at["A"], f.at["Anna"], true))
+	f.want("Anna+A! Anna+A#2! Anna+G! Anna+M! Anna+M#2!")
+}
+
+// withdrawn writes who was taken out of what by hand.
+func (f *fair) withdrawn() string {
+	f.t.Helper()
+	var words []string
+	for _, x := range f.programme().Withdrawn {
+		words = append(words, f.name(x.Registration)+"-"+f.name(x.Session))
+	}
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
+
+func TestWithdraw_IsRemembered(t *testing.T) {
+	f := newFair(t)
+	ctx := t.Context()
+	f.workshop("A", 0, 60, 1)
+	f.workshop("B", 0, 60, 1)
+	f.workshop("C", 60, 120, 1)
+	f.person("Anna", "A", "B")
+	f.person("Ewa", "A", "C")
+	f.person("Iza", "B")
+	remembered := func(want string) {
+		t.Helper()
+		if got := f.withdrawn(); got != want {
+			t.Errorf("withdrawn %q, want %q", got, want)
+		}
+	}
+	keys := []event.EnrolmentKey{{Session: f.at["A"], Registration: f.at["Anna"]}}
+
+	f.must(f.Enrol(ctx, f.at["A"], f.at["Anna"], false))
+	f.must(f.Wait(ctx, f.at["B"], f.at["Anna"]))
+	f.must(f.Withdraw(ctx, f.at["A"], f.at["Anna"]))
+	remembered("Anna-A")
+	if promoted, err := f.Promote(ctx, f.at["A"]); err != nil || len(promoted) > 0 {
+		t.Errorf("promoted %v, %v", promoted, err)
+	}
+	if n, err := f.MarkTold(ctx, f.ev.ID, append(keys, event.EnrolmentKey{Session: f.at["B"], Registration: f.at["Anna"]})); err != nil || n != 1 {
+		t.Errorf("told %d, %v", n, err)
+	}
+	plan, _ := f.allocate(event.AllocateOptions{Keep: event.KeepNone, Fill: true})
+	f.want("Anna?B Ewa+A Ewa+C Iza+B")
+	for _, p := range plan.People[0].Slots[0].Passed {
+		if p.Session == f.at["A"] && p.Why != event.PassWithdrawn {
+			t.Errorf("%+v", plan.People[0])
+		}
+	}
+
+	f.must(f.MoveEnrolment(ctx, f.at["Ewa"], f.at["C"], f.at["A"], false)) // another time: C is not given again
+	f.must(f.MoveEnrolment(ctx, f.at["Anna"], f.at["B"], f.at["A"], true)) // the same time: A is in the way of B
+	remembered("Ewa-C")
+	f.allocate(event.AllocateOptions{Keep: event.KeepNone, Fill: true})
+	f.want("Anna+A! Anna+C Ewa+A! Iza+B")
+
+	// What is put back is put back with its memory.
+	back, err := event.Rearrange(ctx, f.Store, event.EnrolmentFilter{Event: f.ev.ID}, func(ctx context.Context) error {
+		return f.Wait(ctx, f.at["C"], f.at["Ewa"])
+	})
+	f.must(err)
+	remembered("")
+	f.must(f.SetEnrolments(ctx, f.ev.ID, back))
+	remembered("Ewa-C")
+	f.want("Anna+A! Anna+C Ewa+A! Iza+B")
+	back, err = event.Rearrange(ctx, f.Store, event.EnrolmentFilter{Event: f.ev.ID}, func(ctx context.Context) error {
+		return f.Withdraw(ctx, f.at["A"], f.at["Anna"])
+	})
+	f.must(err)
+	remembered("Anna-A Ewa-C")
+	f.must(f.SetEnrolments(ctx, f.ev.ID, back))
+	remembered("Ewa-C")
+	f.must(f.Withdraw(ctx, f.at["A"], f.at["Anna"]))
+	f.must(f.LockEnrolments(ctx, f.ev.ID, keys, false))
+	remembered("Ewa-C")
 }
 
 func TestEnrol_SinceStaysWithTheState(t *testing.T) {

@@ -1,6 +1,9 @@
 package event
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // Places in sessions as a problem of flow: people on one side, the places of sessions on the other. It knows
 // nothing of names and times.
@@ -30,15 +33,19 @@ type flowResult struct {
 }
 
 // solve finds the best result. Slots that have nothing to do with one another are solved each on its own; of
-// one slot that is exact.
-func (p flowProblem) solve() flowResult {
+// one slot that is exact. It fails only where ctx is cancelled.
+func (p flowProblem) solve(ctx context.Context) (flowResult, error) {
 	res := flowResult{Got: make([][]int, len(p.People)), Proven: true}
 	for _, slots := range p.areas() {
 		a := newFlowArea(p, slots)
 		if len(a.people) == 0 {
 			continue
 		}
+		a.stopped = func() bool { return ctx.Err() != nil }
 		got, gap := a.solve()
+		if err := ctx.Err(); err != nil {
+			return flowResult{}, err
+		}
 		for i, sessions := range got {
 			who := a.people[i].who
 			res.Got[who] = append(res.Got[who], sessions...)
@@ -51,7 +58,7 @@ func (p flowProblem) solve() flowResult {
 	for _, got := range res.Got {
 		slices.Sort(got)
 	}
-	return res
+	return res, nil
 }
 
 // addGaps adds what might be gained in two parts; what is not known of one is not known of both.

@@ -16,6 +16,7 @@ type flowArea struct {
 	people   []flowPerson
 	wants    int
 	nodes    int
+	stopped  func() bool // nobody waits for the result any more
 }
 
 // flowPerson is somebody with wants in an area, as units.
@@ -94,6 +95,9 @@ func (a *flowArea) solve() (got [][]int, gap []int) {
 		m.units = append(m.units, flowUnit{options: p.units[0]})
 	}
 	for i := range m.units {
+		if a.stopped() {
+			return nil, nil
+		}
 		m.enter(i)
 	}
 	got = make([][]int, len(a.people))

@@ -74,6 +74,9 @@ func (n *flowNode) settle() {
 		return
 	}
 	for who := range n.people {
+		if n.stopped() {
+			return
+		}
 		n.please(who, false)
 	}
 	stuck, strict := 0, false
@@ -88,11 +91,14 @@ func (n *flowNode) settle() {
 		}
 		n.exact = len(unhappy) == 0
 		work -= len(unhappy)
-		if n.exact || stuck > 4 || work < 0 || !n.better(n.bound, n.scale.words) {
+		if n.exact || stuck > 4 || work < 0 || n.stopped() || !n.better(n.bound, n.scale.words) {
 			break
 		}
 		strict = strict || stuck > 0
 		for _, who := range unhappy {
+			if n.stopped() {
+				return
+			}
 			n.please(who, strict)
 		}
 	}

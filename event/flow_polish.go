@@ -20,7 +20,7 @@ func (n *flowNode) present() {
 		}
 		n.count(load, who, choice[who], 1)
 	}
-	for better := true; better; {
+	for better := true; better && !n.stopped(); {
 		better = false
 		for who := range n.people {
 			better = n.improve(who, choice[who], load) || better

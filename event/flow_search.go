@@ -99,6 +99,9 @@ func (s *flowSearch) branch(bound []int64) {
 	s.left--
 	n := newFlowNode(s)
 	n.settle()
+	if s.stopped() {
+		return
+	}
 	if bound == nil {
 		s.left /= 1 + n.unhappy/10 // where many are in dispute, looking at a few of them shows nothing
 	}

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"context"
+	"errors"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -142,7 +144,10 @@ func TestFlow_EqualsBruteForce(t *testing.T) {
 	coupled := 0
 	for seed := range uint64(20_000) {
 		p := randomFlow(rand.New(rand.NewPCG(seed, 4)))
-		res := p.solve()
+		res, err := p.solve(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
 		got, want := p.check(t, res), p.bruteForce()
 		if got != want || !res.Proven {
 			t.Fatalf("case %d: %+v, best is %+v, proven %t", seed, got, want, res.Proven)
@@ -160,7 +165,10 @@ func TestFlow_WithoutProof(t *testing.T) {
 	for seed := range uint64(5000) {
 		p := randomFlow(rand.New(rand.NewPCG(seed, 4)))
 		p.Nodes = 1
-		res := p.solve()
+		res, err := p.solve(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
 		got, want := p.check(t, res), p.bruteForce()
 		if want.less(got) {
 			t.Fatalf("case %d: better than the best", seed)
@@ -185,4 +193,33 @@ func TestFlow_WithoutProof(t *testing.T) {
 		}
 	}
 	t.Logf("%d unproven", unproven)
+}
+
+// given is a context that is cancelled when it was asked so often.
+type given struct {
+	context.Context
+	left, after int
+}
+
+func (g *given) Err() error {
+	if g.left--; g.left >= 0 {
+		return nil
+	}
+	g.after++
+	return context.Canceled
+}
+
+func TestFlow_StopsWhenCancelled(t *testing.T) {
+	big := bigProgramme(5, func(p *Programme) {
+		for i := range p.Sessions {
+			p.Sessions[i].Title = p.Sessions[i%60].Title
+		}
+	})
+	big.Entries = big.Entries[:400]
+	for _, left := range []int{0, 1, 100, 500} {
+		ctx := &given{Context: t.Context(), left: left}
+		if _, err := big.Allocate(ctx, AllocateOptions{}); !errors.Is(err, context.Canceled) || ctx.after > 10 {
+			t.Errorf("cancelled after %d looks: %v, and looked %d times more", left, err, ctx.after)
+		}
+	}
 }

@@ -97,7 +97,10 @@ type EntryFilter struct {
 }
 
 // EnrolmentFilter chooses enrolments of an event, a session or a registration; ended ones are left out.
-type EnrolmentFilter struct{ Event, Session, Registration string }
+type EnrolmentFilter struct {
+	Event, Session, Registration string
+	Withdrawn                    bool // those that a person ended by hand, too
+}
 
 // ScanFilter chooses scans.
 type ScanFilter struct {

@@ -15,7 +15,8 @@ type Programme struct {
 	Dropped    []Session // those taken out of the programme
 	Entries    []Entry   // all registrations
 	Enrolments []Enrolment
-	Released   *Release // the newest; nil: nothing was made known yet
+	Withdrawn  []Enrolment // those taken out of a session by hand: an allocation does not put them back
+	Released   *Release    // the newest; nil: nothing was made known yet
 
 	index *peopleIndex
 }
@@ -48,8 +49,16 @@ func readProgramme(ctx context.Context, r Reader, eventID string) (p Programme, 
 	if p.Entries, err = r.Entries(ctx, EntryFilter{Event: eventID}); err != nil {
 		return p, err
 	}
-	if p.Enrolments, err = r.Enrolments(ctx, EnrolmentFilter{Event: eventID}); err != nil {
+	enrolments, err := r.Enrolments(ctx, EnrolmentFilter{Event: eventID, Withdrawn: true})
+	if err != nil {
 		return p, err
+	}
+	for _, x := range enrolments {
+		if x.State == EnrolmentEnded {
+			p.Withdrawn = append(p.Withdrawn, x)
+		} else {
+			p.Enrolments = append(p.Enrolments, x)
+		}
 	}
 	p.index = newPeopleIndex(p.Entries, p.Enrolments)
 	releases, err := r.Releases(ctx, eventID)

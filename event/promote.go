@@ -72,7 +72,7 @@ func (k *placeBook) waiter(e Entry, target Session) (waiter, bool) {
 		w.since, w.direct = has.Since, true
 		return w, has.State == OnWaitlist
 	}
-	if w.choice == 0 || !target.SignUp {
+	if w.choice == 0 || !target.SignUp || k.out[EnrolmentKey{target.ID, e.ID}] {
 		return w, false
 	}
 	found := false
@@ -92,8 +92,8 @@ func (k *placeBook) waiter(e Entry, target Session) (waiter, bool) {
 }
 
 // Promote gives the free places of a session to those who wait, in their order (WaitingFor). Whoever waits for
-// this very session while having a place in another one of that time leaves that one. People who cannot be
-// there are passed over. It returns who got a place.
+// this very session while having a place in another one of that time, or in the same at another time, leaves
+// that one. People who cannot be there are passed over. It returns who got a place.
 func (s *Service) Promote(ctx context.Context, session string) ([]Entry, error) {
 	var promoted []Entry
 	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
@@ -126,11 +126,11 @@ func (s *Service) Promote(ctx context.Context, session string) ([]Entry, error) 
 	return promoted, nil
 }
 
-// leaveFor ends the places that somebody has at the time of another one that they are given.
+// leaveFor ends the places that do not go with another one that somebody is given.
 func (k *placeBook) leaveFor(e Entry, target Session) {
 	for _, x := range slices.Clone(k.of[e.ID]) {
 		other, ok := k.session(x.Session)
-		if ok && x.State == Enrolled && other.ID != target.ID && other.Overlaps(target) {
+		if ok && x.State == Enrolled && other.ID != target.ID && (other.Overlaps(target) || other.twin(target)) {
 			k.end(e.ID, x.Session)
 		}
 	}

@@ -93,7 +93,7 @@ type Enrolment struct {
 	State        EnrolmentState `json:"state"`
 	Rank         int            `json:"rank"` // which choice it was, from 1; 0: none was asked
 
-	Locked bool      `json:"locked,omitempty"` // decided by hand: an allocation leaves it as it is
+	Locked bool      `json:"locked,omitempty"` // decided by hand, ended ones too: an allocation leaves it as it is
 	Told   time.Time `json:"told,omitzero"`    // when the person was told of it; zero: not yet
 	Since  time.Time `json:"since,omitzero"`   // when State became what it is: the order of a waiting list
 }

@@ -55,6 +55,7 @@ type Enrolling interface {
 // Rearrange does something about places and returns what puts them back; that is there also where it failed
 // after some of it was done.
 func Rearrange(ctx context.Context, r Enrolling, f EnrolmentFilter, do func(context.Context) error) ([]Enrolment, error) {
+	f.Withdrawn = true // to be taken out by hand is put back as well
 	before, err := r.Enrolments(ctx, f)
 	if err != nil {
 		return nil, err

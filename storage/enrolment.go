@@ -44,14 +44,18 @@ func scanEnrolment(row scanner) (e event.Enrolment, err error) {
 	return e, err
 }
 
-// Enrolments lists who is enrolled or waits, those who do so longest first; ended ones are left out, and those
-// of people who cancelled: they are there again when the registration is.
+// Enrolments lists who is enrolled or waits, those who do so longest first; ended ones are left out unless asked
+// for, and those of people who cancelled: they are there again when the registration is.
 func (r reader) Enrolments(ctx context.Context, f event.EnrolmentFilter) ([]event.Enrolment, error) {
 	var w where
 	w.is("event", f.Event)
 	w.is("session", f.Session)
 	w.is("registration", f.Registration)
-	w.add("state <> ?", string(event.EnrolmentEnded))
+	if f.Withdrawn {
+		w.add("(state <> ? OR locked)", string(event.EnrolmentEnded))
+	} else {
+		w.add("state <> ?", string(event.EnrolmentEnded))
+	}
 	w.add("NOT EXISTS (SELECT 1 FROM registration r WHERE r.id = enrolment.registration AND r.status = ?)", string(event.Cancelled))
 	query := "SELECT " + enrolmentColumns + " FROM enrolment" + w.String() + " ORDER BY since, version, session, registration"
 	return list(ctx, r.statements, query, w.args, scanEnrolment)
