@@ -89,7 +89,8 @@ func (n *news) tell() {
 var counted = map[string]bool{"registration": true, "message": true, "session": true, "room": true, "group": true, "enrolment": true, "event": true}
 
 // reloadEvents reads the events again: names and dates in the header may have
-// changed. Pages that are not shown are made anew when somebody goes there.
+// changed. Pages that are not shown are made anew when somebody goes there, but
+// for those that work or hold what somebody typed.
 func (s *Shell) reloadEvents() {
 	kit.Run(s.ctx, s.Service.Store.Events, func(all []event.Event, err error) {
 		if err != nil {
@@ -103,7 +104,7 @@ func (s *Shell) reloadEvents() {
 			}
 		}
 		for name, p := range s.pages {
-			if b, ok := p.(Busy); name != s.name && (!ok || !b.Busy()) {
+			if b, ok := p.(Busy); name != s.name && (!ok || !b.Busy()) && !unsaved(p) {
 				delete(s.pages, name)
 			}
 		}

@@ -46,6 +46,10 @@ type (
 	Busy interface {
 		Busy() bool
 	}
+	// Unsaved says whether something was typed that is not saved yet, and would be lost with the page.
+	Unsaved interface {
+		Unsaved() bool
+	}
 	// Dropper takes files dragged onto the window.
 	Dropper interface {
 		Dropped(files []fyne.URI)

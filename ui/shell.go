@@ -228,11 +228,33 @@ func (s *Shell) Busy() bool {
 	return false
 }
 
-// MayClose asks before the window closes while long work runs, and then calls
+func unsaved(p Page) bool {
+	u, ok := p.(Unsaved)
+	return ok && u.Unsaved()
+}
+
+// unlessUnsaved does what ends all pages; where something was typed on one of them it goes there and asks first.
+func (s *Shell) unlessUnsaved(do func()) {
+	for name, p := range s.pages {
+		if unsaved(p) {
+			s.Go(name, "")
+			var d *kit.Dialog
+			d = kit.ConfirmDanger(s.Window, s.words.T("shell.unsaved.title"),
+				s.words.T("shell.unsaved.question", i18n.Args{"Page": p.Title()}), s.words.T("shell.unsaved.action"), func() {
+					d.Close() // the focus goes back before the pages are gone
+					do()
+				})
+			return
+		}
+	}
+	do()
+}
+
+// MayClose asks before the window closes while long work runs or something typed is not saved, and then calls
 // closing.
 func (s *Shell) MayClose(closing func()) {
 	if !s.Busy() {
-		closing()
+		s.unlessUnsaved(closing)
 		return
 	}
 	kit.Confirm(s.Window, s.words.T("shell.close.title"), s.words.T("shell.close.question"),
@@ -247,13 +269,13 @@ func (s *Shell) Dropped(files []fyne.URI) {
 }
 
 // unlessBusy does what makes all pages anew, but not while one of them works:
-// its progress and its cancel button would be gone.
+// its progress and its cancel button would be gone. What was typed is not given up without asking.
 func (s *Shell) unlessBusy(do func()) {
 	if s.Busy() {
 		kit.Toast(s.Window.Canvas(), s.words.T("shell.busy"), nil)
 		return
 	}
-	do()
+	s.unlessUnsaved(do)
 }
 
 // switchEvent opens another event of the file.

@@ -146,6 +146,9 @@ func (p *Page) Busy() bool {
 	return p.importing() || p.exports.busy() || p.allocation != nil && p.allocation.writing
 }
 
+// Unsaved says whether something in the form is not saved yet.
+func (p *Page) Unsaved() bool { return p.form != nil && p.form.touched() }
+
 // Dropped takes a programme that was dragged onto the window.
 func (p *Page) Dropped(files []fyne.URI) {
 	if len(files) > 0 && !p.Busy() {

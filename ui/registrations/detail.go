@@ -52,7 +52,7 @@ func newDetail(p *Page) *detail {
 		{ID: tabScans, Text: t("registrations.tab.scans")}, {ID: tabPapers, Text: t("registrations.tab.papers")},
 		{ID: tabHistory, Text: t("registrations.tab.history")}, {ID: tabPrivacy, Text: t("privacy.tab")}}, func(string) { d.showTab() })
 	top := kit.VStack(2, kit.PadSides(3, 3, 0, 3, d.head), kit.PadSides(0, 1, 0, 1, d.tabs))
-	d.filled = inOrder(top, d.body, nil)
+	d.filled = kit.InOrder(top, d.body, nil)
 	d.none = kit.EmptyState(kit.IconPerson, t("registrations.detail.none"), "", nil)
 	d.stack.Objects = []fyne.CanvasObject{d.none}
 	d.view = kit.NewPanel(d.stack)

@@ -62,7 +62,7 @@ func newForm(d *detail) *form {
 	f.scroll = kit.NewVScroll(kit.PadSides(3, 3, 3, 3, kit.VStack(4, f.form, f.asks.view, f.rest)))
 	kit.HandWheel(f.scroll.Content, f.scroll.Scrolled)
 	f.asks.wheel = f.scroll.Scrolled
-	f.view = inOrder(nil, f.scroll, bottom)
+	f.view = kit.InOrder(nil, f.scroll, bottom)
 	return f
 }
 

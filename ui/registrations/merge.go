@@ -71,7 +71,7 @@ func newMergeView(p *Page, plan event.MergePlan) *mergeView {
 		v.makeHead(plan.Drop, "people.merge.drop", kit.ToneRefused))
 	top := kit.VStack(2, v.makeMoves(), kit.Pad(3, heads))
 	v.showFields()
-	v.view = kit.Page(header, inOrder(top, kit.NewPanel(kit.NewVScroll(kit.Pad(3, v.fields))), nil))
+	v.view = kit.Page(header, kit.InOrder(top, kit.NewPanel(kit.NewVScroll(kit.Pad(3, v.fields))), nil))
 	return v
 }
 

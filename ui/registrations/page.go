@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -146,25 +145,12 @@ func New(d Deps) *Page {
 	header := kit.PageHeader(t("registrations.title"), "",
 		kit.NewButton(t("registrations.import"), kit.IconImport, p.onImport), p.exporting, p.lists, p.adding)
 	top := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.unsaved, p.seats, p.tools, p.chips))
-	p.main = kit.Page(header, inOrder(top, p.body, p.bar.view))
+	p.main = kit.Page(header, kit.InOrder(top, p.body, p.bar.view))
 	p.notices.Hide()
 	p.unsaved.Hide()
 	p.stage.Objects = []fyne.CanvasObject{p.main}
 	p.content = p.stage
 	return p
-}
-
-// inOrder puts an object between one above and one below, any of which may be
-// nil. Tab goes through them from the top; in the toolkit's own container the
-// middle comes first.
-func inOrder(top, middle, bottom fyne.CanvasObject) fyne.CanvasObject {
-	c := container.New(layout.NewBorderLayout(top, bottom, nil, nil))
-	for _, o := range []fyne.CanvasObject{top, middle, bottom} {
-		if o != nil {
-			c.Objects = append(c.Objects, o)
-		}
-	}
-	return c
 }
 
 // Title is the name of the page.
@@ -269,6 +255,9 @@ func (p *Page) onLeave() {
 
 // Busy says whether an import is being written.
 func (p *Page) Busy() bool { return p.plan != nil && p.plan.writing }
+
+// Unsaved says whether something typed about somebody is not saved yet.
+func (p *Page) Unsaved() bool { return len(p.detail.forms) > 0 }
 
 // Dropped takes a list that was dragged onto the window.
 func (p *Page) Dropped(files []fyne.URI) {
