@@ -27,13 +27,14 @@ type dayBar struct {
 	over   string // something is held over this day
 	// changed is called when a person chose another day.
 	changed func()
-	// wrong says which conflicts a day has, and words writes how many.
-	wrong func(day string) []event.Conflict
-	words func(n int) string
+	// wrong are the conflicts of each day. They are looked up once for what was read, not for each frame that is painted.
+	wrong map[string][]event.Conflict
+	look  func() map[string][]event.Conflict
+	words func(n int) string // writes how many
 }
 
 func newDayBar(changed func()) *dayBar {
-	b := &dayBar{view: container.NewStack(), changed: changed, wrong: func(string) []event.Conflict { return nil }, words: strconv.Itoa}
+	b := &dayBar{view: container.NewStack(), changed: changed, look: func() map[string][]event.Conflict { return nil }, words: strconv.Itoa}
 	b.tabs = newDayTabs(b)
 	b.list = kit.NewSelect[string](nil, b.choose)
 	b.before = kit.NewButton("‹", kit.IconNone, func() { b.step(-1) })
@@ -44,7 +45,7 @@ func newDayBar(changed func()) *dayBar {
 
 // set offers the days and keeps the one that is shown if it is still there.
 func (b *dayBar) set(days []kit.Tab) {
-	b.days = days
+	b.days, b.wrong = days, b.look()
 	if b.at() < 0 {
 		b.chosen = ""
 		if len(days) > 0 {
@@ -54,7 +55,7 @@ func (b *dayBar) set(days []kit.Tab) {
 	options := make([]kit.Option[string], len(days))
 	for i, d := range days {
 		options[i] = kit.Option[string]{Value: d.ID, Text: d.Text}
-		if n := len(b.wrong(d.ID)); n > 0 {
+		if n := len(b.wrong[d.ID]); n > 0 {
 			options[i].Text += " · " + b.words(n)
 		}
 	}
@@ -126,21 +127,21 @@ func (b *dayBar) setOver(day string) {
 	b.tabs.Refresh()
 }
 
-// wrongOn are the conflicts that concern sessions of a day.
-func (p *Page) wrongOn(day string) []event.Conflict {
+// wrongByDay are the conflicts that concern sessions of each day.
+func (p *Page) wrongByDay() map[string][]event.Conflict {
 	zone := p.state.event.Zone()
-	var found []event.Conflict
-	days := map[string]string{}
+	days, found := map[string]string{}, map[string][]event.Conflict{}
 	for _, all := range [][]event.Session{p.state.programme.Sessions, p.state.programme.Dropped} {
 		for _, s := range all {
 			days[s.ID] = string(event.DateOf(s.Start, zone))
 		}
 	}
 	for _, c := range p.state.conflicts {
+		told := map[string]bool{}
 		for _, id := range c.Sessions {
-			if days[id] == day {
-				found = append(found, c)
-				break
+			if day, ok := days[id]; ok && !told[day] {
+				told[day] = true
+				found[day] = append(found[day], c)
 			}
 		}
 	}

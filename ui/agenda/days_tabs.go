@@ -116,7 +116,7 @@ func (r *dayTabsRenderer) Layout(fyne.Size)             { r.Refresh() }
 // width is that of the bold text, so that nothing moves when another day is chosen.
 func (r *dayTabsRenderer) width(i int) (text, mark float32) {
 	b := r.t.b
-	if n := len(b.wrong(b.days[i].ID)); n > 0 {
+	if n := len(b.wrong[b.days[i].ID]); n > 0 {
 		mark = kit.Size(kit.SizeText) + kit.Space(3) + textWidth(strconv.Itoa(n), kit.Size(kit.SizeSmall), true)
 	}
 	return textWidth(b.days[i].Text, kit.Size(kit.SizeText), true), mark
@@ -162,7 +162,7 @@ func (r *dayTabsRenderer) Refresh() {
 		left := x + kit.Space(5)/2
 		put(label, left, (s.Height-lineHeight(size))/2, text, lineHeight(size))
 		if mark > 0 {
-			wrong := t.b.wrong(d.ID)
+			wrong := t.b.wrong[d.ID]
 			ink := tone(wrong...).Color()
 			sign := canvas.NewImageFromResource(kit.IconWarning.Resource(ink))
 			sign.FillMode = canvas.ImageFillContain

@@ -184,8 +184,8 @@ func TestTimetable_Marks(t *testing.T) {
 	if a, b := g.cellOf(one.ID), g.cellOf(two.ID); a.lanes != 2 || b.lanes != 2 || a.first != 1 {
 		t.Errorf("they do not stand side by side: %+v %+v", a, b)
 	}
-	if len(s.page.days.wrong("2026-05-09")) != 1 || len(s.page.days.wrong("2026-05-10")) != 0 {
-		t.Errorf("conflicts at the day: %v", s.page.days.wrong("2026-05-09"))
+	if len(s.page.days.wrong["2026-05-09"]) != 1 || len(s.page.days.wrong["2026-05-10"]) != 0 {
+		t.Errorf("conflicts at the day: %v", s.page.days.wrong["2026-05-09"])
 	}
 	s.page.undo()
 	if len(s.page.state.conflicts) != 0 || strings.Contains(words(g.board), short) {
