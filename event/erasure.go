@@ -67,6 +67,7 @@ const (
 	KeptWaiting       Kept = "waiting"   // for a certificate: retention leaves them until it is issued
 	KeptCopies        Kept = "copies"    // files beside the database that hold the data
 	KeptElsewhere     Kept = "elsewhere" // copies that the program knows nothing of
+	KeptNamesakes     Kept = "namesakes" // sessions with the same name, which may be somebody else's
 	KeptOpen          Kept = "open"      // another program reads the file: the rest goes when it ends
 )
 
@@ -95,7 +96,9 @@ type traces struct {
 	person       Person
 	entries      []Entry
 	scans        int
-	makes        int // sessions
+	makes        int        // sessions
+	named        []linked   // sessions that name the person without a link
+	doubtful     []namesake // those where it may be somebody else
 	grants       int
 	certificates []string
 	messages     []Message
@@ -122,7 +125,7 @@ func (x *eraser) readTraces(ctx context.Context, p Person) (t traces, err error)
 		}
 		t.scans += len(scans)
 	}
-	return t, nil
+	return t, x.readNamesakes(ctx, &t)
 }
 
 // eraser writes the facts of erasures into one batch.
@@ -131,6 +134,7 @@ type eraser struct {
 	seats  *seating
 	today  func(Event) Date
 	seen   map[string]eventTraces
+	names  *namesakes // nil: not read yet
 }
 
 // eventTraces are the papers of an event by registration.
@@ -269,7 +273,7 @@ func (x *eraser) weigh(t traces) Erasure {
 	gone(GoneQueued, waiting)
 	gone(GonePlaces, places)
 	gone(GoneBadges, badges)
-	gone(GoneProgramme, t.makes)
+	gone(GoneProgramme, t.makes+len(t.named))
 	kept(KeptRegistrations, len(t.entries))
 	kept(KeptConsents, consents)
 	kept(KeptScans, t.scans)
@@ -277,6 +281,7 @@ func (x *eraser) weigh(t traces) Erasure {
 	kept(KeptPayments, payments)
 	kept(KeptCertificates, len(t.certificates), t.certificates...)
 	kept(KeptMessages, len(t.messages)-waiting)
+	kept(KeptNamesakes, len(t.doubtful), titles(t.doubtful)...)
 	return res
 }
 
@@ -359,6 +364,11 @@ func (x *eraser) erase(ctx context.Context, b *Batch, t traces, why ErasureReaso
 			return err
 		}
 		if err := places.become(b, &e, Cancelled, e.Version, false); err != nil {
+			return err
+		}
+	}
+	for _, to := range t.named {
+		if err := x.link(ctx, b, to); err != nil {
 			return err
 		}
 	}

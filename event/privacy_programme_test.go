@@ -3,6 +3,7 @@ package event_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -139,5 +140,102 @@ func TestClone_Programme(t *testing.T) {
 	}
 	if len(series) != 2 || series[""] != 1 || series[old.Sessions[0].Series] != 0 && old.Sessions[0].Series != "" {
 		t.Errorf("series %v, before %q", series, old.Sessions[0].Series)
+	}
+}
+
+// A programme that was there before the registrations names people without a link.
+func TestErasePerson_NamedWithoutLink(t *testing.T) {
+	ctx, s := context.Background(), newStaged(t)
+	named := func(institution string) *[]event.Contributor {
+		return &[]event.Contributor{{Name: "Ewa Ruta", Role: event.Moderator}, {Name: "mgr Lis Ola", Role: event.Panelist, Institution: institution}}
+	}
+	s.edit(t, s.talk.ID, event.SessionUpdate{Contributors: named("")})
+	if _, err := s.Release(ctx, s.ev.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	other, err := s.AddSession(ctx, event.Session{Event: s.ev.ID, Kind: event.Panel, Title: "Panel", Start: s.talk.Start, End: s.talk.End, Contributors: *named("UAM Poznań")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := s.ErasePlan(ctx, s.leader.Person)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := s.ErasePerson(ctx, s.leader.Person)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, e := range map[string]event.Erasure{"plan": plan, "result": res} {
+		if !slices.Contains(e.Gone, event.GoneItem{What: event.GoneProgramme, Count: 2}) {
+			t.Errorf("%s: what goes: %+v", what, e.Gone)
+		}
+		i := slices.IndexFunc(e.Kept, func(k event.KeptItem) bool { return k.What == event.KeptNamesakes })
+		if i < 0 || e.Kept[i].Count != 1 || !slices.Equal(e.Kept[i].Names, []string{"Panel (" + s.ev.Title + ")"}) {
+			t.Errorf("%s: to be looked at: %+v", what, e.Kept)
+		}
+	}
+	p := s.programme(t)
+	for _, x := range append(p.Sessions, p.Released.Sessions...) {
+		want := []string{"Ewa Ruta", ""}
+		switch x.ID {
+		case other.ID:
+			want[1] = "mgr Lis Ola"
+		case s.workshop.ID:
+			want = []string{""}
+		}
+		var got []string
+		for _, c := range x.Contributors {
+			got = append(got, c.Name)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s is made by %q, want %q", x.Title, got, want)
+		}
+	}
+	facts, err := s.Service.Store.Facts(ctx, s.talk.ID, 0)
+	if err != nil || len(facts) < 3 {
+		t.Fatalf("%d facts, %v", len(facts), err)
+	}
+	for _, f := range facts {
+		if strings.Contains(string(f.Body), "Lis") || strings.Contains(string(f.Body), "Ewa") == (f.Kind == "session.added") {
+			t.Errorf("%s: %s", f.Kind, f.Body)
+		}
+	}
+}
+
+// Two people of one name at an event: the programme does not say which of them it names.
+func TestErasePerson_NamedLikeAnother(t *testing.T) {
+	ctx, s := context.Background(), newStaged(t)
+	s.bring(t, "E-mail,Imię i nazwisko,Instytucja\nola@example.org,Ola Lis,OPS Śrem\nlis@example.org,Ola Lis,PCPR Kłodzko\n")
+	s.edit(t, s.talk.ID, event.SessionUpdate{Contributors: &[]event.Contributor{{Name: "Ola Lis", Role: event.Expert}}})
+	res, err := s.ErasePerson(ctx, s.leader.Person)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(res.Kept, func(k event.KeptItem) bool { return k.What == event.KeptNamesakes && k.Count == 1 }) {
+		t.Errorf("%+v", res.Kept)
+	}
+	if got := s.programme(t).Sessions[0].Contributors[0].Name; got != "Ola Lis" {
+		t.Errorf("left is %q", got)
+	}
+}
+
+// Two who are named at one session are erased in one commit.
+func TestRunRetention_NamedWithoutLink(t *testing.T) {
+	ctx, s := context.Background(), newStaged(t)
+	s.edit(t, s.talk.ID, event.SessionUpdate{Contributors: &[]event.Contributor{{Name: "Ola Lis", Role: event.Expert}, {Name: "Jan Kot", Role: event.Expert}, {Name: "Ewa Ruta", Role: event.Expert}}})
+	if _, err := s.SetRetention(ctx, s.ev.ID, []event.RetentionRule{{Field: event.AllFields, Months: 1}}); err != nil {
+		t.Fatal(err)
+	}
+	s.Clock = event.ClockFunc(func() time.Time { return s.talk.End.AddDate(1, 0, 0) })
+	res, err := s.RunRetention(ctx)
+	if err != nil || res.Erased != 2 {
+		t.Fatalf("%+v, %v", res, err)
+	}
+	var left []string
+	for _, c := range s.programme(t).Sessions[0].Contributors {
+		left = append(left, c.Name)
+	}
+	if !slices.Equal(left, []string{"", "", "Ewa Ruta"}) {
+		t.Errorf("left are %q", left)
 	}
 }

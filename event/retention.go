@@ -93,6 +93,8 @@ type retention struct {
 	who    map[string]string   // registration → person
 	of     map[string]string   // registration → event
 	others map[string][]string // person → registrations anywhere
+
+	doubtful []namesake // named like somebody who was erased
 }
 
 // dueEvent are the fields of an event whose time has come, and since when.

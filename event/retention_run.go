@@ -35,6 +35,7 @@ func (p RetentionPlan) Kept() []KeptItem {
 // RunRetention empties what the rules of all events ask for today, in one commit.
 func (s *Service) RunRetention(ctx context.Context) (RetentionResult, error) {
 	var res RetentionResult
+	var doubtful []namesake
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		p, err := planRetention(ctx, r, s.Clock.Now())
 		if err != nil {
@@ -45,6 +46,7 @@ func (s *Service) RunRetention(ctx context.Context) (RetentionResult, error) {
 		if res.Erased, err = p.run(ctx, &b, x); err == nil {
 			x.seats.settle(&b)
 		}
+		doubtful = p.doubtful
 		return b, err
 	})
 	if err != nil {
@@ -52,6 +54,9 @@ func (s *Service) RunRetention(ctx context.Context) (RetentionResult, error) {
 	}
 	e := Erasure{Kept: res.Plan.Kept()}
 	s.wipe(ctx, &e)
+	if len(doubtful) > 0 {
+		e.Kept = append(e.Kept, KeptItem{KeptNamesakes, len(doubtful), titles(doubtful)})
+	}
 	if res.Kept = e.Kept; res.Plan.People > 0 {
 		res.Kept = append(res.Kept, KeptItem{What: KeptElsewhere})
 	}
@@ -77,6 +82,7 @@ func (p *retention) run(ctx context.Context, b *Batch, x *eraser) (erased int, e
 		if err := x.erase(ctx, b, t, ErasedByTime); err != nil {
 			return erased, fmt.Errorf("person %s: %w", id, err)
 		}
+		p.doubtful = append(p.doubtful, t.doubtful...)
 		erased++
 	}
 	for _, id := range sortedKeys(p.fields) {

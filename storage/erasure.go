@@ -291,6 +291,9 @@ func (w *writer) erasedPeople(ctx context.Context) (*gone, error) {
 // hushed empties a fact about somebody whose data were erased: it comes from a desk that did not know, or
 // from a form that was open meanwhile.
 func (w *writer) hushed(ctx context.Context, f event.Fact) (event.Fact, error) {
+	if f.NamesContributors() {
+		w.cast = nil // it may name somebody anew
+	}
 	if reason, scan := scanReason(f); scan && reason == "" {
 		return f, nil // the busy way
 	}
