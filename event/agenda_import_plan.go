@@ -18,6 +18,8 @@ type agendaPlanner struct {
 	names    map[string]string // folded names by registration
 	sessions []Session         // those out of the programme last
 	matched  []bool
+
+	furnished bool // the event has rooms already
 }
 
 func planAgenda(ctx context.Context, r Reader, src agendaSource) (AgendaPlan, error) {
@@ -93,6 +95,7 @@ func (a *agendaPlanner) load(ctx context.Context) error {
 	for _, room := range rooms {
 		a.rooms[Fold(room.Title)], a.titles[room.ID], a.venues[room.ID] = room.ID, room.Title, room.Venue
 	}
+	a.furnished = len(rooms) > 0
 	groups, err := a.r.Groups(ctx, a.src.event)
 	if err != nil {
 		return err

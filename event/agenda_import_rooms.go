@@ -23,7 +23,7 @@ func (a *agendaPlanner) room(pt *point) string {
 	}
 	id, known := a.rooms[Fold(title)]
 	if !known {
-		a.warnOfNear(pt, title)
+		a.warnOfNew(pt, title, title == pt.room)
 		id = a.named(a.rooms, title, roomToCome, &a.plan.Rooms)
 	}
 	if pt.venue != "" && a.venues[id] == "" {
@@ -40,8 +40,9 @@ func (a *agendaPlanner) room(pt *point) string {
 // warn notes what is worth knowing about a row.
 func (a *agendaPlanner) warn(e RowError) { a.plan.Warnings = append(a.plan.Warnings, e) }
 
-// warnOfNear names the room that a new one is called almost like.
-func (a *agendaPlanner) warnOfNear(pt *point, title string) {
+// warnOfNew names the room that a new one is called almost like. Where the organizer made the rooms, any new one is
+// worth a look, unless its building was remarked upon.
+func (a *agendaPlanner) warnOfNew(pt *point, title string, remark bool) {
 	folded := Fold(title)
 	near := ""
 	for known, id := range a.rooms {
@@ -49,8 +50,11 @@ func (a *agendaPlanner) warnOfNear(pt *point, title string) {
 			near = a.titles[id]
 		}
 	}
-	if near != "" {
+	switch {
+	case near != "":
 		a.warn(rowError(pt.row, a.src.header(agendaRoom), CodeAgendaRoom, "Value", title, "Room", near))
+	case a.furnished && remark:
+		a.warn(rowError(pt.row, a.src.header(agendaRoom), CodeAgendaNewRoom, "Value", title))
 	}
 }
 

@@ -41,6 +41,7 @@ const (
 	CodeAgendaDuration     = "agenda.row.duration"
 	CodeAgendaLong         = "agenda.row.long"
 	CodeAgendaRoom         = "agenda.row.room"
+	CodeAgendaNewRoom      = "agenda.row.room.new"
 	CodeAgendaBuilding     = "agenda.row.building"
 )
 
