@@ -82,6 +82,7 @@ func (c *agendaExportCmd) Run(s *session) error {
 			return err
 		}
 	}
+	progress := s.progress()
 	err = event.WriteFile(c.Output, func(f io.Writer) error {
 		switch c.Format {
 		case event.ScheduleXML, event.ScheduleJSON:
@@ -89,7 +90,8 @@ func (c *agendaExportCmd) Run(s *session) error {
 		case "ics":
 			return svc.WriteCalendar(s.ctx, ev.ID, f, event.CalendarOptions{Room: room, Registration: person, Released: c.Released, Language: s.text.Lang()})
 		}
-		o := event.AgendaOptions{Kind: event.AgendaKind(c.kind()), Released: c.Released, Day: event.Date(c.Day), Room: room, Session: c.Session, Language: s.text.Lang()}
+		o := event.AgendaOptions{Kind: event.AgendaKind(c.kind()), Released: c.Released, Day: event.Date(c.Day), Room: room, Session: c.Session,
+			Language: s.text.Lang(), Progress: progress}
 		if person != "" {
 			o.Registrations = []string{person}
 		}
@@ -98,7 +100,8 @@ func (c *agendaExportCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return s.print(map[string]any{"file": c.Output, "format": c.Format, "kind": c.kind()}, func() { s.say("ctl.written", i18n.Args{"Path": c.Output}) })
+	doc := map[string]any{"file": c.Output, "format": c.Format, "kind": c.kind(), "warnings": progress.warnings()}
+	return s.print(doc, func() { s.say("ctl.written", i18n.Args{"Path": c.Output}) })
 }
 
 // findRoom finds a room by its id or title.

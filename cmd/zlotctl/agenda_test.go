@@ -281,3 +281,37 @@ func TestContract_Allocate(t *testing.T) {
 		t.Errorf("exit %d, %s", code, out)
 	}
 }
+
+// Letters that no font has are named, as the window does.
+func TestContract_AgendaLetters(t *testing.T) {
+	d := newRally(t)
+	d.keys(0, sessionKeys, "agenda", "add", "--title", "Warsztat 漢", "--start", "2012-09-07 16:00", "--end", "2012-09-07 17:00")
+	path := filepath.Join(d.dir, "plan.pdf")
+	warnings := d.items(d.keys(0, "file format kind", "agenda", "export", "-o", path), "warnings", "code message")
+	if len(warnings) != 1 || warnings[0]["code"] != "agenda.letters" {
+		t.Errorf("%v", warnings)
+	}
+	code, out, errs := d.bare("", "--db", d.db, "--lang", "pl", "agenda", "export", "-o", path)
+	if code != 0 || !strings.Contains(errs, "Warsztat 漢: zamiast „漢”") || strings.Contains(out, "漢") {
+		t.Errorf("%d %q %q", code, out, errs)
+	}
+}
+
+// What cannot be read is named by row and column, and nothing of it comes in.
+func TestContract_AgendaBadRows(t *testing.T) {
+	d := newRally(t)
+	before := len(d.keys(0, "", "agenda", "show")["sessions"].([]any))
+	path := d.file("zły.csv", []byte("Dzień,Od,Do,Sala,Rodzaj,Tytuł,Osoby\n"+
+		"2012-09-07,,17:00,Baszta,wykład,Bez godziny,\n2012-09-07,17:00,16:00,Baszta,wykład,Wstecz,\n2012-09-07,16:00,17:00,Baszta,balet,Balet,\n"+
+		"2012-09-07,18:00,19:00,Stodoła,wykład,Stodoła,Ola Lis (dyrygentka)\n"))
+	code, out, _ := d.bare("", "--db", d.db, "--lang", "pl", "agenda", "import", path)
+	for _, want := range []string{"Wiersz 1, kolumna „Od”: ", "Wiersz 2, kolumna „Do”: ", "Wiersz 3, kolumna „Rodzaj”: ", "Wiersz 4, kolumna „Sala”: sali „Stodoła” jeszcze nie ma",
+		"Wiersz 4, kolumna „Osoby”: nieznana rola „dyrygentka”"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the answer lacks %q:\n%s", want, out)
+		}
+	}
+	if now := len(d.keys(0, "", "agenda", "show")["sessions"].([]any)); code != 3 || now != before+1 {
+		t.Errorf("exit %d, %d sessions after %d", code, now, before)
+	}
+}

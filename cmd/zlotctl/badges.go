@@ -22,9 +22,10 @@ func (c *badgesCmd) Run(s *session) error {
 		return err
 	}
 	var res event.BadgeResult
+	progress := s.progress()
 	err = event.WriteFile(c.Output, func(f io.Writer) error {
 		res, err = svc.Badges(s.ctx, ev.ID, f, event.BadgeOptions{Layout: c.Layout, Order: event.BadgeOrder(c.Order),
-			Unprinted: c.Unprinted, Blank: int(c.Blank), Language: s.text.Lang()}, s.progress())
+			Unprinted: c.Unprinted, Blank: int(c.Blank), Language: s.text.Lang()}, progress)
 		return err
 	})
 	if err != nil {
@@ -35,7 +36,7 @@ func (c *badgesCmd) Run(s *session) error {
 			return err
 		}
 	}
-	doc := map[string]any{"badges": res.Badges, "pages": res.Pages, "layout": res.Layout}
+	doc := map[string]any{"badges": res.Badges, "pages": res.Pages, "layout": res.Layout, "warnings": progress.warnings()}
 	return s.print(doc, func() {
 		s.count("ctl.badges.done", res.Badges, i18n.Args{"Pages": res.Pages, "Path": c.Output})
 	})

@@ -117,12 +117,33 @@ func list[T any](v []T) []T {
 	return v
 }
 
-// counter shows progress on stderr, a line whenever another tenth is done.
+// counter shows progress on stderr, a line whenever another tenth is done, and keeps what was done otherwise than
+// asked.
 type counter struct {
 	s           *session
 	mu          sync.Mutex
 	total, done int
 	shown       int
+	notes       []error
+}
+
+// Note implements event.Noter.
+func (c *counter) Note(err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.notes = append(c.notes, err)
+}
+
+// warnings tells what was noted: on stderr for people, and as it stands in a document.
+func (c *counter) warnings() []errorDoc {
+	docs := []errorDoc{}
+	for _, err := range c.notes {
+		doc := c.s.errorDoc(err)
+		if docs = append(docs, doc); !c.s.json {
+			fmt.Fprintln(c.s.errs, printable(doc.Message))
+		}
+	}
+	return docs
 }
 
 func (s *session) progress() *counter { return &counter{s: s} }
