@@ -131,7 +131,7 @@ func (p *Page) showSum() {
 		text += " · " + w.N("badges.left", left)
 	}
 	p.view.sum.SetText(text)
-	p.view.save.SetEnabled(n > 0 && p.job == nil)
+	p.view.save.SetEnabled(n > 0 && !p.Busy())
 }
 
 func (p *Page) unprintedCount() int {

@@ -77,8 +77,8 @@ type Page struct {
 	blank     int
 	search    string
 
-	job *job // the file that is being written; nil: none
-	ask *written
+	task *kit.Task // the file that is being written; nil: none
+	ask  *written
 }
 
 // New makes the page.
@@ -126,7 +126,7 @@ func (p *Page) Changed(kinds map[string]bool) {
 }
 
 // Busy is part of ui.Busy.
-func (p *Page) Busy() bool { return p.job != nil }
+func (p *Page) Busy() bool { return p.task != nil && !p.task.Over() }
 
 // Find is part of ui.Finder.
 func (p *Page) Find() { p.d.Window.Canvas().Focus(p.view.search) }

@@ -288,6 +288,12 @@ func TestForm(t *testing.T) {
 	}
 }
 
+// idle begins no work.
+type idle struct{}
+
+func (idle) Go(func())   {}
+func (idle) Do(f func()) { f() }
+
 // TestPictures draws the states; with kittest.PictureFolder set it leaves
 // pictures for people to look at.
 func TestPictures(t *testing.T) {
@@ -305,9 +311,12 @@ func TestPictures(t *testing.T) {
 			"a6":       func(o *office) { o.p.onLayout("a4-4-a6") },
 			"done":     func(o *office) { o.p.mark(o.p.layout, ids(o.p.people)); o.p.onUnprinted(true) },
 			"writing": func(o *office) {
-				o.p.job = &job{bar: kit.NewProgress(o.p.d.Printer.T("badges.writing"), func() {})}
-				o.p.job.bar.Set(23, 56)
-				o.p.showStrip()
+				restore := kit.SetRunner(idle{})
+				o.p.write("", event.BadgeOptions{})
+				restore()
+				o.p.task.Total(56)
+				o.p.task.Add(23)
+				o.clock.Advance(time.Second)
 			},
 		} {
 			t.Run(look+"/"+name, func(t *testing.T) {

@@ -6,52 +6,17 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
-	"sync"
-	"sync/atomic"
-	"time"
 
 	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
-// glance is how often the progress is looked at.
-const glance = 100 * time.Millisecond
-
-// counter is the progress of a file, counted by those who draw.
-type counter struct{ total, done atomic.Int64 }
-
-// Total is part of event.Progress.
-func (c *counter) Total(n int) { c.total.Store(int64(n)) }
-
-// Add is part of event.Progress.
-func (c *counter) Add(n int) { c.done.Add(int64(n)) }
-
-// remarks are what those who draw had to do otherwise than asked.
-type remarks struct {
-	sync.Mutex
-	all []error
-}
-
-// Note is part of event.Noter.
-func (r *remarks) Note(err error) {
-	r.Lock()
-	defer r.Unlock()
-	r.all = append(r.all, err)
-}
-
-// job is a file that is being written.
-type job struct {
-	counter
-	remarks
-	stop context.CancelFunc
-	bar  *kit.Progress
-}
-
 // written is a finished file.
 type written struct {
 	event.BadgeResult
-	path string
+	path  string
+	notes []error // what those who drew had to do otherwise than asked
 }
 
 // onSave asks where to write everybody's badges.
@@ -74,7 +39,7 @@ func ids(people []person) []string {
 }
 
 func (p *Page) saveAs(o event.BadgeOptions) {
-	if p.job != nil {
+	if p.Busy() {
 		return
 	}
 	o.Layout, o.Order, o.Language = p.layout, p.order, p.d.Printer.Lang()
@@ -90,22 +55,19 @@ func (p *Page) fileName() string {
 // write makes the file away from the interface. It goes on when another page
 // is shown.
 func (p *Page) write(path string, o event.BadgeOptions) {
-	ctx, stop := context.WithCancel(p.d.Context)
-	j := &job{stop: stop}
-	p.job, p.ask = j, nil
-	j.bar = kit.NewProgress(p.d.Printer.T("badges.writing"), stop)
-	p.showStrip()
-	p.watch(j)
-	kit.Run(p.d.Context, func(context.Context) (event.BadgeResult, error) {
-		return p.draw(ctx, path, o, j)
-	}, func(res event.BadgeResult, err error) {
-		stop()
-		p.job = nil
-		p.onWritten(written{res, path}, err)
-		if err == nil && len(j.all) > 0 {
-			p.showRemarks(j.all)
+	p.ask = nil
+	p.task = kit.RunTask(p.d.Context, p.d.Printer.T("badges.writing"), func(ctx context.Context, t *kit.Task) (done written, err error) {
+		done.path = path
+		done.BadgeResult, err = p.draw(ctx, path, o, t)
+		done.notes = t.Notes()
+		return done, err
+	}, func(done written, err error) {
+		p.onWritten(done, err)
+		if err == nil && len(done.notes) > 0 {
+			p.showRemarks(done.notes)
 		}
 	})
+	p.showStrip()
 }
 
 // draw writes the file whole or not at all.
@@ -118,15 +80,6 @@ func (p *Page) draw(ctx context.Context, path string, o event.BadgeOptions, prog
 		return err
 	})
 	return res, err
-}
-
-func (p *Page) watch(j *job) {
-	kit.After(glance, func() {
-		if p.job == j {
-			j.bar.Set(int(j.done.Load()), int(j.total.Load()))
-			p.watch(j)
-		}
-	})
 }
 
 func (p *Page) onWritten(f written, err error) {
@@ -179,8 +132,8 @@ func (p *Page) showStrip() {
 	w, strip := p.d.Printer, p.view.strip
 	strip.RemoveAll()
 	switch {
-	case p.job != nil:
-		strip.Add(kit.PadSides(0, 0, 3, 0, kit.Card("", p.job.bar)))
+	case p.Busy():
+		strip.Add(kit.PadSides(0, 0, 3, 0, kit.Card("", p.task.View())))
 	case p.ask != nil:
 		f := *p.ask
 		text := w.N("badges.ask", f.Badges, i18n.Args{"File": filepath.Base(f.path)})
