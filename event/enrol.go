@@ -100,7 +100,7 @@ func (s *Service) Withdraw(ctx context.Context, session, registration string) er
 	return nil
 }
 
-// attendeeOf finds a registration and a session of its event that takes place.
+// attendeeOf finds a registration that was not cancelled and a session of its event that takes place.
 func attendeeOf(ctx context.Context, r Reader, session, registration string) (Entry, Session, error) {
 	target, err := r.Session(ctx, session)
 	if err != nil {
@@ -112,6 +112,9 @@ func attendeeOf(ctx context.Context, r Reader, session, registration string) (En
 	}
 	if e.Event != target.Event {
 		return e, target, Fail(CodeRegistrationNotFound, "Value", registration)
+	}
+	if e.Status == Cancelled {
+		return e, target, Fail(CodeStatusForbidden, "Value", registration)
 	}
 	if target.Dropped {
 		return e, target, Fail(CodeSessionNotFound, "Value", session)

@@ -15,6 +15,7 @@ func (e Enrolment) Key() EnrolmentKey { return EnrolmentKey{e.Session, e.Registr
 // back. What is so already is not written.
 func (s *Service) SetEnrolments(ctx context.Context, eventID string, exactly []Enrolment) error {
 	err := s.changeEnrolments(ctx, eventID, func(r Reader, now map[EnrolmentKey]Enrolment, b *Batch) error {
+		seen := map[string]bool{} // sessions and registrations that are of this event
 		for _, e := range exactly {
 			if e.State == "" {
 				e.State = EnrolmentEnded
@@ -24,16 +25,8 @@ func (s *Service) SetEnrolments(ctx context.Context, eventID string, exactly []E
 			if known && sameEnrolment(before, e) || !known && e.State == EnrolmentEnded && !e.Locked {
 				continue
 			}
-			session, err := r.Session(ctx, e.Session)
-			if err != nil {
+			if err := ofEvent(ctx, r, eventID, e.Key(), seen); err != nil {
 				return err
-			}
-			entry, err := r.Entry(ctx, e.Registration)
-			if err != nil {
-				return err
-			}
-			if session.Event != eventID || entry.Event != eventID {
-				return Fail(CodeRegistrationNotFound, "Value", e.Registration)
 			}
 			if e.Since.IsZero() {
 				e.Since = s.Clock.Now().UTC()
@@ -44,6 +37,28 @@ func (s *Service) SetEnrolments(ctx context.Context, eventID string, exactly []E
 	})
 	if err != nil {
 		return fmt.Errorf("set enrolments of %s: %w", eventID, err)
+	}
+	return nil
+}
+
+// ofEvent looks whether a session and a registration are of an event, each of them once.
+func ofEvent(ctx context.Context, r Reader, eventID string, k EnrolmentKey, seen map[string]bool) error {
+	if !seen[k.Session] {
+		session, err := r.Session(ctx, k.Session)
+		if err != nil {
+			return err
+		}
+		seen[k.Session] = session.Event == eventID
+	}
+	if !seen[k.Registration] {
+		entry, err := r.Entry(ctx, k.Registration)
+		if err != nil {
+			return err
+		}
+		seen[k.Registration] = entry.Event == eventID
+	}
+	if !seen[k.Session] || !seen[k.Registration] {
+		return Fail(CodeRegistrationNotFound, "Value", k.Registration)
 	}
 	return nil
 }

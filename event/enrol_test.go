@@ -379,6 +379,11 @@ func TestEnrolments_OfCancelledAreNotThere(t *testing.T) {
 	}
 	status(event.Cancelled)
 	f.want("")
+	for what, err := range map[string]error{"enrol": f.Enrol(ctx, f.at["A"], f.at["Anna"], true), "wait": f.Wait(ctx, f.at["A"], f.at["Anna"])} {
+		if !errors.Is(err, event.Fail(event.CodeStatusForbidden)) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
 	f.must(f.Enrol(ctx, f.at["A"], f.at["Ewa"], false)) // the place is free
 	status(event.Confirmed)
 	f.want("Anna+A! Ewa+A!")
