@@ -119,6 +119,11 @@ func (f *form) prepare(e *kit.Entry, changed func()) {
 	e.OnFocusGained = func() { f.reveal(e) }
 }
 
+// ready is prepare for what is chosen or ticked.
+func (f *form) ready(o fyne.CanvasObject, submitted, focused *func()) {
+	*submitted, *focused = f.onSave, func() { f.reveal(o) }
+}
+
 func (f *form) makeInputs() {
 	p, t := f.p, f.p.Printer.T
 	f.title = f.input(f.touch)
@@ -150,6 +155,11 @@ func (f *form) makeInputs() {
 		}
 	}
 	f.about.OnFocusGained = func() { f.reveal(f.about) }
+	f.ready(f.kind, &f.kind.OnSubmitted, &f.kind.OnFocusGained)
+	f.ready(f.room, &f.room.OnSubmitted, &f.room.OnFocusGained)
+	for _, c := range append([]*kit.Check{f.allRooms, f.compel, f.signUp}, f.groups.checks...) {
+		f.ready(c, &c.OnSubmitted, &c.OnFocusGained)
+	}
 	for _, s := range []interface{ SetMinWidth(float32) }{f.kind, f.room, f.about} {
 		s.SetMinWidth(leastInput)
 	}

@@ -83,6 +83,7 @@ func (c *cast) newRow(x event.Contributor) *castRow {
 	r.role = kit.NewSelect(c.roles(x.Role), func(event.Role) { c.f.touch() })
 	r.role.SetValue(x.Role)
 	r.role.SetMinWidth(leastInput)
+	c.f.ready(r.role, &r.role.OnSubmitted, &r.role.OnFocusGained)
 	r.up = kit.NewQuiet("", kit.IconSortUp, func() { c.move(r, -1) })
 	r.down = kit.NewQuiet("", kit.IconSortDown, func() { c.move(r, 1) })
 	r.remove = kit.NewQuiet("", kit.IconClose, func() { c.drop(r) })

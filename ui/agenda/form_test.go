@@ -223,6 +223,34 @@ func TestForm_Escape(t *testing.T) {
 	}
 }
 
+// Enter saves from wherever it does not mean something else: from a closed list and from a box too. What Tab leads to
+// is brought into view.
+func TestForm_EnterSaves(t *testing.T) {
+	s := newStage(t)
+	c := s.window.Canvas()
+	for _, from := range []func(*form) fyne.Focusable{
+		func(f *form) fyne.Focusable { return f.kind },
+		func(f *form) fyne.Focusable { return f.room },
+		func(f *form) fyne.Focusable { return f.signUp },
+		func(f *form) fyne.Focusable { return f.people.rows[0].role },
+	} {
+		w := s.session("Superwizja w pracy asystenta")
+		s.page.openForm(w.ID)
+		f := s.page.form
+		kittest.Relayout(c)
+		f.signUp.Tapped(nil)
+		o := from(f)
+		c.Focus(o)
+		if d := fyne.CurrentApp().Driver(); d.AbsolutePositionForObject(o.(fyne.CanvasObject)).Y > d.AbsolutePositionForObject(f.scroll).Y+f.scroll.Size().Height {
+			t.Errorf("%T has the focus below what can be seen", o)
+		}
+		kittest.Press(c, fyne.KeyReturn)
+		if now := s.session(w.Title); now.SignUp == w.SignUp || s.page.form != nil {
+			t.Errorf("Enter in %T saves nothing", o)
+		}
+	}
+}
+
 // A re-read while somebody types leaves the form alone.
 func TestForm_StaysWhileOthersChange(t *testing.T) {
 	s := newStage(t)

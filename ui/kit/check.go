@@ -15,6 +15,10 @@ type Check struct {
 	widget.DisableableWidget
 	// OnChanged gets what a person chose.
 	OnChanged func(bool)
+	// OnSubmitted is Enter; without it Enter is handed on.
+	OnSubmitted func()
+	// OnFocusGained is called when the focus comes to it.
+	OnFocusGained func()
 
 	text             string
 	checked          bool
@@ -79,6 +83,9 @@ func (c *Check) MouseOut() {
 func (c *Check) FocusGained() {
 	c.focused = true
 	c.Refresh()
+	if c.OnFocusGained != nil {
+		c.OnFocusGained()
+	}
 }
 
 // FocusLost is part of fyne.Focusable.
@@ -92,11 +99,14 @@ func (c *Check) TypedRune(r rune) { forwardRune(c, r) }
 
 // TypedKey is part of fyne.Focusable: Space ticks.
 func (c *Check) TypedKey(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeySpace {
+	switch {
+	case ev.Name == fyne.KeySpace:
 		c.Tapped(nil)
-		return
+	case isEnter(ev) && c.OnSubmitted != nil:
+		c.OnSubmitted()
+	default:
+		forwardKey(c, ev)
 	}
-	forwardKey(c, ev)
 }
 
 func (c *Check) mark(bool) {}

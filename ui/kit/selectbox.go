@@ -10,6 +10,11 @@ import (
 // selectBox is the part of a Select that does not know its type.
 type selectBox struct {
 	widget.DisableableWidget
+	// OnSubmitted is Enter while the list is closed; without it Enter is handed on.
+	OnSubmitted func()
+	// OnFocusGained is called when the focus comes to it.
+	OnFocusGained func()
+
 	outer    fyne.Widget // the Select, which is the widget the toolkit knows
 	texts    []string
 	index    int
@@ -97,6 +102,9 @@ func (s *selectBox) MouseOut() {
 func (s *selectBox) FocusGained() {
 	s.focused = true
 	s.Refresh()
+	if s.OnFocusGained != nil {
+		s.OnFocusGained()
+	}
 }
 
 // FocusLost is part of fyne.Focusable.
@@ -110,9 +118,11 @@ func (s *selectBox) TypedRune(r rune) { forwardRune(s.outer, r) }
 
 // TypedKey is part of fyne.Focusable: Space and the arrows open the list.
 func (s *selectBox) TypedKey(ev *fyne.KeyEvent) {
-	switch ev.Name {
-	case fyne.KeyUp, fyne.KeyDown, fyne.KeySpace:
+	switch {
+	case ev.Name == fyne.KeyUp, ev.Name == fyne.KeyDown, ev.Name == fyne.KeySpace:
 		s.open()
+	case isEnter(ev) && s.OnSubmitted != nil:
+		s.OnSubmitted()
 	default:
 		forwardKey(s.outer, ev)
 	}
