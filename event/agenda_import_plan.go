@@ -31,6 +31,9 @@ func planAgenda(ctx context.Context, r Reader, src agendaSource) (AgendaPlan, er
 		return a.plan, err
 	}
 	at := a.match()
+	if err := a.matchElsewhere(ctx, at); err != nil {
+		return a.plan, err
+	}
 	for i := range src.points {
 		pt := &src.points[i]
 		if at[i] < 0 {
@@ -173,8 +176,9 @@ func (a *agendaPlanner) compare(ctx context.Context, pt *point, old, row Session
 		item.pending = append(item.pending, pendingChange{field: "dropped", old: true, new: false})
 	}
 	o := originOf(facts)
+	moved := o.byHand("start", false) || o.byHand("end", false) // a start without its end is no time
 	for _, diff := range c.list {
-		if o.byHand(diff.field, diff.filled) {
+		if o.byHand(diff.field, diff.filled) || moved && (diff.field == "start" || diff.field == "end") {
 			diff.keep()
 			item.Kept = append(item.Kept, diff.shown)
 			continue

@@ -171,3 +171,63 @@ func TestAgenda_Rows(t *testing.T) {
 		t.Errorf("a list of people: %v", err)
 	}
 }
+
+// A session is the same one after it was moved to another day or got another title, in the file or by hand.
+func TestAgenda_Elsewhere(t *testing.T) {
+	const list = "Dzień,Od,Do,Tytuł\n2012-09-06,9:00,10:00,Otwarcie\n2012-09-06,10:00,11:00,Dialog\n2012-09-06,11:00,11:30,Przerwa\n2012-09-07,11:00,11:30,Przerwa\n"
+	h, ctx := newHouse(t), context.Background()
+	h.bringAgenda(t, list)
+	before := h.sessions(t)
+	day := 24 * time.Hour
+	moved, renamed := before["Dialog"], before["Otwarcie"]
+	start, end := moved.Start.Add(day), moved.End.Add(day)
+	if _, err := h.UpdateSessions(ctx, []event.SessionEdit{{ID: moved.ID, Update: event.SessionUpdate{Start: &start, End: &end}},
+		{ID: renamed.ID, Update: event.SessionUpdate{Title: to("Wielkie otwarcie")}}}); err != nil {
+		t.Fatal(err)
+	}
+	if plan := h.bringAgenda(t, list); len(plan.New)+len(plan.Removed)+len(plan.Changed) != 0 || len(plan.Kept) != 2 || len(plan.Same) != 4 {
+		t.Errorf("what was done by hand does not stay: %+v", plan)
+	}
+	plan := h.bringAgenda(t, "Dzień,Od,Do,Tytuł\n2012-09-06,9:00,10:00,Otwarcie\n2012-09-07,10:00,11:00,Dialog\n2012-09-08,11:00,11:30,Przerwa\n2012-09-08,13:00,13:30,Przerwa\n")
+	if len(plan.New) != 2 || len(plan.Removed) != 2 || len(plan.Same) != 2 {
+		t.Errorf("of two breaks nobody can tell which became which: new %d, removed %d, same %d", len(plan.New), len(plan.Removed), len(plan.Same))
+	}
+	moved = h.sessions(t)["Dialog"]
+	plan = h.planAgenda(t, h.table(t, "program.csv", []byte("Dzień,Od,Do,Tytuł\n2012-09-07,15:00,16:00,Dialog\n")))
+	if len(plan.Kept) == 0 || !plan.Kept[0].Session.Start.Equal(moved.Start) {
+		t.Errorf("moved by hand: %+v", plan.Kept)
+	}
+}
+
+// An end of the file is not put to a start that somebody chose.
+func TestAgenda_HalfMoved(t *testing.T) {
+	h, ctx := newHouse(t), context.Background()
+	h.bringAgenda(t, "Dzień,Od,Do,Tytuł\n2012-09-06,9:00,12:00,Dialog\n")
+	x := h.sessions(t)["Dialog"]
+	if _, err := h.UpdateSession(ctx, x.ID, event.SessionUpdate{Start: to(x.Start.Add(2 * time.Hour))}); err != nil {
+		t.Fatal(err)
+	}
+	plan := h.bringAgenda(t, "Dzień,Od,Do,Tytuł\n2012-09-06,9:00,10:00,Dialog\n")
+	if now := h.sessions(t)["Dialog"]; now.End.Before(now.Start) || len(plan.Kept) != 1 {
+		t.Errorf("from %v to %v, kept %+v", now.Start, now.End, plan.Kept)
+	}
+}
+
+// Midnight at the end of a day is written as the beginning of the next one too, and as a whole day by spreadsheets.
+func TestAgenda_UntilMidnight(t *testing.T) {
+	h := newHouse(t)
+	for _, end := range []string{"24:00", "0:00", "00.00", "00:00:00", "1900-01-01"} {
+		plan := h.csvAgenda(t, "Dzień;Od;Do;Tytuł\n2012-09-06;20:00;"+end+";Ognisko\n")
+		if len(plan.New) != 1 || plan.New[0].Session.Length() != 4*time.Hour {
+			t.Errorf("until %s: %+v, %+v", end, plan.New, plan.Rejected)
+		}
+	}
+	for start, end := range map[string]string{"20:00": "1:00", "0:30": "0:15", "20:00 ": "2012-09-06 0:00"} {
+		if plan := h.csvAgenda(t, "Dzień;Od;Do;Tytuł\n2012-09-06;"+start+";"+end+";Ognisko\n"); len(plan.Rejected) != 1 {
+			t.Errorf("from %s until %s: %+v", start, end, plan.New)
+		}
+	}
+	if plan := h.csvAgenda(t, "Dzień;Od;Do;Tytuł\n2012-09-06;0:00;0:00;Chwila\n"); len(plan.New) != 1 || plan.New[0].Session.Length() != 0 {
+		t.Errorf("%+v", plan)
+	}
+}

@@ -10,8 +10,12 @@ import (
 var (
 	timeRange = regexp.MustCompile(`^(\S+)\s*(?:-|–|—|do|to)\s*(\S+)$`)
 	clockForm = regexp.MustCompile(`^(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?(?:\s*(am|pm))?$`)
+	midnight  = regexp.MustCompile(`^0?0(?:[:.]00){0,2}$`) // which ends a day
 	dateFirst = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[ T](.+)$`)
 )
+
+// spreadsheetDay is a whole day in a spreadsheet, which a cell shows as 24:00.
+const spreadsheetDay = "1900-01-01"
 
 // longestSession is how long a session may take.
 const longestSession = 7 * 24 * time.Hour
@@ -39,11 +43,15 @@ func (rd *agendaReader) readTimes(pt *point, cells []string) *RowError {
 	}
 	if pt.end = pt.start; to != "" {
 		last := pt.day
-		if day, _ := dated(to); day > last {
+		day, clock := dated(to)
+		if day > last {
 			last = day
 		}
 		if pt.end, ok = clockOn(last, to, pt.zone); !ok {
 			return rd.fault(pt, agendaEnd, CodeAgendaTime, to)
+		}
+		if day == "" && pt.end.Before(pt.start) && midnight.MatchString(clock) {
+			pt.end, _ = clockOn(last, "24:00", pt.zone)
 		}
 	} else if value := rd.cell(cells, agendaLasts); value != "" {
 		lasts, ok := parseLength(value)
@@ -75,29 +83,31 @@ func dated(s string) (day Date, clock string) {
 
 // clockOn reads a time of day (9:00, 9.00, 9, 24:00, 1:30 PM) on a day.
 func clockOn(day Date, s string, zone *time.Location) (time.Time, bool) {
-	midnight := day.Time(zone)
-	if midnight.IsZero() {
-		return midnight, false
+	begin := day.Time(zone)
+	if begin.IsZero() {
+		return begin, false
 	}
-	_, s = dated(s)
+	if _, s = dated(s); s == spreadsheetDay {
+		s = "24:00"
+	}
 	m := clockForm.FindStringSubmatch(strings.ToLower(strings.TrimPrefix(strings.ToLower(s), "godz. ")))
 	if m == nil {
-		return midnight, false
+		return begin, false
 	}
 	hour, _ := strconv.Atoi(m[1])
 	minute, _ := strconv.Atoi("0" + m[2])
 	if m[3] != "" {
 		if hour < 1 || hour > 12 {
-			return midnight, false
+			return begin, false
 		}
 		if hour %= 12; m[3] == "pm" {
 			hour += 12
 		}
 	}
 	if hour > 24 || minute > 59 || hour == 24 && minute > 0 {
-		return midnight, false
+		return begin, false
 	}
-	d := midnight.In(zone)
+	d := begin.In(zone)
 	return time.Date(d.Year(), d.Month(), d.Day(), hour, minute, 0, 0, zone), true
 }
 
