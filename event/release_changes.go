@@ -78,6 +78,7 @@ func (m releaseMeasure) change(kind ChangeKind, was, now Session) ProgrammeChang
 		for _, x := range d.list {
 			c.Fields = append(c.Fields, x.shown)
 		}
+		c.Fields = append(c.Fields, m.renamed(was, now)...)
 		if len(c.Fields) == 0 {
 			return c
 		}
@@ -101,6 +102,44 @@ func (m releaseMeasure) change(kind ChangeKind, was, now Session) ProgrammeChang
 		c.Affected = append(c.Affected, m.p.Entries[i].ID)
 	}
 	return c
+}
+
+// renamed tells where a session says something else because its room, the building or its groups are called
+// otherwise.
+func (m releaseMeasure) renamed(was, now Session) (list []FieldChange) {
+	if was.Room == now.Room && now.Room != "" {
+		old, new := locationOf(m.p.Released.Rooms, was.Room), locationOf(m.p.Rooms, now.Room)
+		if old.Venue == new.Venue {
+			old.Venue, new.Venue = "", ""
+		}
+		if old != new {
+			list = append(list, FieldChange{Field: agendaRoom, Old: old.text(), New: new.text()})
+		}
+	}
+	if slices.Equal(was.Groups, now.Groups) {
+		before, after := sessionChanges{titles: m.before}, sessionChanges{titles: m.now}
+		if old, new := before.groupTitles(was.Groups), after.groupTitles(now.Groups); old != new {
+			list = append(list, FieldChange{Field: agendaGroups, Old: old, New: new})
+		}
+	}
+	return list
+}
+
+// location is what people are told of a room.
+type location struct{ Title, Venue string }
+
+func locationOf(rooms []Room, id string) location {
+	if i := slices.IndexFunc(rooms, func(r Room) bool { return r.ID == id }); i >= 0 {
+		return location{rooms[i].Title, rooms[i].Venue}
+	}
+	return location{}
+}
+
+func (l location) text() string {
+	if l.Venue == "" {
+		return l.Title
+	}
+	return l.Title + ", " + l.Venue
 }
 
 // named gives contributors who are registered the names of their registrations: another spelling is no change

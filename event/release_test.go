@@ -128,3 +128,38 @@ func TestRelease_OfNothing(t *testing.T) {
 		t.Errorf("an empty programme: %v", err)
 	}
 }
+
+// Who knows a room or a group by its title has to be told of another one, and of another building.
+func TestRelease_Renamed(t *testing.T) {
+	ctx, s := context.Background(), newStaged(t)
+	group, err := s.AddGroup(ctx, event.Group{Event: s.ev.ID, Title: "Grupa A"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.edit(t, s.workshop.ID, event.SessionUpdate{Groups: &[]string{group.ID}})
+	if _, err := s.Release(ctx, s.ev.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.UpdateRoom(ctx, s.ev.ID, s.room.ID, event.RoomUpdate{Capacity: to(to(40)), Hidden: to(true)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.programme(t).Changes(); len(got) != 0 {
+		t.Errorf("nobody sees it: %+v", got)
+	}
+	if _, err := s.UpdateRoom(ctx, s.ev.ID, s.room.ID, event.RoomUpdate{Title: to("Aula"), Venue: to("Zamek")}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.UpdateGroup(ctx, s.ev.ID, group.ID, to("Grupa Alfa"), nil); err != nil {
+		t.Fatal(err)
+	}
+	got := s.programme(t).Changes()
+	if len(got) != 2 || got[0].Kind != event.SessionMoved || !slices.Equal(got[0].Fields, []event.FieldChange{{Field: "room", Old: "Sala 1", New: "Aula, Zamek"}}) {
+		t.Fatalf("%+v", got)
+	}
+	if got[1].Kind != event.SessionAltered || !slices.Equal(got[1].Fields, []event.FieldChange{{Field: "groups", Old: "Grupa A", New: "Grupa Alfa"}}) || len(got[1].Affected) != 2 {
+		t.Errorf("%+v", got[1])
+	}
+	if _, err := s.Release(ctx, s.ev.ID, ""); err != nil || len(s.programme(t).Changes()) != 0 {
+		t.Errorf("the next release: %v", err)
+	}
+}
