@@ -42,6 +42,13 @@ func newGroupChoice(p *Page, now []string, changed func()) *groupChoice {
 	return g
 }
 
+// choose ticks the groups of a list, and no others.
+func (g *groupChoice) choose(ids []string) {
+	for i, c := range g.checks {
+		c.SetChecked(slices.Contains(ids, g.ids[i]))
+	}
+}
+
 // chosen are the groups as they are chosen now.
 func (g *groupChoice) chosen() []string {
 	var all []string

@@ -52,7 +52,8 @@ func (p *Page) showForm(s event.Session) {
 	p.Window.Canvas().Focus(p.form.title)
 }
 
-// leaveForm goes on once the form is closed; where something was typed it asks first.
+// leaveForm goes on once the form is closed; where something was typed it asks first. With nothing to go on with the
+// keyboard is back where the form was opened from.
 func (p *Page) leaveForm(then func()) {
 	leave := func() {
 		if p.form != nil {
@@ -70,7 +71,11 @@ func (p *Page) leaveForm(then func()) {
 	}
 	p.mark(p.form.session.ID)
 	t := p.Printer.T
-	kit.ConfirmDanger(p.Window, t("agenda.form.leave"), t("agenda.form.leave.question"), t("agenda.form.leave.drop"), leave)
+	var d *kit.Dialog
+	d = kit.ConfirmDanger(p.Window, t("agenda.form.leave"), t("agenda.form.leave.question"), t("agenda.form.leave.drop"), func() {
+		d.Close() // it gives the focus back to where it was, perhaps to an input that is about to go
+		leave()
+	})
 }
 
 // closeForm shows the details again.

@@ -141,13 +141,3 @@ func (f *form) refuse(err error) {
 	}
 	kit.ShowError(f.p.Window, f.p.Printer, err)
 }
-
-// reread follows what others changed while the form is open: the rooms there are, and conflicts.
-func (f *form) reread() {
-	chosen, _ := f.room.Value()
-	f.quietly(func() {
-		f.room.SetOptions(f.roomOptions())
-		f.room.SetValue(chosen)
-	})
-	f.showConflicts()
-}

@@ -140,6 +140,9 @@ func (p *Page) showDay() {
 // showChosen shows the details of the session shown before if it is among these, else of the first. What is being
 // typed stays.
 func (p *Page) showChosen(all []event.Session) {
+	if p.form != nil && p.form.gone() {
+		p.closeForm()
+	}
 	if p.form != nil {
 		p.form.reread()
 		p.mark(p.form.session.ID)
@@ -171,7 +174,12 @@ func (p *Page) choose(s event.Session) {
 	if p.form.session.ID == s.ID && s.ID != "" {
 		return
 	}
-	p.leaveForm(func() { p.showDetail(s) })
+	c := p.Window.Canvas()
+	at := c.Focused() // the timetable or a list
+	p.leaveForm(func() {
+		p.showDetail(s)
+		c.Focus(at)
+	})
 }
 
 // showDetail shows the details of a session, and where it stands.
