@@ -156,8 +156,31 @@ func (n *namesakes) bearers(ctx context.Context, r Reader, eventID, key string) 
 	return n.shared[eventID][key], nil
 }
 
+// namedWithoutLink are, by registration, the sessions that name a person without a link and mean nobody else.
+func (s *Service) namedWithoutLink(ctx context.Context, p Person, entries []Entry) (map[string][]ContributionRecord, error) {
+	x, t := s.eraser(s.Store), traces{person: p, entries: entries}
+	if err := x.readNamesakes(ctx, &t); err != nil {
+		return nil, err
+	}
+	named := map[string][]ContributionRecord{}
+	for _, to := range t.named {
+		in := x.names.sessions[to.session]
+		for _, c := range in.Contributors {
+			if to.means(c) {
+				named[to.registration] = append(named[to.registration], ContributionRecord{in.Title, in.Start, c.Role, in.Dropped})
+			}
+		}
+	}
+	return named, nil
+}
+
 // linked is a session whose contributor of a name is a registration.
 type linked struct{ session, registration, key string }
+
+// means reports whether a contributor of the session is the one.
+func (to linked) means(c Contributor) bool {
+	return c.Person == "" && slices.Contains(nameKeys(c.Name), to.key)
+}
 
 // link writes who the unlinked contributor is: what is erased with the registration, now and in all that was made
 // known, is erased then.
@@ -169,7 +192,7 @@ func (x *eraser) link(ctx context.Context, b *Batch, to linked) error {
 	}
 	list := slices.Clone(s.Contributors)
 	for i, c := range list {
-		if c.Person == "" && slices.Contains(nameKeys(c.Name), to.key) {
+		if to.means(c) {
 			list[i].Person = to.registration
 		}
 	}

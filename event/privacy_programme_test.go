@@ -157,6 +157,13 @@ func TestErasePerson_NamedWithoutLink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	records, err := s.PersonRecord(ctx, s.leader.Person)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := records[0].Registrations[0].Contributes; len(got) != 2 || got[1] != (event.ContributionRecord{Session: "Otwarcie", Start: s.talk.Start, Role: event.Panelist}) {
+		t.Errorf("the record has %+v", got)
+	}
 	plan, err := s.ErasePlan(ctx, s.leader.Person)
 	if err != nil {
 		t.Fatal(err)

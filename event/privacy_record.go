@@ -153,12 +153,17 @@ func (s *Service) recordOf(ctx context.Context, p Person) (PersonRecord, error) 
 	if err != nil {
 		return rec, err
 	}
+	named, err := s.namedWithoutLink(ctx, p, entries)
+	if err != nil {
+		return rec, err
+	}
 	ids, titles, groups := []string{p.ID}, map[string]string{}, map[string]string{}
 	for _, e := range entries {
 		r, err := s.registrationRecord(ctx, e)
 		if err != nil {
 			return rec, err
 		}
+		r.Contributes = append(r.Contributes, named[e.ID]...)
 		rec.Registrations = append(rec.Registrations, r)
 		ids, titles[e.Event] = append(ids, e.ID), r.Event.Title
 		of, err := s.groupTitles(ctx, e.Event)
