@@ -152,7 +152,7 @@ func (got *Allotment) add(s SlotResult) {
 }
 
 // wait finds what somebody waits for at a time: what was decided by hand, else the best choice that would go
-// with the places they have, if they have none then. Who keeps a place goes on waiting for another one.
+// with the places they have, if they have none then. Who stays in a place goes on waiting for another one.
 func (a *allocation) wait(one *attendee, t timeOfChoices, places []int, s *SlotResult) {
 	best, order := -1, 0
 	for _, i := range t.sessions {
@@ -164,7 +164,8 @@ func (a *allocation) wait(one *attendee, t timeOfChoices, places []int, s *SlotR
 			s.Waits, s.Kept = a.sessions[i].ID, true
 			return
 		}
-		if s.Session != "" && !(s.Kept && waited) || !a.mayWait(one, i, s.Session == "", places) {
+		stays := s.Kept || s.Was == s.Session
+		if s.Session != "" && !(stays && waited) || !a.mayWait(one, i, s.Session == "", places) {
 			continue
 		}
 		if o := wishOrder(one.wishes[i]); best < 0 || o < order {
@@ -178,7 +179,7 @@ func (a *allocation) wait(one *attendee, t timeOfChoices, places []int, s *SlotR
 
 // mayWait reports whether somebody asked for a session and could be in it, beside the places they have too.
 func (a *allocation) mayWait(one *attendee, i int, beside bool, places []int) bool {
-	if _, asked := one.wishes[i]; !asked {
+	if !one.asked(i) {
 		return false
 	}
 	if why, _ := a.blocked[i].of(one.entry); why != "" || one.out[i] {

@@ -35,7 +35,7 @@ type timeOfChoices struct {
 // attendee is somebody who takes part in an allocation.
 type attendee struct {
 	entry  Entry
-	wishes map[int]int  // session: which choice; 0: waits for it although it was not asked for
+	wishes map[int]int  // session: which choice; 0: has it or waits for it although it was not asked for
 	none   []Passed     // choices that nobody can get
 	had    map[int]bool // places before
 	out    map[int]bool // sessions that the person was taken out of by hand
@@ -185,6 +185,7 @@ func (a *allocation) readEnrolment(one *attendee, x Enrolment, s Session) {
 		stays = stays || a.options.Keep == KeepAll || a.options.Keep == KeepTold && !x.Told.IsZero()
 		if signUp {
 			one.had[i] = true
+			one.wishes[i] += 0 // wanted, if only that
 			if stays {
 				a.kept[i]++
 			}
@@ -192,9 +193,7 @@ func (a *allocation) readEnrolment(one *attendee, x Enrolment, s Session) {
 	case OnWaitlist:
 		if signUp {
 			one.waited[i] = x
-			if _, asked := one.wishes[i]; !asked {
-				one.wishes[i] = 0
-			}
+			one.wishes[i] += 0 // wanted, if only that
 		}
 	}
 	if stays {
@@ -278,8 +277,8 @@ func (a *allocation) solve(ctx context.Context) (flowResult, error) {
 	return res, err
 }
 
-// wants are the places that somebody could be given: by choice, then what they wait for without having asked
-// for it, then, where those are filled up, anything at a time for which they asked nothing.
+// wants are the places that somebody could be given: by choice, then what they have or wait for without having
+// asked for it, then, where those are filled up, anything at a time for which they asked nothing.
 func (a *allocation) wants(one *attendee) []flowWant {
 	var wants []flowWant
 	for i := range a.sessions {
@@ -300,11 +299,16 @@ func (a *allocation) wants(one *attendee) []flowWant {
 	return wants
 }
 
+// asked reports whether somebody chose a session or was put on its waiting list.
+func (one *attendee) asked(i int) bool {
+	_, waited := one.waited[i]
+	return waited || one.wishes[i] > 0
+}
+
 // askedBeside reports whether somebody asked for anything at the time of a session, or was taken out of it then.
 func (a *allocation) askedBeside(one *attendee, i int) bool {
 	for j := range a.sessions {
-		_, asked := one.wishes[j]
-		if (asked || one.out[j]) && a.sessions[j].Overlaps(a.sessions[i]) {
+		if (one.asked(j) || one.out[j]) && a.sessions[j].Overlaps(a.sessions[i]) {
 			return true
 		}
 	}

@@ -83,6 +83,43 @@ func TestAllocate_AgainAfterLateChanges(t *testing.T) {
 	}
 }
 
+// Somebody put on a waiting list by hand beside the place that they have goes on waiting as long as they have it.
+func TestAllocate_WaitsBesideAPlace(t *testing.T) {
+	f := newFair(t)
+	f.workshop("A", 0, 60, 1)
+	f.workshop("B", 0, 60, 1)
+	f.person("Anna", "A")
+	f.person("Ewa", "B")
+	f.allocate(event.AllocateOptions{})
+	f.must(f.Wait(t.Context(), f.at["A"], f.at["Ewa"]))
+	f.allocate(event.AllocateOptions{})
+	f.want("Anna+A Ewa+B Ewa?A")
+	status := event.Cancelled
+	_, err := f.UpdateEntry(t.Context(), f.at["Anna"], 0, event.EntryUpdate{Status: &status})
+	f.must(err)
+	if _, err := f.Promote(t.Context(), f.at["A"]); err != nil {
+		t.Error(err)
+	}
+	f.want("Ewa+A!")
+}
+
+// A place that somebody has without having asked for it is not taken for nothing, but goes to whoever asks.
+func TestAllocate_KeepsWhatNobodyAskedFor(t *testing.T) {
+	f := newFair(t)
+	f.workshop("A", 0, 60, 1)
+	f.workshop("B", 60, 120, 1)
+	f.person("Anna")
+	f.must(f.Wait(t.Context(), f.at["A"], f.at["Anna"]))
+	f.allocate(event.AllocateOptions{Fill: true})
+	f.want("Anna+A Anna+B")
+	if _, res := f.allocate(event.AllocateOptions{}); res.Changed != 0 {
+		t.Errorf("the same again changes %d enrolments", res.Changed)
+	}
+	f.person("Ewa", "A")
+	f.allocate(event.AllocateOptions{})
+	f.want("Anna+B Ewa+A")
+}
+
 func TestAllocate_Reasons(t *testing.T) {
 	f := newFair(t)
 	f.person("Anna", "Prowadzi", "Pełny", "Razem", "Lepszy")
