@@ -57,7 +57,7 @@ func newTimetable(p *Page) *timetable {
 	head.ExtendBaseWidget(head) // it does so only when drawn, too late for its first layout
 	axis.ExtendBaseWidget(axis)
 	g.body.OnScrolled = func(fyne.Position) { g.scrolled() }
-	g.view = kit.NewPanel(container.New(&tableLayout{g: g}, head, axis, container.NewThemeOverride(g.body, shadowless{}), kit.Separator(), kit.Separator(), g.zoom.view))
+	g.view = newGround(container.New(&tableLayout{g: g}, head, axis, container.NewThemeOverride(g.body, shadowless{}), kit.Separator(), kit.Separator(), g.zoom.view))
 	p.days.look = p.wrongByDay
 	p.days.words = func(n int) string { return p.Printer.N("timetable.wrong.count", n) }
 	return g
