@@ -33,12 +33,23 @@ func (s *Shell) keyLines() []string {
 	for _, c := range own {
 		lines = append(lines, s.words.T("shell.keys.line", i18n.Args{"Key": keyName(c), "Does": c.Label}))
 	}
+	if k, ok := s.pages[s.name].(KeyTeller); ok {
+		if own := k.Keys(); len(own) > 0 {
+			lines = append(append(lines, ""), own...)
+		}
+	}
 	return lines
 }
 
 // keyName is how a key is called on the keyboard.
 func keyName(c Command) string {
 	name := string(c.Key)
+	switch c.Key {
+	case fyne.KeyUp:
+		name = "↑"
+	case fyne.KeyDown:
+		name = "↓"
+	}
 	if c.Modifier&fyne.KeyModifierShift != 0 {
 		name = "Shift+" + name
 	}

@@ -38,6 +38,10 @@ type (
 	Commander interface {
 		Commands() []Command
 	}
+	// KeyTeller has keys of its own in what it shows now, a line for each.
+	KeyTeller interface {
+		Keys() []string
+	}
 	// Scanner takes the code of a badge that was scanned somewhere else.
 	Scanner interface {
 		Scan(code string)

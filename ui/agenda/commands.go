@@ -34,13 +34,28 @@ func (p *Page) Commands() []Command {
 	}
 }
 
+// Keys are those of the timetable while it is shown.
+func (p *Page) Keys() []string {
+	if p.views.Chosen() != viewGrid || !p.seen() {
+		return nil
+	}
+	t := p.Printer.T
+	return []string{t("timetable.keys"), t("timetable.keys.walk"), t("timetable.keys.move"), t("timetable.keys.length"), t("timetable.keys.enter"),
+		t("timetable.keys.insert"), t("timetable.keys.delete"), t("timetable.keys.ends"), t("timetable.keys.days"), t("timetable.keys.zoom"), t("timetable.keys.menu")}
+}
+
 // unlessPlanned does something of the programme while that is shown.
 func (p *Page) unlessPlanned(do func()) func() {
 	return func() {
-		if p.plan == nil && p.allocation == nil && p.halls == nil && p.versions == nil {
+		if p.seen() {
 			do()
 		}
 	}
+}
+
+// seen says whether the programme is shown, and nothing in its place.
+func (p *Page) seen() bool {
+	return p.plan == nil && p.allocation == nil && p.halls == nil && p.versions == nil
 }
 
 // inForm does something in the form while one is open.
