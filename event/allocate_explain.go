@@ -185,7 +185,12 @@ func (a *allocation) mayWait(one *attendee, i int, beside bool, places []int) bo
 	if why, _ := a.blocked[i].of(one.entry); why != "" || one.out[i] {
 		return false
 	}
-	return !beside || !slices.ContainsFunc(places, func(k int) bool { return a.conflicts(k, i) })
+	if !beside {
+		return true
+	}
+	elsewhere := func(s Session) bool { return !s.SignUp && s.Overlaps(a.sessions[i]) } // by hand, in what nobody signs up for
+	_, waited := one.waited[i]
+	return !slices.ContainsFunc(places, func(k int) bool { return a.conflicts(k, i) }) && (waited || !slices.ContainsFunc(one.stays, elsewhere))
 }
 
 // passed says why somebody does not get a session that they asked for.

@@ -120,6 +120,17 @@ func TestAllocate_KeepsWhatNobodyAskedFor(t *testing.T) {
 	f.want("Anna+B Ewa+A")
 }
 
+// Whoever was put by hand into what nobody signs up for does not begin to wait for something beside it.
+func TestAllocate_KeptInASessionWithoutSignUp(t *testing.T) {
+	f := newFair(t)
+	f.workshop("A", 0, 60, 1)
+	f.workshop("N", 0, 60, -1, func(s *event.Session) { s.SignUp = false })
+	f.person("Anna", "A")
+	f.must(f.Enrol(t.Context(), f.at["N"], f.at["Anna"], false))
+	f.allocate(event.AllocateOptions{})
+	f.want("Anna+N!")
+}
+
 func TestAllocate_Reasons(t *testing.T) {
 	f := newFair(t)
 	f.person("Anna", "Prowadzi", "Pełny", "Razem", "Lepszy")

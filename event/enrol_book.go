@@ -141,7 +141,7 @@ func obstacle(e Entry, target Session, sessions []Session) (why PassReason, othe
 func (k *placeBook) enrol(e Entry, target Session) {
 	for _, x := range slices.Clone(k.of[e.ID]) {
 		other, ok := k.session(x.Session)
-		if ok && x.State == OnWaitlist && other.ID != target.ID && (other.Overlaps(target) || Fold(other.Title) == Fold(target.Title)) {
+		if ok && x.State == OnWaitlist && other.ID != target.ID && (other.Overlaps(target) || other.twin(target)) {
 			k.end(e.ID, x.Session)
 		}
 	}

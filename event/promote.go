@@ -81,7 +81,7 @@ func (k *placeBook) waiter(e Entry, target Session) (waiter, bool) {
 		if !ok {
 			continue
 		}
-		if x.State == Enrolled && (other.Overlaps(target) || Fold(other.Title) == Fold(target.Title)) {
+		if x.State == Enrolled && (other.Overlaps(target) || other.twin(target)) {
 			return w, false
 		}
 		if x.State == OnWaitlist && other.Overlaps(target) && (!found || x.Since.Before(w.since)) {
