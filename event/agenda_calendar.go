@@ -93,13 +93,7 @@ func (c *calendarMaker) room(id string) error {
 		return Fail(CodeRoomNotFound)
 	}
 	c.job.Title += " – " + c.job.Rooms[at].Title
-	venues := map[string]string{}
-	for _, r := range c.job.Rooms {
-		venues[r.ID] = r.Venue
-	}
-	elsewhere := func(x Session) bool {
-		return x.Room != id && (!x.AllRooms || x.Room != "" && venues[x.Room] != venues[id])
-	}
+	elsewhere := func(x Session) bool { return !c.p.Event.InRoom(x, c.job.Rooms[at], c.job.Rooms) }
 	moved := map[string]bool{}
 	for _, x := range c.job.Sessions {
 		moved[x.ID] = elsewhere(x)

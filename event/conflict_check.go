@@ -80,11 +80,10 @@ func newAgendaCheck(p Programme, sessions []Session) *agendaCheck {
 	if last := p.Event.End.Time(c.zone); !last.IsZero() {
 		c.ends = last.AddDate(0, 0, 1)
 	}
-	own := Fold(p.Event.Venue)
 	for i := range p.Rooms {
 		room := &p.Rooms[i]
 		c.rooms[room.ID] = room
-		if venue := Fold(room.Venue); venue != own {
+		if venue := p.Event.building(*room); venue != "" {
 			c.venues[room.ID] = venue
 		}
 	}

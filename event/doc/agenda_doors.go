@@ -61,7 +61,7 @@ func (a *agenda) doorRooms() (rooms []event.Room) {
 // behind are the sessions of a room, and the breaks across all rooms of its venue.
 func (a *agenda) behind(r event.Room) (all []event.Session) {
 	for _, s := range a.sessions {
-		if s.Room == r.ID || (s.AllRooms && a.rooms[s.Room].Venue == r.Venue) {
+		if a.job.Event.InRoom(s, r, a.job.Rooms) {
 			all = append(all, s)
 		}
 	}
