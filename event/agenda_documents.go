@@ -10,8 +10,11 @@ import (
 // CodeAgendaLetters is a remark: the font lacks letters of what a document of the programme says.
 const CodeAgendaLetters = "agenda.letters"
 
+// CodeAgendaPlates says that there is nobody to make name plates for.
+const CodeAgendaPlates = "agenda.plates.empty"
+
 // WriteAgenda writes a document of the programme. Codes: agenda.empty (of AgendaRooms also where nothing
-// happens in a room), release.none, session.not_found, list.empty (nobody to make plans or plates for).
+// happens in a room), release.none, session.not_found, list.empty and agenda.plates.empty (nobody to make plans or plates for).
 func (s *Service) WriteAgenda(ctx context.Context, eventID string, w io.Writer, o AgendaOptions) error {
 	p, err := s.Programme(ctx, eventID)
 	if err != nil {
@@ -34,7 +37,9 @@ func (s *Service) WriteAgenda(ctx context.Context, eventID string, w io.Writer, 
 	switch {
 	case len(job.Sessions) == 0, o.Kind == AgendaRooms && !slices.ContainsFunc(job.Sessions, inRoom):
 		return Fail(CodeAgendaEmpty)
-	case o.Kind == AgendaPersonal && len(job.Plans) == 0, o.Kind == AgendaPlates && len(job.Plates) == 0:
+	case o.Kind == AgendaPlates && len(job.Plates) == 0:
+		return Fail(CodeAgendaPlates)
+	case o.Kind == AgendaPersonal && len(job.Plans) == 0:
 		return Fail(CodeListEmpty)
 	}
 	if err := s.Documents.Agenda(ctx, w, job); err != nil {

@@ -177,7 +177,7 @@ func TestWriteAgenda_Chosen(t *testing.T) {
 	}{
 		"empty day":      {event.AgendaOptions{Kind: event.AgendaDays, Day: "2012-09-07"}, event.CodeAgendaEmpty},
 		"empty room":     {event.AgendaOptions{Kind: event.AgendaRooms, Room: "nowhere"}, event.CodeAgendaEmpty},
-		"no panel":       {event.AgendaOptions{Kind: event.AgendaPlates, Session: s.sessions["Obiad"].ID}, event.CodeListEmpty},
+		"no panel":       {event.AgendaOptions{Kind: event.AgendaPlates, Session: s.sessions["Obiad"].ID}, event.CodeAgendaPlates},
 		"no session":     {event.AgendaOptions{Kind: event.AgendaPlates, Session: "nothing"}, event.CodeSessionNotFound},
 		"nobody":         {event.AgendaOptions{Kind: event.AgendaPersonal, Registrations: []string{"nobody"}}, event.CodeListEmpty},
 		"never released": {event.AgendaOptions{Kind: event.AgendaDays, Released: true}, event.CodeReleaseNone},

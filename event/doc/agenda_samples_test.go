@@ -57,7 +57,7 @@ func writeSample(t *testing.T, name string) {
 	for _, kind := range event.AgendaKinds {
 		var out bytes.Buffer
 		err := svc.WriteAgenda(t.Context(), res.Event.ID, &out, event.AgendaOptions{Kind: kind, Language: "pl"})
-		if kind == event.AgendaPlates && errors.Is(err, event.Fail(event.CodeListEmpty)) {
+		if kind == event.AgendaPlates && errors.Is(err, event.Fail(event.CodeAgendaPlates)) {
 			continue
 		}
 		if err != nil {
