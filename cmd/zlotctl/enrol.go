@@ -32,7 +32,7 @@ type enrolCmd struct {
 	placeFlags
 	From     string `placeholder:"SESSION" help:"Instead of a place in this one."`
 	Wait     bool   `help:"On the waiting list."`
-	Override bool   `help:"Although the session is full, or something else is at that time."`
+	Override bool   `help:"Although the session is full or for other groups, or the person has something else."`
 }
 
 // Validate refuses flags that do not go together.

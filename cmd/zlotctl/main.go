@@ -45,7 +45,7 @@ type cli struct {
 	Agenda        agendaCmd        `cmd:"" help:"Import, edit, check, export and release the programme."`
 	Allocate      allocateCmd      `cmd:"" help:"Give workshop places by preference."`
 	Enrol         enrolCmd         `cmd:"" help:"Give a place in a session by hand."`
-	Withdraw      withdrawCmd      `cmd:"" help:"Take a place in a session, or waiting for one, back."`
+	Withdraw      withdrawCmd      `cmd:"" help:"Take a place in a session, or waiting for one, back; allocate does not give it again."`
 	Promote       promoteCmd       `cmd:"" help:"Give a session's free places to those who wait for it."`
 	Badges        badgesCmd        `cmd:"" help:"Draw badges as PDF."`
 	Checkpoints   checkpointsCmd   `cmd:"" help:"List checkpoints."`
