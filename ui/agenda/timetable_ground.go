@@ -10,7 +10,8 @@ import (
 
 // ground is the surface of the timetable. It looks like a panel, but is put together: round caps above and below, and
 // between them a line as thick as the rest is high. Without a graphics card a pixel of a rounded rectangle takes five
-// times as long as one of a line, and of each frame of a drag a fifth went into it.
+// times as long as one of a line, and of each frame of a drag a fifth went into it. It is not for what is scrolled: a
+// line is left out when its middle is out of view.
 type ground struct {
 	widget.BaseWidget
 	content fyne.CanvasObject
