@@ -47,6 +47,26 @@ func flow(text string, width, size float32, bold bool, most int) []string {
 	return out
 }
 
+// cut breaks the words that are too wide alone, with hyphens.
+func cut(text string, width, size float32, bold bool) string {
+	var out []string
+	for _, word := range strings.Fields(text) {
+		rest := []rune(word)
+		for textWidth(string(rest), size, bold) > width {
+			n := len(rest) - 3 // not less goes to the next line
+			for n > 1 && textWidth(string(rest[:n])+"-", size, bold) > width {
+				n--
+			}
+			if n < 2 {
+				break
+			}
+			out, rest = append(out, string(rest[:n])+"-"), rest[n:]
+		}
+		out = append(out, string(rest))
+	}
+	return strings.Join(out, " ")
+}
+
 // shorten is the text, or its longest beginning that fits, with "…" behind it; nothing where not even one letter fits.
 func shorten(text string, width, size float32, bold bool) string {
 	if textWidth(text, size, bold) <= width {

@@ -83,6 +83,16 @@ func TestTimetable_Pictures(t *testing.T) {
 			kittest.Press(s.window.Canvas(), fyne.KeyHome, fyne.KeyRight)
 			kittest.Screenshot(t, s.window.Canvas(), "timetable-place-"+c.suffix)
 		})
+		t.Run("narrow-"+c.suffix, func(t *testing.T) {
+			s := openStage(t, c.variant, c.lang, c.w, c.h, sampleEvent("rally-2012"))
+			clash(s)
+			third := s.session("Dialog motywujący")
+			panel := s.session("Kim jest asystent dla rodziny?")
+			start, end := panel.Start.Add(time.Hour), panel.Start.Add(150*time.Minute)
+			s.page.edit("", []event.SessionEdit{{ID: third.ID, Update: event.SessionUpdate{Start: &start, End: &end, Room: &panel.Room}}})
+			kittest.Relayout(s.window.Canvas())
+			kittest.Screenshot(t, s.window.Canvas(), "timetable-narrow-"+c.suffix)
+		})
 		t.Run("big-"+c.suffix, func(t *testing.T) {
 			s := openStage(t, c.variant, c.lang, c.w, c.h, bigDay(12, 60))
 			s.page.grid.now = func() time.Time {

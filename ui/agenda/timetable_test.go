@@ -283,3 +283,21 @@ func TestFlow(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// Of sessions side by side in one narrow room one reads the whole titles, and when they begin.
+func TestBlock_Narrow(t *testing.T) {
+	s, _ := gridStage(t, build(8, "2026-05-09", "1 9:00 11:00 Międzyresortowość", "1 9:00 11:00 Superwizja"))
+	for _, title := range []string{"Międzyresortowość", "Superwizja"} {
+		b := s.page.grid.blocks[s.session(title).ID]
+		if b.Size().Width >= narrowSteps*kit.Space(1) {
+			t.Fatalf("a block of %v", b.Size())
+		}
+		text := words(b)
+		if joined := strings.ReplaceAll(strings.ReplaceAll(text, "-\n", ""), "- ", ""); !strings.Contains(joined, title) || !strings.Contains(text, "9:00") {
+			t.Errorf("the block of %s says %q", title, text)
+		}
+	}
+	if got := cut("Superwizja w pracy asystenta", 42, 12, true); strings.Contains(got, "-a ") || !strings.Contains(got, "-") || strings.Join(strings.Fields(strings.ReplaceAll(got, "- ", "")), " ") != "Superwizja w pracy asystenta" {
+		t.Errorf("cut into %q", got)
+	}
+}
