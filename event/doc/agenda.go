@@ -70,6 +70,7 @@ type agenda struct {
 	rooms    map[string]event.Room
 	groups   map[string]string
 	sessions []event.Session // in the event's zone; by start, then room
+	told     map[string]bool // what was remarked upon
 
 	plain, bold, black, italic style
 }
@@ -86,6 +87,7 @@ func newAgenda(job event.AgendaJob) *agenda {
 		zone:    job.Event.Zone(),
 		rooms:   map[string]event.Room{},
 		groups:  map[string]string{},
+		told:    map[string]bool{},
 		plain:   style{face: loadFace(assets.LatoRegular), ink: ink},
 		bold:    style{face: loadFace(assets.LatoBold), ink: ink},
 		black:   style{face: loadFace(assets.LatoBlack), ink: accent, lead: 1.12},
@@ -270,7 +272,8 @@ func (a *agenda) lacking(name string, texts ...string) bool {
 	if letters == "" {
 		return false
 	}
-	if noter, ok := a.job.Progress.(event.Noter); ok {
+	if noter, ok := a.job.Progress.(event.Noter); ok && !a.told[name+"\n"+letters] {
+		a.told[name+"\n"+letters] = true
 		noter.Note(event.Fail(event.CodeAgendaLetters, "Letters", letters, "Name", name))
 	}
 	return true

@@ -27,7 +27,8 @@ type planner struct {
 	spoken map[string]tongue
 	in     tongue
 	rows   map[planKey]planRow
-	slot   int // halves that were drawn on
+	lacks  map[string]bool // by session: whether the font lacks letters of it
+	slot   int             // halves that were drawn on
 }
 
 // tongue is a language that plans are written in, and what all of them say in it.
@@ -58,7 +59,7 @@ type planRow struct {
 
 // plans draws a half page for each person; a longer one begins on a page of its own.
 func (a *agenda) plans(ctx context.Context) error {
-	p := &planner{agenda: a, rows: map[planKey]planRow{}, spoken: map[string]tongue{}}
+	p := &planner{agenda: a, rows: map[planKey]planRow{}, lacks: map[string]bool{}, spoken: map[string]tongue{}}
 	own := a.words
 	defer func() { a.words = own }()
 	a.job.Progress.Total(len(a.job.Plans))
@@ -173,12 +174,21 @@ func (p *planner) drawFoot(x float64, lacking bool, page, pages int) {
 	}
 }
 
+// lackingOf tells whether the font lacks letters of a plan. A session is remarked upon once, however many people
+// have it in theirs.
 func (p *planner) lackingOf(plan event.PersonPlan) bool {
-	texts := []string{plan.Entry.Who.Name.Full(), plan.Entry.Who.Institution, plan.Entry.Who.Town, plan.Group}
+	name := plan.Entry.Who.Name.Full()
+	lacking := p.lacking(name, name, plan.Entry.Who.Institution, plan.Entry.Who.Town, plan.Group)
 	for _, item := range plan.Items {
-		texts = append(texts, item.Session.Title, p.rooms[item.Session.Room].Title)
+		s := item.Session
+		lacks, known := p.lacks[s.ID]
+		if !known {
+			lacks = p.lacking(s.Title, append(p.leaders(s), s.Title, p.where(s))...)
+			p.lacks[s.ID] = lacks
+		}
+		lacking = lacking || lacks
 	}
-	return p.lacking(plan.Entry.Who.Name.Full(), texts...)
+	return lacking
 }
 
 // planBlock is a row or a heading of a day; x and y are its upper left corner.

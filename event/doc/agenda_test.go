@@ -182,6 +182,9 @@ func TestAgenda_Hard(t *testing.T) {
 		if len(p.all) == 0 || !errors.Is(p.all[0], event.Fail(event.CodeAgendaLetters)) {
 			t.Errorf("%s told %v", kind, p.all)
 		}
+		if kind == event.AgendaPersonal && len(p.all) != 2 {
+			t.Errorf("of two sessions that all have in their plans it told %v", p.all)
+		}
 		if kind == event.AgendaDays {
 			wantOrder(t, text, "Niedziela, 28 października 2012", "2:30–3:30", "Nocne czuwanie ?", "zmiana czasu")
 		}
