@@ -3,6 +3,7 @@ package event
 import (
 	"context"
 	"slices"
+	"strings"
 )
 
 // agendaPlanner knows what the store holds of an event's programme.
@@ -147,12 +148,24 @@ func (a *agendaPlanner) session(pt *point, old []Contributor) Session {
 	s := Session{Event: a.src.event, Kind: pt.kind, Title: pt.title, Description: pt.description, Start: pt.start.UTC(), End: pt.end.UTC(),
 		Room: a.room(pt), AllRooms: pt.allRooms, Capacity: pt.capacity, Hours: pt.hours, Mandatory: pt.mandatory, SignUp: pt.signUp,
 		Contributors: a.contributors(pt, old)}
-	for _, title := range pt.groups {
+	for _, title := range a.groupTitles(pt.groups) {
 		if id := a.named(a.groups, title, groupToCome, &a.plan.Groups); !slices.Contains(s.Groups, id) {
 			s.Groups = append(s.Groups, id)
 		}
 	}
 	return s
+}
+
+// groupTitles parts what commas part, unless a group is called so.
+func (a *agendaPlanner) groupTitles(parts []string) (titles []string) {
+	for _, part := range parts {
+		if _, known := a.groups[Fold(part)]; known {
+			titles = append(titles, part)
+			continue
+		}
+		titles = append(titles, hardSplit(strings.ReplaceAll(part, ", ", ";"))...)
+	}
+	return titles
 }
 
 // compare plans the changes of a session; what somebody edited by hand stays. One that was out of the programme

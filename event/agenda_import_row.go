@@ -172,7 +172,7 @@ func (rd *agendaReader) read(pt *point, cells []string) *RowError {
 	if !pt.has[agendaSignUp] {
 		pt.signUp = pt.kind == Workshop && pt.capacity != nil
 	}
-	pt.groups = hardSplit(strings.ReplaceAll(rd.cell(cells, agendaGroups), ", ", ";"))
+	pt.groups = hardSplit(rd.cell(cells, agendaGroups))
 	rd.readPeople(pt, rd.cell(cells, agendaContributors))
 	return nil
 }

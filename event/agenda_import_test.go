@@ -231,3 +231,14 @@ func TestAgenda_UntilMidnight(t *testing.T) {
 		t.Errorf("%+v", plan)
 	}
 }
+
+func TestAgenda_GroupWithComma(t *testing.T) {
+	h := newHouse(t)
+	if _, err := h.AddGroup(context.Background(), event.Group{Event: h.ev.ID, Title: "Gminy, powiaty"}); err != nil {
+		t.Fatal(err)
+	}
+	plan := h.csvAgenda(t, "Dzień;Od;Tytuł;Grupy\n2012-09-06;9:00;A;gminy, powiaty\n2012-09-06;10:00;B;\"Miasta, Wsie; Gminy, powiaty\"\n")
+	if !slices.Equal(plan.Groups, []string{"Miasta", "Wsie"}) || len(plan.New[0].Session.Groups) != 1 || len(plan.New[1].Session.Groups) != 3 {
+		t.Errorf("groups %q, %+v", plan.Groups, plan.New)
+	}
+}
