@@ -22,6 +22,7 @@ type changesView struct {
 	list    *kit.DataList[event.ProgrammeChange]
 	below   *fyne.Container
 	names   bool // of those concerned are asked for
+	people  *kit.DataList[event.Entry]
 }
 
 func newChanges(v *versionsView) *changesView {
@@ -163,21 +164,6 @@ func (c *changesView) show(x event.ProgrammeChange) {
 	c.v.content.Refresh()
 }
 
-// The names of more than fewConcerned scroll; after manyConcerned the rest is counted.
-const (
-	fewConcerned  = 30
-	manyConcerned = 300
-)
-
-// low gives what scrolls some lines of height.
-type low struct{}
-
-// MinSize is part of fyne.Layout.
-func (low) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, kit.Space(24)) }
-
-// Layout is part of fyne.Layout.
-func (low) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
-
 // addWhom says whom a change concerns; their names only when asked.
 func (c *changesView) addWhom(rows *fyne.Container, x event.ProgrammeChange) {
 	p, t := c.p, c.p.Printer.T
@@ -199,11 +185,10 @@ func (c *changesView) addWhom(rows *fyne.Container, x event.ProgrammeChange) {
 		line.Add(kit.NewQuiet(p.Printer.N("programme.names", len(x.Affected)), kit.IconPeople, func() { c.names = true; c.show(x) }))
 		return
 	}
-	names := fyne.CanvasObject(kit.NewParagraph(c.namesOf(x.Affected), kit.StyleBody))
-	if len(x.Affected) > fewConcerned {
-		names = container.New(low{}, kit.NewVScroll(names))
-	}
-	rows.Add(names)
+	c.people = c.newPeople(x.Affected)
+	open := kit.NewQuiet(t("places.person"), kit.IconChevronRight, c.people.Open)
+	line.Objects = append(line.Objects, kit.Spacer(), open)
+	rows.Add(container.New(low{}, c.people))
 }
 
 func (c *changesView) groupTitles(ids []string) string {
@@ -218,20 +203,38 @@ func (c *changesView) groupTitles(ids []string) string {
 	return strings.Join(titles, ", ")
 }
 
-func (c *changesView) namesOf(ids []string) string {
+// newPeople lists those whom a change concerns, each a way to the registration.
+func (c *changesView) newPeople(ids []string) *kit.DataList[event.Entry] {
+	p, t := c.p, c.p.Printer.T
 	wanted := map[string]bool{}
 	for _, id := range ids {
 		wanted[id] = true
 	}
-	var names []string
-	for _, e := range c.p.state.programme.Entries {
-		if wanted[e.ID] && len(names) < manyConcerned {
-			names = append(names, c.p.Printer.Person(e.Who.Name.Full()))
+	var all []event.Entry
+	for _, e := range p.state.programme.Entries {
+		if wanted[e.ID] {
+			all = append(all, e)
 		}
 	}
-	text := strings.Join(names, ", ")
-	if rest := len(ids) - len(names); rest > 0 {
-		text += " " + c.p.Printer.N("agenda.more", rest)
+	text := func(id, title string, of func(event.Entry) string) kit.Column[event.Entry] {
+		return kit.Column[event.Entry]{ID: id, Title: title, Weight: 1, Text: of,
+			Less: func(a, b event.Entry) bool { return event.ComparePolish(of(a), of(b)) < 0 }}
 	}
-	return text
+	name := text("name", t("field.name"), func(e event.Entry) string { return p.Printer.Person(e.Who.Name.Formal()) })
+	name.Bold = true
+	list := kit.NewDataList([]kit.Column[event.Entry]{name, text("institution", t("field.institution"), func(e event.Entry) string { return e.Who.Institution })})
+	list.Key = func(e event.Entry) string { return e.ID }
+	list.OnOpen = func(e event.Entry) { p.Navigate("registrations", e.ID) }
+	list.SetItems(all)
+	list.SelectRow(0)
+	return list
 }
+
+// low gives a list some lines of height.
+type low struct{}
+
+// MinSize is part of fyne.Layout.
+func (low) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, kit.Space(36)) }
+
+// Layout is part of fyne.Layout.
+func (low) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }

@@ -88,6 +88,12 @@ func TestVersions_Changes(t *testing.T) {
 	if names.Press(); !strings.Contains(strings.ReplaceAll(words(v.changes.below), "\u00a0", " "), first[0].Who.Name.Family) {
 		t.Errorf("%q is not named in %s", first[0].Who.Name.Family, words(v.changes.below))
 	}
+	kittest.Screenshot(t, s.window.Canvas(), "out-versions-names")
+	v.changes.people.SelectKey(first[1].ID)
+	open, _ := kittest.Find(v.changes.below, func(b *kit.Button) bool { return b.Text() == "Pokaż zgłoszenie" })
+	if open.Press(); len(s.went) != 1 || s.went[0] != "registrations "+first[1].ID {
+		t.Errorf("went to %v", s.went)
+	}
 	if v.release.Text() != "Wydaj wersję 2…" || v.release.Disabled() {
 		t.Errorf("%q cannot be pressed", v.release.Text())
 	}
