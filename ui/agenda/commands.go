@@ -58,10 +58,13 @@ func (p *Page) seen() bool {
 	return p.plan == nil && p.allocation == nil && p.halls == nil && p.versions == nil
 }
 
-// inForm does something in the form while one is open.
+// formSeen says whether a form is open and shown: in the places it waits.
+func (p *Page) formSeen() bool { return p.form != nil && p.views.Chosen() != viewPlaces }
+
+// inForm does something in the form while one is shown.
 func (p *Page) inForm(do func(*form)) func() {
 	return func() {
-		if p.form != nil {
+		if p.formSeen() {
 			do(p.form)
 		}
 	}
@@ -74,7 +77,7 @@ func (p *Page) onSave() {
 		p.plan.apply.Press()
 	case p.allocation != nil:
 		p.allocation.apply.Press()
-	case p.form != nil:
+	case p.formSeen():
 		p.form.onSave()
 	}
 }
@@ -90,7 +93,7 @@ func (p *Page) onLeave() {
 		p.closeRooms()
 	case p.versions != nil:
 		p.closeVersions()
-	case p.form != nil:
+	case p.formSeen():
 		p.leaveForm(nil)
 	}
 }

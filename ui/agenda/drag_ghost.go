@@ -36,8 +36,7 @@ func (x *ghost) show(d *drag) {
 	p := g.p
 	last := d.column
 	if d.was.AllRooms {
-		c := g.cellOf(d.was.ID)
-		d.column, last = c.first, c.last
+		d.column, last = g.plan.span(p.state.rooms, d.was)
 	}
 	at, size := s.box(d.column, last, d.from, d.to)
 	x.box, x.worst, x.title = size, tone(d.wrong...), d.was.Title

@@ -1,6 +1,8 @@
 package agenda
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -11,6 +13,7 @@ import (
 type press struct {
 	grip
 	at       fyne.Position // on the sheet
+	mouse    fyne.Position // in the window
 	dragging bool
 	given    bool // given up: nothing happens until the button is let go
 }
@@ -27,7 +30,7 @@ func (b *board) MouseDown(ev *desktop.MouseEvent) {
 		g.stand(g.placeOf(found.id))
 	}
 	if ev.Button == desktop.MouseButtonPrimary && !kit.DialogOpen(g.p.Window) { // it may ask about what was typed
-		b.press = &press{grip: found, at: ev.Position}
+		b.press = &press{grip: found, at: ev.Position, mouse: ev.AbsolutePosition}
 	}
 }
 
@@ -45,6 +48,9 @@ func (b *board) Dragged(ev *fyne.DragEvent) {
 		return
 	}
 	if !p.dragging {
+		if by := ev.AbsolutePosition.Subtract(p.mouse); math.Hypot(float64(by.X), float64(by.Y)) < float64(kit.Space(1)) {
+			return // a hand that trembles while it clicks
+		}
 		p.dragging = b.g.beginDrag(p)
 		p.given = !p.dragging
 	}

@@ -117,7 +117,9 @@ func (p *Page) step(back bool) {
 		*from = (*from)[:len(*from)-1]
 		if len(d.changes) > 0 {
 			*to = append(*to, d.step)
-			p.chosen = d.changes[0].id // so that it can be seen
+			if p.chosen = d.changes[0].id; p.form == nil {
+				p.wanted = p.chosen // so that it can be seen, on another day too
+			}
 			p.tellStep(map[bool]string{true: "agenda.undone", false: "agenda.redone"}[back], d.label)
 		}
 		if len(d.kept) > 0 {

@@ -30,6 +30,8 @@ func (s *stage) at(column int, clock string) fyne.Position {
 func (s *stage) hold(from fyne.Position) {
 	ev := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
 	ev.Position = from
+	g := s.page.grid
+	ev.AbsolutePosition = fyne.CurrentApp().Driver().AbsolutePositionForObject(g.body).Add(from).Subtract(g.body.Offset)
 	s.page.grid.board.MouseDown(ev)
 }
 

@@ -57,15 +57,16 @@ func (p *Page) languageOf(e event.Entry) string {
 
 // writePlan writes a whole file or leaves the one that was there, and shows it if it can be shown.
 func (p *Page) writePlan(path string, write func(context.Context, io.Writer) error, show func(string) error) {
-	kit.Run(p.Context, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, event.WriteFile(path, func(w io.Writer) error { return write(ctx, w) })
-	}, func(_ struct{}, err error) {
+	kit.Run(p.Context, func(ctx context.Context) (shown bool, err error) {
+		err = event.WriteFile(path, func(w io.Writer) error { return write(ctx, w) })
+		return err == nil && (show == nil || show(path) == nil), err
+	}, func(shown bool, err error) {
 		if err != nil {
 			kit.ShowError(p.Window, p.Printer, err)
 			return
 		}
 		p.toast(p.Printer.T("places.plan.written", i18n.Args{"Path": filepath.Base(path)}), nil)
-		if show != nil && show(path) != nil {
+		if !shown {
 			p.say(kit.ToneAttention, p.Printer.T("programme.unopened", i18n.Args{"Path": path}))
 		}
 	})
