@@ -242,3 +242,11 @@ func TestAgenda_GroupWithComma(t *testing.T) {
 		t.Errorf("groups %q, %+v", plan.Groups, plan.New)
 	}
 }
+
+// Rows that leave out their day after one that cannot be read are not put on the day before.
+func TestAgenda_UnreadableDay(t *testing.T) {
+	plan := newHouse(t).csvAgenda(t, "Dzień;Od;Tytuł\n2012-09-06;9:00;A\n;10:00;B\n09.32.2012;9:00;C\n;10:00;D\n2012-09-07;9:00;E\n;10:00;F\n")
+	if got, want := codes(plan.Rejected), []string{"3 agenda.row.time", "4 agenda.row.time"}; !slices.Equal(got, want) || plan.Rejected[1].Column != "Dzień" || len(plan.New) != 4 {
+		t.Errorf("rejected %+v", plan.Rejected)
+	}
+}

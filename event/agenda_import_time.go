@@ -26,12 +26,14 @@ func (rd *agendaReader) readTimes(pt *point, cells []string) *RowError {
 	from, to := rd.cell(cells, agendaStart), rd.cell(cells, agendaEnd)
 	if value := rd.cell(cells, agendaDay); value != "" {
 		t, ok := ParseMoment(value, pt.zone)
-		if !ok {
+		if rd.day = ""; !ok { // nor can that of the rows below it be known
 			return rd.fault(pt, agendaDay, CodeAgendaTime, value)
 		}
 		rd.day = DateOf(t, pt.zone)
 	} else if day, _ := dated(from); day != "" {
 		rd.day = day
+	} else if rd.day == "" {
+		return rd.fault(pt, agendaDay, CodeAgendaTime, "")
 	}
 	pt.day = rd.day
 	if m := timeRange.FindStringSubmatch(from); m != nil && to == "" {
@@ -41,30 +43,41 @@ func (rd *agendaReader) readTimes(pt *point, cells []string) *RowError {
 	if pt.start, ok = clockOn(pt.day, from, pt.zone); !ok {
 		return rd.fault(pt, agendaStart, CodeAgendaTime, from)
 	}
-	if pt.end = pt.start; to != "" {
-		last := pt.day
-		day, clock := dated(to)
-		if day > last {
-			last = day
-		}
-		if pt.end, ok = clockOn(last, to, pt.zone); !ok {
-			return rd.fault(pt, agendaEnd, CodeAgendaTime, to)
-		}
-		if day == "" && pt.end.Before(pt.start) && midnight.MatchString(clock) {
-			pt.end, _ = clockOn(last, "24:00", pt.zone)
-		}
-	} else if value := rd.cell(cells, agendaLasts); value != "" {
-		lasts, ok := parseLength(value)
-		if !ok {
-			return rd.fault(pt, agendaLasts, CodeAgendaDuration, value)
-		}
-		pt.end = pt.start.Add(lasts)
+	if fault := rd.readEnd(pt, to, rd.cell(cells, agendaLasts)); fault != nil {
+		return fault
 	}
 	switch {
 	case pt.end.Before(pt.start):
 		return rd.fault(pt, agendaEnd, CodeAgendaReversed, to)
 	case pt.end.Sub(pt.start) > longestSession:
 		return rd.fault(pt, agendaEnd, CodeAgendaLong, to)
+	}
+	return nil
+}
+
+// readEnd reads when a row ends: at a time, after a length, or where it begins.
+func (rd *agendaReader) readEnd(pt *point, to, lasts string) *RowError {
+	pt.end = pt.start
+	switch {
+	case to != "":
+		last := pt.day
+		day, clock := dated(to)
+		if day > last {
+			last = day
+		}
+		var ok bool
+		if pt.end, ok = clockOn(last, to, pt.zone); !ok {
+			return rd.fault(pt, agendaEnd, CodeAgendaTime, to)
+		}
+		if day == "" && pt.end.Before(pt.start) && midnight.MatchString(clock) {
+			pt.end, _ = clockOn(last, "24:00", pt.zone)
+		}
+	case lasts != "":
+		length, ok := parseLength(lasts)
+		if !ok {
+			return rd.fault(pt, agendaLasts, CodeAgendaDuration, lasts)
+		}
+		pt.end = pt.start.Add(length)
 	}
 	return nil
 }
