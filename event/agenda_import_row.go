@@ -135,10 +135,11 @@ func (rd *agendaReader) fault(pt *point, field, code, value string) *RowError {
 }
 
 func (rd *agendaReader) read(pt *point, cells []string) *RowError {
+	fault := rd.readTimes(pt, cells) // the day holds for the rows below, whatever becomes of this one
 	if pt.title = rd.cell(cells, agendaTitle); pt.title == "" {
 		return rd.fault(pt, agendaTitle, CodeAgendaTitle, "")
 	}
-	if fault := rd.readTimes(pt, cells); fault != nil {
+	if fault != nil {
 		return fault
 	}
 	pt.id, pt.description = rd.cell(cells, agendaID), rd.text(cells, agendaDescription)
