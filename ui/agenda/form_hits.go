@@ -76,8 +76,10 @@ func (c *cast) choose(h hit) {
 			c.rows[at] = c.newRow(h.person)
 		}
 	} else {
-		h.person.Role = c.nextRole()
-		c.rows = append(c.rows, c.newRow(h.person))
+		h.person.Role = c.likelyRole(len(c.rows))
+		r := c.newRow(h.person)
+		r.proposed = h.person.Role
+		c.rows = append(c.rows, r)
 	}
 	c.stopSearch()
 	c.show()

@@ -28,6 +28,7 @@ type castRow struct {
 	view        fyne.CanvasObject
 	name        *kit.Text
 	role        *kit.Select[event.Role]
+	proposed    event.Role // by the form, from the kind of the session; "": nothing was
 	institution *kit.Entry // of somebody who is not registered
 	town        *kit.Entry
 	up, down    *kit.Button
@@ -162,20 +163,25 @@ func usualRoles(kind event.SessionKind) []event.Role {
 	return []event.Role{event.Expert, event.Moderator}
 }
 
-// nextRole is the role of the next one: the first of a panel moderates it.
-func (c *cast) nextRole() event.Role {
+// likelyRole is the role of the one in a place: the first of a panel moderates it.
+func (c *cast) likelyRole(place int) event.Role {
 	kind, _ := c.f.kind.Value()
-	if kind != event.Panel || len(c.rows) > 0 {
+	if kind != event.Panel || place > 0 {
 		return usualRoles(kind)[0]
 	}
 	return event.Moderator
 }
 
-// showRoles follows the kind of the session.
+// showRoles follows the kind of the session. A role that the form proposed, and nobody changed, follows too.
 func (c *cast) showRoles() {
-	for _, r := range c.rows {
+	for i, r := range c.rows {
 		role, _ := r.role.Value()
+		if r.proposed != "" && role == r.proposed {
+			role = c.likelyRole(i)
+			r.proposed = role
+		}
 		r.role.SetOptions(c.roles(role))
+		r.role.SetValue(role)
 	}
 }
 

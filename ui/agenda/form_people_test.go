@@ -59,6 +59,26 @@ func TestCast(t *testing.T) {
 	}
 }
 
+// Roles that the form proposed follow the kind of the session; one that was chosen stays.
+func TestCast_RolesFollowTheKind(t *testing.T) {
+	s := newStage(t)
+	s.page.onAdd()
+	f := s.page.form
+	for _, name := range []string{"Żaneta Łęcka", "Maria Ćwik", "Jan Gąsior"} {
+		kittest.Type(s.window.Canvas(), f.people.search, name)
+		kittest.Press(s.window.Canvas(), fyne.KeyReturn)
+	}
+	f.people.rows[2].role.Choose(event.Guest)
+	f.kind.Choose(event.Panel)
+	var got []event.Role
+	for _, x := range f.people.people() {
+		got = append(got, x.Role)
+	}
+	if want := []event.Role{event.Moderator, event.Panelist, event.Guest}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
 // A name is linked with the registration of that person later, and keeps place and role.
 func TestCast_Link(t *testing.T) {
 	s := newStage(t)
