@@ -47,3 +47,22 @@ func TestShell_KeepsWhatWasTyped(t *testing.T) {
 		t.Error("what was typed is gone")
 	}
 }
+
+// The settings keep what was typed too.
+func TestShell_KeepsTheSettings(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageSettings})
+	page := s.shell.pages[PageSettings]
+	title, _ := kittest.Find(page.Content(), func(e *kit.Entry) bool { return e.Text == s.shell.event.Title })
+	kittest.Type(s.window.Canvas(), title, "X")
+	typed := title.Text
+	s.shell.Go(PageAgenda, "")
+	venue := "Zamek"
+	if _, err := s.svc.UpdateEvent(t.Context(), s.shell.event.ID, event.EventUpdate{Venue: &venue}); err != nil {
+		t.Fatal(err)
+	}
+	s.clock.Advance(kit.CoalesceDelay)
+	s.shell.Go(PageSettings, "")
+	if s.shell.pages[PageSettings] != page || title.Text != typed {
+		t.Errorf("typed %q, and now it is %q", typed, title.Text)
+	}
+}

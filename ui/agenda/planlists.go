@@ -15,7 +15,7 @@ import (
 func (v *planView) newPoints(rows bool) *kit.DataList[point] {
 	p, t := v.p, v.p.Printer.T
 	columns := []kit.Column[point]{
-		{ID: "day", Title: t("agenda.plan.day"), Width: 100, Text: func(x point) string { return p.Printer.ShortDate(x.session.Start.In(p.Event.Zone())) },
+		{ID: "day", Title: t("agenda.plan.day"), Width: 100, Text: func(x point) string { return p.Printer.ShortDate(x.session.Start.In(p.state.event.Zone())) },
 			Less: func(a, b point) bool { return a.session.Start.Before(b.session.Start) }},
 		{ID: "time", Title: t("agenda.column.time"), Width: 106, Text: func(x point) string { return p.hours(x.session) }},
 		{ID: "title", Title: t("agenda.column.title"), Weight: 2.4, Least: 180, Bold: true, Text: func(x point) string { return x.session.Title },

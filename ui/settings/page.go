@@ -157,11 +157,15 @@ func (p *Page) Title() string { return p.Printer.T("settings.title") }
 // Content is the tree of the page.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
 
-// Shown makes the context, and looks for what could be asked.
+// Shown makes the context, looks for what could be asked, and for what was changed elsewhere.
 func (p *Page) Shown() {
 	p.ctx, p.cancel = context.WithCancel(p.Context)
 	p.asks.read()
+	p.read()
 }
+
+// Unsaved says whether something typed is not saved yet.
+func (p *Page) Unsaved() bool { return p.form.touched() }
 
 // Hidden ends it.
 func (p *Page) Hidden() { p.cancel() }
