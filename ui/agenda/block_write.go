@@ -15,7 +15,7 @@ func (r *blockRenderer) write(s fyne.Size) {
 	left, width := kit.Space(2)+2, s.Width-kit.Space(4)
 	narrow := s.Width < narrowSteps*kit.Space(1)
 	if narrow {
-		left = kit.Space(1) + 2
+		left = kit.Space(1) + 1
 		width = s.Width - left - 1
 	}
 	if c := b.cell; c.band() && c.last > c.first { // where nothing stands on it
@@ -116,7 +116,7 @@ func (r *blockRenderer) writeStart(left, y, width float32, wrong bool) float32 {
 	size := kit.Size(kit.SizeSmall)
 	height, side := lineHeight(size), float32(0)
 	if wrong {
-		side = size - 1
+		side = size - 2
 		r.put(r.mark.drawn(), left+width-side, y+(height-side)/2, side, side)
 	}
 	if start := r.b.p.Printer.Time(r.b.session.Start.In(r.b.p.state.event.Zone())); textWidth(start, size, false) <= width-side {
