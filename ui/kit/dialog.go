@@ -3,7 +3,6 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"zlot/event/i18n"
 )
@@ -31,7 +30,7 @@ type dialogSpec struct {
 type Dialog struct {
 	spec    dialogSpec
 	window  fyne.Window
-	popup   *widget.PopUp
+	modal   *modal
 	primary *Button
 	buttons *fyne.Container
 	before  fyne.Focusable
@@ -68,9 +67,9 @@ func (d *Dialog) open() {
 	c := d.window.Canvas()
 	d.before, d.keys = c.Focused(), c.OnTypedKey()
 	d.shown = true
-	d.popup = widget.NewModalPopUp(d.content(), c)
+	d.modal = newModal(d.content(), c)
 	c.SetOnTypedKey(d.typedKey)
-	d.popup.Show()
+	d.modal.open()
 	d.fit()
 	switch {
 	case d.spec.first != nil:
@@ -139,8 +138,7 @@ func (d *Dialog) Fit() {
 }
 
 func (d *Dialog) fit() {
-	width := min(Space(d.spec.steps), d.window.Canvas().Size().Width-Space(8))
-	d.popup.Resize(fyne.NewSize(width, d.popup.MinSize().Height))
+	d.modal.fit(min(Space(d.spec.steps), d.window.Canvas().Size().Width-Space(8)))
 }
 
 // rename gives the primary button another word.
@@ -160,7 +158,7 @@ func (d *Dialog) Close() {
 		return // still waiting: it will be skipped
 	}
 	c := d.window.Canvas()
-	d.popup.Hide()
+	d.modal.close()
 	c.SetOnTypedKey(d.keys)
 	if d.before != nil {
 		c.Focus(d.before)

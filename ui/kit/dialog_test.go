@@ -281,3 +281,21 @@ func TestProgress(t *testing.T) {
 		t.Errorf("stopped %d times", stopped)
 	}
 }
+
+// A click beside the dialog, or on what is no input in it, leaves the focus where it was.
+func TestDialog_clickBeside(t *testing.T) {
+	s := newFileStage(t)
+	c := s.window.Canvas()
+	kit.Confirm(s.window, "Wysłać?", "Do wszystkich.", "Wyślij", func() {})
+	focused, top := c.Focused(), c.Overlays().Top()
+	if focused == nil {
+		t.Fatal("nothing has the focus")
+	}
+	kittest.ClickAt(c, top, fyne.NewPos(3, 3), 0)
+	if c.Focused() != focused || !kit.DialogOpen(s.window) {
+		t.Errorf("after a click beside it the focus is at %T, a dialog is open: %v", c.Focused(), kit.DialogOpen(s.window))
+	}
+	if top.Size() != c.Size() {
+		t.Errorf("the shade is %v, not %v", top.Size(), c.Size())
+	}
+}
