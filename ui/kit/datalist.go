@@ -116,6 +116,10 @@ func NewDataList[T any](columns []Column[T]) *DataList[T] {
 	return l
 }
 
+// OnlyOne makes it a list of which one item is chosen: no key and no click
+// selects several.
+func (l *DataList[T]) OnlyOne() { l.core.onlyOne = true }
+
 // SetEmpty sets what is shown while there are no items.
 func (l *DataList[T]) SetEmpty(o fyne.CanvasObject) {
 	l.empty.Objects = []fyne.CanvasObject{o}

@@ -17,10 +17,20 @@ func FileOpen(w fyne.Window, extensions []string, chosen func(path string)) {
 }
 
 // FileSave asks where to write and hands the path to chosen. Name is the
-// suggestion. A file that is there already is replaced only when somebody has
-// said so. What else there is to choose stands beside the buttons.
+// suggestion, and its extension that of the file whatever is typed. A file that
+// is there already is replaced only when somebody has said so, and none of
+// another type. What else there is to choose stands beside the buttons.
 func FileSave(w fyne.Window, name string, chosen func(path string), choices ...fyne.CanvasObject) {
-	d := newFileDialog(w, saveFile, nil, chosen)
+	FileSaveAs(w, name, nil, chosen, choices...)
+}
+
+// FileSaveAs is FileSave for what can be written as several types: those of the
+// extensions (".csv"), of which the suggestion has one.
+func FileSaveAs(w fyne.Window, name string, extensions []string, chosen func(path string), choices ...fyne.CanvasObject) {
+	if ext := extension(name); len(extensions) == 0 && ext != "" {
+		extensions = []string{ext}
+	}
+	d := newFileDialog(w, saveFile, extensions, chosen)
 	d.choices = choices
 	d.suggest(name)
 	d.show(Printer().T("kit.file.save"), Printer().T("kit.file.save.action"))

@@ -47,6 +47,31 @@ func (s *fileStage) openFile()               { kit.FileOpen(s.window, []string{"
 func (s *fileStage) press(k ...fyne.KeyName) { kittest.Press(s.window.Canvas(), k...) }
 func (s *fileStage) typeText(text string)    { kittest.TypeFocused(s.window.Canvas(), text) }
 
+// put writes another file into the folder.
+func (s *fileStage) put(t *testing.T, name string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(s.folder, name), []byte(name), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// rowsOf is the list of a dialog.
+type rowsOf interface {
+	fyne.CanvasObject
+	Len() int
+	Focus()
+	Focusable() fyne.Focusable
+}
+
+func (s *fileStage) list(t *testing.T) rowsOf {
+	t.Helper()
+	list, ok := kittest.Find(s.window.Canvas().Overlays().Top(), func(rowsOf) bool { return true })
+	if !ok {
+		t.Fatal("no list")
+	}
+	return list
+}
+
 // wants checks what was chosen since the last time.
 func (s *fileStage) wants(t *testing.T, want ...string) {
 	t.Helper()
@@ -118,17 +143,111 @@ func TestFileSave(t *testing.T) {
 		t.Error("the dialog made the file")
 	}
 	// What is there is replaced by the second Enter only, and only that file.
+	s.put(t, "stary.pdf")
 	save()
-	s.typeText("notatki.txt\n")
+	s.typeText("stary\n")
 	s.wants(t)
 	s.typeText("x\n")
-	s.wants(t, "notatki.txtx")
+	s.wants(t, "staryx.pdf") // the cursor stayed before the extension
 	save()
-	s.typeText("notatki.txt\n\n")
-	s.wants(t, "notatki.txt")
+	s.typeText("stary.pdf\n\n")
+	s.wants(t, "stary.pdf")
 	save()
 	s.typeText("nie ma/wynik.pdf\n")
 	s.wants(t)
+}
+
+// The file gets its extension whatever is typed, and is never written over one
+// of another type.
+func TestFileSave_extension(t *testing.T) {
+	s := newFileStage(t)
+	for typed, want := range map[string]string{
+		"cichon": "cichon.pdf", "cichon.PDF": "cichon.PDF", "cichon.": "cichon.pdf", `"cichon"`: "cichon.pdf",
+		"notatki.txt": "notatki.txt.pdf", "Zlot 14.03": "Zlot 14.03.pdf", "../Documents/cichon": "cichon.pdf",
+	} {
+		kit.FileSave(s.window, "wynik.pdf", s.chosen)
+		s.typeText(typed + "\n")
+		s.wants(t, want)
+	}
+	kit.FileSave(s.window, "wynik.pdf", s.chosen)
+	s.typeText(".pdf\n")
+	s.wants(t)
+}
+
+// Only what may be replaced is listed; another name takes the question back.
+func TestFileSave_list(t *testing.T) {
+	s := newFileStage(t)
+	s.put(t, "stary.pdf")
+	s.put(t, "dawny.pdf")
+	kit.FileSave(s.window, "stary.pdf", s.chosen)
+	top := s.window.Canvas().Overlays().Top()
+	list := s.list(t)
+	list.Focus()
+	s.press(fyne.KeyEnd, fyne.KeyReturn) // behind the folders: dawny, stary
+	if shown := kittest.Words(top); list.Len() != 4 || !strings.Contains(shown, "Zastąp") || !strings.Contains(shown, "Taki plik już tu jest") {
+		t.Errorf("%d are listed; it says %q", list.Len(), shown)
+	}
+	list.Focus()
+	s.press(fyne.KeyUp)
+	if shown := kittest.Words(top); strings.Contains(shown, "Zastąp") || strings.Contains(shown, "Taki plik już tu jest") {
+		t.Errorf("of another file it says %q", shown)
+	}
+	s.wants(t)
+}
+
+// What can be written as several types shows those of one, and the name goes
+// with the choice.
+func TestFileSaveAs(t *testing.T) {
+	s := newFileStage(t)
+	kit.FileSaveAs(s.window, "lista.xlsx", []string{".csv", ".xlsx"}, s.chosen)
+	if n := s.list(t).Len(); n != 3 {
+		t.Errorf("%d of the folders and workbooks", n)
+	}
+	choice, ok := kittest.Find(s.window.Canvas().Overlays().Top(), func(*kit.Select[string]) bool { return true })
+	if !ok {
+		t.Fatal("no choice of the type")
+	}
+	choice.Choose(".csv")
+	if n := s.list(t).Len(); n != 4 {
+		t.Errorf("%d of the folders and tables", n)
+	}
+	s.press(fyne.KeyReturn)
+	s.wants(t, "lista.csv")
+	kit.FileSaveAs(s.window, "lista.xlsx", []string{".csv", ".xlsx"}, s.chosen)
+	s.typeText("nowa.csv\n") // which may be typed too
+	s.wants(t, "nowa.csv")
+}
+
+// Enter in the folder goes there, and on to the name.
+func TestFileSave_folder(t *testing.T) {
+	s := newFileStage(t)
+	kit.FileSave(s.window, "wynik.pdf", s.chosen)
+	path, _ := kittest.Find(s.window.Canvas().Overlays().Top(), func(e *kit.Entry) bool { return strings.Contains(e.Text, "Documents") })
+	s.window.Canvas().Focus(path)
+	s.typeText(filepath.Join(s.folder, "listy") + "\n")
+	s.wants(t)
+	if n := s.list(t).Len(); n != 0 {
+		t.Errorf("%d are listed of a folder without any", n)
+	}
+	s.press(fyne.KeyReturn) // the name has the focus
+	s.wants(t, "listy/wynik.pdf")
+}
+
+// One file is opened: nothing marks several rows.
+func TestFileOpen_one(t *testing.T) {
+	s := newFileStage(t)
+	s.openFile()
+	list := s.list(t)
+	list.Focusable().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+	kittest.PressShift(s.window.Canvas(), fyne.KeyDown)
+	s.press(fyne.KeySpace, fyne.KeyDown)
+	b := &board{}
+	list.Focusable().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutCopy{Clipboard: b})
+	if strings.Count(b.text, "\n") != 1 || !strings.Contains(b.text, "Ankieta.xlsx") {
+		t.Errorf("marked are %q", b.text)
+	}
+	s.press(fyne.KeyReturn)
+	s.wants(t, "Ankieta.xlsx")
 }
 
 func TestFolderOpen(t *testing.T) {

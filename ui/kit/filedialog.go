@@ -26,7 +26,7 @@ const typeAhead = time.Second
 type fileDialog struct {
 	window     fyne.Window
 	task       fileTask
-	extensions []string
+	extensions []string // those of the files listed; none: all
 	chosen     func(path string)
 	choices    []fyne.CanvasObject // beside the buttons
 
@@ -41,7 +41,8 @@ type fileDialog struct {
 	path   *Entry
 	name   *Entry // of a file to save, or nil
 	fields *Form
-	filter *Select[bool] // true: the extensions only; nil without them
+	filter *Select[bool]   // of a file to open. true: the extensions only; nil without them
+	kind   *Select[string] // of a file to save: its extension; nil where there is no choice
 	list   *DataList[fileRow]
 	action string
 }
@@ -53,16 +54,17 @@ func newFileDialog(w fyne.Window, task fileTask, extensions []string, chosen fun
 		{ID: "kind", Width: 34, Icon: fileIcon, Color: func(fileRow) fyne.ThemeColorName { return ColorPrimary }},
 		{ID: "name", Title: t("kit.file.column.name"), Weight: 3, Text: func(f fileRow) string { return f.name }},
 		{ID: "changed", Title: t("kit.file.column.changed"), Width: 150,
-			Text:  func(f fileRow) string { return f.changed.Format("02.01.2006 15:04") },
+			Text:  func(f fileRow) string { return Printer().ShortDate(f.changed) + ", " + Printer().Time(f.changed) },
 			Color: func(fileRow) fyne.ThemeColorName { return ColorMuted }},
 	})
+	d.list.OnlyOne()
 	d.list.Key = func(f fileRow) string { return f.path }
 	d.list.OnOpen = d.open
 	d.list.OnSelect = d.selected
 	d.list.OnRune = d.typeRune
 	d.list.OnKey = d.listKey
 	d.list.SetEmpty(EmptyState(IconFolder, t("kit.file.empty"), "", nil))
-	if len(extensions) > 0 {
+	if task == openFile && len(extensions) > 0 {
 		d.filter = NewSelect([]Option[bool]{
 			{Value: true, Text: t("kit.file.filter.some", map[string]any{"Extensions": strings.Join(extensions, ", ")})},
 			{Value: false, Text: t("kit.file.filter.all")}}, func(bool) { d.showRows("") })
@@ -78,12 +80,6 @@ func fileIcon(f fileRow) Icon {
 	return IconNone
 }
 
-// suggest is the name of the file to save.
-func (d *fileDialog) suggest(name string) {
-	d.name = NewEntry("")
-	d.name.SetText(name)
-}
-
 func (d *fileDialog) show(title, action string) {
 	d.action = action
 	spec := dialogSpec{
@@ -97,6 +93,9 @@ func (d *fileDialog) show(title, action string) {
 	spec.extra = d.choices
 	if d.filter != nil {
 		spec.extra = append(spec.extra, d.filter)
+	}
+	if d.kind != nil {
+		spec.extra = append(spec.extra, d.kind)
 	}
 	d.dialog = showDialog(d.window, spec)
 }
@@ -114,7 +113,8 @@ func (d *fileDialog) makeBody() fyne.CanvasObject {
 	if d.name != nil {
 		field := NewField(t("kit.file.name"), d.name, "")
 		d.fields.fields["name"] = field // marked like the path, but below the list
-		d.name.OnChanged = func(string) { d.agree("") }
+		d.name.OnChanged = d.named
+		d.path.OnSubmitted = d.enter
 		bottom = PadSides(3, 0, 0, 0, field)
 	}
 	left := VStack(0)

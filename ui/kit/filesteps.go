@@ -27,7 +27,9 @@ func (d *fileDialog) goTo(folder, cursor string) {
 			d.folder, d.rows = folder, rows
 			d.path.SetText(folder)
 			d.fields.ClearErrors()
-			d.agree("")
+			if d.name != nil {
+				d.agree("")
+			}
 			d.showRows(cursor)
 		})
 	})
@@ -35,13 +37,10 @@ func (d *fileDialog) goTo(folder, cursor string) {
 
 // showRows lists the files that are asked for.
 func (d *fileDialog) showRows(cursor string) {
-	only := false
-	if d.filter != nil {
-		only, _ = d.filter.Value()
-	}
+	wanted := d.wanted()
 	var shown []fileRow
 	for _, f := range d.rows {
-		fits := !only || slices.Contains(d.extensions, strings.ToLower(filepath.Ext(f.name)))
+		fits := len(wanted) == 0 || slices.Contains(wanted, extension(f.name))
 		if f.folder || fits && d.task != openFolder {
 			shown = append(shown, f)
 		}
@@ -171,42 +170,6 @@ func (d *fileDialog) openCurrent() {
 		d.goTo(f.path, "")
 	default:
 		d.take(f.path, d.folder)
-	}
-}
-
-// save takes the name below, once somebody has agreed to lose the file that
-// has it.
-func (d *fileDialog) save(folder string) {
-	name := strings.TrimSpace(d.name.Text)
-	if name == "" {
-		d.refuse("name", Printer().T("kit.file.name.none"))
-		return
-	}
-	path := typedPath(folder, name)
-	info, err := os.Stat(path)
-	switch {
-	case err == nil && info.IsDir():
-		d.goTo(path, "")
-	case !isFolder(filepath.Dir(path)):
-		d.refuse("name", Printer().T("kit.file.none"))
-	case err == nil && d.agreed != path:
-		d.agree(path)
-		d.refuse("name", Printer().T("kit.file.exists"))
-	default:
-		d.take(path, filepath.Dir(path))
-	}
-}
-
-// agree keeps which file the next press of the button may replace.
-func (d *fileDialog) agree(path string) {
-	d.agreed = path
-	if d.dialog == nil || d.dialog.primary == nil {
-		return // it waits for its turn
-	}
-	if path == "" {
-		d.dialog.rename(d.action)
-	} else {
-		d.dialog.rename(Printer().T("kit.file.replace"))
 	}
 }
 

@@ -17,6 +17,7 @@ type listCore struct {
 	// marking is true once rows were picked one by one (Space, Ctrl+click):
 	// then the arrows move the cursor only and the selection stays.
 	marking bool
+	onlyOne bool // one row at a time is selected, that of the cursor
 
 	onCursor    func(row int)
 	onSelection func()
@@ -78,9 +79,9 @@ func (c *listCore) move(row int, extend, keep bool) {
 	}
 	c.setCursor(row)
 	switch {
-	case extend:
+	case extend && !c.onlyOne:
 		c.selectRange(c.anchor, row)
-	case keep || c.marking:
+	case (keep || c.marking) && !c.onlyOne:
 		c.anchor = row
 		return
 	default:
@@ -128,6 +129,10 @@ func (c *listCore) toggle(row int) {
 	if row < 0 || row >= c.rows() {
 		return
 	}
+	if c.onlyOne {
+		c.move(row, false, false)
+		return
+	}
 	c.setCursor(row)
 	c.marking = true
 	c.anchor = row
@@ -138,7 +143,7 @@ func (c *listCore) toggle(row int) {
 // space is Toggle by the keyboard. A row that is selected only because the
 // cursor stands on it stays selected: the first Space begins to pick.
 func (c *listCore) space() {
-	if c.cursor < 0 {
+	if c.cursor < 0 || c.onlyOne {
 		return
 	}
 	if !c.marking && c.rowSelected(c.cursor) {
@@ -150,6 +155,9 @@ func (c *listCore) space() {
 }
 
 func (c *listCore) all() {
+	if c.onlyOne {
+		return
+	}
 	for i := range c.selected {
 		c.selected[i] = true
 	}
