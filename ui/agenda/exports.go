@@ -156,7 +156,7 @@ func (e *exports) show(progress fyne.CanvasObject) {
 // what is for other programs its folder can be.
 func (e *exports) written(path string) {
 	p, name := e.p, filepath.Base(path)
-	if filepath.Ext(path) == ".pdf" {
+	if strings.EqualFold(filepath.Ext(path), ".pdf") {
 		e.toast(p.Printer.T("programme.written", i18n.Args{"File": name}))
 		e.open(path, path)
 		return

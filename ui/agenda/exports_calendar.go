@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"zlot/event"
 	"zlot/ui/kit"
@@ -130,17 +129,7 @@ func calendarNames(rooms []event.Room) []string {
 
 // calendarName is a name that every file system takes.
 func calendarName(title string) string {
-	plain := strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			return r
-		}
-		return ' '
-	}, event.Fold(title))
-	const enough = 60
-	name := strings.Join(strings.Fields(plain), "-")
-	if len(name) > enough {
-		name = strings.TrimRight(name[:enough], "-")
-	}
+	name := event.PlainName(title)
 	if name == "" {
 		name = "sala"
 	}

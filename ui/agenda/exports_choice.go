@@ -8,10 +8,6 @@ import (
 	"zlot/ui/kit"
 )
 
-// takesReleased is the key under which this machine remembers which programme
-// goes out: that of the last release, or the draft.
-const takesReleased = "agenda.export.released"
-
 // differs says whether the draft is not what was last made known: then there
 // are two programmes to choose from.
 func (e *exports) differs() bool {
@@ -20,7 +16,7 @@ func (e *exports) differs() bool {
 
 // wantsReleased is the choice that was made last, where there is one.
 func (e *exports) wantsReleased() bool {
-	return e.differs() && fyne.CurrentApp().Preferences().BoolWithFallback(takesReleased, true)
+	return e.differs() && kit.WantsReleased()
 }
 
 // choices are what can be chosen beside a file's name: the version, and the day.
@@ -28,15 +24,8 @@ func (e *exports) choices(days bool, v *version) []fyne.CanvasObject {
 	p := e.p
 	var all []fyne.CanvasObject
 	if e.differs() {
-		choice := kit.NewSelect([]kit.Option[bool]{
-			{Value: true, Text: p.Printer.T("programme.version", i18n.Args{"Number": p.state.programme.Released.Number})},
-			{Value: false, Text: p.Printer.T("programme.draft")},
-		}, func(released bool) {
-			v.released = released
-			fyne.CurrentApp().Preferences().SetBool(takesReleased, released)
-		})
-		choice.SetValue(v.released)
-		all = append(all, choice)
+		number := i18n.Args{"Number": p.state.programme.Released.Number}
+		all = append(all, kit.NewReleasedSelect(p.Printer.T("programme.version", number), p.Printer.T("programme.draft"), &v.released))
 	}
 	if options := e.dayOptions(); days && len(options) > 2 {
 		all = append(all, kit.NewSelect(options, func(day event.Date) { v.day = day }))

@@ -77,7 +77,11 @@ func (p *Page) onPDF() {
 // onPlates writes the name plates of a session's people, or of all panels.
 func (p *Page) onPlates(s event.Session) {
 	t := p.Printer.T
-	p.exports.ask(p.exports.paper(event.AgendaOptions{Kind: event.AgendaPlates, Session: s.ID}, t("programme.plates.file"), t("programme.plates.writing")))
+	name := t("programme.plates.file")
+	if s.ID != "" {
+		name = t("exports.plates.one", i18n.Args{"Name": event.PlainName(s.Title)})
+	}
+	p.exports.ask(p.exports.paper(event.AgendaOptions{Kind: event.AgendaPlates, Session: s.ID}, name, t("programme.plates.writing")))
 }
 
 // onRooms writes what hangs at the doors, a page a room and day.
@@ -89,7 +93,23 @@ func (e *exports) onRooms() {
 // onPlans writes the plans of some people, or of all who are confirmed.
 func (e *exports) onPlans(registrations []string) {
 	t := e.p.Printer.T
-	e.ask(e.paper(event.AgendaOptions{Kind: event.AgendaPersonal, Registrations: registrations}, t("programme.plans.file"), t("programme.plans.writing")))
+	e.ask(e.paper(event.AgendaOptions{Kind: event.AgendaPersonal, Registrations: registrations}, e.plansName(registrations), t("programme.plans.writing")))
+}
+
+// plansName tells the plan of one, those of some and those of all apart, so that none is written over another.
+func (e *exports) plansName(registrations []string) string {
+	t := e.p.Printer.T
+	switch len(registrations) {
+	case 0:
+		return t("programme.plans.file")
+	case 1:
+		for _, x := range e.p.state.programme.Entries {
+			if x.ID == registrations[0] {
+				return t("exports.plan.one", i18n.Args{"Name": x.Who.Name.PlainName()})
+			}
+		}
+	}
+	return t("exports.plans.some")
 }
 
 // paper is a document to be printed.

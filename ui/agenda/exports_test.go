@@ -176,8 +176,12 @@ func TestExports_ChosenPeople(t *testing.T) {
 		t.Errorf("%d people fit; the dialog says\n%s", list.Len(), words(top))
 	}
 	accept.Press()
-	if _, data := s.answer(t.TempDir()); !bytes.HasPrefix(data, []byte("%PDF-")) {
-		t.Errorf("wrote %.20q", data)
+	if path, data := s.answer(t.TempDir()); !bytes.HasPrefix(data, []byte("%PDF-")) || filepath.Base(path) != "plany-osobiste-wybrane.pdf" {
+		t.Errorf("wrote %s: %.20q", path, data)
+	}
+	one := s.page.state.programme.Entries[0]
+	if got := s.page.exports.plansName([]string{one.ID}); got != "plan-osobisty-"+one.Who.Name.PlainName()+".pdf" {
+		t.Errorf("the plan of one is called %q", got)
 	}
 }
 
@@ -294,7 +298,7 @@ func TestExports_Nothing(t *testing.T) {
 func TestExports_OfSession(t *testing.T) {
 	s := newStage(t)
 	folder := t.TempDir()
-	want := map[string]string{"Tabliczki na stół…": "tabliczki.pdf", "Kalendarz: Sala Rycerska…": "sala-rycerska.ics"}
+	want := map[string]string{"Tabliczki na stół…": "tabliczki-kim-jest-asystent-dla-rodziny.pdf", "Kalendarz: Sala Rycerska…": "sala-rycerska.ics"}
 	for _, x := range s.page.sessionItems(s.session("Kim jest asystent dla rodziny?")) {
 		if file := want[x.Label]; file != "" {
 			x.Action()

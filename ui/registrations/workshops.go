@@ -15,6 +15,7 @@ import (
 
 // placing is who gets which place, and what they are told of it.
 type placing interface {
+	Programme(ctx context.Context, eventID string) (event.Programme, error)
 	Enrol(ctx context.Context, session, registration string, override bool) error
 	MoveEnrolment(ctx context.Context, registration, from, to string, override bool) error
 	Wait(ctx context.Context, session, registration string) error
