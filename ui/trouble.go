@@ -27,7 +27,7 @@ func (t Trouble) Content() fyne.CanvasObject {
 		kit.FileOpen(t.Window, FileExtensions, t.Open)
 	})
 	fresh := kit.NewButton(t.Words.T("shell.trouble.new"), kit.IconPlus, func() {
-		kit.FileSave(t.Window, "zlot.db", t.Open)
+		kit.FileSaveAs(t.Window, "zlot.db", FileExtensions, t.Open)
 	})
 	again := kit.NewButton(t.Words.T("shell.trouble.retry"), kit.IconRefresh, t.Retry)
 	quit := kit.NewQuiet(t.Words.T("shell.trouble.quit"), kit.IconNone, t.Quit)

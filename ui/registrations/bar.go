@@ -119,7 +119,7 @@ func (b *bar) onMore() {
 // onExport writes the selected registrations into a file.
 func (b *bar) onExport() {
 	ids := b.ids()
-	kit.FileSave(b.p.Window, b.p.Printer.T("registrations.export.name"), func(path string) { b.p.export(path, ids...) })
+	kit.FileSaveAs(b.p.Window, b.p.Printer.T("registrations.export.name"), tablesOut, func(path string) { b.p.export(path, ids...) })
 }
 
 // onAddresses copies the e-mail addresses, for a program of one's own.

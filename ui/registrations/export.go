@@ -11,9 +11,12 @@ import (
 	"zlot/ui/kit"
 )
 
+// tablesOut are the kinds of tables that are written.
+var tablesOut = []string{".xlsx", ".csv"}
+
 // onExport writes the list into a file.
 func (p *Page) onExport() {
-	kit.FileSave(p.Window, p.Printer.T("registrations.export.name"), func(path string) { p.export(path) })
+	kit.FileSaveAs(p.Window, p.Printer.T("registrations.export.name"), tablesOut, func(path string) { p.export(path) })
 }
 
 // export writes all registrations, or only some.

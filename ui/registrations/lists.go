@@ -68,7 +68,7 @@ func (p *Page) listed() (ids []string, whose string) {
 // onList asks for a file and writes the list; its ending says whether it is
 // for paper or for a spreadsheet.
 func (p *Page) onList(name string, o event.ListOptions) {
-	kit.FileSave(p.Window, name, func(path string) { p.writeList(path, o) })
+	kit.FileSaveAs(p.Window, name, append([]string{".pdf"}, tablesOut...), func(path string) { p.writeList(path, o) })
 }
 
 func (p *Page) writeList(path string, o event.ListOptions) {

@@ -125,8 +125,8 @@ func (p *Page) onConsent(e event.Entry, wording string, given bool) {
 
 // onExportPerson writes what the file knows of a person, for the person.
 func (p *Page) onExportPerson(e event.Entry) {
-	name := p.Printer.T("privacy.export.file") + "-" + strings.ReplaceAll(event.Fold(e.Who.Name.Full()), " ", "-") + ".html"
-	kit.FileSave(p.Window, name, func(path string) { p.writePerson(e, path) })
+	name := p.Printer.T("privacy.export.file") + "-" + e.Who.Name.PlainName() + ".html"
+	kit.FileSaveAs(p.Window, name, []string{".html", ".txt", ".json"}, func(path string) { p.writePerson(e, path) })
 }
 
 // writePerson writes the file in the format of its name.
