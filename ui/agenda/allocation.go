@@ -144,7 +144,11 @@ func (v *allocationView) show(trouble string) {
 func (v *allocationView) addProof() {
 	p := v.p
 	if v.plan.Proven {
-		v.notices.Add(kit.Notice(kit.ToneAdmitted, p.Printer.T("places.plan.proven"), nil))
+		words := p.Printer.T("places.plan.proven")
+		if v.people.kept {
+			words = p.Printer.T("places.plan.proven.kept")
+		}
+		v.notices.Add(kit.Notice(kit.ToneAdmitted, words, nil))
 		return
 	}
 	gap, rank := 0, 1
@@ -181,7 +185,10 @@ func (v *allocationView) showSummary() {
 	if n := v.plan.Waiting; n > 0 {
 		add(n, p.Printer.N("places.plan.waiting", n), kit.ToneAttention)
 	}
-	if n := v.people.without; n > 0 {
+	if n := v.people.unmet; n > 0 {
+		add(n, p.Printer.T("places.plan.without"), kit.ToneAttention)
+	}
+	if n := v.people.wishless; n > 0 {
 		add(n, p.Printer.N("places.plan.wishless", n), kit.ToneNeutral)
 	}
 	if n := v.people.moved; n > 0 {

@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -56,7 +57,9 @@ type allotments struct {
 	shown                []allotted
 	titles               map[string]string
 	entries              map[string]event.Entry
-	without              int // people who chose nothing
+	wishless             int // people who chose nothing, and get nothing
+	unmet                int // times of which somebody gets nothing that was chosen, and waits for nothing
+	kept                 bool
 	moved, lost          int // times at which somebody gets another place, or none any more
 }
 
@@ -134,7 +137,8 @@ func (a allotted) order() int {
 
 // set takes a plan; it returns how many get a place that they do not have.
 func (l *allotments) set(plan event.AllocationPlan) (placed int) {
-	l.all, l.changed, l.missed, l.without = nil, nil, nil, 0
+	l.all, l.changed, l.missed = nil, nil, nil
+	l.wishless, l.unmet, l.kept = 0, 0, false
 	l.titles, l.entries = map[string]string{}, map[string]event.Entry{}
 	for _, e := range l.v.p.state.programme.Entries {
 		l.entries[e.ID] = e
@@ -151,11 +155,15 @@ func (l *allotments) set(plan event.AllocationPlan) (placed int) {
 	by := make([][]allotted, changeNone+1)
 	for i := range plan.People {
 		who := &plan.People[i]
-		if who.Without {
-			l.without++
+		if who.Without && !slices.ContainsFunc(who.Slots, func(s event.SlotResult) bool { return s.Session != "" || s.Waits != "" }) {
+			l.wishless++
 		}
 		for _, slot := range who.Slots {
 			a := allotted{who: who, slot: slot, was: l.waited(slot, who.Registration, waits)}
+			l.kept = l.kept || slot.Kept
+			if a.unmet() {
+				l.unmet++
+			}
 			l.all = append(l.all, a)
 			c := a.change()
 			by[c] = append(by[c], a)
@@ -187,6 +195,11 @@ func (l *allotments) waited(slot event.SlotResult, registration string, waits ma
 		}
 	}
 	return ""
+}
+
+// unmet says whether somebody gets nothing of what was chosen for a time, and waits for nothing.
+func (a allotted) unmet() bool {
+	return a.slot.Session == "" && a.slot.Waits == "" && slices.ContainsFunc(a.slot.Passed, func(x event.Passed) bool { return x.Why != event.PassBetter })
 }
 
 // misses says whether somebody who asked for something does not get the first choice of that time.

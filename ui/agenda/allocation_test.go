@@ -79,7 +79,13 @@ func TestAllocation_ToldStay(t *testing.T) {
 	if got := s.page.allocation; got.apply.Text() != "Nic się nie zmieni" || !got.apply.Disabled() {
 		t.Errorf("a second run offers %q", got.apply.Text())
 	}
+	if said := flat(s.page.allocation.notices); !strings.Contains(said, "przy osobach, które zostają na swoich miejscach") {
+		t.Errorf("beside those who stay it says %q", said)
+	}
 	s.page.allocation.keep.Choose(event.KeepNone)
+	if said := flat(s.page.allocation.notices); strings.Contains(said, "zostają") {
+		t.Errorf("where nobody stays it says %q", said)
+	}
 	if !s.page.allocation.plan.Proven {
 		t.Error("no plan after another choice")
 	}
@@ -106,6 +112,40 @@ func TestAllocation_Explained(t *testing.T) {
 		v.people.explain(a)
 		if shown := flat(v.people.stack); !strings.Contains(shown, "Wszystkie miejsca") || strings.Contains(shown, "places.") {
 			t.Fatalf("said of %s:\n%s", a.who.Name, shown)
+		}
+	}
+}
+
+// The numbers of the summary add up to all who take part, here at one time.
+func TestAllocation_SummaryAddsUp(t *testing.T) {
+	s := newStage(t)
+	a, b := s.session(supervision), s.session(dialogue)
+	for i, who := range s.people(40)[30:] { // they are wanted nowhere, and wait for nothing
+		for _, x := range []event.Session{a, b} {
+			if who.Choice(x.Title) > 0 && i%2 == 0 {
+				if err := s.svc.Enrol(t.Context(), x.ID, who.ID, true); err != nil {
+					t.Fatal(err)
+				}
+				if err := s.svc.Withdraw(t.Context(), x.ID, who.ID); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	for _, fill := range []bool{false, true} {
+		s.page.openAllocation()
+		v := s.page.allocation
+		v.how.Fill = fill
+		v.work()
+		sum := v.plan.Waiting + v.people.unmet + v.people.wishless
+		for _, n := range v.plan.ByRank {
+			sum += n
+		}
+		if sum != len(v.plan.People) {
+			t.Errorf("filled %v: %v by choice, %d wait, %d without, %d chose nothing: %d of %d", fill, v.plan.ByRank, v.plan.Waiting, v.people.unmet, v.people.wishless, sum, len(v.plan.People))
+		}
+		if shown := flat(v.view); v.people.unmet > 0 != strings.Contains(shown, "bez miejsca") {
+			t.Errorf("%d without a place, shown:\n%s", v.people.unmet, shown)
 		}
 	}
 }

@@ -52,14 +52,16 @@ func (l *allotments) addSlot(rows *fyne.Container, a allotted) {
 
 // why is the reason in words.
 func (l *allotments) why(x event.Passed) string {
-	args := i18n.Args{"Title": x.Title, "Other": l.titleOf(x.Other)}
+	args := i18n.Args{}
 	if x.Why == event.PassFull {
 		for _, s := range l.v.plan.Sessions {
 			if s.Session.ID == x.Session && s.Limit != nil {
-				args["Limit"], args["Asked"], args["First"] = *s.Limit, s.Asked, s.First
+				args = limiting(l.v.p.state.programme, s.Session, *s.Limit)
+				args["Asked"], args["First"] = s.Asked, s.First
 			}
 		}
 	}
+	args["Title"], args["Other"] = x.Title, l.titleOf(x.Other)
 	return l.v.p.Printer.T("places.pass."+string(x.Why), args)
 }
 

@@ -3,6 +3,7 @@ package agenda
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -15,6 +16,7 @@ type troubleRow struct {
 	widget.BaseWidget
 	v                *troubles
 	conflict         event.Conflict
+	withdraw         *kit.Button // those who have a place in what was taken out; nil: it is another conflict
 	focused, hovered bool
 }
 
@@ -26,6 +28,9 @@ var (
 
 func newTroubleRow(v *troubles, c event.Conflict) *troubleRow {
 	r := &troubleRow{v: v, conflict: c}
+	if c.Kind == event.DroppedSession {
+		r.withdraw = kit.NewButton(v.p.Printer.N("places.withdraw.count", len(c.People)), kit.IconNone, func() { v.p.onEmpty(c) })
+	}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -91,7 +96,12 @@ func (r *troubleRow) hover(on bool) {
 func (r *troubleRow) CreateRenderer() fyne.WidgetRenderer {
 	ground := canvas.NewRectangle(nil)
 	words := kit.NewParagraph(r.v.p.sentence(r.conflict), kit.StyleBody)
-	row := kit.PadSides(2, 2, 2, 2, kit.HStack(2, kit.Stretch(words), kit.NewIconView(kit.IconChevronRight, kit.ColorMuted)))
+	parts := kit.HStack(2, kit.Stretch(words))
+	if r.withdraw != nil {
+		parts.Add(container.NewCenter(r.withdraw))
+	}
+	parts.Add(kit.NewIconView(kit.IconChevronRight, kit.ColorMuted))
+	row := kit.PadSides(2, 2, 2, 2, parts)
 	return &troubleRenderer{r: r, ground: ground, words: words, row: row}
 }
 

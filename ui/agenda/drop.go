@@ -65,6 +65,18 @@ func (p *Page) onDropped(id string) {
 	})
 }
 
+// onEmpty takes those out who have a place in a session that was taken out of the programme. That can be undone.
+func (p *Page) onEmpty(c event.Conflict) {
+	id := c.Sessions[0]
+	at := slices.IndexFunc(p.state.programme.Dropped, func(s event.Session) bool { return s.ID == id })
+	if at < 0 {
+		return
+	}
+	title := p.state.programme.Dropped[at].Title
+	p.arrange(each(c.People, func(ctx context.Context, who string) error { return p.Service.Withdraw(ctx, id, who) }),
+		func(n int) string { return p.Printer.N("places.withdrawn", n, i18n.Args{"Title": title}) }, nil)
+}
+
 // onDuplicate begins a session like another one, after it.
 func (p *Page) onDuplicate(s event.Session) {
 	length := s.Length()

@@ -93,11 +93,19 @@ func (v *placesView) paint() {
 	v.choose(v.chosen)
 }
 
-// showSummary tells how many have which of their choices.
+// showSummary tells how many have which of their choices, and how many wait.
 func (v *placesView) showSummary() {
 	v.told.SetEnabled(v.table.untold > 0)
 	v.allocate.SetEnabled(len(v.table.slots) > 0)
-	v.summary.SetText(v.p.rankWords(v.table.ranks))
+	words := v.p.rankWords(v.table.ranks)
+	waiting := 0
+	for _, s := range v.table.byID {
+		waiting += s.waiting
+	}
+	if waiting > 0 {
+		words = joinedBy(" · ", words, v.p.Printer.N("places.waiting", waiting))
+	}
+	v.summary.SetText(words)
 }
 
 // rankWords says how many places are which choice, the first first.

@@ -78,7 +78,7 @@ func each(ids []string, one func(ctx context.Context, id string) error) func(con
 // mostReasons is how many reasons are read out in one question.
 const mostReasons = 6
 
-// askAnyway says what is in the way of whom, and does it only when somebody insists.
+// askAnyway says what is in the way of whom, and does it only when somebody insists; Enter does not.
 func (v *placesView) askAnyway(all []refusal, anyway func(ids []string)) {
 	p := v.p
 	ids := make([]string, len(all))
@@ -88,16 +88,12 @@ func (v *placesView) askAnyway(all []refusal, anyway func(ids []string)) {
 		if i >= mostReasons {
 			continue
 		}
-		text := p.Printer.Error(r.err)
-		if len(all) > 1 {
-			text = p.Printer.T("places.anyway.line", i18n.Args{"Name": p.Printer.Person(v.table.entries[r.id].Who.Name.Full()), "Why": text})
-		}
-		lines = append(lines, text)
+		lines = append(lines, p.Printer.T("places.anyway.line", i18n.Args{"Name": p.Printer.Person(v.table.entries[r.id].Who.Name.Full()), "Why": p.Printer.Error(r.err)}))
 	}
 	if rest := len(all) - mostReasons; rest > 0 {
 		lines = append(lines, p.Printer.N("agenda.more", rest))
 	}
-	kit.Confirm(p.Window, p.Printer.T("places.anyway.title"), strings.Join(lines, "\n"), p.Printer.N("places.anyway", len(ids)), func() { anyway(ids) })
+	kit.ConfirmDanger(p.Window, p.Printer.T("places.anyway.title"), strings.Join(lines, "\n"), p.Printer.N("places.anyway", len(ids)), func() { anyway(ids) })
 }
 
 // saidOf tells what was done with one person by name, with several by their number.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
+	"zlot/event/i18n"
 	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
 )
@@ -73,19 +74,39 @@ func TestPlaces_FullOnlyAnyway(t *testing.T) {
 	v := s.places(b)
 	s.pick(v, who.ID)
 	s.target(v, supervision)
-	if got := s.asked(); !strings.Contains(got, "wszystkie miejsca są zajęte (15)") || !strings.Contains(got, "Zapisz mimo to") {
+	if got := s.asked(); !strings.Contains(got, "wszystkie miejsca są zajęte (15)") || !strings.Contains(got, "Zapisz mimo to") || !strings.Contains(got, who.Who.Name.Full()) {
 		t.Errorf("asked %q", got)
 	}
-	if s.state(a, who.ID).State != "" {
-		t.Fatal("moved without asking")
+	if kittest.Press(s.window.Canvas(), fyne.KeyReturn); s.state(a, who.ID).State != "" || kit.DialogOpen(s.window) {
+		t.Fatal("moved though nobody insists")
 	}
-	kittest.Press(s.window.Canvas(), fyne.KeyReturn)
+	s.target(v, supervision)
+	kittest.Press(s.window.Canvas(), fyne.KeyTab, fyne.KeyReturn)
 	if s.state(a, who.ID).State != event.Enrolled || s.state(b, who.ID).State != "" {
 		t.Fatal("not moved though somebody insists")
 	}
 	v.choose(a.ID)
-	if got := flat(v.people.notices); !strings.Contains(got, "O 1 osobę za dużo") {
+	if got := flat(v.people.notices); !strings.Contains(got, "O 1 osobę za dużo: miejsc jest 15. Przenieś kogoś albo zwiększ limit miejsc.") {
 		t.Errorf("said %q", got)
+	}
+}
+
+// The advice follows what limits: the session's own number, its room, or both.
+func TestPlaces_Limiting(t *testing.T) {
+	ten, twenty := 10, 20
+	g := event.Programme{Rooms: []event.Room{{ID: "r", Capacity: &ten}, {ID: "any"}}}
+	for _, c := range []struct {
+		session event.Session
+		want    string
+	}{
+		{event.Session{Room: "any", Capacity: &ten}, "albo zwiększ limit miejsc."},
+		{event.Session{Room: "r", Capacity: &twenty}, "albo daj większą salę."},
+		{event.Session{Room: "r"}, "albo daj większą salę."},
+		{event.Session{Room: "r", Capacity: &ten}, "albo zwiększ limit miejsc i daj większą salę."},
+	} {
+		if got := i18n.New(i18n.Polish).N("places.over", 2, limiting(g, c.session, ten)); !strings.HasSuffix(got, c.want) {
+			t.Errorf("%+v: %q", c.session, got)
+		}
 	}
 }
 
@@ -177,6 +198,28 @@ func TestPlaces_AddSomebody(t *testing.T) {
 	kittest.Press(s.window.Canvas(), fyne.KeyReturn)
 	if got := s.state(a, other.ID); got.State != event.OnWaitlist {
 		t.Errorf("%+v in a full session", got)
+	}
+}
+
+// That somebody loses a place is said where one is given, and not of the waiting list.
+func TestPlaces_AddWarns(t *testing.T) {
+	s := newStage(t)
+	a, b := s.session(supervision), s.session(dialogue)
+	s.enrol(a, 15)
+	v := s.places(b)
+	who := s.people(1)[0]
+	v.onAdd(b.ID)
+	kittest.TypeFocused(s.window.Canvas(), event.Fold(who.Who.Name.Family+" "+who.Who.Name.Given))
+	kittest.Press(s.window.Canvas(), fyne.KeyUp)
+	as, ok := kittest.Find(s.window.Canvas().Overlays().Top(), func(*kit.Select[event.EnrolmentState]) bool { return true })
+	if !ok {
+		t.Fatal("no choice of place or waiting list")
+	}
+	if as.Choose(event.Enrolled); !strings.Contains(s.asked(), "straci je") {
+		t.Errorf("of a place said %q", s.asked())
+	}
+	if as.Choose(event.OnWaitlist); strings.Contains(s.asked(), "straci je") {
+		t.Errorf("of the waiting list said %q", s.asked())
 	}
 }
 

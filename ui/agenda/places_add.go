@@ -57,7 +57,11 @@ func (v *placesView) onAdd(session string) {
 	a.list.OnOpen = func(event.Entry) { a.dialog.Accept() }
 	a.list.SetEmpty(kit.EmptyState(kit.IconSearch, t("places.people.unfound"), "", nil))
 	a.as = kit.NewSelect([]kit.Option[event.EnrolmentState]{{Value: event.Enrolled, Text: t("places.add.place")}, {Value: event.OnWaitlist, Text: t("places.add.wait")}},
-		func(event.EnrolmentState) {})
+		func(event.EnrolmentState) {
+			if e, ok := a.list.Current(); ok {
+				a.showAbout(e)
+			}
+		})
 	if free, limited := s.free(); limited && free == 0 {
 		a.as.SetValue(event.OnWaitlist)
 	}
@@ -118,9 +122,21 @@ func (a *addPlace) now(e event.Entry) string {
 	return ""
 }
 
+// gives says whether it is about a place, and not about a turn in the queue.
+func (a *addPlace) gives() bool {
+	as, _ := a.as.Value()
+	return as == event.Enrolled
+}
+
+// leaves is the place that somebody loses who gets one here.
+func (a *addPlace) leaves(e event.Entry) (event.Enrolment, bool) {
+	en, ok := a.v.table.seat(a.s.slot, e.ID, event.Enrolled)
+	return en, ok && a.v.table.byID[en.Session].session.Overlaps(a.s.session)
+}
+
 // showAbout says what will happen to somebody who has a place at that time already.
 func (a *addPlace) showAbout(e event.Entry) {
-	if en, ok := a.v.table.seat(a.s.slot, e.ID, event.Enrolled); ok {
+	if en, ok := a.leaves(e); ok && a.gives() {
 		a.about.SetText(a.v.p.Printer.T("places.add.elsewhere", i18n.Args{"Name": a.v.p.Printer.Person(e.Who.Name.Full()), "Title": a.v.table.byID[en.Session].session.Title}))
 		return
 	}
@@ -133,11 +149,11 @@ func (a *addPlace) submit() bool {
 	if !ok {
 		return false
 	}
-	if as, _ := a.as.Value(); as == event.OnWaitlist {
+	if !a.gives() {
 		a.v.wait([]string{e.ID}, a.s)
 		return true
 	}
-	if en, ok := a.v.table.seat(a.s.slot, e.ID, event.Enrolled); ok && a.v.table.byID[en.Session].session.Overlaps(a.s.session) {
+	if en, ok := a.leaves(e); ok {
 		a.v.move([]string{e.ID}, map[string]string{e.ID: en.Session}, a.s, false)
 		return true
 	}

@@ -53,7 +53,7 @@ func (l *peopleList) addNotices(s *sitting) {
 	queue := l.v.table.queue(s)
 	switch {
 	case s.limit != nil && len(s.taken) > *s.limit:
-		l.notices.Add(kit.Notice(kit.ToneRefused, p.Printer.N("places.over", len(s.taken)-*s.limit, i18n.Args{"Limit": *s.limit}), nil))
+		l.notices.Add(kit.Notice(kit.ToneRefused, p.Printer.N("places.over", len(s.taken)-*s.limit, limiting(p.state.programme, s.session, *s.limit)), nil))
 	case len(queue) > 0 && (!limited || free > 0):
 		next := len(queue)
 		text := p.Printer.N("places.unlimited", next)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"zlot/event"
+	"zlot/event/i18n"
 )
 
 // placeTable is who has a place where: what the view of the places shows,
@@ -47,6 +48,13 @@ func (s *sitting) free() (n int, limited bool) {
 		return 0, false
 	}
 	return max(*s.limit-len(s.taken), 0), true
+}
+
+// limiting says what sets the limit of a session, as the values of a sentence: its own number, its room, or both.
+func limiting(g event.Programme, s event.Session, limit int) i18n.Args {
+	at := slices.IndexFunc(g.Rooms, func(r event.Room) bool { return r.ID == s.Room })
+	return i18n.Args{"Limit": limit, "Own": s.Capacity != nil && *s.Capacity == limit,
+		"Room": at >= 0 && !s.AllRooms && g.Rooms[at].Capacity != nil && *g.Rooms[at].Capacity == limit}
 }
 
 func newPlaceTable(g event.Programme) *placeTable {
