@@ -10,7 +10,7 @@ import (
 // A day without sessions shows these hours, so that one can begin to build.
 const (
 	workFrom  = 8
-	workUntil = 18
+	workUntil = 20
 	// night is how far behind midnight a day can reach when something is pulled over its end.
 	night = 6
 )

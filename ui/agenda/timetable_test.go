@@ -49,10 +49,10 @@ func TestLayOut_Hours(t *testing.T) {
 		from     int
 		hours    int
 	}{
-		{"empty", nil, 8, 10},
-		{"within", []event.Session{lesson("a", "9:15", "10:00")}, 8, 10},
+		{"empty", nil, 8, 12},
+		{"within", []event.Session{lesson("a", "9:15", "10:00")}, 8, 12},
 		{"early and late", []event.Session{lesson("a", "6:45", "8:00"), lesson("a", "19:00", "24:00")}, 6, 18},
-		{"half an hour longer", []event.Session{lesson("a", "17:00", "18:30")}, 8, 11},
+		{"half an hour longer", []event.Session{lesson("a", "17:00", "20:30")}, 8, 13},
 	} {
 		d := planOf(t, twoRooms, c.sessions...)
 		if d.from.Hour() != c.from || d.hours != c.hours {
@@ -153,7 +153,7 @@ func TestTimetable_UntilMidnight(t *testing.T) {
 func TestTimetable_EmptyDay(t *testing.T) {
 	s, _ := gridStage(t, build(3, "2026-05-09"))
 	g := s.page.grid
-	if len(g.plan.columns) != 3 || g.plan.from.Hour() != 8 || g.plan.hours != 10 {
+	if len(g.plan.columns) != 3 || g.plan.from.Hour() != 8 || g.plan.hours != 12 {
 		t.Fatalf("%d columns, from %v, %d hours", len(g.plan.columns), g.plan.from, g.plan.hours)
 	}
 	s.drag(s.at(1, "9:00").AddXY(0, 3), s.at(1, "10:28"))
