@@ -38,6 +38,7 @@ func (e *exports) onChoosePeople() {
 	}
 	c.makeList()
 	search := kit.NewSearchEntry(t("programme.people.search"), c.search)
+	search.OnKey = c.searchKey
 	c.top = kit.HStack(3, kit.Stretch(search), c.count)
 	body := kit.InOrder(kit.PadSides(0, 0, 2, 0, c.top), c.list, nil) // what is first gets the focus
 	c.dialog = kit.FormDialog(p.Window, t("programme.people.title"), container.New(tall{}, body), t("common.next"), func(d *kit.Dialog) bool {
@@ -73,12 +74,28 @@ func (c *chooser) makeList() {
 	c.show(c.all)
 }
 
-// typedKey takes the person of the cursor in or out by Space; other keys only
-// move the cursor.
+// searchKey goes from the search down to the people; Enter takes the first one in or out.
+func (c *chooser) searchKey(ev *fyne.KeyEvent) bool {
+	switch ev.Name {
+	case fyne.KeyDown:
+		c.list.Focus()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if c.list.Len() > 0 {
+			c.typedKey(ev)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// typedKey takes the person of the cursor in or out by Space or Enter; other
+// keys only move the cursor.
 func (c *chooser) typedKey(ev *fyne.KeyEvent) bool {
-	c.keyed = true
 	x, ok := c.list.Current()
-	if ev.Name != fyne.KeySpace || !ok {
+	mark := ev.Name == fyne.KeySpace || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter
+	c.keyed = !mark
+	if !mark || !ok {
 		return false
 	}
 	c.pick(x, !c.picked[x.ID])
