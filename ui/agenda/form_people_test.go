@@ -214,8 +214,13 @@ func TestRooms(t *testing.T) {
 	c := s.window.Canvas()
 	kittest.Type(c, v.newRoom, "Ćwiczeniownia")
 	kittest.Press(c, fyne.KeyReturn)
-	if got := s.page.state.rooms; got[len(got)-1].Title != "Ćwiczeniownia" {
+	if got := s.page.state.rooms; got[len(got)-1].Title != "Ćwiczeniownia" || v.newRoom.Text != "" {
 		t.Fatalf("rooms %+v", got)
+	}
+	kittest.Type(c, v.newRoom, "ćwiczeniownia")
+	kittest.Press(c, fyne.KeyReturn)
+	if v.newRoom.Text != "ćwiczeniownia" || v.notices.Hidden {
+		t.Errorf("a name that is refused leaves %q in the input", v.newRoom.Text)
 	}
 	id := s.page.state.rooms[0].ID
 	l := v.lines[id]

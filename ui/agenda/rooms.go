@@ -143,12 +143,18 @@ func (v *roomsView) say(err error) {
 
 // store runs a use case and says how it went; undo writes what was there before.
 func (v *roomsView) store(label string, work func(context.Context) error, undo func(context.Context) error) {
+	v.storeThen(label, work, undo, func() {})
+}
+
+// storeThen is store, and does something once that is stored.
+func (v *roomsView) storeThen(label string, work func(context.Context) error, undo func(context.Context) error, stored func()) {
 	p := v.p
 	kit.Run(p.Context, func(ctx context.Context) (struct{}, error) { return struct{}{}, work(ctx) }, func(_ struct{}, err error) {
 		v.say(err)
 		if err != nil {
 			return
 		}
+		stored()
 		var back func()
 		if undo != nil {
 			back = func() { v.store(p.Printer.T("agenda.undone", i18n.Args{"Label": label}), undo, nil) }
@@ -164,12 +170,18 @@ func (v *roomsView) addRoom() {
 		return
 	}
 	p := v.p
-	v.store(p.Printer.T("agenda.rooms.added", i18n.Args{"Title": title}), func(ctx context.Context) error {
+	v.storeThen(p.Printer.T("agenda.rooms.added", i18n.Args{"Title": title}), func(ctx context.Context) error {
 		_, err := p.Service.AddRoom(ctx, event.Room{Event: p.Event.ID, Title: title})
 		return err
-	}, nil)
-	v.newRoom.SetText("")
+	}, nil, func() { v.empty(v.newRoom, title) })
 	p.Window.Canvas().Focus(v.newRoom)
+}
+
+// empty makes an input ready for the next name, unless that is being typed already.
+func (v *roomsView) empty(in *kit.Entry, stored string) {
+	if strings.TrimSpace(in.Text) == stored {
+		in.SetText("")
+	}
 }
 
 func (v *roomsView) addGroup() {
@@ -178,11 +190,10 @@ func (v *roomsView) addGroup() {
 		return
 	}
 	p := v.p
-	v.store(p.Printer.T("agenda.groups.added", i18n.Args{"Title": title}), func(ctx context.Context) error {
+	v.storeThen(p.Printer.T("agenda.groups.added", i18n.Args{"Title": title}), func(ctx context.Context) error {
 		_, err := p.Service.AddGroup(ctx, event.Group{Event: p.Event.ID, Title: title})
 		return err
-	}, nil)
-	v.newOne.SetText("")
+	}, nil, func() { v.empty(v.newOne, title) })
 	p.Window.Canvas().Focus(v.newOne)
 }
 
