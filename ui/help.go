@@ -31,6 +31,9 @@ func (s *Shell) keyLines() []string {
 		lines = append(lines, "", s.words.T("shell.keys.page", i18n.Args{"Page": s.pages[s.name].Title()}))
 	}
 	for _, c := range own {
+		if c.Label == "" { // the page tells of it together with others
+			continue
+		}
 		lines = append(lines, s.words.T("shell.keys.line", i18n.Args{"Key": keyName(c), "Does": c.Label}))
 	}
 	if k, ok := s.pages[s.name].(KeyTeller); ok {
@@ -49,6 +52,8 @@ func keyName(c Command) string {
 		name = "↑"
 	case fyne.KeyDown:
 		name = "↓"
+	case fyne.KeyEscape:
+		name = "Esc"
 	}
 	if c.Modifier&fyne.KeyModifierShift != 0 {
 		name = "Shift+" + name

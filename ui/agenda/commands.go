@@ -6,7 +6,7 @@ import (
 	"zlot/ui/kit"
 )
 
-// Command is one action of the page that a key starts.
+// Command is one action of the page that a key starts. One without a label is told of by Keys.
 type Command struct {
 	Label    string
 	Key      fyne.KeyName
@@ -31,16 +31,31 @@ func (p *Page) Commands() []Command {
 		{t("agenda.key.pdf"), fyne.KeyP, control, p.unlessPlanned(p.onPrint)},
 		{t("agenda.key.apply"), fyne.KeyS, control, p.onSave},
 		{t("agenda.key.leave"), fyne.KeyEscape, 0, p.onLeave},
+		{"", fyne.Key1, fyne.KeyModifierAlt, p.goView(viewGrid)},
+		{"", fyne.Key2, fyne.KeyModifierAlt, p.goView(viewList)},
+		{"", fyne.Key3, fyne.KeyModifierAlt, p.goView(viewPlaces)},
+		{"", fyne.Key4, fyne.KeyModifierAlt, p.goView(viewConflicts)},
 	}
 }
 
-// Keys are those of the timetable while it is shown.
+// goView shows the programme in another way, and brings the keyboard there.
+func (p *Page) goView(view string) func() {
+	return p.unlessPlanned(func() {
+		p.views.Choose(view)
+		p.focusView()
+	})
+}
+
+// Keys are those to the views, and of the timetable while it is shown.
 func (p *Page) Keys() []string {
-	if p.views.Chosen() != viewGrid || !p.seen() {
+	t := p.Printer.T
+	if !p.seen() {
 		return nil
 	}
-	t := p.Printer.T
-	return []string{t("timetable.keys"), t("timetable.keys.walk"), t("timetable.keys.move"), t("timetable.keys.length"), t("timetable.keys.enter"),
+	if p.views.Chosen() != viewGrid {
+		return []string{t("timetable.keys.views")}
+	}
+	return []string{t("timetable.keys.views"), t("timetable.keys"), t("timetable.keys.walk"), t("timetable.keys.move"), t("timetable.keys.length"), t("timetable.keys.enter"),
 		t("timetable.keys.insert"), t("timetable.keys.delete"), t("timetable.keys.ends"), t("timetable.keys.days"), t("timetable.keys.zoom"), t("timetable.keys.menu")}
 }
 

@@ -49,6 +49,12 @@ func (d *detail) show(s event.Session) {
 	}
 }
 
+// clear shows nothing, until it is known what.
+func (d *detail) clear() {
+	d.shown, d.rows = "", nil
+	d.put(kit.Spacer())
+}
+
 func (d *detail) put(o fyne.CanvasObject) {
 	d.stack.Objects = []fyne.CanvasObject{o}
 	d.stack.Refresh()

@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"slices"
 	"time"
 
 	"zlot/event"
@@ -20,22 +21,54 @@ func (p *Page) newSession(from, to time.Time, room string) {
 	p.leaveForm(func() { p.showForm(s) })
 }
 
-// onAdd begins a session after the last one of the day, where that was.
+// onAdd begins a session where the day has room for one.
 func (p *Page) onAdd() {
-	day := p.dayStart()
-	from, room := atClock(day, 9*60, day.Location()), ""
-	for _, s := range p.today() {
-		if s.End.After(from) {
-			from = s.End
-			if !s.AllRooms && s.Kind != event.Break {
-				room = s.Room
+	from, room := p.freeTime()
+	p.newSession(from, from.Add(usualLength), room)
+}
+
+// addFrom is the hour at which a session begins that is added to a day without any.
+const addFrom = 9
+
+// freeTime is when and where the usual session fits: right after the chosen one in its room, else in the first gap
+// of the hours that a day shows, in that room if it has one. A day without a gap gets it in the morning.
+func (p *Page) freeTime() (from time.Time, room string) {
+	day, today := p.dayStart(), p.today()
+	clock := func(hour int) time.Time { return atClock(day, hour*60, day.Location()) }
+	starts := []time.Time{clock(addFrom)}
+	rooms := []string{}
+	for _, s := range today {
+		if s.ID == p.chosen && !s.AllRooms {
+			starts = slices.Insert(starts, 0, s.End)
+			rooms = append(rooms, s.Room)
+		}
+	}
+	for _, s := range today {
+		starts = append(starts, s.End)
+	}
+	starts = append(starts, clock(workFrom))
+	for _, r := range p.state.rooms {
+		if !r.Hidden && !slices.Contains(rooms, r.ID) {
+			rooms = append(rooms, r.ID)
+		}
+	}
+	if len(rooms) == 0 {
+		rooms = append(rooms, "")
+	}
+	for _, room := range rooms {
+		for _, from := range starts {
+			until := from.Add(usualLength)
+			if from.Before(clock(workFrom)) || until.After(clock(workUntil)) {
+				continue
+			}
+			if !slices.ContainsFunc(today, func(s event.Session) bool {
+				return (s.AllRooms || s.Room == room) && s.Start.Before(until) && from.Before(s.End)
+			}) {
+				return from, room
 			}
 		}
 	}
-	if next := day.AddDate(0, 0, 1); from.After(next.Add(-usualLength)) {
-		from = next.Add(-usualLength)
-	}
-	p.newSession(from, from.Add(usualLength), room)
+	return clock(addFrom), rooms[0]
 }
 
 // showForm puts the form where the details are.
@@ -84,20 +117,33 @@ func (p *Page) closeForm() {
 	p.form = nil
 	p.split.SetRatio(usualRatio)
 	p.add.SetPrimary(true)
+	p.Window.Canvas().Unfocus() // from an input that is gone
 	s, ok := p.state.session(p.chosen)
+	if !ok && p.chosen != "" && p.chosen == p.wanted { // just added: it comes with what is read next
+		p.mark("")
+		p.detail.clear()
+		return
+	}
 	if !ok {
 		s = p.chosenOf(p.today())
 	}
-	p.Window.Canvas().Unfocus() // from an input that is gone
 	p.showDetail(s)
 }
 
-// focusView brings the keyboard back to where the form was opened from.
+// focusView brings the keyboard to what is shown, where the form was opened from.
 func (p *Page) focusView() {
 	switch p.views.Chosen() {
 	case viewGrid:
 		p.Window.Canvas().Focus(p.grid.board)
 	case viewList:
 		p.list.Focus()
+	case viewPlaces:
+		if at := p.places.rowAt(p.places.chosen); at >= 0 {
+			p.Window.Canvas().Focus(p.places.rows[at])
+		}
+	case viewConflicts:
+		if len(p.troubles.rows) > 0 {
+			p.Window.Canvas().Focus(p.troubles.rows[0])
+		}
 	}
 }

@@ -87,7 +87,9 @@ func New(d Deps) *Page {
 	p.notices.Hide()
 	p.unplaced.Hide()
 	bar := kit.HStack(4, p.views, kit.Spacer(), p.count)
-	p.main = kit.Page(p.makeHeader(), container.NewBorder(kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.exports.strip, p.notices, p.unplaced, bar)), nil, nil, nil, p.body))
+	above := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.exports.strip, p.notices, p.unplaced, bar))
+	// From the programme Shift+Tab goes up to the views and the actions of the page.
+	p.main = kit.Pad(4, kit.InOrder(kit.PadSides(0, 0, 3, 0, p.makeHeader()), kit.InOrder(above, p.body, nil), nil))
 	p.content.Objects = []fyne.CanvasObject{p.main}
 	return p
 }
