@@ -152,11 +152,20 @@ func (s *session) programme(write bool) (*event.Service, event.Programme, error)
 	return svc, p, err
 }
 
+// hoursText is from when to when something is; what ends with the day ends at 24:00.
+func hoursText(start, end time.Time) string {
+	until := end.Format("15:04")
+	if until == "00:00" && end.After(start) {
+		until = "24:00"
+	}
+	return start.Format("15:04") + "–" + until
+}
+
 func (s *session) printSession(p event.Programme, x event.Session) error {
 	d := newProgrammeWords(p).session(x)
 	return s.print(d, func() {
 		start, end := x.Start.In(p.Event.Zone()), x.End.In(p.Event.Zone())
-		s.line(start.Format(time.DateOnly), start.Format("15:04")+"–"+end.Format("15:04"), d.Room, d.Title, d.ID)
+		s.line(start.Format(time.DateOnly), hoursText(start, end), d.Room, d.Title, d.ID)
 	})
 }
 

@@ -143,7 +143,7 @@ func (c *cast) roles(now event.Role) []kit.Option[event.Role] {
 		for _, role := range list {
 			if role != "" && !seen[role] {
 				seen[role] = true
-				options = append(options, kit.Option[event.Role]{Value: role, Text: c.f.p.Printer.T("role." + string(role))})
+				options = append(options, kit.Option[event.Role]{Value: role, Text: c.f.p.Printer.T("doc.agenda.role." + string(role))})
 			}
 		}
 	}

@@ -67,7 +67,11 @@ func (v *versionsView) makeKnown(note string, d *kit.Dialog) {
 			p.say(kit.ToneRefused, p.Printer.Error(err))
 			return
 		}
-		p.sayWith(kit.ToneAdmitted, t("programme.released", i18n.Args{"Number": r.Number}),
+		said := t("programme.released", i18n.Args{"Number": r.Number})
+		if r.Number == 1 { // there is nothing it could have changed
+			said = t("programme.released.first", i18n.Args{"Number": r.Number})
+		}
+		p.sayWith(kit.ToneAdmitted, said,
 			kit.NewButton(t("programme.next.print"), kit.IconPrint, p.onPDF),
 			kit.NewButton(t("programme.next.mail"), kit.IconMail, func() { p.Navigate("mail", "") }))
 		p.readIfShown()

@@ -67,7 +67,7 @@ func TestVersions_Changes(t *testing.T) {
 	}
 	for kind, want := range map[event.ChangeKind][]string{
 		event.SessionMoved:     {"przeniesiony", "10:30–12:45 → 10:45–13:00", "Dotyczy wszystkich"},
-		event.SessionCancelled: {"odwołany", "Otwarcie Zlotu", "czwartek"},
+		event.SessionCancelled: {"usunięty", "Otwarcie Zlotu", "czwartek"},
 		event.SessionAltered:   {"zmieniony", "Superwizja w pracy asystenta → Superwizja dla asystentów", "Dotyczy 3 osób"},
 	} {
 		for _, w := range want {

@@ -99,7 +99,11 @@ func (p *Page) makeSession(ss event.Session, s state, now time.Time, zone *time.
 	if !ss.Start.After(now) && ss.End.After(now) {
 		style, hour = kit.StyleStrong, kit.StyleStrong.In(kit.ColorPrimary)
 	}
-	times := p.Printer.Time(ss.Start.In(zone)) + "–" + p.Printer.Time(ss.End.In(zone))
+	until := p.Printer.Time(ss.End.In(zone))
+	if ends := ss.End.In(zone); ends.Hour() == 0 && ends.Minute() == 0 { // the end of that day
+		until = p.Printer.T("agenda.midnight")
+	}
+	times := p.Printer.Time(ss.Start.In(zone)) + "–" + until
 	room := kit.NewText(s.rooms[ss.Room], kit.TextStyle{
 		Size: kit.SizeSmall, Color: kit.ColorMuted, Align: fyne.TextAlignTrailing, Truncate: true})
 	return container.New(&sessionRow{},
