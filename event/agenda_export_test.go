@@ -197,8 +197,8 @@ func TestWriteSchedule_ComesInAgain(t *testing.T) {
 		f.must(err)
 		plan, err := f.PlanAgenda(t.Context(), f.ev.ID, table)
 		f.must(err)
-		if len(plan.Same) != 4 || len(plan.New)+len(plan.Changed)+len(plan.Removed)+len(plan.Kept)+len(plan.Rejected) != 0 {
-			t.Errorf("%s: %d same, new %v, changed %v, removed %v, kept %v, rejected %v", format, len(plan.Same), plan.New, plan.Changed, plan.Removed, plan.Kept, plan.Rejected)
+		if len(plan.Same) != 4 || len(plan.New)+len(plan.Changed)+len(plan.Missing)+len(plan.Kept)+len(plan.Rejected) != 0 {
+			t.Errorf("%s: %d same, new %v, changed %v, missing %v, kept %v, rejected %v", format, len(plan.Same), plan.New, plan.Changed, plan.Missing, plan.Kept, plan.Rejected)
 		}
 	}
 }

@@ -15,34 +15,40 @@ type AgendaPlan struct {
 	New      []AgendaItem
 	Changed  []AgendaItem
 	Same     []Session
-	Removed  []Session    // came from an earlier file, not in this one; Dropped: known to people, and kept out of the programme for them
-	Kept     []AgendaItem // edited by hand, or no longer in the file but made by hand or with a door
-	Rooms    []string     // titles of rooms that will be made
-	Groups   []string     // titles of groups that will be made
+	Kept     []AgendaItem     // rows that say otherwise than somebody wrote here; those of which more is written are in Changed too
+	Missing  []MissingSession // in the programme, but not in the file
+	Rooms    []string         // titles of rooms that will be made
+	Groups   []string         // titles of groups that will be made
 	Rejected []RowError
 	Warnings []RowError
 
-	venues   map[string]string // buildings of the rooms that will be made, by title
-	moved    []Room            // rooms whose building becomes known
-	versions map[string]int64  // of the sessions that are dropped
-	source   agendaSource
+	// RemoveMissing is chosen by whoever applies the plan: what is missing in the file leaves the programme, where
+	// nothing keeps it. Else all of it stays.
+	RemoveMissing bool
+
+	venues map[string]string // buildings of the rooms that will be made, by title
+	moved  []Room            // rooms whose building becomes known
+	source agendaSource
 }
 
-// AgendaItem is one row of the programme, or a session that stays without a row (Row 0).
+// AgendaItem is one row of the programme.
 type AgendaItem struct {
 	Row     int
 	Session Session
 	Changes []FieldChange
 	Kept    []FieldChange
 
+	before  Session // what Session was
 	pending []pendingChange
 	version int64
 }
 
-// AgendaResult is what an import of a programme did. Facts are the ids of what was written.
+// AgendaResult is what an import of a programme did. Facts are the ids of what was written; Back takes it back from
+// the sessions, see TakingBack.
 type AgendaResult struct {
 	New, Changed, Same, Removed int
 	Facts                       []string
+	Back                        []SessionEdit
 }
 
 // agendaSource is what a plan was made from, as far as the file goes.
@@ -82,8 +88,11 @@ func (s *Service) ApplyAgenda(ctx context.Context, plan AgendaPlan) (AgendaResul
 		if err != nil {
 			return Batch{}, err
 		}
-		res = AgendaResult{New: len(now.New), Changed: len(now.Changed), Same: len(now.Same), Removed: len(now.Removed)}
-		return now.batch(), nil
+		now.removeAs(plan)
+		res = AgendaResult{New: len(now.New), Changed: len(now.Changed), Same: len(now.Same), Removed: len(now.Removed())}
+		batch, added := now.batch()
+		res.Back = now.back(added)
+		return batch, nil
 	})
 	if err != nil {
 		return AgendaResult{}, fmt.Errorf("import agenda of %s: %w", plan.source.event, err)
@@ -95,9 +104,8 @@ func (s *Service) ApplyAgenda(ctx context.Context, plan AgendaPlan) (AgendaResul
 	return res, nil
 }
 
-// batch turns a plan into facts.
-func (p AgendaPlan) batch() Batch {
-	var b Batch
+// batch turns a plan into facts, and names the sessions that it adds.
+func (p AgendaPlan) batch() (b Batch, added []string) {
 	made := map[string]string{} // ids by placeholder
 	id := func(placeholder string) string {
 		if made[placeholder] != "" {
@@ -143,13 +151,10 @@ func (p AgendaPlan) batch() Batch {
 			session.Groups = groups
 		}
 		b.Add(p.source.event, session.ID, SessionAdded{session})
+		added = append(added, session.ID)
 	}
-	for _, session := range p.Removed {
-		if session.Dropped {
-			b.Add(p.source.event, session.ID, SessionChanged{NewChange("dropped", false, true, p.versions[session.ID])})
-			continue
-		}
-		b.Add(p.source.event, session.ID, SessionRemoved{})
+	for _, m := range p.Removed() {
+		b.Add(p.source.event, m.Session.ID, SessionChanged{NewChange("dropped", false, true, m.version)})
 	}
-	return b
+	return b, added
 }

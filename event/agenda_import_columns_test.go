@@ -88,7 +88,7 @@ func TestAgenda_Times(t *testing.T) {
 	if len(plan.New) != 2 || plan.New[0].Session.Length() != 4*time.Hour || plan.New[1].Session.Length() != time.Hour {
 		t.Errorf("new %+v", plan.New)
 	}
-	if got, want := codes(plan.Rejected), []string{"3 agenda.row.time", "4 agenda.row.reversed", "5 agenda.row.long"}; !slices.Equal(got, want) {
+	if got, want := codes(plan.Rejected), []string{"3 agenda.row.time.missing", "4 agenda.row.reversed", "5 agenda.row.long"}; !slices.Equal(got, want) {
 		t.Errorf("rejected %q, want %q", got, want)
 	}
 	if plan.Rejected[0].Column != "Od" || plan.Rejected[1].Column != "Do" {
@@ -165,8 +165,8 @@ func TestAgenda_ByID(t *testing.T) {
 	}
 	moved := strings.ReplaceAll(strings.ReplaceAll(export, "Otwarcie", "Powitanie"), "2012-09-06", "2012-09-07")
 	plan := s.csvAgenda(t, moved)
-	if len(plan.New) != 0 || len(plan.Removed) != 0 {
-		t.Errorf("by their ids: new %d, removed %d", len(plan.New), len(plan.Removed))
+	if len(plan.New) != 0 || len(plan.Missing) != 0 {
+		t.Errorf("by their ids: new %d, missing %d", len(plan.New), len(plan.Missing))
 	}
 	s.edit(t, s.workshop.ID, event.SessionUpdate{Dropped: to(true)})
 	if plan = s.csvAgenda(t, export); len(plan.Changed) != 1 || len(plan.Same) != 1 || plan.Changed[0].Changes[0].Field != "dropped" {
@@ -192,7 +192,11 @@ func TestAgenda_Released(t *testing.T) {
 	if _, err := h.Release(ctx, h.ev.ID, ""); err != nil {
 		t.Fatal(err)
 	}
-	h.bringAgenda(t, "Dzień;Od;Do;Tytuł\n2012-09-06;9:00;10:00;A\n")
+	plan := h.csvAgenda(t, "Dzień;Od;Do;Tytuł\n2012-09-06;9:00;10:00;A\n")
+	plan.RemoveMissing = true
+	if _, err := h.ApplyAgenda(ctx, plan); err != nil {
+		t.Fatal(err)
+	}
 	gone := h.dropped(t)
 	if len(gone) != 1 || gone[0].Title != "B" {
 		t.Fatalf("out of the programme are %+v", gone)

@@ -27,7 +27,7 @@ func planAgenda(ctx context.Context, r Reader, src agendaSource) (AgendaPlan, er
 	a := agendaPlanner{r: r, src: src, rooms: map[string]string{}, venues: map[string]string{}, groups: map[string]string{}, titles: map[string]string{},
 		people: map[string]string{}, names: map[string]string{}}
 	a.plan = AgendaPlan{Rows: src.rows, Columns: src.columns, Rejected: src.rejected, Warnings: slices.Clone(src.warnings), source: src,
-		venues: map[string]string{}, versions: map[string]int64{}}
+		venues: map[string]string{}}
 	if err := a.load(ctx); err != nil {
 		return a.plan, err
 	}
@@ -47,7 +47,7 @@ func planAgenda(ctx context.Context, r Reader, src agendaSource) (AgendaPlan, er
 		}
 	}
 	slices.SortStableFunc(a.plan.Warnings, func(a, b RowError) int { return a.Row - b.Row })
-	return a.plan, a.remove(ctx)
+	return a.plan, a.missing(ctx)
 }
 
 // match finds the session of each row, -1 for none: by its id, or by its day and title. The second break of a
@@ -171,7 +171,7 @@ func (a *agendaPlanner) groupTitles(parts []string) (titles []string) {
 // compare plans the changes of a session; what somebody edited by hand stays. One that was out of the programme
 // is back in it.
 func (a *agendaPlanner) compare(ctx context.Context, pt *point, old, row Session) error {
-	item := AgendaItem{Row: pt.row, Session: old, version: 0}
+	item := AgendaItem{Row: pt.row, Session: old, before: old}
 	c := &sessionChanges{zone: pt.zone, titles: a.titles}
 	c.compare(&item.Session, row, pt.has)
 	if len(c.list) == 0 && !old.Dropped {
@@ -201,8 +201,6 @@ func (a *agendaPlanner) compare(ctx context.Context, pt *point, old, row Session
 	}
 	if len(item.pending) > 0 {
 		a.plan.Changed = append(a.plan.Changed, item)
-	} else {
-		a.plan.Same = append(a.plan.Same, old)
 	}
 	if len(item.Kept) > 0 {
 		a.plan.Kept = append(a.plan.Kept, item)
@@ -215,65 +213,4 @@ func versionOf(facts []Fact) int64 {
 		return 0
 	}
 	return facts[len(facts)-1].HLC
-}
-
-// remove plans the end of sessions that are no longer in the file: of those only that came from a file, and
-// have no door. Those that people know of, by a place or a released programme, are taken out of the programme
-// alone. While rows are rejected nothing is removed: it may be theirs.
-func (a *agendaPlanner) remove(ctx context.Context) error {
-	var gone []Session
-	for i, s := range a.sessions {
-		if !a.matched[i] && !s.Dropped {
-			gone = append(gone, s)
-		}
-	}
-	if len(gone) == 0 {
-		return nil
-	}
-	doors, known, err := a.busy(ctx)
-	if err != nil {
-		return err
-	}
-	for _, s := range gone {
-		facts, err := a.r.Facts(ctx, s.ID, 0)
-		if err != nil {
-			return err
-		}
-		if len(a.src.rejected) > 0 || doors[s.ID] || originOf(facts).addedByHand {
-			a.plan.Kept = append(a.plan.Kept, AgendaItem{Session: s})
-			continue
-		}
-		if s.Dropped = known[s.ID]; s.Dropped {
-			a.plan.versions[s.ID] = versionOf(facts)
-		}
-		a.plan.Removed = append(a.plan.Removed, s)
-	}
-	return nil
-}
-
-// busy names the sessions with a door, which could answer no scan without its session, and those that people
-// know of.
-func (a *agendaPlanner) busy(ctx context.Context) (doors, known map[string]bool, err error) {
-	doors, known = map[string]bool{}, map[string]bool{}
-	points, err := a.r.Checkpoints(ctx, a.src.event)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, d := range points {
-		doors[d.Session] = true
-	}
-	enrolments, err := a.r.Enrolments(ctx, EnrolmentFilter{Event: a.src.event})
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, e := range enrolments {
-		known[e.Session] = true
-	}
-	releases, err := a.r.Releases(ctx, a.src.event)
-	for _, rel := range releases {
-		for _, s := range rel.Sessions {
-			known[s.ID] = true
-		}
-	}
-	return doors, known, err
 }

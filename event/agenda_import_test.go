@@ -76,8 +76,8 @@ func TestAgenda_Rally2012(t *testing.T) {
 		t.Errorf("the workshop: %+v", w)
 	}
 	again := h.planAgenda(t, h.sample(t, "rally-2012/program.csv"))
-	if len(again.Same) != 12 || len(again.New)+len(again.Changed)+len(again.Removed)+len(again.Rooms) != 0 {
-		t.Errorf("a second import: new %d, changed %+v, removed %d", len(again.New), again.Changed, len(again.Removed))
+	if len(again.Same) != 12 || len(again.New)+len(again.Changed)+len(again.Missing)+len(again.Rooms) != 0 {
+		t.Errorf("a second import: new %d, changed %+v, missing %d", len(again.New), again.Changed, len(again.Missing))
 	}
 }
 
@@ -107,25 +107,33 @@ func TestAgenda_Update(t *testing.T) {
 	}
 	plan := h.bringAgenda(t, "Dzień;Od;Do;Sala;Rodzaj;Tytuł;Limit miejsc\n"+
 		"2012-09-06;10:00;11:00;A;przerwa;Kawa;\n2012-09-06;11:30;12:30;C;warsztat;Dialog;25\n2012-09-06;12:00;12:20;A;przerwa;Kawa;\n")
-	if len(plan.New) != 0 || len(plan.Changed) != 2 || len(plan.Same) != 1 || len(plan.Removed) != 2 || plan.Removed[0].Title != "Otwarcie" || plan.Removed[0].Dropped || !plan.Removed[1].Dropped || len(plan.Kept) != 2 {
-		t.Fatalf("new %d, changed %d, same %d, removed %d, kept %+v", len(plan.New), len(plan.Changed), len(plan.Same), len(plan.Removed), plan.Kept)
+	if len(plan.New) != 0 || len(plan.Changed) != 2 || len(plan.Same) != 1 || len(plan.Kept) != 1 || len(plan.Missing) != 3 || len(plan.Removed()) != 0 {
+		t.Fatalf("new %d, changed %d, same %d, kept %+v, missing %+v", len(plan.New), len(plan.Changed), len(plan.Same), plan.Kept, plan.Missing)
 	}
 	after := h.sessions(t)
 	dialog := after["Dialog"]
 	if dialog.ID != before["Dialog"].ID || *dialog.Capacity != 40 || !dialog.Start.Equal(time.Date(2012, 9, 6, 9, 30, 0, 0, time.UTC)) || dialog.Room == before["Dialog"].Room {
 		t.Errorf("the workshop became %+v", dialog)
 	}
-	for title, there := range map[string]bool{"Otwarcie": false, "Plan": false, "Spacer": true} {
-		if _, ok := after[title]; ok != there {
-			t.Errorf("%s is there: %v", title, ok)
+	for _, m := range plan.Missing {
+		_, there := after[m.Session.Title]
+		if stays := map[bool]event.StayReason{true: event.StaysByHand}[m.Session.Title == "Spacer"]; !there || m.Stays != stays || len(m.People) > 0 != (m.Session.Title == "Plan") {
+			t.Errorf("%s is there: %v; %q, %v", m.Session.Title, there, m.Stays, m.People)
 		}
 	}
-	// Where somebody has a place a session is only taken out, and comes back with the file.
-	if gone := h.dropped(t); len(gone) != 1 || gone[0].ID != before["Plan"].ID {
-		t.Errorf("out of the programme are %+v", gone)
+	plan = h.planAgenda(t, h.table(t, "program.csv", []byte("Dzień;Od;Do;Tytuł\n2012-09-06;11:30;12:30;Dialog\n2012-09-06;10:00;11:00;Kawa\n2012-09-06;12:00;12:20;Kawa\n")))
+	if plan.RemoveMissing = true; plan.Affected() != 1 {
+		t.Errorf("%d people are concerned", plan.Affected())
+	}
+	if res, err := h.ApplyAgenda(ctx, plan); err != nil || res.Removed != 2 {
+		t.Fatalf("%+v, %v", res, err)
+	}
+	// What is removed is only taken out, and comes back with the file.
+	if gone, now := h.dropped(t), h.sessions(t); len(gone) != 2 || len(now) != 3 || now["Spacer"].ID == "" {
+		t.Errorf("out of the programme are %+v of %+v", gone, now)
 	}
 	h.bringAgenda(t, "Dzień;Od;Do;Sala;Rodzaj;Tytuł;Limit miejsc\n2012-09-06;14:00;15:00;B;warsztat;Plan;0\n")
-	if back := h.sessions(t)["Plan"]; back.ID != before["Plan"].ID || len(h.dropped(t)) != 0 || back.Start.Hour() != 12 {
+	if back := h.sessions(t)["Plan"]; back.ID != before["Plan"].ID || len(h.dropped(t)) != 1 || back.Start.Hour() != 12 {
 		t.Errorf("back is %+v", back)
 	}
 }
@@ -151,16 +159,17 @@ func TestAgenda_Rows(t *testing.T) {
 		"2012-09-06,12:00,13:00,lecture,Many,,lots,,\n"+
 		"2012-09-06,12:00,13:00,lecture,Long,,,-2,\n"+
 		"2012-09-06,12:00,13:00,lecture,Perhaps,,,,perhaps\n"+
+		"2012-09-06,,13:00,lecture,Sometime,,,,\n"+
 		"2012-09-06,12:00,13:00,workshop,Work,Jan Lis (juggler); Ewa Kot,12,\"1,5\",no\n")))
 	want := []string{"2 agenda.row.time", "3 agenda.row.time", "4 agenda.row.reversed", "5 agenda.row.kind", "6 agenda.row.title",
-		"7 agenda.row.capacity", "8 agenda.row.hours", "9 agenda.row.answer"}
+		"7 agenda.row.capacity", "8 agenda.row.hours", "9 agenda.row.answer", "10 agenda.row.time.missing"}
 	if got := codes(plan.Rejected); !slices.Equal(got, want) {
 		t.Errorf("rejected %v, want %v", got, want)
 	}
 	if e := plan.Rejected[4]; plan.Rejected[3].Column != "Kind" || e.Column != "Title" {
 		t.Errorf("columns %q and %q", plan.Rejected[3].Column, e.Column)
 	}
-	if got := codes(plan.Warnings); !slices.Equal(got, []string{"10 agenda.row.person"}) {
+	if got := codes(plan.Warnings); !slices.Equal(got, []string{"11 agenda.row.person"}) {
 		t.Errorf("warnings %v", got)
 	}
 	work := plan.New[1].Session
@@ -185,12 +194,12 @@ func TestAgenda_Elsewhere(t *testing.T) {
 		{ID: renamed.ID, Update: event.SessionUpdate{Title: to("Wielkie otwarcie")}}}); err != nil {
 		t.Fatal(err)
 	}
-	if plan := h.bringAgenda(t, list); len(plan.New)+len(plan.Removed)+len(plan.Changed) != 0 || len(plan.Kept) != 2 || len(plan.Same) != 4 {
+	if plan := h.bringAgenda(t, list); len(plan.New)+len(plan.Missing)+len(plan.Changed) != 0 || len(plan.Kept) != 2 || len(plan.Same) != 2 {
 		t.Errorf("what was done by hand does not stay: %+v", plan)
 	}
 	plan := h.bringAgenda(t, "Dzień,Od,Do,Tytuł\n2012-09-06,9:00,10:00,Otwarcie\n2012-09-07,10:00,11:00,Dialog\n2012-09-08,11:00,11:30,Przerwa\n2012-09-08,13:00,13:30,Przerwa\n")
-	if len(plan.New) != 2 || len(plan.Removed) != 2 || len(plan.Same) != 2 {
-		t.Errorf("of two breaks nobody can tell which became which: new %d, removed %d, same %d", len(plan.New), len(plan.Removed), len(plan.Same))
+	if len(plan.New) != 2 || len(plan.Missing) != 2 || len(plan.Same) != 1 || len(plan.Kept) != 1 {
+		t.Errorf("of two breaks nobody can tell which became which: new %d, missing %d, same %d", len(plan.New), len(plan.Missing), len(plan.Same))
 	}
 	moved = h.sessions(t)["Dialog"]
 	plan = h.planAgenda(t, h.table(t, "program.csv", []byte("Dzień,Od,Do,Tytuł\n2012-09-07,15:00,16:00,Dialog\n")))

@@ -40,6 +40,9 @@ func (rd *agendaReader) readTimes(pt *point, cells []string) *RowError {
 		from, to = m[1], m[2]
 	}
 	var ok bool
+	if from == "" {
+		return rd.fault(pt, agendaStart, CodeAgendaNoTime, "")
+	}
 	if pt.start, ok = clockOn(pt.day, from, pt.zone); !ok {
 		return rd.fault(pt, agendaStart, CodeAgendaTime, from)
 	}

@@ -29,8 +29,8 @@ func TestAgenda_KeepsWhatHasADoor(t *testing.T) {
 		t.Fatal(err)
 	}
 	plan := h.bringAgenda(t, header+"6.09.2012;9:00;10:00;A;wykład;Otwarcie\n")
-	if len(plan.Removed) != 0 || len(plan.Kept) != 1 {
-		t.Errorf("removed %d, kept %d", len(plan.Removed), len(plan.Kept))
+	if len(plan.Missing) != 1 || plan.Missing[0].Stays != event.StaysDoor {
+		t.Errorf("missing %+v", plan.Missing)
 	}
 	at := time.Date(2012, 9, 6, 9, 0, 0, 0, time.UTC)
 	res, err := h.CheckIn(t.Context(), event.ScanRequest{Event: h.ev.ID, Checkpoint: door.ID, Code: h.entry(t, "Nowak").Badge, At: at})

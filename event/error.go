@@ -150,6 +150,7 @@ const (
 	CodeReleaseSame    = "release.same"
 	CodeAgendaColumns  = "agenda.columns.missing"
 	CodeAgendaTime     = "agenda.row.time"
+	CodeAgendaNoTime   = "agenda.row.time.missing"
 	CodeAgendaReversed = "agenda.row.reversed"
 	CodeAgendaKind     = "agenda.row.kind"
 	CodeAgendaTitle    = "agenda.row.title"

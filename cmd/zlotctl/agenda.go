@@ -21,10 +21,29 @@ type agendaCmd struct {
 }
 
 type agendaImportCmd struct {
-	File     string `arg:""`
-	DryRun   bool
-	Encoding string `default:"auto"`
-	Sheet    string
+	File          string `arg:""`
+	DryRun        bool   `help:"Only show what would happen."`
+	Encoding      string `default:"auto"`
+	Sheet         string
+	RemoveMissing bool `help:"Take the sessions that are not in the file out of the programme; else they stay."`
+}
+
+// missingDoc is a session that the file does not have. Stays says why it stays whatever is asked: rejected, by_hand,
+// door.
+type missingDoc struct {
+	Session string `json:"session"`
+	Title   string `json:"title"`
+	People  int    `json:"people"`
+	Stays   string `json:"stays,omitempty"`
+	Removed bool   `json:"removed"`
+}
+
+// keptRowDoc is a row that says otherwise than somebody wrote here.
+type keptRowDoc struct {
+	Row     int         `json:"row"`
+	Session string      `json:"session"`
+	Title   string      `json:"title"`
+	Fields  []changeDoc `json:"fields"`
 }
 
 type contributorDoc struct {
@@ -128,6 +147,7 @@ func (c *agendaImportCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	plan.RemoveMissing = c.RemoveMissing
 	if !c.DryRun {
 		if _, err := svc.ApplyAgenda(s.ctx, plan); err != nil {
 			return err
@@ -142,10 +162,46 @@ func (c *agendaImportCmd) Run(s *session) error {
 		if c.DryRun {
 			s.say("ctl.dry_run")
 		}
+		c.sayMissing(s, plan)
 		s.remarks(plan.Rejected, plan.Warnings)
 	}
 	return s.printSessions(docs, map[string]any{"rows": plan.Rows, "new": len(plan.New), "changed": len(plan.Changed),
-		"same": len(plan.Same), "removed": len(plan.Removed), "rejected": s.rows(plan.Rejected), "warnings": s.rows(plan.Warnings)})
+		"same": len(plan.Same), "removed": len(plan.Removed()), "missing": missingDocs(plan), "kept": keptRowDocs(plan),
+		"rejected": s.rows(plan.Rejected), "warnings": s.rows(plan.Warnings)})
+}
+
+// sayMissing prints what became of the sessions that are not in the file.
+func (c *agendaImportCmd) sayMissing(s *session, plan event.AgendaPlan) {
+	if gone := len(plan.Removed()); gone > 0 {
+		s.count("ctl.agenda.removed", gone)
+		if people := plan.Affected(); people > 0 {
+			s.count("ctl.agenda.removed.people", people)
+		}
+		return
+	}
+	if n := len(plan.Removable()); n > 0 {
+		s.count("ctl.agenda.missing", n)
+	}
+}
+
+func missingDocs(plan event.AgendaPlan) []missingDoc {
+	docs := []missingDoc{}
+	for _, m := range plan.Missing {
+		docs = append(docs, missingDoc{m.Session.ID, m.Session.Title, len(m.People), string(m.Stays), plan.RemoveMissing && m.Stays == ""})
+	}
+	return docs
+}
+
+func keptRowDocs(plan event.AgendaPlan) []keptRowDoc {
+	docs := []keptRowDoc{}
+	for _, item := range plan.Kept {
+		d := keptRowDoc{Row: item.Row, Session: item.Session.ID, Title: item.Session.Title, Fields: []changeDoc{}}
+		for _, f := range item.Kept {
+			d.Fields = append(d.Fields, changeDoc{f.ID(), f.Old, f.New})
+		}
+		docs = append(docs, d)
+	}
+	return docs
 }
 
 type agendaShowCmd struct{}

@@ -21,8 +21,9 @@ type history struct {
 
 // step is one thing that was done: of some sessions the values before and after.
 type step struct {
-	label   string
-	changes []turn
+	label    string
+	changes  []turn
+	imported bool // it came from a file, and is no edit by hand
 }
 
 // turn is a session with its changed values as they were and as they became.
@@ -59,12 +60,15 @@ func (p *Page) editThen(label string, edits []event.SessionEdit, ended func(erro
 
 // do runs a use case that returns what takes it back, and keeps that.
 func (p *Page) do(label string, work func(context.Context) ([]event.SessionEdit, error), ended func(error)) {
+	p.doStep(step{label: label}, work, ended)
+}
+
+func (p *Page) doStep(s step, work func(context.Context) ([]event.SessionEdit, error), ended func(error)) {
 	p.history.queue.Run(p.Context, func(ctx context.Context) (stepDone, error) {
 		back, err := work(ctx)
 		if err != nil {
 			return stepDone{}, err
 		}
-		s := step{label: label}
 		for _, e := range back {
 			now, err := p.Store.Session(ctx, e.ID)
 			if err != nil {
@@ -76,7 +80,7 @@ func (p *Page) do(label string, work func(context.Context) ([]event.SessionEdit,
 	}, func(d stepDone, err error) {
 		if err == nil && len(d.changes) > 0 {
 			p.history.done, p.history.undone = append(p.history.done, d.step), nil
-			kit.Toast(p.Window.Canvas(), label, p.undo)
+			kit.Toast(p.Window.Canvas(), s.label, p.undo)
 		}
 		switch {
 		case ended != nil:
@@ -136,7 +140,7 @@ func (p *Page) tellStep(id, label string) {
 // turnBack writes the values of a step from before, or from after. What somebody else has changed since stays
 // as it is.
 func (p *Page) turnBack(ctx context.Context, s step, back bool) (stepDone, error) {
-	d := stepDone{step: step{label: s.label}}
+	d := stepDone{step: step{label: s.label, imported: s.imported}}
 	var edits []event.SessionEdit
 	for _, c := range s.changes {
 		now, err := p.Store.Session(ctx, c.id)
@@ -157,6 +161,9 @@ func (p *Page) turnBack(ctx context.Context, s step, back bool) (stepDone, error
 	}
 	if len(edits) == 0 {
 		return d, nil
+	}
+	if s.imported {
+		ctx = event.TakingBack(ctx, back)
 	}
 	_, err := p.Service.UpdateSessions(ctx, edits)
 	return d, err

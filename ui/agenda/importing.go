@@ -3,6 +3,7 @@ package agenda
 import (
 	"context"
 	"errors"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
@@ -73,6 +74,7 @@ func (v *planView) read() {
 			v.show(p.Printer.Error(err))
 			return
 		}
+		r.plan.RemoveMissing = v.removes() && len(r.plan.Removable()) > 0
 		v.table, v.plan = r.table, r.plan
 		v.show("")
 	})
@@ -101,19 +103,16 @@ func (v *planView) onApply() {
 	v.writing = true
 	v.apply.SetEnabled(false)
 	plan := v.plan
-	// The shell's context: going to another page does not break off what is being written.
-	kit.Run(p.Context, func(ctx context.Context) (event.AgendaResult, error) {
-		return p.Service.ApplyAgenda(ctx, plan)
-	}, func(r event.AgendaResult, err error) {
+	label := p.Printer.T("agenda.imported", i18n.Args{"File": filepath.Base(v.path), "New": len(plan.New), "Changed": len(plan.Changed), "Removed": len(plan.Removed())})
+	p.doStep(step{label: label, imported: true}, func(ctx context.Context) ([]event.SessionEdit, error) {
+		r, err := p.Service.ApplyAgenda(ctx, plan)
+		return r.Back, err
+	}, func(err error) {
 		v.writing = false
 		if err != nil {
 			v.show(p.Printer.Error(err))
 			return
 		}
 		p.closeImport()
-		kit.Toast(p.Window.Canvas(), p.Printer.T("agenda.imported", i18n.Args{"New": r.New, "Changed": r.Changed, "Removed": r.Removed}), nil)
-		if p.ctx.Err() == nil {
-			p.read()
-		}
 	})
 }

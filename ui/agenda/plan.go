@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -16,7 +17,7 @@ const (
 	planNew      = "new"
 	planChanged  = "changed"
 	planSame     = "same"
-	planRemoved  = "removed"
+	planMissing  = "missing"
 	planKept     = "kept"
 	planRejected = "rejected"
 	planWarnings = "warnings"
@@ -35,9 +36,12 @@ type planView struct {
 	frame   *kit.Plan
 	tabs    *kit.Tabs
 	apply   *kit.Button
+	choice  *kit.Select[bool]    // whether what is missing in the file leaves the programme
 	points  *kit.DataList[point] // new ones
 	known   *kit.DataList[point] // that are there already
+	absent  *kit.DataList[event.MissingSession]
 	changes *kit.DataList[change]
+	edits   *kit.DataList[change] // changes of what has no rows
 	trouble *kit.Findings
 }
 
@@ -59,6 +63,7 @@ func newPlanView(p *Page, path string) *planView {
 	v := &planView{p: p, path: path, trouble: kit.NewFindings(event.ComparePolish)}
 	v.points, v.known = v.newPoints(true), v.newPoints(false)
 	v.makeChanges()
+	v.makeMissing()
 	v.frame = kit.NewPlan(kit.PlanSpec{Title: t("agenda.plan.title", i18n.Args{"File": filepath.Base(path)}), Reading: t("agenda.plan.reading"),
 		Nothing: t("agenda.plan.none"), Leave: p.closeImport, Apply: v.onApply, Changed: v.showTab})
 	v.tabs, v.apply = v.frame.Tabs, v.frame.Apply
@@ -77,15 +82,22 @@ func (v *planView) show(trouble string) {
 // showApply says on the button how much would be written.
 func (v *planView) showApply() {
 	plan := v.plan
-	n := len(plan.New) + len(plan.Changed) + len(plan.Removed)
-	v.apply.SetEnabled(n > 0)
-	v.apply.SetText(v.p.Printer.T("agenda.plan.none"))
+	w, n, removed := v.p.Printer, len(plan.New)+len(plan.Changed), len(plan.Removed())
+	v.apply.SetEnabled(n+removed > 0)
+	text := w.T("agenda.plan.none")
 	switch {
 	case n > len(plan.New):
-		v.apply.SetText(v.p.Printer.N("agenda.plan.apply", n))
+		text = w.N("agenda.plan.apply", n)
 	case n > 0:
-		v.apply.SetText(v.p.Printer.N("agenda.plan.apply.new", n))
+		text = w.N("agenda.plan.apply.new", n)
 	}
+	switch {
+	case removed > 0 && n > 0:
+		text = w.N("agenda.plan.apply.remove", removed, i18n.Args{"First": text})
+	case removed > 0:
+		text = w.N("agenda.plan.remove", removed)
+	}
+	v.apply.SetText(text)
 }
 
 // showNotices says what has to be known before the lists are looked at.
@@ -102,10 +114,21 @@ func (v *planView) showNotices(trouble string) {
 	switch {
 	case trouble != "":
 		say(kit.ToneRefused, trouble, "")
+	case len(plan.Rejected) > 0 && v.fromSchedule():
+		say(kit.ToneAttention, p.Printer.N("agenda.plan.rejected.points", len(plan.Rejected)), planRejected)
 	case len(plan.Rejected) > 0:
 		say(kit.ToneAttention, p.Printer.N("agenda.plan.rejected", len(plan.Rejected)), planRejected)
-	case len(plan.New)+len(plan.Changed)+len(plan.Removed) == 0:
+	case len(plan.New)+len(plan.Changed)+len(plan.Removed()) > 0:
+	case len(plan.Kept) > 0:
+		say(kit.ToneInfo, p.Printer.N("agenda.plan.same.kept", len(plan.Kept), i18n.Args{"Titles": enumerated(v.titlesOf(plan.Kept))}), planKept)
+	default:
 		say(kit.ToneAdmitted, t("agenda.plan.same"), "")
+	}
+	if o := v.missingNotice(); o != nil {
+		notices = append(notices, o)
+	}
+	if v.fromSchedule() {
+		say(kit.ToneInfo, t("agenda.plan.schedule"), "")
 	}
 	if len(plan.Warnings) > 0 {
 		say(kit.ToneAttention, p.Printer.N("agenda.plan.warnings", len(plan.Warnings)), planWarnings)
@@ -130,6 +153,10 @@ func enumerated(titles []string) string {
 
 // showSource says what the file was taken for, and lets it be read in another way.
 func (v *planView) showSource() {
+	if v.fromSchedule() {
+		v.frame.SetSource(v.p.Printer.N("agenda.plan.points", len(v.table.Rows)))
+		return
+	}
 	found := kit.TableFound{TableChoice: kit.TableChoice{Encoding: v.table.Encoding, Delimiter: v.table.Delimiter, Sheet: v.table.Sheet}, Sheets: v.table.Sheets}
 	v.frame.SetSource(v.p.Printer.N("common.rows", len(v.table.Rows)), kit.TableChoices(found, kit.TableChoice(v.how), func(c kit.TableChoice) { v.how = event.TableOptions(c); v.read() })...)
 }
@@ -137,9 +164,9 @@ func (v *planView) showSource() {
 func (v *planView) showTabs() {
 	plan := v.plan
 	ids := map[string]string{planNew: "agenda.plan.tab.new", planChanged: "agenda.plan.tab.changed", planSame: "agenda.plan.tab.same",
-		planRemoved: "agenda.plan.tab.removed", planKept: "agenda.plan.tab.kept", planRejected: "agenda.plan.tab.rejected", planWarnings: "agenda.plan.tab.warnings"}
+		planMissing: "agenda.plan.tab.missing", planKept: "agenda.plan.tab.kept", planRejected: "agenda.plan.tab.rejected", planWarnings: "agenda.plan.tab.warnings"}
 	tabs := []kit.PlanTab{{ID: planNew, Count: len(plan.New)}, {ID: planChanged, Count: len(plan.Changed)}, {ID: planSame, Count: len(plan.Same)},
-		{ID: planRemoved, Count: len(plan.Removed)}, {ID: planKept, Count: len(plan.Kept)}, {ID: planRejected, Count: len(plan.Rejected)},
+		{ID: planMissing, Count: len(plan.Missing)}, {ID: planKept, Count: len(plan.Kept)}, {ID: planRejected, Count: len(plan.Rejected)},
 		{ID: planWarnings, Count: len(plan.Warnings)}}
 	for i, x := range tabs {
 		tabs[i].Text = v.p.Printer.T(ids[x.ID], i18n.Args{"Count": x.Count})
@@ -153,11 +180,11 @@ func (v *planView) showTab() {
 	hint := ""
 	switch v.tabs.Chosen() {
 	case planNew:
-		o = v.showPoints(v.points, points(v.plan.New))
+		o = v.showNew()
 	case planSame:
 		o, hint = v.showPoints(v.known, sessions(v.plan.Same)), t("agenda.plan.same.hint")
-	case planRemoved:
-		o, hint = v.showPoints(v.known, sessions(v.plan.Removed)), t("agenda.plan.removed.hint")
+	case planMissing:
+		o, hint = v.showMissing(), t("agenda.plan.missing.hint")
 	case planChanged:
 		o = v.showChanges(v.plan.Changed, func(i event.AgendaItem) []event.FieldChange { return i.Changes })
 	case planKept:
@@ -170,6 +197,16 @@ func (v *planView) showTab() {
 		o = kit.Spacer()
 	}
 	v.frame.SetContent(o, hint)
+}
+
+// showNew lists what is new: in the order of the file, or by time where it has no rows.
+func (v *planView) showNew() fyne.CanvasObject {
+	all := points(v.plan.New)
+	if !v.fromSchedule() {
+		return v.showPoints(v.points, all)
+	}
+	slices.SortStableFunc(all, func(a, b point) int { return a.session.Start.Compare(b.session.Start) })
+	return v.showPoints(v.known, all)
 }
 
 func points(all []event.AgendaItem) []point {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
+	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
@@ -68,14 +69,6 @@ func (p *Page) fieldName(field string) string {
 	return field
 }
 
-// changedField is the field of a change; a session that stays has none.
-func (v *planView) changedField(c change) string {
-	if c.Field == "" {
-		return v.p.Printer.T("agenda.plan.stays")
-	}
-	return v.p.fieldName(c.Field)
-}
-
 // fieldValue is a value of a session in words.
 func (p *Page) fieldValue(field, text string) string {
 	t := p.Printer.T
@@ -99,34 +92,50 @@ func (p *Page) fieldValue(field, text string) string {
 }
 
 func (v *planView) makeChanges() {
-	v.changes = kit.NewDataList(kit.DifferenceColumns(v.p.Printer.T("agenda.column.title"), func(c change) kit.Difference {
-		return kit.Difference{Row: c.row, Of: c.title, Field: v.changedField(c), Old: v.p.fieldValue(c.Field, c.Old), New: v.p.fieldValue(c.Field, c.New), Stays: c.Field == ""}
-	}, event.ComparePolish))
+	columns := kit.DifferenceColumns(v.p.Printer.T("agenda.column.title"), func(c change) kit.Difference {
+		return kit.Difference{Row: c.row, Of: c.title, Field: v.p.fieldName(c.Field), Old: v.p.fieldValue(c.Field, c.Old), New: v.p.fieldValue(c.Field, c.New)}
+	}, event.ComparePolish)
+	v.changes, v.edits = kit.NewDataList(columns), kit.NewDataList(columns[1:])
 }
 
 func (v *planView) showChanges(all []event.AgendaItem, of func(event.AgendaItem) []event.FieldChange) fyne.CanvasObject {
 	var shown []change
 	for _, item := range all {
-		if item.Row == 0 { // a session that stays though the file has it no more
-			shown = append(shown, change{title: item.Session.Title})
-		}
 		for _, c := range of(item) {
 			shown = append(shown, change{item.Row, item.Session.Title, c})
 		}
 	}
-	v.changes.SetItems(shown)
-	return v.changes
+	list := v.changes
+	if v.fromSchedule() {
+		list = v.edits
+	}
+	list.SetItems(shown)
+	return list
 }
 
 // showTrouble lists rows with their sentences, and the one of the cursor whole; the number of a row has a column
-// of its own.
+// of its own. What has no rows is named by its title.
 func (v *planView) showTrouble(all []event.RowError) fyne.CanvasObject {
 	findings := make([]kit.Finding, len(all))
 	for i, e := range all {
 		findings[i] = kit.Finding{Row: e.Row, Column: e.Column, Code: e.Code}
+		title := v.titleOf(e.Row)
 		e.Row = 0
 		findings[i].Text = v.p.Printer.Error(e)
+		if v.fromSchedule() {
+			findings[i] = kit.Finding{Code: e.Code, Text: strings.TrimSpace(title + " " + findings[i].Text)}
+		}
 	}
 	v.trouble.Set(findings)
 	return v.trouble.View
+}
+
+// titleOf is the title of a row of the file, in quotes.
+func (v *planView) titleOf(row int) string {
+	for i, header := range v.table.Header {
+		if v.plan.Columns[header] == "title" && row > 0 && row <= len(v.table.Rows) && v.table.Rows[row-1][i] != "" {
+			return v.p.Printer.T("agenda.plan.quoted", i18n.Args{"Title": v.table.Rows[row-1][i]})
+		}
+	}
+	return ""
 }
