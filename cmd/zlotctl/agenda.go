@@ -126,7 +126,7 @@ func (s *session) printSessions(docs []sessionDoc, extra map[string]any) error {
 		for _, d := range docs {
 			start, _ := time.Parse(time.RFC3339, d.Start.(string))
 			end, _ := time.Parse(time.RFC3339, d.End.(string))
-			rows = append(rows, []string{start.Format(time.DateOnly), start.Format("15:04") + "–" + end.Format("15:04"), d.Room,
+			rows = append(rows, []string{start.Format(time.DateOnly), hoursText(start, end), d.Room,
 				s.text.T("session.kind." + d.Kind), d.Title})
 		}
 		s.table(rows)

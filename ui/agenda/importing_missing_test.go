@@ -152,7 +152,7 @@ func TestImport_ScheduleWords(t *testing.T) {
 			t.Errorf("it speaks of %q:\n%s", word, shown)
 		}
 	}
-	if !strings.Contains(shown, "13 punktów programu") || !strings.Contains(shown, "nie mówią o limitach miejsc") {
+	if !strings.Contains(shown, "13 punktów programu") || !strings.Contains(shown, "nie mówi o limitach") {
 		t.Errorf("it says\n%s", shown)
 	}
 	kittest.Screenshot(t, s.window.Canvas(), "agenda-plan-schedule")

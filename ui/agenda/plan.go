@@ -184,7 +184,9 @@ func (v *planView) showTab() {
 	case planSame:
 		o, hint = v.showPoints(v.known, sessions(v.plan.Same)), t("agenda.plan.same.hint")
 	case planMissing:
-		o, hint = v.showMissing(), t("agenda.plan.missing.hint")
+		if o = v.showMissing(); v.plan.RemoveMissing {
+			hint = t("agenda.plan.missing.hint")
+		}
 	case planChanged:
 		o = v.showChanges(v.plan.Changed, func(i event.AgendaItem) []event.FieldChange { return i.Changes })
 	case planKept:
