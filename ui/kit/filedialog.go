@@ -63,7 +63,11 @@ func newFileDialog(w fyne.Window, task fileTask, extensions []string, chosen fun
 	d.list.OnSelect = d.selected
 	d.list.OnRune = d.typeRune
 	d.list.OnKey = d.listKey
-	d.list.SetEmpty(EmptyState(IconFolder, t("kit.file.empty"), "", nil))
+	empty := t("kit.file.empty")
+	if task == saveFile {
+		empty = t("kit.file.empty.save")
+	}
+	d.list.SetEmpty(EmptyState(IconFolder, empty, "", nil))
 	if task == openFile && len(extensions) > 0 {
 		d.filter = NewSelect([]Option[bool]{
 			{Value: true, Text: t("kit.file.filter.some", map[string]any{"Extensions": strings.Join(extensions, ", ")})},
