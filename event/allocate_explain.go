@@ -14,9 +14,12 @@ func (a *allocation) plan(res flowResult) AllocationPlan {
 		got := a.allotment(one, counts)
 		byID[one.entry.ID] = got
 		for _, s := range got.Slots {
-			if s.Waits != "" {
+			if s.Waits == "" {
+				continue
+			}
+			counts[a.at[s.Waits]].Waiting++
+			if s.Session == "" { // who has a place, and waits for another one, is counted there
 				plan.Waiting++
-				counts[a.at[s.Waits]].Waiting++
 			}
 		}
 		places := a.places(one)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"zlot/event"
 	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
@@ -132,6 +134,17 @@ func TestAllocation_SummaryAddsUp(t *testing.T) {
 			}
 		}
 	}
+	s.page.openAllocation()
+	s.page.allocation.apply.Press()
+	for _, en := range s.enrolments() { // some have a place, and wait for another one
+		if en.Session == a.ID && en.State == event.Enrolled {
+			if err := s.svc.Wait(t.Context(), b.ID, en.Registration); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	s.places(a).told.Press()
+	kittest.Press(s.window.Canvas(), fyne.KeyReturn)
 	for _, fill := range []bool{false, true} {
 		s.page.openAllocation()
 		v := s.page.allocation

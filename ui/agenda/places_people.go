@@ -93,7 +93,7 @@ func (l *peopleList) columns(id string) []kit.Column[seated] {
 	case strings.HasPrefix(id, rowWithout):
 		return append(all, wishes, now)
 	}
-	return append([]kit.Column[seated]{{ID: "state", Title: t("field.status"), Width: 124, Text: l.state, Icon: func(s seated) kit.Icon {
+	return append([]kit.Column[seated]{{ID: "state", Title: t("field.status"), Width: 142, Text: l.state, Icon: func(s seated) kit.Icon {
 		if s.waits() {
 			return kit.IconPause
 		}
