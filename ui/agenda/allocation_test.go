@@ -143,7 +143,11 @@ func TestAllocation_SummaryAddsUp(t *testing.T) {
 			}
 		}
 	}
-	s.places(a).told.Press()
+	v := s.places(a)
+	if got := v.summary.Text(); strings.Contains(got, "czeka") {
+		t.Errorf("all who wait have a place; over the places it says %q", got)
+	}
+	v.told.Press()
 	kittest.Press(s.window.Canvas(), fyne.KeyReturn)
 	for _, fill := range []bool{false, true} {
 		s.page.openAllocation()

@@ -93,17 +93,13 @@ func (v *placesView) paint() {
 	v.choose(v.chosen)
 }
 
-// showSummary tells how many have which of their choices, and how many wait.
+// showSummary tells how many have which of their choices, and how many have no place and wait for one.
 func (v *placesView) showSummary() {
 	v.told.SetEnabled(v.table.untold > 0)
 	v.allocate.SetEnabled(len(v.table.slots) > 0)
 	words := v.p.rankWords(v.table.ranks)
-	waiting := 0
-	for _, s := range v.table.byID {
-		waiting += s.waiting
-	}
-	if waiting > 0 {
-		words = joinedBy(" · ", words, v.p.Printer.N("places.waiting", waiting))
+	if n := v.table.waiting(); n > 0 {
+		words = joinedBy(" · ", words, v.p.Printer.N("places.waiting", n))
 	}
 	v.summary.SetText(words)
 }

@@ -115,6 +115,9 @@ func TestPlaces_PromoteAndBack(t *testing.T) {
 	a := s.session(supervision)
 	s.enrol(a, 18)
 	v := s.places(a)
+	if got := v.summary.Text(); !strings.HasSuffix(got, "czekają 3 osoby") {
+		t.Errorf("over the places it says %q", got)
+	}
 	if !v.people.notices.Hidden {
 		t.Errorf("said of a full session %q", flat(v.people.notices))
 	}

@@ -182,6 +182,19 @@ func (t *placeTable) sits(slot *placeSlot, registration string) bool {
 	return ok
 }
 
+// waiting is how many wait who have no place at that time, once for each time.
+func (t *placeTable) waiting() int {
+	n := 0
+	for _, slot := range t.slots {
+		for id := range t.seats {
+			if _, waits := t.seat(slot, id, event.OnWaitlist); waits && !t.sits(slot, id) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // seat is the place that somebody has, or waits for, at a time.
 func (t *placeTable) seat(slot *placeSlot, registration string, state event.EnrolmentState) (event.Enrolment, bool) {
 	for _, en := range t.seats[registration] {
