@@ -15,7 +15,8 @@ func TestShell_KeysOfTheTimetable(t *testing.T) {
 	c := s.window.Canvas()
 	kittest.Press(c, fyne.KeyF1)
 	shown := c.Overlays().Top()
-	if text := kittest.Words(shown); !strings.Contains(text, "Ctrl+strzałki") || !strings.Contains(text, "Shift+↑") {
+	if text := kittest.Words(shown); !strings.Contains(text, "Ctrl+strzałki") || !strings.Contains(text, "Shift+↑") ||
+		!strings.Contains(text, "Alt+1 … Alt+4") || !strings.Contains(text, "Esc – ") || strings.Contains(text, "\n – ") {
 		t.Errorf("F1 says\n%s", text)
 	}
 	if size := shown.MinSize(); size.Height > c.Size().Height {

@@ -68,6 +68,9 @@ func TestCast_RolesFollowTheKind(t *testing.T) {
 		kittest.Type(s.window.Canvas(), f.people.search, name)
 		kittest.Press(s.window.Canvas(), fyne.KeyReturn)
 	}
+	if got := words(f.people.view); !strings.Contains(got, "głos ekspercki") { // as in the details and on paper
+		t.Errorf("shown:\n%s", got)
+	}
 	f.people.rows[2].role.Choose(event.Guest)
 	f.kind.Choose(event.Panel)
 	var got []event.Role

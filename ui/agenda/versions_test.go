@@ -35,7 +35,7 @@ func TestVersions_First(t *testing.T) {
 	if err != nil || len(all) != 1 || all[0].Note != "na stronę" || len(all[0].Sessions) != 12 {
 		t.Fatalf("released %+v, %v", all, err)
 	}
-	if said := words(s.page.notices); !strings.Contains(said, "Wersja 1 jest wydana") || !strings.Contains(said, "Przejdź do poczty") {
+	if said := words(s.page.notices); !strings.Contains(said, "Wersja 1 jest wydana") || !strings.Contains(said, "Przejdź do poczty") || strings.Contains(said, "zmiany") {
 		t.Errorf("after it it says %q", said)
 	}
 	s.page.Changed(map[string]bool{"programme.released": true})
