@@ -137,21 +137,7 @@ func (a allotted) order() int {
 
 // set takes a plan; it returns how many get a place that they do not have.
 func (l *allotments) set(plan event.AllocationPlan) (placed int) {
-	l.all, l.changed, l.missed = nil, nil, nil
-	l.wishless, l.unmet, l.kept = 0, 0, false
-	l.titles, l.entries = map[string]string{}, map[string]event.Entry{}
-	for _, e := range l.v.p.state.programme.Entries {
-		l.entries[e.ID] = e
-	}
-	for _, s := range plan.Sessions {
-		l.titles[s.Session.ID] = s.Session.Title
-	}
-	waits := map[string]string{}
-	for _, en := range l.v.p.state.programme.Enrolments {
-		if en.State == event.OnWaitlist {
-			waits[en.Registration+en.Session] = en.Session
-		}
-	}
+	waits := l.begin(plan)
 	by := make([][]allotted, changeNone+1)
 	for i := range plan.People {
 		who := &plan.People[i]
@@ -183,6 +169,26 @@ func (l *allotments) set(plan event.AllocationPlan) (placed int) {
 	l.list.SetColumns(l.columns(when, was))
 	l.lost, l.moved = len(by[changeLost]), len(by[changeMoved])
 	return l.moved + len(by[changeNew])
+}
+
+// begin forgets the plan before; it returns for what who waits now.
+func (l *allotments) begin(plan event.AllocationPlan) (waits map[string]string) {
+	l.all, l.changed, l.missed = nil, nil, nil
+	l.wishless, l.unmet, l.kept = 0, 0, false
+	l.titles, l.entries = map[string]string{}, map[string]event.Entry{}
+	for _, e := range l.v.p.state.programme.Entries {
+		l.entries[e.ID] = e
+	}
+	for _, s := range plan.Sessions {
+		l.titles[s.Session.ID] = s.Session.Title
+	}
+	waits = map[string]string{}
+	for _, en := range l.v.p.state.programme.Enrolments {
+		if en.State == event.OnWaitlist {
+			waits[en.Registration+en.Session] = en.Session
+		}
+	}
+	return waits
 }
 
 // waited is for which session of a time somebody waits now.

@@ -35,40 +35,47 @@ const addFrom = 9
 func (p *Page) freeTime() (from time.Time, room string) {
 	day, today := p.dayStart(), p.today()
 	clock := func(hour int) time.Time { return atClock(day, hour*60, day.Location()) }
-	starts := []time.Time{clock(addFrom)}
-	rooms := []string{}
+	starts, rooms := []time.Time{clock(addFrom)}, p.openRooms()
 	for _, s := range today {
 		if s.ID == p.chosen && !s.AllRooms {
 			starts = slices.Insert(starts, 0, s.End)
-			rooms = append(rooms, s.Room)
+			rooms = slices.Insert(slices.DeleteFunc(rooms, func(id string) bool { return id == s.Room }), 0, s.Room)
 		}
 	}
 	for _, s := range today {
 		starts = append(starts, s.End)
 	}
 	starts = append(starts, clock(workFrom))
-	for _, r := range p.state.rooms {
-		if !r.Hidden && !slices.Contains(rooms, r.ID) {
-			rooms = append(rooms, r.ID)
-		}
-	}
-	if len(rooms) == 0 {
-		rooms = append(rooms, "")
-	}
 	for _, room := range rooms {
 		for _, from := range starts {
 			until := from.Add(usualLength)
-			if from.Before(clock(workFrom)) || until.After(clock(workUntil)) {
-				continue
-			}
-			if !slices.ContainsFunc(today, func(s event.Session) bool {
-				return (s.AllRooms || s.Room == room) && s.Start.Before(until) && from.Before(s.End)
-			}) {
+			if !from.Before(clock(workFrom)) && !until.After(clock(workUntil)) && isFree(today, room, from, until) {
 				return from, room
 			}
 		}
 	}
 	return clock(addFrom), rooms[0]
+}
+
+// openRooms are the rooms that are offered; without any, a session has none.
+func (p *Page) openRooms() []string {
+	var rooms []string
+	for _, r := range p.state.rooms {
+		if !r.Hidden {
+			rooms = append(rooms, r.ID)
+		}
+	}
+	if len(rooms) == 0 {
+		return []string{""}
+	}
+	return rooms
+}
+
+// isFree tells whether nothing takes place in a room from a time until another.
+func isFree(today []event.Session, room string, from, until time.Time) bool {
+	return !slices.ContainsFunc(today, func(s event.Session) bool {
+		return (s.AllRooms || s.Room == room) && s.Start.Before(until) && from.Before(s.End)
+	})
 }
 
 // showForm puts the form where the details are.
