@@ -40,28 +40,38 @@ type BadgeResult struct {
 
 // Badges draws badges into w. Drawing is not printing: call MarkPrinted once they are on paper.
 func (s *Service) Badges(ctx context.Context, eventID string, w io.Writer, o BadgeOptions, p Progress) (BadgeResult, error) {
-	layouts := s.Documents.Layouts()
-	if o.Layout == "" {
-		o.Layout = layouts[0]
-	}
-	if !slices.Contains(layouts, o.Layout) {
-		return BadgeResult{}, Fail(CodeBadgeLayout, "Value", o.Layout, "Layouts", layouts).In("layout")
-	}
-	job, ids, err := s.badgeJob(ctx, eventID, o)
+	layout, err := s.layout(o.Layout)
 	if err != nil {
 		return BadgeResult{}, err
 	}
-	if len(job.Badges) == 0 {
+	job, ids, err := s.badgeJob(ctx, eventID, layout, o)
+	if err != nil {
+		return BadgeResult{}, err
+	}
+	badges := job.Sheets[0].Badges
+	if len(badges) == 0 {
 		return BadgeResult{}, Fail(CodeNoBadges)
 	}
 	pages, err := s.Documents.Badges(ctx, w, job, p)
 	if err != nil {
 		return BadgeResult{}, fmt.Errorf("draw badges of %s: %w", eventID, err)
 	}
-	return BadgeResult{Badges: len(job.Badges), Pages: pages, Layout: o.Layout, Registrations: ids}, nil
+	return BadgeResult{Badges: len(badges), Pages: pages, Layout: layout.ID, Registrations: ids}, nil
 }
 
-func (s *Service) badgeJob(ctx context.Context, eventID string, o BadgeOptions) (BadgeJob, []string, error) {
+// layout finds a layout that comes with the program; "" is the usual one.
+func (s *Service) layout(id string) (BadgeLayout, error) {
+	var ids []string
+	for i, l := range s.Documents.Layouts() {
+		if l.ID == id || (id == "" && i == 0) {
+			return l, nil
+		}
+		ids = append(ids, l.ID)
+	}
+	return BadgeLayout{}, Fail(CodeBadgeLayout, "Value", id, "Layouts", ids).In("layout")
+}
+
+func (s *Service) badgeJob(ctx context.Context, eventID string, layout BadgeLayout, o BadgeOptions) (BadgeJob, []string, error) {
 	ev, err := s.Store.Event(ctx, eventID)
 	if err != nil {
 		return BadgeJob{}, nil, err
@@ -85,14 +95,14 @@ func (s *Service) badgeJob(ctx context.Context, eventID string, o BadgeOptions) 
 	if o.Order == ByNumber {
 		slices.SortFunc(entries, func(a, b Entry) int { return a.Number - b.Number })
 	}
-	job := BadgeJob{Event: ev, Layout: o.Layout, Language: o.Language}
+	var badges []Badge
 	var ids []string
 	for _, e := range entries {
 		if _, done := printed[e.ID]; e.Status == Cancelled || e.Who.Erased || (o.Unprinted && done) {
 			continue
 		}
 		ids = append(ids, e.ID)
-		job.Badges = append(job.Badges, Badge{Code: e.Badge, Number: e.Number, Box: e.Box(), Name: e.Who.Name,
+		badges = append(badges, Badge{Code: e.Badge, Number: e.Number, Box: e.Box(), Name: e.Who.Name,
 			Institution: e.Who.Institution, Town: e.Who.Town, Role: e.MainRole(), Address: e.Who.Address,
 			Group: groups[e.Group], Lines: BadgeLines(ev.Questions, e.Registration, o.Language)})
 	}
@@ -101,9 +111,9 @@ func (s *Service) badgeJob(ctx context.Context, eventID string, o BadgeOptions) 
 		if err != nil {
 			return BadgeJob{}, nil, err
 		}
-		job.Badges = append(job.Badges, Badge{Code: code})
+		badges = append(badges, Badge{Code: code})
 	}
-	return job, ids, nil
+	return BadgeJob{Event: ev, Language: o.Language, Sheets: []BadgeSheets{{layout, badges}}}, ids, nil
 }
 
 // shortTitle is how long the title of a question may be to stand before its answer on a badge.

@@ -20,12 +20,13 @@ type Policy string
 const (
 	Once         Policy = "once"
 	OnceADay     Policy = "once_a_day"
+	OnceASession Policy = "once_a_session" // of a room: once in each session that takes place there
 	InOut        Policy = "in_out"
 	EnrolledOnly Policy = "enrolled" // once, and NotEnrolled says what happens to the others
 )
 
 // Policies lists all policies.
-var Policies = []Policy{Once, OnceADay, InOut, EnrolledOnly}
+var Policies = []Policy{Once, OnceADay, OnceASession, InOut, EnrolledOnly}
 
 // Treatment says what happens to somebody who is not enrolled at a checkpoint for the enrolled.
 type Treatment string
@@ -48,4 +49,7 @@ type Checkpoint struct {
 	NotEnrolled Treatment      `json:"not_enrolled"`
 	Opens       time.Time      `json:"opens"` // zero: always open
 	Closes      time.Time      `json:"closes"`
+
+	Room   string `json:"room,omitempty"`   // of a checkpoint that follows the sessions of a room
+	Closed bool   `json:"closed,omitempty"` // no longer offered
 }

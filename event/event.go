@@ -76,6 +76,7 @@ type Event struct {
 	Questions []Question      `json:"questions"`        // the event's own questions, in the form's order
 	Retention []RetentionRule `json:"retention"`        // how long what is kept
 	Filters   []SavedFilter   `json:"filters"`          // of the list of registrations
+	Badges    BadgePlan       `json:"badges,omitzero"`  // who gets which layout
 }
 
 // Waiting says how the waiting list moves up.

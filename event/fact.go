@@ -74,8 +74,14 @@ type (
 	// BadgesPrinted says that badges left the printer, or a file for it.
 	BadgesPrinted struct {
 		Registrations []string `json:"registrations"`
-		Layout        string   `json:"layout"`
+		Layout        string   `json:"layout"`            // title
+		Printer       string   `json:"printer,omitempty"` // name; "": a file
+		Version       string   `json:"version,omitempty"` // of what they looked like
 	}
+	// LayoutSaved holds all of a layout of badges: the last one wins.
+	LayoutSaved struct{ BadgeLayout }
+	// LayoutRemoved takes a layout away. Entity is its id.
+	LayoutRemoved struct{}
 	// GroupAdded holds a new group.
 	GroupAdded struct{ Group }
 	// RoomAdded holds a new room.
@@ -170,6 +176,8 @@ func (RegistrationAdded) FactKind() string    { return "registration.added" }
 func (RegistrationChanged) FactKind() string  { return "registration.changed" }
 func (BadgeReplaced) FactKind() string        { return "badge.replaced" }
 func (BadgesPrinted) FactKind() string        { return "badges.printed" }
+func (LayoutSaved) FactKind() string          { return "layout.saved" }
+func (LayoutRemoved) FactKind() string        { return "layout.removed" }
 func (GroupAdded) FactKind() string           { return "group.added" }
 func (RoomAdded) FactKind() string            { return "room.added" }
 func (GroupChanged) FactKind() string         { return "group.changed" }

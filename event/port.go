@@ -38,6 +38,13 @@ type Reader interface {
 	// PrintedBadges tells when each registration's present badge was last printed.
 	PrintedBadges(ctx context.Context, eventID string) (map[string]time.Time, error)
 
+	// BadgeLayouts lists an event's own layouts as they were made.
+	BadgeLayouts(ctx context.Context, eventID string) ([]BadgeLayout, error)
+	// BadgeLayout finds one layout of an event. Code: badge.layout.unknown.
+	BadgeLayout(ctx context.Context, id string) (BadgeLayout, error)
+	// PrintRuns is the log of badges printed, newest first.
+	PrintRuns(ctx context.Context, eventID string) ([]PrintRun, error)
+
 	Groups(ctx context.Context, eventID string) ([]Group, error)
 	Rooms(ctx context.Context, eventID string) ([]Room, error)
 	Sessions(ctx context.Context, eventID string) ([]Session, error) // by start, then room
@@ -209,8 +216,8 @@ type SendResult struct {
 
 // Documents writes PDFs. Implemented by event/doc.
 type Documents interface {
-	// Layouts lists the badge layouts' names.
-	Layouts() []string
+	// Layouts are the badge layouts that come with the program, the usual one first.
+	Layouts() []BadgeLayout
 	// Badges writes all badges of a job as one PDF.
 	Badges(ctx context.Context, w io.Writer, job BadgeJob, p Progress) (pages int, err error)
 	// Certificates makes one PDF each, on all cores, and hands them to sink in the order of jobs.
@@ -231,9 +238,19 @@ type Documents interface {
 // BadgeJob is everything badges are drawn from.
 type BadgeJob struct {
 	Event    Event
-	Layout   string // name; "": the default
 	Language string
-	Badges   []Badge
+	Sheets   []BadgeSheets
+	Used     int    // places of the first sheet that are empty already
+	Duplex   Duplex // backs on sheets of their own after each front, mirrored for the way the sheet turns
+	ShiftX   float64
+	ShiftY   float64           // millimetres by which this printer is off
+	Pictures map[string][]byte // PNG or JPEG by SHA-256
+}
+
+// BadgeSheets are the badges of one layout.
+type BadgeSheets struct {
+	Layout BadgeLayout
+	Badges []Badge
 }
 
 // Badge is one badge. A blank one has a code alone.
@@ -247,7 +264,17 @@ type Badge struct {
 	Role        Role
 	Address     FormOfAddress // the grammar of the role's word
 	Group       string
-	Lines       []string // answers that the badge shows
+	Lines       []string          // answers that the badge shows
+	Photo       string            // SHA-256 of a picture of the job
+	Fields      map[string]string // what stands for a field in the words of an item
+	Agenda      []BadgeSession    // the person's own programme, by start
+}
+
+// BadgeSession is a line of the person's own programme.
+type BadgeSession struct {
+	Start, End time.Time // in the event's zone
+	Title      string
+	Room       string
 }
 
 // CertificateJob is one certificate to draw.

@@ -95,6 +95,7 @@ type Registration struct {
 	WaitingSince time.Time `json:"waiting_since,omitzero"` // where the queue for a place puts it; zero: Submitted
 	Offer        *Offer    `json:"offer,omitempty"`        // of somebody waiting: a place held until it runs out
 	Available    []Span    `json:"available,omitempty"`    // when the person can be there; none: all the time
+	Photo        string    `json:"photo,omitempty"`        // SHA-256 of a blob, for the badge
 }
 
 // Span is a stretch of time, its end not in it.

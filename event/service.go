@@ -10,6 +10,7 @@ type Ports struct {
 	Tables    Tables
 	Schedules Schedules
 	Mailer    Mailer
+	Printers  Printers
 	Clock     Clock
 }
 

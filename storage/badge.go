@@ -27,7 +27,15 @@ var badgeKinds = collect(
 		return w.updateRegistration(ctx, f, r)
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.BadgesPrinted) error {
+		err := w.exec(ctx, "INSERT INTO print_run (id, event, at, by, desk, printer, layout, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+			f.ID, f.Event, millis(f.At), f.By, f.Desk, b.Printer, b.Layout, b.Version)
+		if err != nil {
+			return err
+		}
 		for _, id := range b.Registrations {
+			if err := w.exec(ctx, "INSERT INTO print_badge (run, registration) VALUES (?, ?) ON CONFLICT DO NOTHING", f.ID, id); err != nil {
+				return err
+			}
 			err := w.exec(ctx, `INSERT INTO badge_print (registration, event, at) VALUES (?, ?, ?)
 				ON CONFLICT DO UPDATE SET at = max(at, excluded.at)`, id, f.Event, millis(f.At))
 			if err != nil {

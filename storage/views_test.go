@@ -57,7 +57,11 @@ func story(t testing.TB, db *DB) {
 			b.Add("rally", "r-a", event.RegistrationChanged{Change: event.NewChange("group", "", "g1", 0)})
 			b.Add("rally", "r-b", event.RegistrationChanged{Change: event.NewChange("number", 0, 7, 0)})
 			b.Add("rally", "r-b", event.BadgeReplaced{Old: badgeOf("b"), New: badgeOf("b2")})
-			b.Add("rally", "print1", event.BadgesPrinted{Registrations: []string{"r-a", "r-b"}, Layout: "a4-8"})
+			b.Add("rally", "print1", event.BadgesPrinted{Registrations: []string{"r-a", "r-b"}, Layout: "a4-8", Printer: "Biuro", Version: "1a2b"})
+			b.Add("rally", "l1", event.LayoutSaved{BadgeLayout: event.BadgeLayout{ID: "l1", Event: "rally", Title: "Goście"}})
+			b.Add("rally", "l1", event.LayoutSaved{BadgeLayout: event.BadgeLayout{ID: "l1", Event: "rally", Title: "Goście i media"}})
+			b.Add("rally", "l2", event.LayoutSaved{BadgeLayout: event.BadgeLayout{ID: "l2", Event: "rally", Title: "Stary"}})
+			b.Add("rally", "l2", event.LayoutRemoved{})
 			b.Add("rally", "s1/r-a", event.EnrolmentSet{Enrolment: event.Enrolment{Event: "rally", Session: "s1", Registration: "r-a", State: event.OnWaitlist, Rank: 2}})
 			b.Add("rally", "s1/r-a", event.EnrolmentSet{Enrolment: event.Enrolment{Event: "rally", Session: "s1", Registration: "r-a", State: event.Enrolled, Rank: 2}})
 			b.Add("rally", "s1/r-b", event.EnrolmentSet{Enrolment: event.Enrolment{Event: "rally", Session: "s1", Registration: "r-b", State: event.EnrolmentEnded}})
@@ -391,7 +395,7 @@ func TestOpen_RebuildsViewsOfOtherRules(t *testing.T) {
 
 func TestAppliers_CoverAllKinds(t *testing.T) {
 	for _, b := range []event.Body{event.EventCreated{}, event.EventChanged{}, event.PersonAdded{}, event.PersonChanged{},
-		event.RegistrationAdded{}, event.RegistrationChanged{}, event.BadgeReplaced{}, event.BadgesPrinted{}, event.GroupAdded{},
+		event.RegistrationAdded{}, event.RegistrationChanged{}, event.BadgeReplaced{}, event.BadgesPrinted{}, event.LayoutSaved{}, event.LayoutRemoved{}, event.GroupAdded{},
 		event.RoomAdded{}, event.RoomChanged{}, event.GroupChanged{}, event.ProgrammeReleased{}, event.SessionAdded{}, event.SessionChanged{}, event.SessionRemoved{}, event.EnrolmentSet{},
 		event.CheckpointAdded{}, event.CheckpointChanged{}, event.ScanMade{}, event.ScanUndone{}, event.HoursGranted{},
 		event.CertificateIssued{}, event.CertificateWithdrawn{}, event.CertificateReplaced{}, event.QueuedMessage{}, event.SettledMessage{}, event.PersonMerged{}, event.RegistrationMerged{},

@@ -98,7 +98,7 @@ func (s *Shell) makeBadges() Page {
 		Context:  s.ctx,
 		Service:  s.Service,
 		Store:    s.Service.Store,
-		Layouts:  s.Service.Documents.Layouts(),
+		Layouts:  layoutNames(s.Service.Documents.Layouts()),
 		Printer:  s.words,
 		Window:   s.Window,
 		Event:    s.event,
@@ -231,4 +231,12 @@ func (s *Shell) makeSeries() Page {
 		Next:     func() { s.unlessBusy(s.onNextEdition) },
 		Navigate: s.Go,
 	})
+}
+
+func layoutNames(layouts []event.BadgeLayout) []string {
+	names := make([]string, len(layouts))
+	for i, l := range layouts {
+		names[i] = l.ID
+	}
+	return names
 }

@@ -18,19 +18,20 @@ import (
 
 // Badges writes all badges of a job as one PDF.
 func (w *Writer) Badges(ctx context.Context, out io.Writer, job event.BadgeJob, p event.Progress) (int, error) {
-	form, err := findForm(job.Layout)
+	if len(job.Sheets) == 0 || len(job.Sheets[0].Badges) == 0 {
+		return 0, event.Fail(event.CodeNoBadges)
+	}
+	form, err := findForm(job.Sheets[0].Layout.ID)
 	if err != nil {
 		return 0, err
 	}
-	if len(job.Badges) == 0 {
-		return 0, event.Fail(event.CodeNoBadges)
-	}
-	p.Total(len(job.Badges))
-	if err := w.prepareSymbols(ctx, job.Badges); err != nil {
+	badges := job.Sheets[0].Badges
+	p.Total(len(badges))
+	if err := w.prepareSymbols(ctx, badges); err != nil {
 		return 0, err
 	}
 	sheet := newBadgeSheet(form, job)
-	for i, b := range job.Badges {
+	for i, b := range badges {
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}

@@ -21,7 +21,7 @@ func TestBadges_Lines(t *testing.T) {
 	}
 	badges[4].Group, badges[5].Group = "Duże miasta", "Małe miasta i wsie województwa podkarpackiego"
 	for _, form := range forms {
-		job := event.BadgeJob{Event: sampleEvent(), Layout: form.name, Badges: badges}
+		job := event.BadgeJob{Event: sampleEvent(), Sheets: sheets(form.name, badges)}
 		sheet := newBadgeSheet(form, job)
 		for _, b := range badges {
 			if b.Name.Full() == "" {

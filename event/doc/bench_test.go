@@ -29,7 +29,7 @@ func BenchmarkBadges(b *testing.B) {
 	}
 	start := cpu(b)
 	for b.Loop() {
-		job := event.BadgeJob{Event: sampleEvent(), Badges: badges}
+		job := event.BadgeJob{Event: sampleEvent(), Sheets: sheets("", badges)}
 		if _, err := New().Badges(context.Background(), io.Discard, job, event.Silent); err != nil {
 			b.Fatal(err)
 		}

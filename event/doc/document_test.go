@@ -67,6 +67,11 @@ func sound(t *testing.T, path string) {
 	}
 }
 
+// sheets puts badges on one layout.
+func sheets(layout string, badges []event.Badge) []event.BadgeSheets {
+	return []event.BadgeSheets{{Layout: event.BadgeLayout{ID: layout}, Badges: badges}}
+}
+
 func makeBadges(t *testing.T, job event.BadgeJob) (pdf []byte, pages int) {
 	t.Helper()
 	var out bytes.Buffer
@@ -90,7 +95,7 @@ func sampleBadges(n int) []event.Badge {
 
 func TestBadges(t *testing.T) {
 	badges := sampleBadges(56)
-	pdf, pages := makeBadges(t, event.BadgeJob{Event: sampleEvent(), Badges: badges})
+	pdf, pages := makeBadges(t, event.BadgeJob{Event: sampleEvent(), Sheets: sheets("", badges)})
 	if pages != 7 {
 		t.Errorf("%d pages for 56 badges, want 7", pages)
 	}
@@ -159,13 +164,13 @@ func scan(t *testing.T, sheet image.Image, x, y, w, h float64) string {
 
 func TestBadges_Layouts(t *testing.T) {
 	for name, want := range map[string]int{"": 2, "a4-8-90x54": 2, "a4-10-85x54": 2, "a4-4-a6": 3} {
-		pdf, pages := makeBadges(t, event.BadgeJob{Event: sampleEvent(), Layout: name, Language: "en", Badges: sampleBadges(12)})
+		pdf, pages := makeBadges(t, event.BadgeJob{Event: sampleEvent(), Language: "en", Sheets: sheets(name, sampleBadges(12))})
 		if pages != want {
 			t.Errorf("%s: %d pages, want %d", name, pages, want)
 		}
 		t.Run(name, func(t *testing.T) { sound(t, save(t, pdf)) })
 	}
-	job := event.BadgeJob{Event: sampleEvent(), Layout: "nonsense", Badges: sampleBadges(4)}
+	job := event.BadgeJob{Event: sampleEvent(), Sheets: sheets("nonsense", sampleBadges(4))}
 	if _, err := New().Badges(context.Background(), &bytes.Buffer{}, job, event.Silent); !errors.Is(err, event.Fail(event.CodeBadgeLayout)) {
 		t.Errorf("unknown layout: %v", err)
 	}
@@ -186,7 +191,7 @@ func TestBadges_Refused(t *testing.T) {
 		"cancelled": {cancelled, sampleBadges(8), context.Canceled},
 	} {
 		var out bytes.Buffer
-		_, err := New().Badges(c.ctx, &out, event.BadgeJob{Event: sampleEvent(), Badges: c.badges}, event.Silent)
+		_, err := New().Badges(c.ctx, &out, event.BadgeJob{Event: sampleEvent(), Sheets: sheets("", c.badges)}, event.Silent)
 		if !errors.Is(err, c.want) || out.Len() > 0 {
 			t.Errorf("%s: %d bytes, %v; want %v", name, out.Len(), err, c.want)
 		}
@@ -213,7 +218,7 @@ func TestBadges_Remarks(t *testing.T) {
 	}
 	p := &noted{Progress: event.Silent}
 	var out bytes.Buffer
-	if _, err := New().Badges(t.Context(), &out, event.BadgeJob{Event: sampleEvent(), Badges: []event.Badge{sampleBadge(1), smiling, long, {Code: blank}}}, p); err != nil {
+	if _, err := New().Badges(t.Context(), &out, event.BadgeJob{Event: sampleEvent(), Sheets: sheets("", []event.Badge{sampleBadge(1), smiling, long, {Code: blank}})}, p); err != nil {
 		t.Fatal(err)
 	}
 	var e *event.Error
@@ -341,7 +346,7 @@ func TestCertificates_Repeatable(t *testing.T) {
 }
 
 func TestToken(t *testing.T) {
-	badges, _ := makeBadges(t, event.BadgeJob{Event: sampleEvent(), Badges: sampleBadges(4)})
+	badges, _ := makeBadges(t, event.BadgeJob{Event: sampleEvent(), Sheets: sheets("", sampleBadges(4))})
 	certificate, _, _ := makeCertificate(t, sampleCertificate())
 	for name, c := range map[string]struct {
 		data []byte

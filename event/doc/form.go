@@ -59,8 +59,15 @@ var forms = []badgeForm{
 	},
 }
 
-// Layouts lists the badge layouts' names, the default one first.
-func (w *Writer) Layouts() []string { return layouts() }
+// Layouts lists the badge layouts, the usual one first.
+func (w *Writer) Layouts() []event.BadgeLayout {
+	all := make([]event.BadgeLayout, len(forms))
+	for i, f := range forms {
+		all[i] = event.BadgeLayout{ID: f.name, Stock: event.Stock{PageWidth: a4Width, PageHeight: a4Height,
+			Columns: f.columns, Rows: f.rows, Width: f.width, Height: f.height, Left: f.left(), Top: f.top()}}
+	}
+	return all
+}
 
 func layouts() []string {
 	names := make([]string, len(forms))

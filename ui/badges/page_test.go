@@ -85,7 +85,7 @@ func newOfficeWith(t *testing.T, s setup) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.p = New(Deps{Context: t.Context(), Service: o.svc, Store: db, Layouts: documents.Layouts(), Printer: i18n.New(s.lang), Event: o.event,
+	o.p = New(Deps{Context: t.Context(), Service: o.svc, Store: db, Layouts: []string{"a4-8-90x54", "a4-10-85x54", "a4-4-a6"}, Printer: i18n.New(s.lang), Event: o.event,
 		Navigate: func(string, string) {}, QR: checker,
 		Open: func(path string) error { o.opened = append(o.opened, path); return nil }})
 	o.w = kittest.Window(t, o.p.Content(), s.width, s.height)

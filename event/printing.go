@@ -1,0 +1,107 @@
+package event
+
+import (
+	"context"
+	"image"
+	"io"
+	"time"
+)
+
+// Printers is the way to paper. Implemented by event/printing.
+type Printers interface {
+	// Printers lists what this machine can print on, the usual one first, without waiting long for the network.
+	Printers(ctx context.Context) ([]Printer, error)
+	// Options asks a printer what it can do.
+	Options(ctx context.Context, id string) (PrinterOptions, error)
+	// Print hands a job to the queue and returns when the queue has it. The errors are *Error with printer.* codes.
+	Print(ctx context.Context, job PrintJob) (PrintTicket, error)
+	// State asks how far a job is.
+	State(ctx context.Context, t PrintTicket) (PrintState, error)
+}
+
+// Printer is one queue.
+type Printer struct {
+	ID      string `json:"id"` // an address: ipp://…, zpl://host:9100, winspool:name
+	Name    string `json:"name"`
+	Default bool   `json:"default"`
+	Label   bool   `json:"label"` // prints single labels
+	PrinterState
+}
+
+// PrinterState is how a printer is. Reasons are codes of this program (printer.reason.…), as offline, paper_out, jam.
+type PrinterState struct {
+	Ready   bool     `json:"ready"`
+	Reasons []string `json:"reasons"`
+}
+
+// PrinterOptions is what a printer can do.
+type PrinterOptions struct {
+	PrinterState
+	Media  []PrinterMedia `json:"media"`
+	Trays  []string       `json:"trays"`
+	Duplex bool           `json:"duplex"`
+	PDF    bool           `json:"pdf"` // takes a PDF as it is; else pictures are sent
+}
+
+// PrinterMedia is a size of paper, in millimetres.
+type PrinterMedia struct {
+	Name          string  `json:"name"` // keyword of the printer
+	Width, Height float64 `json:"-"`
+}
+
+// Duplex says how the two sides of a sheet are turned.
+type Duplex string
+
+// The ways: over the long edge like a book, over the short one like a calendar.
+const (
+	OneSided  Duplex = ""
+	LongEdge  Duplex = "long"
+	ShortEdge Duplex = "short"
+)
+
+// PrintJob is something to print at its true size.
+type PrintJob struct {
+	Printer       string
+	Title         string
+	Width, Height float64 // of the page, in millimetres
+	Tray          string
+	Copies        int
+	Duplex        Duplex
+	PDF           func(w io.Writer) error
+	// Pages draws the pages in grey at a resolution, for printers that take no PDF.
+	Pages func(ctx context.Context, dpi int) ([]*image.Gray, error)
+}
+
+// PrintTicket names a job in its queue.
+type PrintTicket struct {
+	Printer string
+	Job     string
+}
+
+// PrintState is how far a job is.
+type PrintState struct {
+	Done, Failed bool
+	Reasons      []string
+}
+
+// PrintSetup is where badges of this machine are printed.
+type PrintSetup struct {
+	Printer string  `json:"printer"`
+	Tray    string  `json:"tray"`
+	Copies  int     `json:"copies"`
+	Duplex  Duplex  `json:"duplex"`
+	ShiftX  float64 `json:"shift_x"` // millimetres to the right, found with the calibration page
+	ShiftY  float64 `json:"shift_y"`
+}
+
+// PrintRun is one print of badges: the log of what is on paper.
+type PrintRun struct {
+	ID            string
+	Event         string
+	At            time.Time
+	By, Desk      string
+	Printer       string // "": saved as a file and printed elsewhere
+	Layout        string // its title
+	Version       string // of the layout and data: the beginning of a checksum
+	Registrations []string
+}
