@@ -21,7 +21,7 @@ type Printers interface {
 
 // Printer is one queue.
 type Printer struct {
-	ID      string `json:"id"` // an address: ipp://…, zpl://host:9100, winspool:name
+	ID      string `json:"id"` // an address: cups:name, ipp://…, zpl://host:9100?dpi=203, winspool:name
 	Name    string `json:"name"`
 	Default bool   `json:"default"`
 	Label   bool   `json:"label"` // prints single labels
@@ -34,13 +34,35 @@ type PrinterState struct {
 	Reasons []string `json:"reasons"`
 }
 
+// The ways a printer can be: "printer.reason." and one of these is the id of what people read.
+const (
+	PrinterOffline    = "offline"
+	PrinterJam        = "jam"
+	PrinterCoverOpen  = "cover_open"
+	PrinterPaperOut   = "paper_out"
+	PrinterMediaWrong = "media" // wants another paper
+	PrinterTray       = "tray"
+	PrinterTonerOut   = "toner"
+	PrinterStopped    = "stopped"
+	PrinterClosed     = "closed"     // takes no jobs
+	PrinterConnecting = "connecting" // nothing was heard of it yet
+	PrinterOther      = "other"
+	PrinterPaperLow   = "paper_low"
+	PrinterTonerLow   = "toner_low"
+)
+
+// PrinterReasons lists them, the weightiest first.
+var PrinterReasons = []string{PrinterOffline, PrinterJam, PrinterCoverOpen, PrinterPaperOut, PrinterMediaWrong, PrinterTray,
+	PrinterTonerOut, PrinterStopped, PrinterClosed, PrinterConnecting, PrinterOther, PrinterPaperLow, PrinterTonerLow}
+
 // PrinterOptions is what a printer can do.
 type PrinterOptions struct {
 	PrinterState
 	Media  []PrinterMedia `json:"media"`
 	Trays  []string       `json:"trays"`
 	Duplex bool           `json:"duplex"`
-	PDF    bool           `json:"pdf"` // takes a PDF as it is; else pictures are sent
+	PDF    bool           `json:"pdf"`   // takes a PDF as it is; else pictures are sent
+	Label  bool           `json:"label"` // prints single labels
 }
 
 // PrinterMedia is a size of paper, in millimetres.

@@ -48,7 +48,11 @@ var layers = map[string]layer{
 		own: []string{"event", "event/passcode", "event/i18n", "assets"}, others: []string{"*"},
 		inTests: realDatabase, // programmes are drawn as the program fills them
 	},
-	"event/mail":   {own: []string{"event", "event/passcode", "event/i18n", "assets"}, others: []string{"*"}},
+	"event/mail": {own: []string{"event", "event/passcode", "event/i18n", "assets"}, others: []string{"*"}},
+	"event/printing": {
+		own: []string{"event"}, others: []string{"golang.org/x/sys/windows"},
+		inTests: realDatabase,
+	},
 	"event/secret": {own: []string{"event"}, others: []string{"github.com/zalando/go-keyring"}},
 	"event/sample": {own: []string{"event", "assets"}, inTests: realDatabase},
 	"storage": {

@@ -1,0 +1,114 @@
+package printing
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"image"
+	"testing"
+
+	"zlot/event"
+)
+
+// readRaster unpacks the pages of a document of pictures.
+func readRaster(t *testing.T, data []byte) (pages [][]byte, headers [][]byte) {
+	t.Helper()
+	data, ok := bytes.CutPrefix(data, []byte("RaS2"))
+	if !ok {
+		t.Fatal("no raster")
+	}
+	for len(data) > 0 {
+		h := data[:1796]
+		data = data[1796:]
+		at := func(i int) int { return int(binary.BigEndian.Uint32(h[i:])) }
+		line, height, size := at(392), at(376), max(at(388)/8, 1)
+		var page []byte
+		for len(page) < line*height {
+			times := int(data[0]) + 1
+			data = data[1:]
+			var row []byte
+			for len(row) < line {
+				n := int(data[0])
+				if n < 128 {
+					row = append(row, bytes.Repeat(data[1:1+size], n+1)...)
+					data = data[1+size:]
+				} else {
+					row = append(row, data[1:1+(257-n)*size]...)
+					data = data[1+(257-n)*size:]
+				}
+			}
+			if len(row) != line {
+				t.Fatalf("a row of %d bytes, want %d", len(row), line)
+			}
+			for range times {
+				page = append(page, row...)
+			}
+		}
+		if len(page) != line*height {
+			t.Fatalf("%d bytes, want %d", len(page), line*height)
+		}
+		pages, headers = append(pages, page), append(headers, h)
+	}
+	return pages, headers
+}
+
+// A printer that takes no PDF gets pictures, the backs turned as it wants them.
+func TestRaster(t *testing.T) {
+	f := startPrinter(t, text("document-format-supported", tagMediaType, "image/pwg-raster", "image/urf"),
+		text("sides-supported", tagKeyword, "one-sided", "two-sided-long-edge"),
+		text("pwg-raster-document-type-supported", tagKeyword, "sgray_8", "srgb_8"),
+		text("pwg-raster-document-sheet-back", tagKeyword, "rotated"),
+		attribute{"pwg-raster-document-resolution-supported", []value{{tagResolution, resolution{600, 600, 3}}, {tagResolution, resolution{300, 300, 3}}}})
+	job := a4Job(f.url)
+	job.Duplex = event.LongEdge
+	side := grey(300, 40)
+	job.Pages = func(_ context.Context, dpi int) ([]*image.Gray, error) {
+		if dpi != 300 {
+			t.Errorf("%d dots per inch", dpi)
+		}
+		return []*image.Gray{side, side}, nil
+	}
+	if _, err := New().Print(t.Context(), job); err != nil {
+		t.Fatal(err)
+	}
+	if format := f.about.string("document-format"); format != "image/pwg-raster" {
+		t.Errorf("format %q", format)
+	}
+	pages, headers := readRaster(t, f.got)
+	if len(pages) != 2 || !bytes.Equal(pages[0], side.Pix) {
+		t.Fatal("the front differs")
+	}
+	last := len(side.Pix) - 1
+	for i := range side.Pix {
+		if pages[1][i] != side.Pix[last-i] {
+			t.Fatal("the back is not turned")
+		}
+	}
+	if tumble := int32(binary.BigEndian.Uint32(headers[1][460:])); tumble != -1 {
+		t.Errorf("feed transform %d", tumble)
+	}
+}
+
+func TestRaster_Kinds(t *testing.T) {
+	page := grey(301, 33)
+	for _, r := range []raster{{dpi: 300, bits: 1, space: 3}, {dpi: 300, bits: 8, space: 18}, {dpi: 300, bits: 24, space: 19}} {
+		pages, _ := readRaster(t, r.encode([]*image.Gray{page}))
+		got := pages[0]
+		line := len(got) / 33
+		for y := range 33 {
+			for x := range 301 {
+				want := page.Pix[y*page.Stride+x]
+				switch r.bits {
+				case 1:
+					if black := got[y*line+x/8]&(0x80>>(x%8)) != 0; black != (want < dark) {
+						t.Fatalf("1 bit: dot %d,%d differs", x, y)
+					}
+				default:
+					if at := got[y*line+x*r.bits/8]; at != want {
+						t.Fatalf("%d bits: dot %d,%d is %d, want %d", r.bits, x, y, at, want)
+					}
+				}
+			}
+		}
+	}
+}
