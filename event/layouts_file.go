@@ -1,0 +1,140 @@
+package event
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"image"
+	_ "image/jpeg" // the pictures of layouts are PNG or JPEG
+	_ "image/png"
+	"io"
+	"slices"
+	"strconv"
+)
+
+// layoutFile is a layout as one file, with its pictures inside.
+type layoutFile struct {
+	Format   string            `json:"format"`
+	Version  int               `json:"version"`
+	Layout   BadgeLayout       `json:"layout"`
+	Pictures map[string][]byte `json:"pictures"` // base64 by SHA-256
+}
+
+const (
+	layoutFormat  = "zlot-badge-layout"
+	layoutVersion = 1
+	mostLayout    = 64 << 20 // bytes of a file
+	mostPixels    = 60 << 20
+)
+
+// LayoutFileEnding is how the name of a layout's file ends.
+const LayoutFileEnding = ".zlot-badge.json"
+
+// Pictures lists the pictures that a layout needs, by SHA-256.
+func (l BadgeLayout) Pictures() []string {
+	var all []string
+	for _, side := range [][]BadgeItem{l.Front, l.Back} {
+		for _, item := range side {
+			if item.Image != "" && !slices.Contains(all, item.Image) {
+				all = append(all, item.Image)
+			}
+		}
+	}
+	return all
+}
+
+// ExportLayout writes a layout of an event, or one that comes with the program, with its pictures as one file.
+func (s *Service) ExportLayout(ctx context.Context, id string, w io.Writer) error {
+	l, err := findLayout(s.Documents.Layouts(), id)
+	if err != nil {
+		if l, err = s.Store.BadgeLayout(ctx, id); err != nil {
+			return fmt.Errorf("export layout %s: %w", id, err)
+		}
+	}
+	file := layoutFile{Format: layoutFormat, Version: layoutVersion, Layout: l, Pictures: map[string][]byte{}}
+	for _, sum := range l.Pictures() {
+		data, err := s.Store.Blob(ctx, sum)
+		if err != nil {
+			return Fail(CodeLayoutPicture, "Title", l.Title).Because(err)
+		}
+		file.Pictures[sum] = data
+	}
+	file.Layout.ID, file.Layout.Event = "", ""
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(file); err != nil {
+		return fmt.Errorf("export layout %s: %w", id, err)
+	}
+	return nil
+}
+
+// ImportLayout reads a layout from a file and makes it one of the event's own. Codes: badge.layout.file,
+// badge.layout.newer, badge.layout.picture, and those of SaveLayout.
+func (s *Service) ImportLayout(ctx context.Context, eventID string, r io.Reader) (BadgeLayout, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, mostLayout+1))
+	if err != nil {
+		return BadgeLayout{}, Fail(CodeFileUnread).Because(err)
+	}
+	var file layoutFile
+	if len(raw) > mostLayout || json.Unmarshal(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), &file) != nil || file.Format != layoutFormat {
+		return BadgeLayout{}, Fail(CodeLayoutFile)
+	}
+	if file.Version > layoutVersion {
+		return BadgeLayout{}, Fail(CodeLayoutNewer)
+	}
+	l := file.Layout
+	l.ID, l.Event = "", eventID
+	pictures, err := file.take(&l)
+	if err != nil {
+		return l, err
+	}
+	all, err := s.BadgeLayouts(ctx, eventID)
+	if err != nil {
+		return l, err
+	}
+	l.Title = freeTitle(l.Title, all)
+	return s.SaveLayout(ctx, l, pictures...)
+}
+
+// take finds the pictures of the items, and names each by what it is: a file may lie.
+func (f layoutFile) take(l *BadgeLayout) ([][]byte, error) {
+	var pictures [][]byte
+	names := map[string]string{}
+	for _, sum := range l.Pictures() {
+		data := f.Pictures[sum]
+		size, _, err := image.DecodeConfig(bytes.NewReader(data))
+		if err != nil || size.Width*size.Height > mostPixels {
+			return nil, Fail(CodeLayoutPicture, "Title", l.Title).Because(err)
+		}
+		names[sum] = BlobName(data)
+		pictures = append(pictures, data)
+	}
+	for _, side := range [][]BadgeItem{l.Front, l.Back} {
+		for i := range side {
+			side[i].Image = names[side[i].Image]
+		}
+	}
+	return pictures, nil
+}
+
+// BlobName is the SHA-256 under which the store keeps a document or a picture.
+func BlobName(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// freeTitle is a title that no other layout has.
+func freeTitle(title string, all []BadgeLayout) string {
+	taken := func(t string) bool {
+		return slices.ContainsFunc(all, func(l BadgeLayout) bool { return Fold(l.Title) == Fold(t) })
+	}
+	free := title
+	for n := 2; taken(free); n++ {
+		free = title + " (" + strconv.Itoa(n) + ")"
+	}
+	return free
+}
