@@ -2,6 +2,7 @@ package event
 
 import (
 	"context"
+	"image"
 	"io"
 	"time"
 )
@@ -220,6 +221,14 @@ type Documents interface {
 	Layouts() []BadgeLayout
 	// Badges writes all badges of a job as one PDF.
 	Badges(ctx context.Context, w io.Writer, job BadgeJob, p Progress) (pages int, err error)
+	// BadgePages draws pages of a job as they will print, the page from (counted from 0) up to, but without, the page
+	// to; 0 as to is up to the last one.
+	BadgePages(ctx context.Context, job BadgeJob, dpi, from, to int) ([]image.Image, error)
+	// BadgeGrey draws all pages of a job in pure black and white, the modules of the symbols in whole dots, for
+	// printers that take pictures.
+	BadgeGrey(ctx context.Context, job BadgeJob, dpi int) ([]*image.Gray, error)
+	// BadgePicture draws one side of the first badge of a job by itself, without its sheet.
+	BadgePicture(ctx context.Context, job BadgeJob, back bool, dpi int) (image.Image, error)
 	// Certificates makes one PDF each, on all cores, and hands them to sink in the order of jobs.
 	// sink is called from one goroutine; its error ends the batch.
 	Certificates(ctx context.Context, jobs []CertificateJob, sink func(i int, pdf []byte) error, p Progress) error
