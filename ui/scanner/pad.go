@@ -1,0 +1,142 @@
+package scanner
+
+import (
+	"fmt"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// mostKeys is how many keys the pad keeps: a test code has fifty.
+const mostKeys = 400
+
+// pad takes every key as it comes and shows it, key by key.
+type pad struct {
+	widget.BaseWidget
+	typed   []rune // Enter is \r
+	over    bool   // the scan is over: the next key begins a new one
+	wrong   map[int]rune
+	focused bool
+	hint    string
+	words   keyWords
+	onTyped func(typed string)
+}
+
+// keyWords are what keys without a character are called.
+type keyWords struct{ enter, tab, space string }
+
+var (
+	_ fyne.Focusable = (*pad)(nil)
+	_ fyne.Tabbable  = (*pad)(nil)
+	_ fyne.Tappable  = (*pad)(nil)
+)
+
+func newPad(hint string, words keyWords, onTyped func(string)) *pad {
+	p := &pad{hint: hint, words: words, onTyped: onTyped}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// AcceptsTab is part of fyne.Tabbable: some scanners end a code with Tab.
+func (p *pad) AcceptsTab() bool { return true }
+
+// FocusGained is part of fyne.Focusable.
+func (p *pad) FocusGained() { p.focused = true; p.Refresh() }
+
+// FocusLost is part of fyne.Focusable.
+func (p *pad) FocusLost() { p.focused = false; p.Refresh() }
+
+// Tapped is part of fyne.Tappable.
+func (p *pad) Tapped(*fyne.PointEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		c.Focus(p)
+	}
+}
+
+// TypedRune is part of fyne.Focusable.
+func (p *pad) TypedRune(r rune) {
+	if r == '\n' {
+		r = '\r'
+	}
+	p.take(r)
+}
+
+// TypedKey is part of fyne.Focusable. What types a character comes to TypedRune too.
+func (p *pad) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		p.take('\r')
+	case fyne.KeyTab:
+		p.take('\t')
+	default:
+		c := fyne.CurrentApp().Driver().CanvasForObject(p)
+		if c == nil || len(ev.Name) == 1 {
+			return
+		}
+		if handle := c.OnTypedKey(); handle != nil {
+			handle(ev) // the keys of the page
+		}
+	}
+}
+
+func (p *pad) take(r rune) {
+	if p.over {
+		p.typed, p.wrong, p.over = nil, nil, false
+	}
+	if len(p.typed) < mostKeys {
+		p.typed = append(p.typed, r)
+	}
+	p.Refresh()
+	p.onTyped(string(p.typed))
+}
+
+// finish says that the scan is over.
+func (p *pad) finish() { p.over = true }
+
+func (p *pad) clear() {
+	p.typed, p.wrong, p.over = nil, nil, false
+	p.Refresh()
+}
+
+// compare marks what is not as it should be, with what should be there.
+func (p *pad) compare(expected, before string) {
+	p.wrong = map[int]rune{}
+	want := []rune(expected)
+	skip := len([]rune(before))
+	for i, r := range p.typed {
+		at := i - skip
+		switch {
+		case r == '\r' || r == '\t':
+		case at < 0 || at >= len(want):
+			p.wrong[i] = 0
+		case want[at] != r:
+			p.wrong[i] = want[at]
+		}
+	}
+	p.Refresh()
+}
+
+// label is what stands on a key.
+func (p *pad) label(r rune) string {
+	switch {
+	case r == '\r':
+		return p.words.enter
+	case r == '\t':
+		return p.words.tab
+	case r == ' ':
+		return p.words.space
+	case r < ' ':
+		return "^" + string('@'+r)
+	case !unicode.IsPrint(r):
+		return fmt.Sprintf("%U", r)
+	}
+	return string(r)
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (p *pad) CreateRenderer() fyne.WidgetRenderer {
+	r := &padRenderer{p: p}
+	r.build(p.Size())
+	return r
+}
