@@ -27,8 +27,8 @@ func FillText(template string, field func(name string) string) string {
 // marks part two fields; between nothing and something they mean nothing.
 const marks = " \u00a0·•,;:/|–—-"
 
-// filler writes one line of words.
-type filler struct {
+// textFill writes one line of words.
+type textFill struct {
 	out     strings.Builder
 	pending string // marks that wait for what follows
 	gap     bool   // the last field was empty
@@ -36,7 +36,7 @@ type filler struct {
 
 // fillLine fills one line; fields tells whether it has any.
 func fillLine(line string, field func(string) string) (filled string, fields bool) {
-	var f filler
+	var f textFill
 	for line != "" {
 		open, end := strings.IndexByte(line, '{'), -1
 		if open >= 0 {
@@ -62,7 +62,7 @@ func fillLine(line string, field func(string) string) (filled string, fields boo
 }
 
 // plain writes what stands between fields: words at once, marks alone only once something follows.
-func (f *filler) plain(text string) {
+func (f *textFill) plain(text string) {
 	switch {
 	case strings.Trim(text, marks) != "":
 		f.write(text)
@@ -71,7 +71,7 @@ func (f *filler) plain(text string) {
 	}
 }
 
-func (f *filler) write(text string) {
+func (f *textFill) write(text string) {
 	if f.gap && f.out.Len() == 0 {
 		f.pending, text = "", strings.TrimLeft(text, marks)
 	}
