@@ -115,7 +115,7 @@ func checkpointOf(ctx context.Context, r Reader, req ScanRequest) (Checkpoint, e
 		return Checkpoint{}, err
 	}
 	for _, c := range all {
-		if c.Kind == Desk {
+		if c.Kind == Desk && !c.Closed {
 			return c, nil
 		}
 	}

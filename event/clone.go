@@ -279,9 +279,12 @@ func (c *cloner) checkpoints(ctx context.Context, r Reader) error {
 		return err
 	}
 	for _, p := range all {
-		p.ID, p.Event, p.Session = NewID(), c.res.Event.ID, c.sessions[p.Session]
+		if p.Closed && !c.parts[CloneCheckpoints] {
+			continue
+		}
+		p.ID, p.Event, p.Session, p.Room = NewID(), c.res.Event.ID, c.sessions[p.Session], c.rooms[p.Room]
 		p.Opens, p.Closes = c.shift(p.Opens), c.shift(p.Closes)
-		if p.Session == "" && p.Kind == Door {
+		if p.Room == "" && (p.Policy == OnceASession || (p.Session == "" && p.Kind == Door)) {
 			continue // whose session was taken out of the programme
 		}
 		c.batch.Add(p.Event, p.ID, CheckpointAdded{p})
