@@ -10,6 +10,9 @@ package wedge
 // punctuation. Dead keys of some layouts swallow what follows them, so punctuation is last.
 const Sheet = `1234567890AaBbMmQqWwYyZz -_.,:;/?+=*%&@#$!()[]\"'`
 
+// TestBadge is the code of the badge on the printed test sheet: nobody has it.
+const TestBadge = "91234567890123452"
+
 // Finding is one thing about a scanner.
 type Finding string
 

@@ -12,9 +12,9 @@ import (
 // badge is a code with right check digits.
 const badge = "48312094771655076"
 
-func TestBadge(t *testing.T) {
-	if !isCode(badge) || !checks(badge) {
-		t.Fatalf("%s is no code: the tests prove nothing", badge)
+func TestCodes_AreWhole(t *testing.T) {
+	if !Whole(badge) || !Whole(TestBadge) {
+		t.Fatalf("%s or %s is no code: the tests prove nothing", badge, TestBadge)
 	}
 }
 

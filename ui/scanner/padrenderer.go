@@ -13,7 +13,7 @@ const (
 	keyHeight = 11
 	keyGap    = 1
 	padEdge   = 3
-	padRows   = 4
+	padRows   = 3
 )
 
 // padRenderer paints a key for each character, with what should be there under those that are wrong.
@@ -68,7 +68,11 @@ func (r *padRenderer) build(size fyne.Size) {
 			return // the rest has no room; the result is about all of it
 		}
 		want, wrong := r.p.wrong[i]
-		r.paintKey(at, fyne.NewSize(width, height), label, wrong, r.p.label(want))
+		below := ""
+		if want != 0 {
+			below = r.p.label(want)
+		}
+		r.paintKey(at, fyne.NewSize(width, height), label, wrong, below)
 		at.X += width + gap
 	}
 }

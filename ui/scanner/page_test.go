@@ -116,7 +116,7 @@ func TestPage_ARightScanner(t *testing.T) {
 	b.says(t, "scanner.verdict.wait")
 	b.scan(wedge.Sheet + "\r")
 	b.says(t, "scanner.verdict.right")
-	if b.view.correct.Visible() || len(b.view.findings.Objects) > 0 || len(b.view.pad.wrong) > 0 {
+	if b.view.actions.Visible() || len(b.view.findings.Objects) > 0 || len(b.view.pad.wrong) > 0 {
 		t.Errorf("something is wrong with a right scanner: %v", b.view.pad.wrong)
 	}
 	b.scan(badge + "\r")
@@ -129,12 +129,12 @@ func TestPage_CorrectsAndForgets(t *testing.T) {
 	b := newBench(t)
 	b.scan(czech + "\r")
 	b.says(t, "scanner.verdict.fixable")
-	if !b.view.correct.Visible() || b.view.correction.Visible() {
+	if !b.view.actions.Visible() || b.view.correction.Visible() {
 		t.Fatal("nothing is offered, or something is corrected already")
 	}
 	kittest.Click(b.window.Canvas(), b.view.correct)
 	b.says(t, "scanner.verdict.fixed")
-	if b.machine.correction.Digits != "é+ěščřžýáí" || !b.view.correction.Visible() || b.view.correct.Visible() {
+	if b.machine.correction.Digits != "é+ěščřžýáí" || !b.view.correction.Visible() || b.view.actions.Visible() {
 		t.Errorf("kept %+v", b.machine.correction)
 	}
 	b.clock.Advance(time.Second) // the keyboard comes back from the button

@@ -16,12 +16,12 @@ func (p *Page) showResult() {
 	v, r := p.view, p.result
 	v.panel.Set(p.verdict(r))
 	v.findings.Objects = nil
-	v.correct.Hide()
+	v.actions.Hide()
 	if r != nil {
 		p.markKeys(r.Diagnosis)
 		v.findings.Objects = p.makeFindings(r)
 		if r.Fixable() && !r.fixed {
-			v.correct.Show()
+			v.actions.Show()
 		}
 	}
 	v.body.Refresh()

@@ -20,6 +20,7 @@ type view struct {
 	panel      *kit.VerdictPanel
 	findings   *fyne.Container
 	correct    *kit.Button
+	actions    *fyne.Container
 	correction *fyne.Container // says what is corrected now
 	body       *fyne.Container
 }
@@ -32,14 +33,15 @@ func newView(p *Page) *view {
 	v.panel = kit.NewVerdictPanel(kit.Verdict{})
 	v.findings = kit.VStack(3)
 	v.correct = kit.NewPrimary(t("scanner.correct"), kit.IconCheck, p.onCorrect)
-	v.correct.Hide()
+	v.actions = kit.HStack(0, v.correct)
+	v.actions.Hide()
 	v.correction = container.NewStack()
 	v.body = kit.VStack(4,
 		v.correction,
 		kit.Card(t("scanner.came"), v.pad),
 		container.New(&panelHeight{}, v.panel),
-		v.findings,
-		kit.HStack(0, v.correct))
+		v.actions,
+		v.findings)
 	scroll := kit.NewVScroll(kit.PadSides(0, 3, 4, 0, v.body))
 	left := kit.VStack(4, kit.Card(t("scanner.code"), v.makeCode()), kit.Card(t("scanner.how"), v.makeSteps()))
 	side := kit.NewVScroll(kit.PadSides(0, 3, 4, 0, left))
@@ -73,7 +75,7 @@ type panelHeight struct{}
 
 // MinSize is part of fyne.Layout.
 func (panelHeight) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(o[0].MinSize().Width, kit.Space(40))
+	return fyne.NewSize(o[0].MinSize().Width, kit.Space(32))
 }
 
 // Layout is part of fyne.Layout.
