@@ -27,22 +27,19 @@ func newPanel(content fyne.CanvasObject, fill, stroke fyne.ThemeColorName) *Pane
 
 // CreateRenderer is part of fyne.Widget.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
-	bg := bordered(p.fill, p.stroke)
+	bg := newGround(p.fill, p.stroke)
 	return &simpleRenderer{
-		objects: []fyne.CanvasObject{bg, p.content},
+		objects: append(bg.objects(), p.content),
 		layout: func(s fyne.Size) {
-			bg.Resize(s)
+			bg.resize(s)
 			place(p.content, line(), line(), s.Width-2*line(), s.Height-2*line())
 		},
 		min: func() fyne.Size {
 			return p.content.MinSize().AddWidthHeight(2*line(), 2*line())
 		},
 		refresh: func() {
-			bg.FillColor, bg.CornerRadius = Color(p.fill), Size(SizeRadius)
-			if p.stroke != "" {
-				bg.StrokeColor = Color(p.stroke)
-			}
-			bg.Refresh()
+			bg.paint(p.fill, p.stroke, Size(SizeRadius))
+			bg.refresh()
 			p.content.Refresh()
 		},
 	}

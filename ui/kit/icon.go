@@ -50,6 +50,8 @@ const (
 	IconQuestion     Icon = "question"
 	IconGift         Icon = "gift"
 	IconLock         Icon = "lock"
+	IconMeal         Icon = "meal"
+	IconKey          Icon = "key"
 	IconDoorIn       Icon = "door-in"
 	IconDoorOut      Icon = "door-out"
 	IconRefresh      Icon = "refresh"

@@ -9,11 +9,27 @@ import (
 // Verdict is what a desk says about a scan.
 type Verdict struct {
 	Tone   Tone
-	Icon   Icon     // empty: the usual one of the tone
-	Word   string   // one or two words, in capitals where the language likes it
-	Name   string   // of the person, or empty
-	Lines  []string // up to four facts under the name
-	Advice string   // what to do now; empty when there is nothing to do
+	Icon   Icon          // empty: the usual one of the tone
+	Word   string        // one or two words, in capitals where the language likes it
+	Name   string        // of the person, or empty
+	Lines  []string      // up to three facts under the name
+	Items  []VerdictItem // what to hand over or to know, one under the other
+	Advice string        // what to do now; empty when there is nothing to do
+}
+
+// VerdictItem is one thing to hand over.
+type VerdictItem struct {
+	Icon Icon
+	Text string
+}
+
+// Plain is everything a verdict says under the name, a line each.
+func (v Verdict) Plain() []string {
+	lines := append([]string(nil), v.Lines...)
+	for _, item := range v.Items {
+		lines = append(lines, item.Text)
+	}
+	return lines
 }
 
 // VerdictPanel shows a verdict so large that it is read from three metres: the
@@ -22,6 +38,7 @@ type Verdict struct {
 type VerdictPanel struct {
 	widget.BaseWidget
 	verdict Verdict
+	large   bool
 }
 
 // NewVerdictPanel makes a panel that shows a first verdict, usually a neutral
@@ -36,6 +53,15 @@ func NewVerdictPanel(v Verdict) *VerdictPanel {
 func (p *VerdictPanel) Set(v Verdict) {
 	p.verdict = v
 	p.Refresh()
+}
+
+// SetLarge makes everything as large as the panel allows, to be read across a
+// hall.
+func (p *VerdictPanel) SetLarge(large bool) {
+	if p.large != large {
+		p.large = large
+		p.Refresh()
+	}
 }
 
 // Verdict is the verdict shown.
@@ -58,14 +84,14 @@ func (t Tone) solid() (fill, border, text fyne.ThemeColorName) {
 
 // CreateRenderer is part of fyne.Widget.
 func (p *VerdictPanel) CreateRenderer() fyne.WidgetRenderer {
-	r := &verdictRenderer{p: p, bg: canvas.NewRectangle(Color(ColorSurface))}
+	r := &verdictRenderer{p: p, bg: newGround(ColorSurface, ColorLine)}
 	r.build(p.Size())
 	return r
 }
 
 type verdictRenderer struct {
 	p       *VerdictPanel
-	bg      *canvas.Rectangle
+	bg      *ground
 	objects []fyne.CanvasObject
 	built   fyne.Size // the size the objects were made for
 }
@@ -90,129 +116,43 @@ func (r *verdictRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
-// block is one text of the panel with the size it wishes to have.
-type block struct {
-	text  string
-	size  float32
-	bold  bool
-	gap   float32 // above
-	least float32 // share of size below which it wraps instead of shrinking
-	lines []string
-}
-
-func (b *block) style() fyne.TextStyle { return fyne.TextStyle{Bold: b.bold} }
-
-func (b *block) lineHeight(size float32) float32 {
-	return fyne.MeasureText("Ź", size, b.style()).Height
-}
-
-// verdictBlocks are the texts at the size that belongs to a verdict word of
-// size big.
-func verdictBlocks(v Verdict, big float32) []*block {
-	var out []*block
-	if v.Name != "" {
-		out = append(out, &block{text: v.Name, size: big * 0.62, bold: true, gap: big * 0.12, least: 0.7})
-	}
-	for i, l := range v.Lines {
-		gap := big * 0.03
-		if i == 0 {
-			gap = big * 0.12
-		}
-		out = append(out, &block{text: l, size: big * 0.35, gap: gap, least: 0.75})
-	}
-	if v.Advice != "" {
-		out = append(out, &block{text: v.Advice, size: big * 0.42, bold: true, gap: big * 0.22, least: 0.85})
-	}
-	return out
-}
-
-// fit finds the largest size up to wish at which the text stands in one line;
-// below its least share of the wish it wraps instead.
-func fit(b *block, wish, width float32) float32 {
-	b.lines = []string{b.text}
-	w := measure(b.text, wish, b.style())
-	if w <= width {
-		return wish
-	}
-	if size := wish * width / w * 0.99; size >= wish*b.least {
-		return size
-	}
-	size := wish * b.least
-	b.lines = wrap(b.text, width, size, b.style())
-	for i, l := range b.lines {
-		b.lines[i] = ellipsis(l, width, size, b.style())
-	}
-	return size
-}
-
-// verdictStep is how much everything shrinks from try to try until the height
-// fits too.
-const verdictStep = 0.94
-
+// build makes the objects of the verdict for a size.
 func (r *verdictRenderer) build(s fyne.Size) {
 	r.built = s
 	v := r.p.verdict
 	fill, border, text := v.Tone.solid()
-	r.bg.FillColor, r.bg.CornerRadius, r.bg.StrokeWidth = Color(fill), Size(SizeRadius)*1.5, 0
-	if border != "" {
-		r.bg.StrokeColor, r.bg.StrokeWidth = Color(border), line()
-	}
-	r.bg.Resize(s)
-	r.objects = []fyne.CanvasObject{r.bg}
+	r.bg.paint(fill, border, Size(SizeRadius)*1.5)
+	r.bg.resize(s)
+	r.objects = r.bg.objects()
 	if s.Width <= 0 || s.Height <= 0 {
 		return
 	}
-	icon := v.Icon
-	if icon == IconNone {
-		icon = v.Tone.Icon()
+	if v.Icon == IconNone {
+		v.Icon = v.Tone.Icon()
 	}
-	for scale := largest(s); ; scale *= verdictStep {
-		objects, height := r.compose(v, icon, text, s, scale)
-		if height <= s.Height || scale < 0.12 {
-			r.objects = append(r.objects, objects...)
-			return
-		}
+	for _, m := range arrange(v, s, r.p.large) {
+		r.objects = append(r.objects, m.object(text))
 	}
 }
 
-// largest is the scale a panel begins with: the sizes are made for a panel of
-// half a screen, a larger one is used to be read from farther away.
-func largest(s fyne.Size) float32 {
-	return min(max(s.Height/Space(140), 1), 1.6)
+// mark is one text or icon of the panel in its place.
+type mark struct {
+	icon       Icon
+	text       string
+	size       float32
+	bold       bool
+	x, y, w, h float32
 }
 
-// compose lays all texts out at one scale and says how high they are together.
-func (r *verdictRenderer) compose(v Verdict, icon Icon, color fyne.ThemeColorName, s fyne.Size, scale float32) ([]fyne.CanvasObject, float32) {
-	big := Size(SizeVerdict) * scale
-	pad := min(big*0.36, s.Width*0.06)
-	width := s.Width - 2*pad
-	word := &block{text: v.Word, bold: true, least: 0.45}
-	size := fit(word, big, width-big*1.25)
-	side := size * 1.05
-
-	var objects []fyne.CanvasObject
-	y := pad * 0.8
-	lh := word.lineHeight(size)
-	img := canvas.NewImageFromResource(icon.Resource(color))
-	img.FillMode = canvas.ImageFillContain
-	place(img, pad-side*0.1, y+(lh-side)/2, side, side)
-	objects = append(objects, img)
-	add := func(t string, x, size, lh float32, bold bool) {
-		ct := canvas.NewText(t, Color(color))
-		ct.TextSize, ct.TextStyle = size, fyne.TextStyle{Bold: bold}
-		place(ct, x, y, s.Width-x-pad, lh)
-		objects = append(objects, ct)
-		y += lh
+func (m mark) object(color fyne.ThemeColorName) fyne.CanvasObject {
+	if m.icon != IconNone {
+		img := canvas.NewImageFromResource(m.icon.Resource(color))
+		img.FillMode = canvas.ImageFillContain
+		place(img, m.x, m.y, m.w, m.h)
+		return img
 	}
-	for _, l := range word.lines {
-		add(l, pad+side+size*0.1, size, lh, true)
-	}
-	for _, b := range verdictBlocks(v, big) {
-		size := fit(b, b.size, width)
-		y += b.gap
-		for _, l := range b.lines {
-			add(l, pad, size, b.lineHeight(size), b.bold)
-		}
-	}
-	return objects, y + pad*0.7
+	t := canvas.NewText(m.text, Color(color))
+	t.TextSize, t.TextStyle = m.size, fyne.TextStyle{Bold: m.bold}
+	place(t, m.x, m.y, m.w, m.h)
+	return t
 }
