@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,22 +22,26 @@ const (
 // that is scanned while another page is shown must not be lost, and nobody is
 // let in unseen: the window goes to the desk, which shows the verdict.
 type burst struct {
-	s      *Shell
-	digits string
-	stop   func()
+	s     *Shell
+	typed string // digits, or what a scanner that is corrected types for them
+	stop  func()
 }
 
 func (b *burst) onRune(r rune) {
-	if r < '0' || r > '9' || len(b.digits) >= burstMost || b.s.event.ID == "" {
+	if !isDigit(r) && !kit.ScansCorrected() || len(b.typed) >= burstMost || b.s.event.ID == "" {
 		b.reset()
 		return
 	}
-	b.digits += string(r)
+	b.typed += string(r)
+	if kit.ScanEnds(b.typed) {
+		b.take()
+		return
+	}
 	if b.stop != nil {
 		b.stop()
 	}
 	b.stop = kit.After(burstPause, b.reset)
-	if len(b.digits) == burstLeast && !kit.DialogOpen(b.s.Window) {
+	if len(b.code()) >= burstLeast && !kit.DialogOpen(b.s.Window) {
 		// The Enter at the end of the code must not press what has the focus.
 		b.s.Window.Canvas().Unfocus()
 	}
@@ -48,7 +53,12 @@ func (b *burst) onKey(ev *fyne.KeyEvent) bool {
 	if ev.Name != fyne.KeyReturn && ev.Name != fyne.KeyEnter {
 		return false
 	}
-	code := b.digits
+	return b.take()
+}
+
+// take hands on what was scanned; false where it was no scan.
+func (b *burst) take() bool {
+	code := b.code()
 	b.reset()
 	if len(code) < burstLeast {
 		return false
@@ -57,12 +67,23 @@ func (b *burst) onKey(ev *fyne.KeyEvent) bool {
 	return true
 }
 
+// code is the digits that were meant, or "".
+func (b *burst) code() string {
+	code := kit.CorrectScan(b.typed)
+	if strings.ContainsFunc(code, func(r rune) bool { return !isDigit(r) }) {
+		return ""
+	}
+	return code
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
 func (b *burst) reset() {
 	if b.stop != nil {
 		b.stop()
 		b.stop = nil
 	}
-	b.digits = ""
+	b.typed = ""
 }
 
 // scan shows the desk and gives it a code.

@@ -120,6 +120,9 @@ func (s *ScanEntry) TypedRune(r rune) {
 	case len(s.Text) >= maxScan || unicode.IsControl(r):
 	default:
 		s.Entry.TypedRune(r)
+		if ScanEnds(s.Text) {
+			s.submit()
+		}
 	}
 }
 
@@ -127,7 +130,7 @@ func (s *ScanEntry) TypedRune(r rune) {
 func (s *ScanEntry) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab:
-		if isEnter(ev) && hasLetter(s.Text) && s.offer(ev) {
+		if isEnter(ev) && hasLetter(CorrectScan(s.Text)) && s.offer(ev) {
 			return
 		}
 		s.submit()
@@ -181,7 +184,7 @@ func (s *ScanEntry) TypedShortcut(sc fyne.Shortcut) {
 // submit empties the input and works the queue off, also when OnScan submits
 // again or a scan comes in while another is handled.
 func (s *ScanEntry) submit() {
-	raw := s.Text
+	raw := CorrectScan(s.Text)
 	s.Clear()
 	if strings.TrimSpace(raw) == "" {
 		return
