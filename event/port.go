@@ -240,6 +240,8 @@ type Documents interface {
 	List(ctx context.Context, w io.Writer, job ListJob) error
 	// ListTable is the same list as a table.
 	ListTable(job ListJob) (header []string, rows [][]string)
+	// Paper writes lists to tick by hand, or the signs above the lines of a desk, as PDF.
+	Paper(ctx context.Context, w io.Writer, job PaperJob) (pages int, err error)
 	// Token reads the signed statement out of a certificate's PDF.
 	Token(pdf []byte) (string, error)
 }

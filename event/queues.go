@@ -19,89 +19,78 @@ func (q Queue) Label() string {
 // line; then its second letters decide. The lines together cover the alphabet, so that somebody who is on no
 // list finds one too.
 func SplitQueues(entries []Entry, n int) []Queue {
-	lines := splitLines(entries, n)
-	queues := make([]Queue, len(lines))
-	for i, l := range lines {
-		queues[i] = l.Queue
-	}
-	return queues
-}
-
-// line is a queue with its people in Polish order.
-type line struct {
-	Queue
-	entries []Entry
-}
-
-// splitLines is SplitQueues with the people of each line.
-func splitLines(entries []Entry, n int) []line {
 	heads := headsOf(entries, max(n, 1))
 	if len(heads) == 0 {
 		return nil
 	}
-	sizes := make([]int, len(heads))
-	for i, h := range heads {
-		sizes[i] = len(h.entries)
-	}
-	cuts := evenCuts(sizes, min(max(n, 1), len(heads)))
-	lines := make([]line, len(cuts))
+	cuts := evenCuts(heads, min(max(n, 1), len(heads)))
+	queues := make([]Queue, len(cuts))
 	for i, from := range cuts {
 		to := len(heads)
 		if i+1 < len(cuts) {
 			to = cuts[i+1]
 		}
+		q := Queue{From: firstLetter, To: lastLetter}
 		for _, h := range heads[from:to] {
-			lines[i].entries = append(lines[i].entries, h.entries...)
+			q.People += h.people
 		}
-		lines[i].People = len(lines[i].entries)
-		lines[i].From, lines[i].To = firstLetter, lastLetter
 		if i > 0 {
-			lines[i].From = beginning(heads, from)
-			lines[i-1].To = before(lines[i].From, heads[from-1].text)
+			q.From = beginning(heads, from)
+			queues[i-1].To = before(q.From, heads[from-1].text)
+		}
+		queues[i] = q
+	}
+	return queues
+}
+
+// LineOf is the place of the queue in which somebody with a family name stands.
+func LineOf(queues []Queue, family string) int {
+	for i := len(queues) - 1; i > 0; i-- {
+		if ComparePolish(family, queues[i].From) >= 0 {
+			return i
 		}
 	}
-	return lines
+	return 0
 }
 
-// head is the people whose family names begin alike.
+// head is how family names begin, and how many do.
 type head struct {
-	text    string // one letter, or two of a letter that is divided; "": those without a name
-	entries []Entry
+	text   string // one letter, or two of a letter that is divided; "": those without a name
+	people int
 }
 
-// headsOf gathers the confirmed people by first letters, and those of a letter with more than a line's share
+// headsOf counts the confirmed people by first letters, and those of a letter with more than a line's share
 // by the first two.
 func headsOf(entries []Entry, n int) []head {
-	var people []Entry
+	var names []string
 	for _, e := range entries {
 		if e.Status == Confirmed {
-			people = append(people, e)
+			names = append(names, e.Who.Name.Family)
 		}
 	}
-	slices.SortStableFunc(people, func(a, b Entry) int {
-		return ComparePolish(a.Who.Name.Family+" "+a.Who.Name.Given, b.Who.Name.Family+" "+b.Who.Name.Given)
-	})
+	slices.SortFunc(names, ComparePolish)
 	var heads []head
-	for _, one := range gatherHeads(people, 1) {
-		if len(one.entries)*n > len(people) {
-			heads = append(heads, gatherHeads(one.entries, 2)...)
-			continue
+	first := 0
+	for _, one := range countHeads(names, 1) {
+		if one.people*n > len(names) {
+			heads = append(heads, countHeads(names[first:first+one.people], 2)...)
+		} else {
+			heads = append(heads, one)
 		}
-		heads = append(heads, one)
+		first += one.people
 	}
 	return heads
 }
 
-// gatherHeads parts people who are in order where the first letters of their names change.
-func gatherHeads(people []Entry, letters int) []head {
+// countHeads parts names that are in order where their first letters change.
+func countHeads(names []string, letters int) []head {
 	var heads []head
-	for _, e := range people {
-		text := headOf(e.Who.Name.Family, letters)
+	for _, name := range names {
+		text := headOf(name, letters)
 		if len(heads) == 0 || heads[len(heads)-1].text != text {
 			heads = append(heads, head{text: text})
 		}
-		last := &heads[len(heads)-1]
-		last.entries = append(last.entries, e)
+		heads[len(heads)-1].people++
 	}
 	return heads
 }
@@ -134,15 +123,15 @@ func headOf(name string, letters int) string {
 	return string(out)
 }
 
-// evenCuts divides sizes into n runs, none of them empty, so that the sum of their squares is least, and
-// returns where each begins.
-func evenCuts(sizes []int, n int) []int {
-	sums := make([]int, len(sizes)+1)
-	for i, s := range sizes {
-		sums[i+1] = sums[i] + s
+// evenCuts divides heads into n runs, none of them empty, so that the sum of the squares of their people is
+// least, and returns where each begins.
+func evenCuts(heads []head, n int) []int {
+	sums := make([]int, len(heads)+1)
+	for i, h := range heads {
+		sums[i+1] = sums[i] + h.people
 	}
 	const none = -1
-	least := make([][]int, n+1) // by runs and sizes taken
+	least := make([][]int, n+1) // by runs and heads taken
 	cut := make([][]int, n+1)
 	for k := range least {
 		least[k] = slices.Repeat([]int{none}, len(sums))
@@ -150,7 +139,7 @@ func evenCuts(sizes []int, n int) []int {
 	}
 	least[0][0] = 0
 	for k := 1; k <= n; k++ {
-		for end := k; end <= len(sizes); end++ {
+		for end := k; end <= len(heads); end++ {
 			for begin := k - 1; begin < end; begin++ {
 				if least[k-1][begin] == none {
 					continue
@@ -163,7 +152,7 @@ func evenCuts(sizes []int, n int) []int {
 		}
 	}
 	cuts := make([]int, n)
-	for k, end := n, len(sizes); k > 0; k-- {
+	for k, end := n, len(heads); k > 0; k-- {
 		end = cut[k][end]
 		cuts[k-1] = end
 	}

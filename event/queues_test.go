@@ -75,6 +75,10 @@ func TestSplitQueues_OnlyTheConfirmed(t *testing.T) {
 // No other way to cut is more even, and nobody is lost.
 func TestEvenCuts(t *testing.T) {
 	sizes := []int{9, 1, 4, 4, 7, 2, 2, 8, 3, 1, 6}
+	heads := make([]head, len(sizes))
+	for i, s := range sizes {
+		heads[i].people = s
+	}
 	squares := func(cuts []int) (sum int) {
 		for i, from := range cuts {
 			to := len(sizes)
@@ -89,7 +93,7 @@ func TestEvenCuts(t *testing.T) {
 		}
 		return sum
 	}
-	got := evenCuts(sizes, 3)
+	got := evenCuts(heads, 3)
 	for a := 1; a < len(sizes); a++ {
 		for b := a + 1; b < len(sizes); b++ {
 			if other := []int{0, a, b}; squares(other) < squares(got) {
@@ -97,7 +101,31 @@ func TestEvenCuts(t *testing.T) {
 			}
 		}
 	}
-	if all := evenCuts(sizes, len(sizes)); !slices.Equal(all, []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}) {
+	if all := evenCuts(heads, len(sizes)); !slices.Equal(all, []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}) {
 		t.Errorf("as many runs as sizes: %v", all)
+	}
+}
+
+// Everybody stands in the line that counted them, and who is new finds one.
+func TestLineOf(t *testing.T) {
+	names := []string{"Adamska*5", "Bąk*3", "Ćwik*4", "Kaczmarek*9", "Kot*8", "Krawczyk*7", "Łoś*3", "Öztürk", "O'Hara", "Śliwa*4", "Шевченко", ""}
+	all := named(names...)
+	for n := 1; n <= 6; n++ {
+		queues := SplitQueues(all, n)
+		count := make([]int, len(queues))
+		for _, e := range all {
+			count[LineOf(queues, e.Who.Name.Family)]++
+		}
+		for i, q := range queues {
+			if count[i] != q.People {
+				t.Errorf("%d lines: %s has %d people, %d stand in it", n, q.Label(), q.People, count[i])
+			}
+		}
+	}
+	queues := SplitQueues(named("Adamska", "Nowak"), 2)
+	for name, want := range map[string]int{"Milewska": 0, "nowak": 1, "Żak": 1, "": 0} {
+		if got := LineOf(queues, name); got != want {
+			t.Errorf("%q stands in line %d", name, got)
+		}
 	}
 }
