@@ -229,6 +229,8 @@ type Documents interface {
 	BadgeGrey(ctx context.Context, job BadgeJob, dpi int) ([]*image.Gray, error)
 	// BadgePicture draws one side of the first badge of a job by itself, without its sheet.
 	BadgePicture(ctx context.Context, job BadgeJob, back bool, dpi int) (image.Image, error)
+	// TestPage is a page to try a printer with, as a job of badges.
+	TestPage(p TestPage) BadgeJob
 	// Certificates makes one PDF each, on all cores, and hands them to sink in the order of jobs.
 	// sink is called from one goroutine; its error ends the batch.
 	Certificates(ctx context.Context, jobs []CertificateJob, sink func(i int, pdf []byte) error, p Progress) error
