@@ -74,9 +74,10 @@ type (
 	// BadgesPrinted says that badges left the printer, or a file for it.
 	BadgesPrinted struct {
 		Registrations []string `json:"registrations"`
-		Layout        string   `json:"layout"`            // title
-		Printer       string   `json:"printer,omitempty"` // name; "": a file
-		Version       string   `json:"version,omitempty"` // of what they looked like
+		Layout        string   `json:"layout"`             // title
+		Printer       string   `json:"printer,omitempty"`  // name; "": a file
+		Version       string   `json:"version,omitempty"`  // checksum of the layout
+		Versions      []string `json:"versions,omitempty"` // checksums of what each badge says, as Registrations
 	}
 	// LayoutSaved holds all of a layout of badges: the last one wins.
 	LayoutSaved struct{ BadgeLayout }

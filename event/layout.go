@@ -104,8 +104,9 @@ const (
 
 // BadgePlan says who gets which layout.
 type BadgePlan struct {
-	Layout string          `json:"layout"`          // "": the first that comes with the program
-	Roles  map[Role]string `json:"roles,omitempty"` // another layout for a role, or NoBadge
+	Layout string          `json:"layout"`           // "": the first that comes with the program
+	Roles  map[Role]string `json:"roles,omitempty"`  // another layout for a role, or NoBadge
+	Single string          `json:"single,omitempty"` // of one badge printed alone at the desk; "": chosen by the printer
 }
 
 // NoBadge as the layout of a role: these people get none.

@@ -104,13 +104,7 @@ func (s Stock) check() error {
 
 // taken is how far the badges reach from the upper left corner of the sheet.
 func (s Stock) taken() (width, height float64) {
-	w, h := s.Width, s.Height
-	switch s.Fold {
-	case FoldTop:
-		h *= 2
-	case FoldSide:
-		w *= 2
-	}
+	w, h := s.Cell()
 	n, m := float64(s.Columns), float64(s.Rows)
 	return s.Left + n*w + (n-1)*s.GapX, s.Top + m*h + (m-1)*s.GapY
 }
@@ -143,9 +137,11 @@ func (s *Service) RemoveLayout(ctx context.Context, eventID, id string) error {
 
 // without is the plan once a layout is gone.
 func (p BadgePlan) without(id string) (BadgePlan, bool) {
-	next, changed := BadgePlan{Layout: p.Layout}, false
-	if p.Layout == id {
-		next.Layout, changed = "", true
+	next, changed := BadgePlan{Layout: p.Layout, Single: p.Single}, false
+	for _, of := range []*string{&next.Layout, &next.Single} {
+		if *of == id {
+			*of, changed = "", true
+		}
 	}
 	for role, of := range p.Roles {
 		if of == id {
@@ -171,7 +167,7 @@ func (s *Service) SetBadgePlan(ctx context.Context, eventID string, plan BadgePl
 		if err != nil {
 			return b, err
 		}
-		next := BadgePlan{Layout: plan.Layout}
+		next := BadgePlan{Layout: plan.Layout, Single: plan.Single}
 		for role, id := range plan.Roles {
 			if id == "" {
 				continue
@@ -187,8 +183,10 @@ func (s *Service) SetBadgePlan(ctx context.Context, eventID string, plan BadgePl
 				return b, err
 			}
 		}
-		if _, err := findLayout(all, plan.Layout); err != nil && plan.Layout != "" {
-			return b, err
+		for _, id := range []string{plan.Layout, plan.Single} {
+			if _, err := findLayout(all, id); err != nil {
+				return b, err
+			}
 		}
 		d := differ{event: eventID, entity: eventID, wrap: func(c Change) Body { return EventChanged{c} }}
 		edit(&d, "badges", &ev.Badges, &next)

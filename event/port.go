@@ -39,6 +39,10 @@ type Reader interface {
 	// PrintedBadges tells when each registration's present badge was last printed.
 	PrintedBadges(ctx context.Context, eventID string) (map[string]time.Time, error)
 
+	// LastPrints tells how the present badges of some people were printed last, or those of everybody where
+	// registrations is nil.
+	LastPrints(ctx context.Context, eventID string, registrations []string) (map[string]LastPrint, error)
+
 	// BadgeLayouts lists an event's own layouts as they were made.
 	BadgeLayouts(ctx context.Context, eventID string) ([]BadgeLayout, error)
 	// BadgeLayout finds one layout of an event. Code: badge.layout.unknown.
@@ -61,8 +65,12 @@ type Reader interface {
 	Scan(ctx context.Context, id string) (ScanRow, error)
 	Scans(ctx context.Context, f ScanFilter) ([]ScanRow, error) // in order of time
 	// PastScans is what a verdict has to know of the scans of a registration at a checkpoint, in order of
-	// time: id, time, desk, outcome, and what was undone. Every scan asks for it.
+	// time: id, time, desk, outcome, session, and what was undone. Every scan asks for it.
 	PastScans(ctx context.Context, checkpoint, registration string) ([]ScanRow, error)
+	// Turnout counts who was let in at a checkpoint, and Presences says who: quick, for the desk asks after
+	// every scan.
+	Turnout(ctx context.Context, f TurnoutFilter) (Turnout, error)
+	Presences(ctx context.Context, f TurnoutFilter) ([]Presence, error)
 	Grants(ctx context.Context, eventID string) ([]Grant, error)
 
 	Certificates(ctx context.Context, eventID string) ([]Certificate, error) // by number

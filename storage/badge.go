@@ -32,12 +32,17 @@ var badgeKinds = collect(
 		if err != nil {
 			return err
 		}
-		for _, id := range b.Registrations {
+		for i, id := range b.Registrations {
 			if err := w.exec(ctx, "INSERT INTO print_badge (run, registration) VALUES (?, ?) ON CONFLICT DO NOTHING", f.ID, id); err != nil {
 				return err
 			}
-			err := w.exec(ctx, `INSERT INTO badge_print (registration, event, at) VALUES (?, ?, ?)
-				ON CONFLICT DO UPDATE SET at = max(at, excluded.at)`, id, f.Event, millis(f.At))
+			version := ""
+			if i < len(b.Versions) {
+				version = b.Versions[i]
+			}
+			err := w.exec(ctx, `INSERT INTO badge_print (registration, event, at, layout, version) VALUES (?, ?, ?, ?, ?)
+				ON CONFLICT DO UPDATE SET at = excluded.at, layout = excluded.layout, version = excluded.version
+				WHERE (excluded.at, excluded.layout, excluded.version) > (at, layout, version)`, id, f.Event, millis(f.At), b.Layout, version)
 			if err != nil {
 				return err
 			}
@@ -91,4 +96,32 @@ func (r reader) EntryByBadge(ctx context.Context, code string) (e event.Entry, c
 		return scanEntry(func(dest ...any) error { return row(append(dest, &replaced)...) })
 	})
 	return e, err == nil && !replaced, absent(err, event.CodeRegistrationNotFound, code)
+}
+
+// LastPrints tells how present badges were printed last.
+func (r reader) LastPrints(ctx context.Context, eventID string, registrations []string) (map[string]event.LastPrint, error) {
+	query := `SELECT coalesce(m."into", b.registration), b.at, b.layout, b.version FROM badge_print b
+		LEFT JOIN merged m ON m.id = b.registration WHERE b.event = ?`
+	args := []any{eventID}
+	if registrations != nil {
+		with, err := r.MergedInto(ctx, registrations)
+		if err != nil {
+			return nil, err
+		}
+		query += " AND b.registration IN (SELECT value FROM json_each(?))"
+		args = append(args, jsonList(with))
+	}
+	prints := map[string]event.LastPrint{}
+	err := r.each(ctx, query+" ORDER BY b.at", args, func(row scanner) error { // the last one stays
+		var id string
+		var at int64
+		var p event.LastPrint
+		if err := row(&id, &at, &p.Layout, &p.Version); err != nil {
+			return err
+		}
+		p.At = fromMillis(at)
+		prints[id] = p
+		return nil
+	})
+	return prints, err
 }

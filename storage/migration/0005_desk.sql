@@ -26,3 +26,7 @@ CREATE TABLE print_badge (
     registration TEXT NOT NULL,
     PRIMARY KEY (registration, run)
 ) STRICT, WITHOUT ROWID;
+
+-- What a badge said when it was printed last, and on which layout.
+ALTER TABLE badge_print ADD COLUMN layout TEXT NOT NULL DEFAULT '';
+ALTER TABLE badge_print ADD COLUMN version TEXT NOT NULL DEFAULT '';
