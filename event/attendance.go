@@ -97,14 +97,13 @@ func newPresence(rec Record) *presence {
 			continue
 		}
 		p.seen[sc.Registration] = true
-		switch c := points[sc.Checkpoint]; c.Kind {
-		case Desk:
+		switch c := points[sc.Checkpoint]; {
+		case sc.Session != "":
+			p.letIn(sc.Session, sc.Registration)
+		case c.Kind == Desk:
 			p.desk[sc.Registration] = append(p.desk[sc.Registration], p.arrivals(c, sc.At)...)
-		case Door:
-			if p.doors[c.Session] == nil {
-				p.doors[c.Session] = map[string]bool{}
-			}
-			p.doors[c.Session][sc.Registration] = true
+		case c.Kind == Door && c.Session != "":
+			p.letIn(c.Session, sc.Registration)
 		}
 	}
 	for _, e := range rec.Enrolments {
@@ -117,6 +116,14 @@ func newPresence(rec Record) *presence {
 	}
 	p.clusters = clusters(rec.Sessions)
 	return p
+}
+
+// letIn notes somebody who came through the door of a session.
+func (p *presence) letIn(session, registration string) {
+	if p.doors[session] == nil {
+		p.doors[session] = map[string]bool{}
+	}
+	p.doors[session][registration] = true
 }
 
 // arrivals turns a scan at the desk into the times from which the person was there. A desk that is

@@ -1,9 +1,11 @@
 package event
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -63,25 +65,21 @@ func (s *Service) judge(ctx context.Context, r Reader, req ScanRequest, now time
 	if req.Direction == "" {
 		req.Direction = In
 	}
-	sit, err := gather(ctx, r, req)
+	sit, err := gather(ctx, r, req, now, fresh)
 	if err != nil {
 		return res, false, err
 	}
-	var key [2]string
-	if sit.entry != nil {
-		key = [2]string{sit.checkpoint.ID, sit.entry.ID}
-		sit.past = append(sit.past, fresh[key]...)
-	}
 	res = show(req, sit, decide(sit), now, s.Store.Desk())
 	if sit.entry != nil {
+		key := [2]string{sit.checkpoint.ID, sit.entry.ID}
 		fresh[key] = append(fresh[key], ScanRow{Scan: res.Scan})
 	}
 	err = advise(ctx, r, &res)
 	return res, false, err
 }
 
-// gather reads what the verdict depends on.
-func gather(ctx context.Context, r Reader, req ScanRequest) (situation, error) {
+// gather reads what the verdict depends on; fresh are scans that are not yet in the tables.
+func gather(ctx context.Context, r Reader, req ScanRequest, now time.Time, fresh map[[2]string][]ScanRow) (situation, error) {
 	sit := situation{direction: req.Direction, at: req.At, forceable: req.Force}
 	var err error
 	if sit.event, err = r.Event(ctx, req.Event); err != nil {
@@ -96,10 +94,20 @@ func gather(ctx context.Context, r Reader, req ScanRequest) (situation, error) {
 	if sit.past, err = r.PastScans(ctx, sit.checkpoint.ID, sit.entry.ID); err != nil {
 		return sit, err
 	}
-	if sit.checkpoint.Session == "" || req.Direction == Out {
-		return sit, nil
+	if more := fresh[[2]string{sit.checkpoint.ID, sit.entry.ID}]; len(more) > 0 {
+		sit.past = append(sit.past, more...)
+		slices.SortStableFunc(sit.past, func(a, b ScanRow) int { return a.At.Compare(b.At) })
 	}
-	return sit, sit.lookAtSession(ctx, r)
+	switch {
+	case sit.checkpoint.Policy == OnceASession:
+		err = sit.lookAtRoom(ctx, r)
+	case sit.checkpoint.Session != "" && req.Direction == In:
+		err = sit.lookAtSession(ctx, r)
+	}
+	if err != nil || req.Direction == Out {
+		return sit, err
+	}
+	return sit, sit.lookForPlace(ctx, r, now)
 }
 
 func checkpointOf(ctx context.Context, r Reader, req ScanRequest) (Checkpoint, error) {
@@ -151,48 +159,6 @@ func (s *situation) identify(ctx context.Context, r Reader, req ScanRequest) err
 	return nil
 }
 
-// lookAtSession finds out whether the person is enrolled in the door's session, and whether others
-// have left a place.
-func (s *situation) lookAtSession(ctx context.Context, r Reader) error {
-	mine, err := r.Enrolments(ctx, EnrolmentFilter{Session: s.checkpoint.Session, Registration: s.entry.ID})
-	if err != nil {
-		return err
-	}
-	for _, e := range mine {
-		s.enrolled = s.enrolled || e.State == Enrolled
-	}
-	session, err := r.Session(ctx, s.checkpoint.Session)
-	if err != nil {
-		return err
-	}
-	if session.Capacity == nil || s.enrolled {
-		return nil
-	}
-	there, err := r.Scans(ctx, ScanFilter{Checkpoint: s.checkpoint.ID})
-	if err != nil {
-		return err
-	}
-	s.full = len(insideNow(there)) >= *session.Capacity
-	return nil
-}
-
-// insideNow folds the scans of one checkpoint, in order of time, to who is in.
-func insideNow(scans []ScanRow) map[string]ScanRow {
-	in := map[string]ScanRow{}
-	for _, sc := range scans {
-		if sc.Undone || sc.Registration == "" {
-			continue
-		}
-		switch sc.Outcome {
-		case Admitted:
-			in[sc.Registration] = sc
-		case Exited:
-			delete(in, sc.Registration)
-		}
-	}
-	return in
-}
-
 // show makes the result, and the scan as it will be stored.
 func show(req ScanRequest, sit situation, v verdict, now time.Time, desk string) ScanResult {
 	if req.Desk != "" {
@@ -205,7 +171,11 @@ func show(req ScanRequest, sit situation, v verdict, now time.Time, desk string)
 	if v.forced {
 		sc.Reason = req.Force
 	}
-	res := ScanResult{Scan: sc, Checkpoint: sit.checkpoint, Attention: v.attention || v.outcome.Tone() == ToneAttention}
+	sc.Session = sit.scanned()
+	res := ScanResult{Scan: sc, Checkpoint: sit.checkpoint, OpensAt: sit.opens, Attention: v.attention || v.outcome.Tone() == ToneAttention}
+	if sit.checkpoint.Policy == OnceASession {
+		res.Session = sit.session
+	}
 	if sit.entry != nil {
 		res.Entry = sit.entry
 		res.Scan.Registration = sit.entry.ID
@@ -268,7 +238,7 @@ func advise(ctx context.Context, r Reader, res *ScanResult) error {
 
 // adviseSessions finds where the person is enrolled at the time of the door's session.
 func adviseSessions(ctx context.Context, r Reader, res *ScanResult) error {
-	here, err := r.Session(ctx, res.Checkpoint.Session)
+	here, err := r.Session(ctx, cmp.Or(res.Scan.Session, res.Checkpoint.Session))
 	if err != nil {
 		return err
 	}
@@ -309,7 +279,7 @@ func (s *Service) Undo(ctx context.Context, scanID, desk string) (ScanResult, er
 			desk = s.Store.Desk()
 		}
 		sc := Scan{ID: NewID(), Event: old.Event, Checkpoint: old.Checkpoint, Registration: old.Registration, Code: old.Code,
-			Direction: old.Direction, At: now.UTC(), Stored: now.UTC(), Desk: desk, Outcome: Undone, Undoes: old.ID}
+			Direction: old.Direction, At: now.UTC(), Stored: now.UTC(), Desk: desk, Outcome: Undone, Undoes: old.ID, Session: old.Session}
 		res = ScanResult{Scan: sc, Attention: true, FirstAt: old.At, FirstDesk: old.Desk}
 		if res.Checkpoint, err = r.Checkpoint(ctx, old.Checkpoint); err != nil {
 			return Batch{}, err

@@ -9,12 +9,14 @@ type situation struct {
 	direction  Direction
 	at         time.Time
 
-	damaged   bool   // the code cannot be read
-	entry     *Entry // nil: nobody has this code
-	current   bool   // the badge is the person's present one
-	past      []ScanRow
-	enrolled  bool
-	full      bool // the session has no place left for somebody who is not enrolled
+	damaged   bool      // the code cannot be read
+	entry     *Entry    // nil: nobody has this code
+	current   bool      // the badge is the person's present one
+	past      []ScanRow // in order of time
+	session   *Session  // of a door; of a room's checkpoint, what takes place there; nil: nothing
+	opens     time.Time // when the next one in the room lets people in
+	enrolled  bool      // in session
+	full      bool      // session has no place left for somebody who is not enrolled
 	forceable string
 }
 
@@ -47,7 +49,7 @@ func judge(s situation) verdict {
 	if s.outsideHours() {
 		return verdict{outcome: OutsideHours}
 	}
-	missing := s.checkpoint.Policy == EnrolledOnly && !s.enrolled
+	missing := s.forEnrolled() && !s.enrolled
 	if missing && s.checkpoint.NotEnrolled == Refuse {
 		return verdict{outcome: NotEnrolled}
 	}
@@ -96,24 +98,27 @@ func canForce(o Outcome) bool {
 	return false
 }
 
+// outsideHours reports whether nobody comes in now: hours include their first moment and not their last.
 func (s situation) outsideHours() bool {
 	c := s.checkpoint
-	return (!c.Opens.IsZero() && s.at.Before(c.Opens)) || (!c.Closes.IsZero() && !s.at.Before(c.Closes))
+	return (!c.Opens.IsZero() && s.at.Before(c.Opens)) || (!c.Closes.IsZero() && !s.at.Before(c.Closes)) ||
+		(c.Policy == OnceASession && s.session == nil)
+}
+
+// forEnrolled reports whether the checkpoint asks for a place in its session.
+func (s situation) forEnrolled() bool {
+	return s.checkpoint.Policy == EnrolledOnly || (s.checkpoint.Policy == OnceASession && s.session.SignUp)
 }
 
 // inside returns the scan by which the person is in already, in the sense of the policy: at all, on this
-// day of the event's zone, or since last leaving.
+// day of the event's zone, in this session, or since last leaving. What came later than a scan that is typed in
+// afterwards does not count.
 func (s situation) inside() *ScanRow {
-	zone := s.event.Zone()
-	today := DateOf(s.at, zone)
 	var first *ScanRow
 	for i := range s.past {
 		p := &s.past[i]
-		if p.Undone || (s.checkpoint.Policy == OnceADay && DateOf(p.At, zone) != today) {
+		if p.Undone || p.At.After(s.at) || !s.counts(p) {
 			continue
-		}
-		if s.checkpoint.Policy == InOut && p.At.After(s.at) {
-			continue // typed in afterwards: what came later does not count yet
 		}
 		switch p.Outcome {
 		case Admitted:
@@ -127,6 +132,36 @@ func (s situation) inside() *ScanRow {
 		}
 	}
 	return first
+}
+
+// counts reports whether a scan at the checkpoint was for what is asked now.
+func (s situation) counts(p *ScanRow) bool {
+	switch s.checkpoint.Policy {
+	case OnceADay:
+		zone := s.event.Zone()
+		return DateOf(p.At, zone) == DateOf(s.at, zone)
+	case OnceASession:
+		return p.Session == s.session.ID
+	}
+	return true
+}
+
+// scanned is the session that the scan names: at a room's checkpoint, what the person came for or leaves.
+func (s situation) scanned() string {
+	if s.checkpoint.Policy != OnceASession || s.entry == nil {
+		return ""
+	}
+	if s.direction == Out {
+		for i := len(s.past) - 1; i >= 0; i-- {
+			if p := s.past[i]; p.Outcome == Admitted && !p.Undone && !p.At.After(s.at) {
+				return p.Session
+			}
+		}
+	}
+	if s.session == nil {
+		return ""
+	}
+	return s.session.ID
 }
 
 // CanForce reports whether a person at the desk may overrule the outcome with a reason.

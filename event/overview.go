@@ -99,7 +99,9 @@ func (s *Service) countPrinted(ctx context.Context, eventID string) (int, error)
 // DeskCounts are the desk's own figures for one checkpoint.
 type DeskCounts struct{ Expected, Here, Inside, RecentArrivals int }
 
-// DeskCounts counts one checkpoint: expected are the confirmed (of a session: the enrolled).
+// DeskCounts counts one checkpoint: expected are the confirmed (of a session for the enrolled: those). Here are
+// those let in today, where the checkpoint asks daily; in what takes place now, where it follows a room; or at
+// any time.
 func (s *Service) DeskCounts(ctx context.Context, eventID, checkpoint string) (DeskCounts, error) {
 	var c DeskCounts
 	ev, err := s.Store.Event(ctx, eventID)
@@ -110,51 +112,52 @@ func (s *Service) DeskCounts(ctx context.Context, eventID, checkpoint string) (D
 	if err != nil {
 		return c, err
 	}
-	if cp.Policy == EnrolledOnly {
-		enrolments, err := s.Store.Enrolments(ctx, EnrolmentFilter{Event: eventID, Session: cp.Session})
-		if err != nil {
+	now := s.Clock.Now()
+	asked := cp.Session // whose enrolled are expected
+	f := TurnoutFilter{Checkpoint: cp.ID, Recent: now.Add(-10 * time.Minute)}
+	switch cp.Policy {
+	case OnceADay:
+		f.Since = nightBegan(now, ev.Zone())
+	case OnceASession:
+		session, err := s.sessionNow(ctx, cp, now)
+		if err != nil || session == nil {
 			return c, err
 		}
-		for _, e := range enrolments {
-			if e.State == Enrolled {
-				c.Expected++
-			}
+		if asked, f.Session = "", session.ID; session.SignUp {
+			asked = session.ID
 		}
-	} else {
-		byStatus, err := s.Store.CountEntries(ctx, eventID)
-		if err != nil {
-			return c, err
-		}
-		c.Expected = byStatus[Confirmed]
+	case Once, InOut:
+		asked = ""
 	}
-	scans, err := s.Store.Scans(ctx, ScanFilter{Event: eventID, Checkpoint: checkpoint})
-	if err != nil {
+	if c.Expected, err = s.expected(ctx, eventID, asked); err != nil {
 		return c, err
 	}
-	c.Here, c.Inside, c.RecentArrivals = countAt(scans, cp, ev.Zone(), s.Clock.Now())
-	return c, nil
+	t, err := s.Store.Turnout(ctx, f)
+	c.Here, c.Inside, c.RecentArrivals = t.Here, t.Inside, t.Recent
+	return c, err
 }
 
-// countAt counts who was let in at a checkpoint (today, where it asks daily), who is still in, and who
-// came in the last ten minutes.
-func countAt(scans []ScanRow, c Checkpoint, zone *time.Location, now time.Time) (here, inside, recent int) {
-	today := nightOf(now, zone)
-	var mine []ScanRow
-	came := map[string]bool{}
-	for _, sc := range scans {
-		if sc.Checkpoint != c.ID || sc.Undone || (c.Policy == OnceADay && nightOf(sc.At, zone) != today) {
-			continue
-		}
-		mine = append(mine, sc)
-		if sc.Outcome != Admitted {
-			continue
-		}
-		came[sc.Registration] = true
-		if age := now.Sub(sc.At); age >= 0 && age < 10*time.Minute {
-			recent++
+// sessionNow is what takes place in the room of a checkpoint.
+func (s *Service) sessionNow(ctx context.Context, c Checkpoint, now time.Time) (*Session, error) {
+	sessions, err := s.Store.Sessions(ctx, c.Event)
+	session, _ := SessionAt(sessions, c.Room, now, func(string) bool { return false })
+	return session, err
+}
+
+// expected counts those enrolled in a session, or the confirmed of the event.
+func (s *Service) expected(ctx context.Context, eventID, session string) (int, error) {
+	if session == "" {
+		byStatus, err := s.Store.CountEntries(ctx, eventID)
+		return byStatus[Confirmed], err
+	}
+	enrolments, err := s.Store.Enrolments(ctx, EnrolmentFilter{Event: eventID, Session: session})
+	n := 0
+	for _, e := range enrolments {
+		if e.State == Enrolled {
+			n++
 		}
 	}
-	return len(came), len(insideNow(mine)), recent
+	return n, err
 }
 
 // nightEnds is when a day's count begins anew: a bonfire goes on after midnight.
@@ -162,3 +165,9 @@ const nightEnds = 4 * time.Hour
 
 // nightOf is the day to which a time belongs for those who count heads.
 func nightOf(t time.Time, zone *time.Location) Date { return DateOf(t.Add(-nightEnds), zone) }
+
+// nightBegan is when the day began to which a time belongs for those who count heads.
+func nightBegan(t time.Time, zone *time.Location) time.Time {
+	y, m, d := t.Add(-nightEnds).In(zone).Date()
+	return time.Date(y, m, d, int(nightEnds.Hours()), 0, 0, 0, zone)
+}

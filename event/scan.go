@@ -73,6 +73,8 @@ type Scan struct {
 	Forced       bool      `json:"forced"`
 	Reason       string    `json:"reason"`
 	Undoes       string    `json:"undoes"` // id of the scan this one takes back
+
+	Session string `json:"session,omitempty"` // of a checkpoint that follows a room: what took place there
 }
 
 // ScanRow is a scan with the name it belongs to, for lists.
@@ -107,5 +109,25 @@ type ScanResult struct {
 	Rooms      map[string]string // room titles by id, for Sessions
 	OtherEvent string            // title, for wrong_event
 	NewNumber  int               // the running number of the badge that replaced this one
+	Session    *Session          // of a checkpoint that follows a room: what takes place there
+	OpensAt    time.Time         // when the checkpoint lets people in next, for outside_hours
 	Attention  bool
 }
+
+// Presence is somebody who was let in at a checkpoint.
+type Presence struct {
+	Registration string
+	First, Came  time.Time // when the person was let in first, and last
+	Inside       bool      // and has not left since
+}
+
+// TurnoutFilter chooses who was let in at a checkpoint.
+type TurnoutFilter struct {
+	Checkpoint string
+	Session    string    // of a checkpoint that follows a room
+	Since      time.Time // only those let in since then; zero: at any time
+	Recent     time.Time // from when on they count as Recent
+}
+
+// Turnout is how many were let in at a checkpoint.
+type Turnout struct{ Here, Inside, Recent int }

@@ -135,6 +135,9 @@ func (w *writer) moveRegistration(ctx context.Context, f event.Fact, into string
 	if err := w.exec(ctx, "UPDATE scan SET registration = ? WHERE registration = ?", into, from); err != nil {
 		return err
 	}
+	if err := w.movePresence(ctx, from, into); err != nil {
+		return err
+	}
 	if err := w.moveEnrolments(ctx, f, into); err != nil {
 		return err
 	}

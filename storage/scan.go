@@ -17,7 +17,7 @@ var scanKinds = collect(
 	}),
 )
 
-const scanColumns = "id, event, checkpoint, registration, code, direction, at, stored, desk, outcome, forced, reason, undoes"
+const scanColumns = "id, event, checkpoint, registration, code, direction, at, stored, desk, outcome, forced, reason, undoes, session"
 
 // insertScan writes a scan; the same scan twice is one scan.
 func (w *writer) insertScan(ctx context.Context, s event.Scan) error {
@@ -29,13 +29,17 @@ func (w *writer) insertScan(ctx context.Context, s event.Scan) error {
 	if s.Registration, err = w.kept(ctx, s.Registration); err != nil {
 		return err
 	}
-	return w.exec(ctx, "INSERT INTO scan ("+scanColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING",
+	err = w.exec(ctx, "INSERT INTO scan ("+scanColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING",
 		s.ID, s.Event, s.Checkpoint, s.Registration, s.Code, string(s.Direction), millis(s.At), millis(s.Stored),
-		s.Desk, string(s.Outcome), forced, s.Reason, s.Undoes)
+		s.Desk, string(s.Outcome), forced, s.Reason, s.Undoes, s.Session)
+	if moves := s.Outcome == event.Admitted || s.Outcome == event.Exited || s.Undoes != ""; err != nil || !moves || s.Registration == "" {
+		return err
+	}
+	return w.notePresence(ctx, s.Checkpoint, s.Session, s.Registration)
 }
 
 const scanFrom = `SELECT s.id, s.event, s.checkpoint, s.registration, s.code, s.direction, s.at, s.stored, s.desk, s.outcome,
-	s.forced, s.reason, s.undoes, coalesce(p.title, ''), coalesce(p.given, ''), coalesce(p.family, ''),
+	s.forced, s.reason, s.undoes, s.session, coalesce(p.title, ''), coalesce(p.given, ''), coalesce(p.family, ''),
 	EXISTS (SELECT 1 FROM scan u WHERE u.undoes = s.id AND u.undoes <> '')
 	FROM scan s LEFT JOIN registration r ON r.id = s.registration LEFT JOIN person p ON p.id = r.person`
 
@@ -43,7 +47,7 @@ func scanRow(row scanner) (event.ScanRow, error) {
 	var s event.ScanRow
 	var at, stored int64
 	err := row(&s.ID, &s.Event, &s.Checkpoint, &s.Registration, &s.Code, &s.Direction, &at, &stored, &s.Desk, &s.Outcome,
-		&s.Forced, &s.Reason, &s.Undoes, &s.Name.Title, &s.Name.Given, &s.Name.Family, &s.Undone)
+		&s.Forced, &s.Reason, &s.Undoes, &s.Session, &s.Name.Title, &s.Name.Given, &s.Name.Family, &s.Undone)
 	s.At, s.Stored = fromMillis(at), fromMillis(stored)
 	return s, err
 }
@@ -81,11 +85,11 @@ func (r reader) Scans(ctx context.Context, f event.ScanFilter) ([]event.ScanRow,
 // PastScans is Scans with no more than a verdict asks for. An undoing scan stands where the one does that
 // it takes back.
 func (r reader) PastScans(ctx context.Context, checkpoint, registration string) ([]event.ScanRow, error) {
-	const query = "SELECT id, at, desk, outcome, undoes FROM scan WHERE checkpoint = ? AND registration = ?"
+	const query = "SELECT id, at, desk, outcome, undoes, session FROM scan WHERE checkpoint = ? AND registration = ?"
 	undone := map[string]bool{}
 	scans, err := list(ctx, r.statements, query, []any{checkpoint, registration}, func(row scanner) (s event.ScanRow, err error) {
 		var at int64
-		err = row(&s.ID, &at, &s.Desk, &s.Outcome, &s.Undoes)
+		err = row(&s.ID, &at, &s.Desk, &s.Outcome, &s.Undoes, &s.Session)
 		s.At = fromMillis(at)
 		if s.Undoes != "" {
 			undone[s.Undoes] = true

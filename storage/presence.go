@@ -1,0 +1,89 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"zlot/event"
+)
+
+// notePresence brings up to date who was let in at a checkpoint. It looks at all scans of the person there: they
+// may be typed in late, taken back, or arrive in any order.
+func (w *writer) notePresence(ctx context.Context, checkpoint, session, registration string) error {
+	past, err := w.PastScans(ctx, checkpoint, registration)
+	if err != nil {
+		return err
+	}
+	var p event.Presence
+	for _, s := range past {
+		if s.Undone || s.Session != session {
+			continue
+		}
+		switch s.Outcome {
+		case event.Admitted:
+			if p.First.IsZero() {
+				p.First = s.At
+			}
+			p.Came, p.Inside = s.At, true
+		case event.Exited:
+			p.Inside = false
+		}
+	}
+	if p.First.IsZero() {
+		return w.exec(ctx, "DELETE FROM presence WHERE checkpoint = ? AND session = ? AND registration = ?", checkpoint, session, registration)
+	}
+	inside := 0
+	if p.Inside {
+		inside = 1
+	}
+	return w.exec(ctx, `INSERT INTO presence (checkpoint, session, registration, first, came, inside) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET first = excluded.first, came = excluded.came, inside = excluded.inside`,
+		checkpoint, session, registration, millis(p.First), millis(p.Came), inside)
+}
+
+// movePresence is called when the scans of one registration have become those of another one.
+func (w *writer) movePresence(ctx context.Context, from, into string) error {
+	type place struct{ checkpoint, session string }
+	places, err := list(ctx, w.statements, "SELECT checkpoint, session FROM presence WHERE registration = ?", []any{from},
+		func(row scanner) (p place, err error) { return p, row(&p.checkpoint, &p.session) })
+	if err != nil {
+		return err
+	}
+	for _, p := range places {
+		if err := w.notePresence(ctx, p.checkpoint, p.session, from); err != nil {
+			return err
+		}
+		if err := w.notePresence(ctx, p.checkpoint, p.session, into); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Turnout counts who was let in at a checkpoint.
+func (r reader) Turnout(ctx context.Context, f event.TurnoutFilter) (t event.Turnout, err error) {
+	err = r.row(ctx, `SELECT count(*), coalesce(sum(inside), 0), coalesce(sum(came >= ?), 0) FROM presence
+		WHERE checkpoint = ? AND session = ? AND came >= ?`,
+		[]any{millis(f.Recent), f.Checkpoint, f.Session, since(f.Since)}, &t.Here, &t.Inside, &t.Recent)
+	return t, err
+}
+
+// Presences lists who was let in at a checkpoint, each person once a session.
+func (r reader) Presences(ctx context.Context, f event.TurnoutFilter) ([]event.Presence, error) {
+	return list(ctx, r.statements, `SELECT registration, first, came, inside FROM presence
+		WHERE checkpoint = ? AND session = ? AND came >= ?`, []any{f.Checkpoint, f.Session, since(f.Since)},
+		func(row scanner) (p event.Presence, err error) {
+			var first, came int64
+			err = row(&p.Registration, &first, &came, &p.Inside)
+			p.First, p.Came = fromMillis(first), fromMillis(came)
+			return p, err
+		})
+}
+
+// since is the bound of a filter; the zero time is none.
+func since(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return millis(t)
+}
