@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"image"
+	"io"
 
 	"fyne.io/fyne/v2"
 
@@ -23,6 +24,12 @@ type Deps struct {
 	Show, Reveal func(path string) error
 	// QR is the picture of a badge's code.
 	QR func(code string) image.Image
+	// Frames opens the camera, Codes reads one of its pictures, ReadPicture a picture in a file; nil: there is
+	// nothing to do it with. ScannerSheet writes the page on which a scanner is tried out.
+	Frames       func(ctx context.Context) (<-chan image.Image, error)
+	Codes        func(ctx context.Context, picture image.Image, thorough bool) []string
+	ReadPicture  func(ctx context.Context, file io.Reader) ([]string, error)
+	ScannerSheet func(ctx context.Context, w io.Writer, lang string) error
 
 	File    string // the open database
 	Version string

@@ -36,6 +36,8 @@ func (s *Shell) makePage(name string) Page {
 		return s.makeMail()
 	case PageSettings:
 		return s.makeSettings()
+	case PageScanner:
+		return s.makeScanner()
 	case PageSeries:
 		return s.makeSeries()
 	}
@@ -109,7 +111,7 @@ func (s *Shell) makeBadges() Page {
 }
 
 func (s *Shell) makeCheckin() Page {
-	return checkinPage{checkin.New(checkin.Deps{
+	return s.withCamera(checkinPage{checkin.New(checkin.Deps{
 		Context:  s.ctx,
 		Service:  namedDesk{s.Service, s.Prefs.DeskName},
 		Store:    s.Service.Store,
@@ -120,7 +122,7 @@ func (s *Shell) makeCheckin() Page {
 		Navigate: s.Go,
 		Sound:    s.sound,
 		Kiosk:    s.Start.Kiosk,
-	})}
+	})})
 }
 
 // checkinPage offers the desk's commands as the shell's.
@@ -213,6 +215,7 @@ func (s *Shell) makeSettings() Page {
 		Files:   s.Files,
 		Version: s.Version,
 		Reveal:  s.Reveal,
+		Scanner: func() { s.Go(PageScanner, "") },
 		// Both change what the page itself is made of.
 		SetLanguage: s.setLanguage,
 		ThemeChosen: s.applyTheme,

@@ -47,6 +47,7 @@ func NewShell(ctx context.Context, d Deps) *Shell {
 	s.news = newNews(s)
 	s.burst = &burst{s: s}
 	s.offers = &offers{s: s}
+	correctScans(d.Prefs.Correction())
 	return s
 }
 
@@ -261,9 +262,17 @@ func (s *Shell) MayClose(closing func()) {
 		s.words.T("shell.close.action"), closing)
 }
 
-// Dropped hands files that were dragged onto the window to the page shown.
+// Dropped hands files that were dragged onto the window to the page shown, and looks for codes in pictures that
+// it does not want.
 func (s *Shell) Dropped(files []fyne.URI) {
-	if d, ok := s.pages[s.name].(Dropper); ok && !kit.DialogOpen(s.Window) {
+	if kit.DialogOpen(s.Window) {
+		return
+	}
+	if s.takesPictures(files) {
+		s.readPictures(files)
+		return
+	}
+	if d, ok := s.pages[s.name].(Dropper); ok {
 		d.Dropped(files)
 	}
 }

@@ -40,7 +40,7 @@ type flags struct {
 	Event      string  `placeholder:"ID" help:"Event to open; default: the last one."`
 	Lang       string  `enum:"pl,en," default:"" placeholder:"pl|en" help:"Language."`
 	Theme      string  `enum:"light,dark,system," default:"" placeholder:"light|dark|system" help:"Look."`
-	Page       string  `enum:"home,registrations,agenda,badges,checkin,certificates,mail,settings" default:"home" placeholder:"PAGE" help:"Page to begin with: ${enum}."`
+	Page       string  `enum:"home,registrations,agenda,badges,checkin,certificates,mail,settings,scanner" default:"home" placeholder:"PAGE" help:"Page to begin with: ${enum}."`
 	Checkpoint string  `placeholder:"ID" help:"Checkpoint of the check-in page."`
 	Kiosk      bool    `help:"The check-in page alone on the whole screen."`
 	Scale      float64 `placeholder:"N" help:"Size of everything, 0.8 to 2; 1 is normal."`

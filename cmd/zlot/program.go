@@ -21,6 +21,7 @@ import (
 	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/event/sample"
+	"zlot/event/sight"
 	"zlot/ui"
 	"zlot/ui/desktop"
 	"zlot/ui/kit"
@@ -222,6 +223,7 @@ func (p *program) show(o opened) {
 	p.shell = ui.NewShell(p.ctx, ui.Deps{
 		App: p.app, Window: p.window, Service: p.core.Service, Prefs: p.prefs, Sounds: speaker{p},
 		Show: desktop.Open, Reveal: desktop.Reveal, QR: qrPicture,
+		Frames: desktop.Frames, Codes: codesOf, ReadPicture: sight.Read, ScannerSheet: scannerSheet,
 		File: p.core.Path, Version: wire.Version(), Start: start, Localize: localize, Ready: usable,
 		Files:   settings.Files{Database: p.core.Path, Log: p.paths.Log, Crash: p.paths.Crash},
 		Samples: sample.Names(),

@@ -37,7 +37,8 @@ func (p *Page) makeMachine() fyne.CanvasObject {
 	return kit.Card(t("settings.machine"), kit.VStack(3,
 		kit.Columns(3, kit.NewField(t("settings.language"), language, ""), kit.NewField(t("settings.theme"), themes, "")),
 		kit.Columns(3, kit.NewField(t("settings.scale"), p.makeScale(), ""), kit.NewField(t("settings.sounds"), sounds, "")),
-		kit.NewField(t("settings.desk"), desk, t("settings.desk.hint"))))
+		kit.NewField(t("settings.desk"), desk, t("settings.desk.hint")),
+		kit.HStack(0, kit.NewButton(t("scanner.settings"), kit.IconScan, p.Scanner))))
 }
 
 func (p *Page) makeScale() fyne.CanvasObject {

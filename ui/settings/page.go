@@ -58,6 +58,8 @@ type Deps struct {
 	Now     func() time.Time
 	Files   Files
 	Version string
+	// Scanner goes to the page on which a scanner is tried out.
+	Scanner func()
 	// Reveal shows the folder of a file outside the program.
 	Reveal func(path string) error
 	// SetLanguage keeps a language and builds the window anew in it;
