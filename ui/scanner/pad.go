@@ -99,22 +99,62 @@ func (p *pad) clear() {
 	p.Refresh()
 }
 
-// compare marks what is not as it should be, with what should be there.
-func (p *pad) compare(expected, before string) {
+// compare marks what is not as it should be, with what should be there where that is one character.
+func (p *pad) compare(expected string) {
 	p.wrong = map[int]rune{}
 	want := []rune(expected)
-	skip := len([]rune(before))
+	at := 0 // in want
+	var run []int
+	settle := func(next int) { // the keys of run stand for want[at:next]
+		for i, key := range run {
+			p.wrong[key] = 0
+			if len(run) == next-at {
+				p.wrong[key] = want[at+i]
+			}
+		}
+		run, at = nil, next+1
+	}
+	pairs := aligned(p.typed, want)
 	for i, r := range p.typed {
-		at := i - skip
-		switch {
+		switch j, ok := pairs[i]; {
 		case r == '\r' || r == '\t':
-		case at < 0 || at >= len(want):
-			p.wrong[i] = 0
-		case want[at] != r:
-			p.wrong[i] = want[at]
+		case ok:
+			settle(j)
+		default:
+			run = append(run, i)
 		}
 	}
+	settle(len(want))
 	p.Refresh()
+}
+
+// aligned pairs the characters of two texts that are the same, in order, as many as there are.
+func aligned(typed, want []rune) map[int]int {
+	longest := make([][]int, len(typed)+1)
+	for i := range longest {
+		longest[i] = make([]int, len(want)+1)
+	}
+	for i := len(typed) - 1; i >= 0; i-- {
+		for j := len(want) - 1; j >= 0; j-- {
+			longest[i][j] = max(longest[i+1][j], longest[i][j+1])
+			if typed[i] == want[j] {
+				longest[i][j] = max(longest[i][j], longest[i+1][j+1]+1)
+			}
+		}
+	}
+	pairs := map[int]int{}
+	for i, j := 0, 0; i < len(typed) && j < len(want); {
+		switch {
+		case typed[i] == want[j] && longest[i][j] == longest[i+1][j+1]+1:
+			pairs[i] = j
+			i, j = i+1, j+1
+		case longest[i+1][j] >= longest[i][j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	return pairs
 }
 
 // label is what stands on a key.

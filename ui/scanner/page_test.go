@@ -202,6 +202,10 @@ func TestPage_MarksTheKeysThatAreWrong(t *testing.T) {
 	if len(b.view.pad.wrong) != 4 || b.view.pad.wrong[at] != '@' {
 		t.Errorf("marked %v", b.view.pad.wrong)
 	}
+	b.scan(wedge.Sheet[:4] + wedge.Sheet[9:] + "\r")
+	if len(b.view.pad.wrong) != 0 {
+		t.Errorf("what came is right, although something is missing: %v", b.view.pad.wrong)
+	}
 	b.press(fyne.KeyEscape)
 	if len(b.view.pad.typed) != 0 || b.result != nil {
 		t.Error("Escape left something")

@@ -30,7 +30,7 @@ func (p *Page) showResult() {
 // markKeys marks what came otherwise than it should.
 func (p *Page) markKeys(d wedge.Diagnosis) {
 	if !d.Has(wedge.Foreign) {
-		p.view.pad.compare(wedge.Sheet, d.Before)
+		p.view.pad.compare(wedge.Sheet)
 	}
 }
 
