@@ -26,88 +26,138 @@ func (s *Service) CheckIn(ctx context.Context, req ScanRequest) (ScanResult, err
 	return all[0], nil
 }
 
-// CheckInAll judges scans that were made elsewhere (a paper list, a recorded course) in their order, in
-// one transaction: all are stored, or none.
+// CheckInAll judges scans that were made elsewhere (a recorded course) in their order, in one transaction:
+// all are stored, or none.
 func (s *Service) CheckInAll(ctx context.Context, reqs []ScanRequest) ([]ScanResult, error) {
+	return s.judgeAll(ctx, reqs, (*judging).scan)
+}
+
+// judgeAll lets one judge each of the requests in one transaction.
+func (s *Service) judgeAll(ctx context.Context, reqs []ScanRequest, one func(*judging, context.Context, ScanRequest) (ScanResult, error)) ([]ScanResult, error) {
 	now := s.Clock.Now()
-	var out []ScanResult
+	out := make([]ScanResult, len(reqs))
 	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
-		var b Batch
-		out = make([]ScanResult, len(reqs))
-		fresh := map[[2]string][]ScanRow{} // by checkpoint and registration: not yet in the tables
+		j := &judging{r: r, now: now, desk: s.Store.Desk(), fresh: map[[2]string][]ScanRow{}, made: map[string]ScanResult{}}
 		for i, req := range reqs {
-			res, known, err := s.judge(ctx, r, req, now, fresh)
-			if err != nil {
+			var err error
+			if out[i], err = one(j, ctx, req); err != nil {
 				return Batch{}, fmt.Errorf("check in %s: %w", req.ID, err)
 			}
-			out[i] = res
-			if !known {
-				b.Add(res.Scan.Event, res.Scan.ID, ScanMade{res.Scan})
-			}
 		}
-		return b, nil
+		return j.batch, nil
 	})
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
-// judge finds the verdict on one scan. A scan whose id is known already comes back as it was stored.
-func (s *Service) judge(ctx context.Context, r Reader, req ScanRequest, now time.Time, fresh map[[2]string][]ScanRow) (res ScanResult, known bool, err error) {
-	if req.ID == "" {
-		req.ID = NewID()
-	} else if stored, err := r.Scan(ctx, req.ID); err == nil {
-		return ScanResult{Scan: stored.Scan}, true, nil
-	} else if !errors.Is(err, Fail(CodeScanNotFound)) {
-		return res, false, err
+// judging is one transaction in which scans are judged.
+type judging struct {
+	r     Reader
+	now   time.Time
+	desk  string
+	fresh map[[2]string][]ScanRow // by checkpoint and registration: not yet in the tables
+	made  map[string]ScanResult   // the same by id
+	batch Batch
+}
+
+// scan finds the verdict on one scan and stores it. A scan whose id is known already comes back as it was stored.
+func (j *judging) scan(ctx context.Context, req ScanRequest) (ScanResult, error) {
+	if req.ID != "" {
+		if res, known, err := j.known(ctx, req.ID); known || err != nil {
+			return res, err
+		}
 	}
-	if req.At.IsZero() {
-		req.At = now
-	}
-	if req.Direction == "" {
-		req.Direction = In
-	}
-	sit, err := gather(ctx, r, req, now, fresh)
+	j.fill(&req)
+	sit, err := j.gather(ctx, req)
 	if err != nil {
+		return ScanResult{}, err
+	}
+	return j.store(ctx, req, sit, decide(sit))
+}
+
+// fill gives a request what it leaves out.
+func (j *judging) fill(req *ScanRequest) {
+	req.ID = cmp.Or(req.ID, NewID())
+	req.Direction = cmp.Or(req.Direction, In)
+	req.Desk = cmp.Or(req.Desk, j.desk)
+	if req.At.IsZero() {
+		req.At = j.now
+	}
+}
+
+// known finds a scan that was stored before, with what the desk shows of it.
+func (j *judging) known(ctx context.Context, id string) (ScanResult, bool, error) {
+	if res, known := j.made[id]; known {
+		return res, true, nil
+	}
+	row, err := j.r.Scan(ctx, id)
+	if errors.Is(err, Fail(CodeScanNotFound)) {
+		return ScanResult{}, false, nil
+	}
+	if err != nil {
+		return ScanResult{}, false, err
+	}
+	res := ScanResult{Scan: row.Scan, Attention: row.Outcome.Tone() == ToneAttention}
+	if res.Checkpoint, err = j.r.Checkpoint(ctx, row.Checkpoint); err != nil {
 		return res, false, err
 	}
-	res = show(req, sit, decide(sit), now, s.Store.Desk())
+	if row.Registration != "" {
+		e, err := j.r.Entry(ctx, row.Registration)
+		if err != nil {
+			return res, false, err
+		}
+		res.Entry = &e
+	}
+	return res, true, advise(ctx, j.r, &res)
+}
+
+// store adds the scan to the batch, with what it showed.
+func (j *judging) store(ctx context.Context, req ScanRequest, sit situation, v verdict) (ScanResult, error) {
+	res := show(req, sit, v, j.now)
 	if sit.entry != nil {
 		key := [2]string{sit.checkpoint.ID, sit.entry.ID}
-		fresh[key] = append(fresh[key], ScanRow{Scan: res.Scan})
+		j.fresh[key] = append(j.fresh[key], ScanRow{Scan: res.Scan})
 	}
-	err = advise(ctx, r, &res)
-	return res, false, err
+	if err := advise(ctx, j.r, &res); err != nil {
+		return ScanResult{}, err
+	}
+	j.made[res.Scan.ID] = res
+	j.batch.Add(res.Scan.Event, res.Scan.ID, ScanMade{res.Scan})
+	return res, nil
 }
 
-// gather reads what the verdict depends on; fresh are scans that are not yet in the tables.
-func gather(ctx context.Context, r Reader, req ScanRequest, now time.Time, fresh map[[2]string][]ScanRow) (situation, error) {
+// gather reads what the verdict depends on.
+func (j *judging) gather(ctx context.Context, req ScanRequest) (situation, error) {
 	sit := situation{direction: req.Direction, at: req.At, forceable: req.Force}
 	var err error
-	if sit.event, err = r.Event(ctx, req.Event); err != nil {
+	if sit.event, err = j.r.Event(ctx, req.Event); err != nil {
 		return sit, err
 	}
-	if sit.checkpoint, err = checkpointOf(ctx, r, req); err != nil {
+	if sit.checkpoint, err = checkpointOf(ctx, j.r, req); err != nil {
 		return sit, err
 	}
-	if err = sit.identify(ctx, r, req); err != nil || sit.entry == nil || sit.entry.Event != req.Event {
+	if err = sit.identify(ctx, j.r, req); err != nil || sit.entry == nil || sit.entry.Event != req.Event {
 		return sit, err
 	}
-	if sit.past, err = r.PastScans(ctx, sit.checkpoint.ID, sit.entry.ID); err != nil {
+	if sit.past, err = j.r.PastScans(ctx, sit.checkpoint.ID, sit.entry.ID); err != nil {
 		return sit, err
 	}
-	if more := fresh[[2]string{sit.checkpoint.ID, sit.entry.ID}]; len(more) > 0 {
+	if more := j.fresh[[2]string{sit.checkpoint.ID, sit.entry.ID}]; len(more) > 0 {
 		sit.past = append(sit.past, more...)
 		slices.SortStableFunc(sit.past, func(a, b ScanRow) int { return a.At.Compare(b.At) })
 	}
 	switch {
 	case sit.checkpoint.Policy == OnceASession:
-		err = sit.lookAtRoom(ctx, r)
+		err = sit.lookAtRoom(ctx, j.r)
 	case sit.checkpoint.Session != "" && req.Direction == In:
-		err = sit.lookAtSession(ctx, r)
+		err = sit.lookAtSession(ctx, j.r)
 	}
 	if err != nil || req.Direction == Out {
 		return sit, err
 	}
-	return sit, sit.lookForPlace(ctx, r, now)
+	return sit, sit.lookForPlace(ctx, j.r, j.now)
 }
 
 func checkpointOf(ctx context.Context, r Reader, req ScanRequest) (Checkpoint, error) {
@@ -141,12 +191,12 @@ func (s *situation) identify(ctx context.Context, r Reader, req ScanRequest) err
 		return nil
 	}
 	code, err := passcode.Parse(req.Code)
-	if errors.Is(err, passcode.ErrDamaged) {
-		s.damaged = true
-		return nil
+	if err != nil && req.paper {
+		return s.identifyRow(ctx, r, req)
 	}
 	if err != nil {
-		return nil // not a badge code: unknown
+		s.damaged = errors.Is(err, passcode.ErrDamaged) // otherwise it is no badge code at all: unknown
+		return nil
 	}
 	e, current, err := r.EntryByBadge(ctx, code)
 	if errors.Is(err, Fail(CodeRegistrationNotFound)) {
@@ -160,13 +210,10 @@ func (s *situation) identify(ctx context.Context, r Reader, req ScanRequest) err
 }
 
 // show makes the result, and the scan as it will be stored.
-func show(req ScanRequest, sit situation, v verdict, now time.Time, desk string) ScanResult {
-	if req.Desk != "" {
-		desk = req.Desk
-	}
+func show(req ScanRequest, sit situation, v verdict, now time.Time) ScanResult {
 	sc := Scan{
 		ID: req.ID, Event: req.Event, Checkpoint: sit.checkpoint.ID, Code: shorten(req.Code), Direction: req.Direction,
-		At: req.At.UTC(), Stored: now.UTC(), Desk: desk, Outcome: v.outcome, Forced: v.forced,
+		At: req.At.UTC(), Stored: now.UTC(), Desk: req.Desk, Outcome: v.outcome, Forced: v.forced,
 	}
 	if v.forced {
 		sc.Reason = req.Force
@@ -204,99 +251,4 @@ func shorten(raw string) string {
 		return string(runes[:maxCode])
 	}
 	return raw
-}
-
-// advise adds what helps the person at the desk to go on.
-func advise(ctx context.Context, r Reader, res *ScanResult) error {
-	e := res.Entry
-	if e == nil {
-		return nil
-	}
-	switch res.Scan.Outcome {
-	case WrongEvent:
-		other, err := r.Event(ctx, e.Event)
-		res.OtherEvent = other.Title
-		return err
-	case ReplacedBadge:
-		res.NewNumber = e.Number
-	case NotEnrolled, SessionFull:
-		if err := adviseSessions(ctx, r, res); err != nil {
-			return err
-		}
-	}
-	if e.Group == "" {
-		return nil
-	}
-	groups, err := r.Groups(ctx, e.Event)
-	for _, g := range groups {
-		if g.ID == e.Group {
-			res.Group = g.Title
-		}
-	}
-	return err
-}
-
-// adviseSessions finds where the person is enrolled at the time of the door's session.
-func adviseSessions(ctx context.Context, r Reader, res *ScanResult) error {
-	here, err := r.Session(ctx, cmp.Or(res.Scan.Session, res.Checkpoint.Session))
-	if err != nil {
-		return err
-	}
-	mine, err := r.Enrolments(ctx, EnrolmentFilter{Registration: res.Entry.ID})
-	if err != nil {
-		return err
-	}
-	for _, en := range mine {
-		other, err := r.Session(ctx, en.Session)
-		if err != nil {
-			return err
-		}
-		if en.State == Enrolled && !other.Dropped && other.ID != here.ID && other.Overlaps(here) {
-			res.Sessions = append(res.Sessions, other)
-		}
-	}
-	rooms, err := r.Rooms(ctx, res.Scan.Event)
-	res.Rooms = map[string]string{}
-	for _, room := range rooms {
-		res.Rooms[room.ID] = room.Title
-	}
-	return err
-}
-
-// Undo takes a scan back by storing a scan that says so. A scan can be taken back once.
-func (s *Service) Undo(ctx context.Context, scanID, desk string) (ScanResult, error) {
-	now := s.Clock.Now()
-	var res ScanResult
-	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
-		old, err := r.Scan(ctx, scanID)
-		if err != nil {
-			return Batch{}, err
-		}
-		if old.Undone || old.Undoes != "" {
-			return Batch{}, Fail(CodeScanUndone)
-		}
-		if desk == "" {
-			desk = s.Store.Desk()
-		}
-		sc := Scan{ID: NewID(), Event: old.Event, Checkpoint: old.Checkpoint, Registration: old.Registration, Code: old.Code,
-			Direction: old.Direction, At: now.UTC(), Stored: now.UTC(), Desk: desk, Outcome: Undone, Undoes: old.ID, Session: old.Session}
-		res = ScanResult{Scan: sc, Attention: true, FirstAt: old.At, FirstDesk: old.Desk}
-		if res.Checkpoint, err = r.Checkpoint(ctx, old.Checkpoint); err != nil {
-			return Batch{}, err
-		}
-		if old.Registration != "" {
-			e, err := r.Entry(ctx, old.Registration)
-			if err != nil {
-				return Batch{}, err
-			}
-			res.Entry = &e
-		}
-		var b Batch
-		b.Add(sc.Event, sc.ID, ScanUndone{sc})
-		return b, nil
-	})
-	if err != nil {
-		return ScanResult{}, fmt.Errorf("undo scan %s: %w", scanID, err)
-	}
-	return res, nil
 }

@@ -95,6 +95,8 @@ type ScanRequest struct {
 	At           time.Time // zero: now
 	Desk         string
 	Force        string // the reason, if the person is let in all the same
+
+	paper bool // Code may be that of a row of a paper list
 }
 
 // ScanResult is what the desk shows.

@@ -8,6 +8,7 @@ package passcode
 import (
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"math/big"
 	"strings"
 )
@@ -28,6 +29,8 @@ var (
 	ErrDamaged = errors.New("passcode: damaged")
 	// ErrForeign: it is not a badge code at all (a name, a URL, somebody else's barcode).
 	ErrForeign = errors.New("passcode: not a badge code")
+	// ErrTwo: two codes in one reading, and nobody can tell whose was meant. It is ErrDamaged, too.
+	ErrTwo = fmt.Errorf("%w: two codes at once", ErrDamaged)
 )
 
 // New returns a fresh random code of the given type. The caller makes sure that the file has no such code yet.
@@ -69,16 +72,24 @@ func Valid(code string) bool {
 	return mod97(code) == 1
 }
 
+// longest is how much a reading may hold: no code is longer, a paste may be.
+const longest = 256
+
 // Parse reads what a scanner or a person typed. It forgives what cannot change the meaning: white
-// space, the groups' hyphens, control characters, the ECI prefix some scanners send ("\000026"), and a
-// code scanned twice in one burst. It never guesses a digit.
+// space, the groups' hyphens, control characters, the prefixes that some scanners send ("]Q3", "\000026"), and
+// a code scanned twice in one burst. It never guesses a digit, and of two codes it chooses neither.
 func Parse(raw string) (string, error) {
-	digits, letters := clean(raw)
-	switch {
-	case Valid(digits) && letters == 0:
-		return digits, nil
-	case len(digits) == 2*Length && letters == 0 && digits[:Length] == digits[Length:] && Valid(digits[:Length]):
-		return digits[:Length], nil
+	raw = strings.TrimFunc(raw, harmless)
+	digits, letters := clean(stripPrefixes(raw[:min(len(raw), longest)]))
+	first, second := digits, ""
+	if len(digits) == 2*Length {
+		first, second = digits[:Length], digits[Length:]
+	}
+	switch pure := letters == 0 && len(raw) <= longest; {
+	case pure && Valid(first) && (second == "" || first == second):
+		return first, nil
+	case pure && Valid(first) && Valid(second):
+		return "", ErrTwo
 	case letters == 0 && len(digits) >= 8:
 		return "", ErrDamaged
 	case len(digits) >= 12 && letters <= 8:
@@ -87,26 +98,36 @@ func Parse(raw string) (string, error) {
 	return "", ErrForeign
 }
 
-// clean keeps the digits of raw and counts what is neither a digit nor harmless. It looks at the first
-// 256 bytes only: no code is longer, a paste may be.
+// stripPrefixes takes off what a scanner may be set to send before a code: the kind of symbol ("]Q3") and the
+// character set ("\000026").
+func stripPrefixes(raw string) string {
+	if len(raw) > 3 && raw[0] == ']' {
+		raw = raw[3:]
+	}
+	if len(raw) > 7 && raw[0] == '\\' && strings.Trim(raw[1:7], "0123456789") == "" {
+		raw = raw[7:]
+	}
+	return raw
+}
+
+// clean keeps the digits of raw and counts what is neither a digit nor harmless.
 func clean(raw string) (digits string, letters int) {
-	if len(raw) > 256 {
-		raw = raw[:256]
-	}
-	for _, eci := range []string{`\000001`, `\000003`, `\000026`, `\000027`} {
-		raw = strings.TrimPrefix(raw, eci)
-	}
 	var b strings.Builder
 	for _, r := range raw {
 		switch {
 		case r >= '0' && r <= '9':
 			b.WriteRune(r)
-		case r <= ' ', r == '-', r == 0xa0, r == 0x7f, r == 0xfeff, r == 0xfffd, r >= 0x2000 && r <= 0x200f:
+		case harmless(r):
 		default:
 			letters++
 		}
 	}
 	return b.String(), letters
+}
+
+// harmless reports whether a character is space or what scanners and papers put between digits.
+func harmless(r rune) bool {
+	return r <= ' ' || r == '-' || r == 0xa0 || r == 0x7f || r == 0xfeff || r == 0xfffd || (r >= 0x2000 && r <= 0x200f)
 }
 
 // Format groups a code for reading aloud: 4831 2094 7716 5502 9.

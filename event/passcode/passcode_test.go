@@ -59,7 +59,22 @@ func TestParse(t *testing.T) {
 		"ECI prefix":       {`\000026` + code, code, nil},
 		"no-break spaces":  {strings.ReplaceAll(Format(code), " ", "\u00a0"), code, nil},
 		"scanned twice":    {code + code, code, nil},
-		"two run together": {code + other, "", ErrDamaged},
+		"kind of symbol":   {"]Q3" + code, code, nil},
+		"kind, lower case": {"]q1" + code, code, nil},
+		"kind and ECI":     {`]Q3\000026` + code + "\r", code, nil},
+		"control ones":     {"\x02\x1d" + code + "\x03", code, nil},
+		"two run together": {code + other, "", ErrTwo},
+		"two, in lines":    {code + "\n" + other, "", ErrTwo},
+		"two, damaged":     {code + other, "", ErrDamaged},
+		"two, one wrong":   {code + wrong, "", ErrDamaged},
+		"two, one cut":     {code + other[:9], "", ErrDamaged},
+		"two, far apart":   {code + strings.Repeat(" ", 300) + other, "", ErrDamaged},
+		"one, space after": {code + strings.Repeat(" ", 10_000), code, nil},
+		"three times":      {code + code + code, "", ErrDamaged},
+		"letter inside":    {code[:9] + "€" + code[9:], "", ErrDamaged},
+		"Shift held":       {"$*#!@)($&&!^%%)@(", "", ErrForeign},
+		"wide digits":      {strings.Map(func(r rune) rune { return r - '0' + '０' }, code), "", ErrForeign},
+		"10 kB of digits":  {strings.Repeat(code, 600), "", ErrDamaged},
 		"one digit wrong":  {wrong, "", ErrDamaged},
 		"cut":              {code[:12], "", ErrDamaged},
 		"garbage around":   {"@#" + code, "", ErrDamaged},
@@ -82,10 +97,16 @@ func TestParse(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add("48312094771655029")
 	f.Add("\\000026 4831-2094")
+	f.Add("]Q3\\00002648312094771655029")
+	f.Add("4831209477165502948312094771655029")
 	f.Fuzz(func(t *testing.T, raw string) {
 		code, err := Parse(raw)
 		if (err == nil) != Valid(code) {
 			t.Errorf("Parse(%q) = %q, %v", raw, code, err)
+		}
+		// What is read stands in the reading, digit by digit, and nothing else does.
+		if digits, _ := clean(raw); err == nil && !strings.HasSuffix(digits, code) {
+			t.Errorf("Parse(%q) = %q, which was not there", raw, code)
 		}
 	})
 }
