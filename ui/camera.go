@@ -13,15 +13,18 @@ type deskPage struct {
 	checkinPage
 	s       *Shell
 	camera  *scanner.Camera // nil: there is none
+	corner  *fyne.Container
 	content fyne.CanvasObject
 }
 
 func (s *Shell) withCamera(p checkinPage) Page {
-	d := &deskPage{checkinPage: p, s: s}
+	d := &deskPage{checkinPage: p, s: s, corner: container.New(&lowerCorner{})}
 	if s.Frames != nil && s.Codes != nil {
 		d.camera = scanner.NewCamera(scanner.CameraDeps{
 			Context: s.ctx, Printer: s.words, Now: s.now, Frames: s.Frames, Codes: s.Codes, Code: p.Scan,
+			Changed: d.corner.Refresh,
 		})
+		d.corner.Add(d.camera.View())
 	}
 	return d
 }
@@ -31,7 +34,7 @@ func (d *deskPage) Content() fyne.CanvasObject {
 	if d.content == nil {
 		d.content = d.checkinPage.Content()
 		if d.camera != nil {
-			d.content = container.NewStack(d.content, container.New(&lowerCorner{}, d.camera.View()))
+			d.content = container.NewStack(d.content, d.corner)
 		}
 	}
 	return d.content

@@ -32,8 +32,8 @@ type CameraDeps struct {
 	Codes func(ctx context.Context, picture image.Image, thorough bool) []string
 	// Code gets each code, on the interface thread.
 	Code func(code string)
-	// Turned is told when the camera goes on or off.
-	Turned func(on bool)
+	// Changed is told when the panel shows something else, which may need more room or none.
+	Changed func()
 }
 
 // Camera is a small panel that shows what the camera sees and hands on the codes in it. It is hidden while it
@@ -80,13 +80,6 @@ func (c *Camera) end() {
 	}
 	c.cancel()
 	c.cancel = nil
-	c.turned()
-}
-
-func (c *Camera) turned() {
-	if c.d.Turned != nil {
-		c.d.Turned(c.On())
-	}
 }
 
 func (c *Camera) start() {
@@ -94,7 +87,6 @@ func (c *Camera) start() {
 	ctx, c.cancel = context.WithCancel(c.d.Context)
 	c.run++
 	run := c.run
-	c.turned()
 	c.view.say(kit.ToneNeutral, c.d.Printer.T("scanner.camera.opening"))
 	kit.Run(ctx, func(ctx context.Context) (struct{}, error) {
 		frames, err := c.d.Frames(ctx)

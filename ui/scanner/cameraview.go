@@ -16,6 +16,8 @@ const previewWidth, previewHeight = 320, 240
 
 // cameraView is what of the camera can be seen.
 type cameraView struct {
+	changed func()
+
 	root  *fyne.Container
 	image *canvas.Image
 	frame *fyne.Container
@@ -30,8 +32,19 @@ func newCameraView(c *Camera) *cameraView {
 	head := container.NewBorder(nil, nil, nil, kit.NewQuiet("", kit.IconClose, c.Stop),
 		kit.NewText(c.d.Printer.T("scanner.camera.title"), kit.StyleStrong.Truncated()))
 	v.root = container.NewStack(kit.NewPanel(kit.Pad(2, kit.VStack(2, head, v.frame, v.state))))
-	v.hide()
+	v.image.Image = nil
+	v.frame.Hide()
+	v.root.Hide()
+	v.changed = c.d.Changed
 	return v
+}
+
+// resized makes room for what is shown now.
+func (v *cameraView) resized() {
+	v.root.Refresh()
+	if v.changed != nil {
+		v.changed()
+	}
 }
 
 // hide shows nothing.
@@ -39,6 +52,7 @@ func (v *cameraView) hide() {
 	v.image.Image = nil
 	v.frame.Hide()
 	v.root.Hide()
+	v.resized()
 }
 
 // picture shows what the camera sees.
@@ -46,7 +60,7 @@ func (v *cameraView) picture(small image.Image) {
 	v.image.Image = small
 	if !v.frame.Visible() {
 		v.frame.Show()
-		v.root.Refresh()
+		v.resized()
 	}
 	v.image.Refresh()
 }
@@ -62,7 +76,7 @@ func (v *cameraView) say(tone kit.Tone, text string) {
 	icon := kit.PadSides(0, 2, 0, 0, container.NewVBox(kit.NewIconView(tone.Icon(), tone.Color())))
 	v.state.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, icon, nil, words)}
 	v.root.Show()
-	v.root.Refresh()
+	v.resized()
 }
 
 // preview is a small picture, the way round in which people see themselves in a mirror.
