@@ -65,7 +65,7 @@ func openStage(t *testing.T, clock *kittest.Clock, width, height float32, start 
 			t.Error(err)
 		}
 	})
-	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: now})
+	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Printers: noPrinters{}, Clock: now})
 	if err := fill(s); err != nil {
 		t.Fatal(err)
 	}

@@ -54,6 +54,7 @@ var closedSets = []closedSet{
 	{Prefix: "programme.change.", Type: "ChangeKind", Reason: "what became of a session since the last version"},
 	{Prefix: "conflict.kind.", Type: "ConflictKind", Reason: "a conflict's short title"},
 	{Prefix: "printer.reason.", Reason: "how a printer is, completed by a member of event.PrinterReasons"},
+	{Prefix: "printer.tray.", Reason: "completed by the usual names of trays (PWG 5101.1)"},
 	{Prefix: "printer.duplex.", Reason: "completed by event.Duplex, none for one side"},
 	{Prefix: "outcome.", Type: "Outcome", Suffixes: []string{".word", ".advice"}, Reason: "verdict on a scan: the big word and what to do"},
 }

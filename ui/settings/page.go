@@ -17,6 +17,7 @@ import (
 
 // Service is the use case behind the page.
 type Service interface {
+	PrintService
 	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
 	SetRetention(ctx context.Context, eventID string, rules []event.RetentionRule) (event.Event, error)
 	RetentionPlan(ctx context.Context, now time.Time) (event.RetentionPlan, error)
@@ -32,6 +33,7 @@ type Store interface {
 
 // Prefs are the settings of this machine.
 type Prefs interface {
+	PrintPrefs
 	Language() string
 	Theme() string
 	SetTheme(theme string)
@@ -77,6 +79,7 @@ type Page struct {
 	form    *form
 	asks    *questions
 	keeps   *retention
+	prints  *printers
 	body    *fyne.Container // both columns
 	scroll  *kit.Scroll
 	frame   *fyne.Container
@@ -97,7 +100,8 @@ func New(d Deps) *Page {
 	p.form.edited = p.showUnsaved
 	p.asks = newQuestions(p)
 	p.keeps = newRetention(p)
-	right := kit.VStack(4, p.makeMachine(), p.makeFiles(), p.makeAbout())
+	p.prints = newPrinters(p)
+	right := kit.VStack(4, p.makeMachine(), p.prints.view, p.makeFiles(), p.makeAbout())
 	p.body = container.New(&columns{}, kit.VStack(4, p.form.view, p.asks.view, p.keeps.view), right)
 	p.scroll = kit.NewVScroll(kit.PadSides(0, 3, 4, 0, p.body))
 	kit.HandWheel(p.body, p.scroll.Scrolled)
@@ -112,6 +116,9 @@ func New(d Deps) *Page {
 
 // relayout makes room for what has grown.
 func (p *Page) relayout() {
+	if p.body == nil {
+		return // the cards are being made
+	}
 	p.body.Refresh()
 	p.scroll.Refresh()
 }
@@ -130,10 +137,11 @@ func (p *Page) showUnsaved() {
 }
 
 // The arguments of Open: the rules and the look of certificates, and the
-// event's own questions.
+// event's own questions, and the printers of the machine.
 const (
 	certificate = "certificate"
 	asked       = "questions"
+	printing    = "printers"
 )
 
 // Open goes to a part of the settings.
@@ -145,6 +153,8 @@ func (p *Page) Open(arg string) {
 		top, first = p.form.rules.Position().Y, p.form.minHours
 	case asked:
 		top, first = p.asks.view.Position().Y, p.asks.add
+	case printing:
+		top, first = p.body.Objects[1].Position().Y+p.prints.view.Position().Y, p.prints.sheets.printer
 	default:
 		return
 	}
@@ -163,6 +173,7 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 func (p *Page) Shown() {
 	p.ctx, p.cancel = context.WithCancel(p.Context)
 	p.asks.read()
+	p.prints.read()
 	p.read()
 }
 

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
+	"zlot/event/doc"
 	"zlot/event/i18n"
 	"zlot/event/sample"
 	"zlot/event/schedule"
@@ -21,6 +22,7 @@ import (
 
 // machine is a machine's settings in memory.
 type machine struct {
+	machinePrinters
 	theme, desk string
 	scale       float64
 	silent      bool
@@ -41,13 +43,15 @@ type stage struct {
 	svc     *event.Service
 	event   event.Event
 	machine *machine
+	paper   *hall
+	clock   *kittest.Clock
 	page    *Page
 	window  fyne.Window
 }
 
 func newStage(t *testing.T, variant kit.Variant, lang string, width, height float32) *stage {
 	t.Helper()
-	kittest.StartWith(t, variant, lang)
+	clock := kittest.StartWith(t, variant, lang)
 	dir := t.TempDir()
 	now := func() time.Time { return time.Date(2012, 9, 3, 12, 0, 0, 0, time.UTC) }
 	db, err := storage.Open(t.Context(), filepath.Join(dir, "zlot.db"),
@@ -60,8 +64,9 @@ func newStage(t *testing.T, variant kit.Variant, lang string, width, height floa
 			t.Error(err)
 		}
 	})
-	s := &stage{machine: &machine{theme: "light", scale: 1, desk: "recepcja"}}
-	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: event.ClockFunc(now)})
+	s := &stage{machine: &machine{theme: "light", scale: 1, desk: "recepcja"}, paper: newHall(), clock: clock}
+	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New),
+		Documents: doc.New(), Printers: s.paper, Clock: event.ClockFunc(now)})
 	made, err := sample.Load(t.Context(), s.svc, "rally-2012", "Rejestracja")
 	if err != nil {
 		t.Fatal(err)
