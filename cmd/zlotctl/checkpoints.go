@@ -1,20 +1,31 @@
 package main
 
-import "zlot/event"
+import (
+	"time"
 
-type checkpointsCmd struct{}
+	"zlot/event"
+)
+
+type checkpointsCmd struct {
+	All bool `help:"Those that are closed, too."`
+}
 
 type checkpointDoc struct {
 	ID          string `json:"id"`
 	Title       string `json:"title"`
 	Kind        string `json:"kind"`
 	Session     string `json:"session"`
+	Room        string `json:"room"`
 	Policy      string `json:"policy"`
 	NotEnrolled string `json:"not_enrolled"`
+	Opens       any    `json:"opens"`
+	Closes      any    `json:"closes"`
+	Closed      bool   `json:"closed"`
 }
 
-func newCheckpointDoc(c event.Checkpoint) checkpointDoc {
-	return checkpointDoc{ID: c.ID, Title: c.Title, Kind: string(c.Kind), Session: c.Session, Policy: string(c.Policy), NotEnrolled: string(c.NotEnrolled)}
+func newCheckpointDoc(c event.Checkpoint, zone *time.Location) checkpointDoc {
+	return checkpointDoc{ID: c.ID, Title: c.Title, Kind: string(c.Kind), Session: c.Session, Room: c.Room, Policy: string(c.Policy),
+		NotEnrolled: string(c.NotEnrolled), Opens: stamp(c.Opens, zone), Closes: stamp(c.Closes, zone), Closed: c.Closed}
 }
 
 // Run lists the checkpoints.
@@ -23,28 +34,36 @@ func (c *checkpointsCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	all, err := svc.Store.Checkpoints(s.ctx, ev.ID)
+	read := svc.OpenCheckpoints
+	if c.All {
+		read = svc.Store.Checkpoints
+	}
+	all, err := read(s.ctx, ev.ID)
 	if err != nil {
 		return err
 	}
 	docs := []checkpointDoc{}
 	rows := [][]string{}
 	for _, cp := range all {
-		docs = append(docs, newCheckpointDoc(cp))
+		docs = append(docs, newCheckpointDoc(cp, ev.Zone()))
 		rows = append(rows, []string{cp.ID, s.text.T("checkpoint.kind." + string(cp.Kind)), s.text.T("checkpoint.policy." + string(cp.Policy)), cp.Title})
 	}
 	return s.print(map[string]any{"checkpoints": docs}, func() { s.table(rows) })
 }
 
 type checkpointCmd struct {
-	Add checkpointAddCmd `cmd:"" help:"Add a checkpoint."`
+	Add    checkpointAddCmd    `cmd:"" help:"Add a checkpoint."`
+	Set    checkpointSetCmd    `cmd:"" help:"Change a checkpoint."`
+	Close  checkpointCloseCmd  `cmd:"" help:"Offer a checkpoint no longer; its scans stay."`
+	Reopen checkpointReopenCmd `cmd:"" help:"Offer a closed checkpoint again."`
 }
 
 type checkpointAddCmd struct {
 	Title       string `required:""`
 	Kind        string `enum:"desk,door,meal,gift" default:"door"`
 	Session     string `placeholder:"ID" help:"Session of a door."`
-	Policy      string `enum:"once,once_a_day,in_out,enrolled" default:"once"`
+	Room        string `placeholder:"ID" help:"Room whose sessions a door follows (once_a_session)."`
+	Policy      string `enum:"once,once_a_day,once_a_session,in_out,enrolled" default:"once"`
 	NotEnrolled string `enum:"allow,warn,refuse" default:"warn"`
 	Opens       string `placeholder:"TIME"`
 	Closes      string `placeholder:"TIME"`
@@ -65,9 +84,87 @@ func (c *checkpointAddCmd) Run(s *session) error {
 		return err
 	}
 	cp, err := svc.AddCheckpoint(s.ctx, event.Checkpoint{Event: ev.ID, Title: c.Title, Kind: event.CheckpointKind(c.Kind), Session: c.Session,
-		Policy: event.Policy(c.Policy), NotEnrolled: event.Treatment(c.NotEnrolled), Opens: opens, Closes: closes})
+		Room: c.Room, Policy: event.Policy(c.Policy), NotEnrolled: event.Treatment(c.NotEnrolled), Opens: opens, Closes: closes})
 	if err != nil {
 		return err
 	}
-	return s.print(newCheckpointDoc(cp), func() { s.line(cp.ID, cp.Title) })
+	return s.checkpoint(cp, ev.Zone())
+}
+
+// checkpoint prints one checkpoint.
+func (s *session) checkpoint(c event.Checkpoint, zone *time.Location) error {
+	return s.print(newCheckpointDoc(c, zone), func() { s.line(c.ID, c.Title) })
+}
+
+type checkpointSetCmd struct {
+	ID          string           `arg:"" help:"Id of the checkpoint."`
+	Title       *string          `placeholder:"TITLE"`
+	Policy      *event.Policy    `enum:"once,once_a_day,once_a_session,in_out,enrolled" placeholder:"POLICY"`
+	NotEnrolled *event.Treatment `enum:"allow,warn,refuse" placeholder:"TREATMENT"`
+	Opens       *string          `placeholder:"TIME" help:"RFC 3339; none: always open."`
+	Closes      *string          `placeholder:"TIME"`
+	Session     *string          `placeholder:"ID"`
+	Room        *string          `placeholder:"ID"`
+}
+
+// Run changes what the flags name.
+func (c *checkpointSetCmd) Run(s *session) error {
+	u := event.CheckpointUpdate{Title: c.Title, Policy: c.Policy, NotEnrolled: c.NotEnrolled, Session: c.Session, Room: c.Room}
+	var err error
+	if u.Opens, err = newTime("opens", c.Opens); err != nil {
+		return err
+	}
+	if u.Closes, err = newTime("closes", c.Closes); err != nil {
+		return err
+	}
+	return s.editCheckpoint(c.ID, u)
+}
+
+// newTime reads a time that may be taken away.
+func newTime(flag string, value *string) (*time.Time, error) {
+	if value == nil {
+		return nil, nil
+	}
+	var t time.Time
+	var err error
+	if *value != "none" {
+		t, err = parseTime(flag, *value)
+	}
+	return &t, err
+}
+
+func (s *session) editCheckpoint(id string, u event.CheckpointUpdate) error {
+	svc, err := s.open(false)
+	if err != nil {
+		return err
+	}
+	cp, err := svc.EditCheckpoint(s.ctx, id, u)
+	if err != nil {
+		return err
+	}
+	ev, err := svc.Store.Event(s.ctx, cp.Event)
+	if err != nil {
+		return err
+	}
+	return s.checkpoint(cp, ev.Zone())
+}
+
+type checkpointCloseCmd struct {
+	ID string `arg:"" help:"Id of the checkpoint."`
+}
+
+// Run closes the checkpoint.
+func (c *checkpointCloseCmd) Run(s *session) error {
+	closed := true
+	return s.editCheckpoint(c.ID, event.CheckpointUpdate{Closed: &closed})
+}
+
+type checkpointReopenCmd struct {
+	ID string `arg:"" help:"Id of the checkpoint."`
+}
+
+// Run opens the checkpoint again.
+func (c *checkpointReopenCmd) Run(s *session) error {
+	closed := false
+	return s.editCheckpoint(c.ID, event.CheckpointUpdate{Closed: &closed})
 }

@@ -49,10 +49,12 @@ type cli struct {
 	Promote       promoteCmd       `cmd:"" help:"Give a session's free places to those who wait for it."`
 	Badges        badgesCmd        `cmd:"" help:"Draw badges as PDF."`
 	Checkpoints   checkpointsCmd   `cmd:"" help:"List checkpoints."`
-	Checkpoint    checkpointCmd    `cmd:"" help:"Add a checkpoint."`
+	Checkpoint    checkpointCmd    `cmd:"" help:"Add, change or close a checkpoint."`
 	Scan          scanCmd          `cmd:"" help:"Check in by badge codes."`
 	Undo          undoCmd          `cmd:"" help:"Take one scan back."`
 	Scans         scansCmd         `cmd:"" help:"Show the log of scans."`
+	Live          liveCmd          `cmd:"" help:"Show who is here, who is missing and how full it is."`
+	Paper         paperCmd         `cmd:"" help:"Bring paper lists back."`
 	Attendance    attendanceCmd    `cmd:"" help:"Show hours per person."`
 	Certificates  certificatesCmd  `cmd:"" help:"Issue, list, export and verify certificates."`
 	Mail          mailCmd          `cmd:"" help:"Mail account, outbox and ledger."`

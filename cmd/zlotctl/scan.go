@@ -27,6 +27,7 @@ type scanLine struct {
 	Attention    bool   `json:"attention"`
 	Forced       bool   `json:"forced"`
 	Checkpoint   string `json:"checkpoint"`
+	Session      string `json:"session"`
 }
 
 // Run judges the codes one by one; every verdict is durable before its line is printed.
@@ -45,9 +46,6 @@ func (c *scanCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		if o := res.Scan.Outcome; o != event.Admitted && o != event.Exited {
-			s.partial(1)
-		}
 		return s.verdict(res, ev.Zone())
 	}
 	for _, code := range c.Codes {
@@ -63,11 +61,16 @@ func (c *scanCmd) Run(s *session) error {
 	return nil
 }
 
-// verdict prints one line.
+// verdict prints one line, and marks the run if it is a refusal.
 func (s *session) verdict(res event.ScanResult, zone *time.Location) error {
+	switch res.Scan.Outcome {
+	case event.Admitted, event.Exited, event.Undone:
+	default:
+		s.partial(1)
+	}
 	outcome := string(res.Scan.Outcome)
 	line := scanLine{Scan: res.Scan.ID, Code: res.Scan.Code, Outcome: outcome, Registration: res.Scan.Registration,
-		FirstAt: stamp(res.FirstAt, zone), Attention: res.Attention, Forced: res.Scan.Forced, Checkpoint: res.Scan.Checkpoint,
+		FirstAt: stamp(res.FirstAt, zone), Attention: res.Attention, Forced: res.Scan.Forced, Checkpoint: res.Scan.Checkpoint, Session: res.Scan.Session,
 		Advice: s.text.T("outcome."+outcome+".advice", res.AdviceArgs(zone))}
 	if res.Entry != nil {
 		line.Name = res.Entry.Who.Name.Full()
@@ -124,6 +127,7 @@ type scanDoc struct {
 	Stored       any    `json:"stored"`
 	Desk         string `json:"desk"`
 	Checkpoint   string `json:"checkpoint"`
+	Session      string `json:"session"`
 	Direction    string `json:"direction"`
 	Forced       bool   `json:"forced"`
 	Reason       string `json:"reason"`
@@ -154,7 +158,7 @@ func (c *scansCmd) Run(s *session) error {
 	rows := [][]string{}
 	for _, sc := range all {
 		docs = append(docs, scanDoc{Scan: sc.ID, Code: sc.Code, Outcome: string(sc.Outcome), Registration: sc.Registration,
-			Name: sc.Name.Full(), At: stamp(sc.At, ev.Zone()), Stored: stamp(sc.Stored, ev.Zone()), Desk: sc.Desk, Checkpoint: sc.Checkpoint,
+			Name: sc.Name.Full(), At: stamp(sc.At, ev.Zone()), Stored: stamp(sc.Stored, ev.Zone()), Desk: sc.Desk, Checkpoint: sc.Checkpoint, Session: sc.Session,
 			Direction: string(sc.Direction), Forced: sc.Forced, Reason: sc.Reason, Undoes: sc.Undoes, Undone: sc.Undone})
 		rows = append(rows, []string{sc.At.In(ev.Zone()).Format(time.DateTime), s.text.T("outcome." + string(sc.Outcome) + ".word"), sc.Code, sc.Name.Full(), sc.ID})
 	}
