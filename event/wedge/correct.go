@@ -75,6 +75,9 @@ func (c Correction) Apply(raw string) string {
 	if digits, ok := c.digits(bare); ok && (len(digits) == codeDigits || !allDigits(text)) {
 		return digits
 	}
+	if code, ok := c.last(bare); ok {
+		return code
+	}
 	if c.Upper && hasDigits(bare, leastDigits) && !strings.Contains(bare, " ") {
 		return strings.ToUpper(bare)
 	}
@@ -129,6 +132,27 @@ func (c Correction) digits(text string) (string, bool) {
 		}
 	}
 	return b.String(), b.Len() >= leastDigits
+}
+
+// last finds a whole code at the end of a text that somebody had begun to type when the badge was scanned. Where
+// more of a code stands before it, two have run together, and neither may get lost.
+func (c Correction) last(text string) (string, bool) {
+	letters := []rune(text)
+	if len(letters) <= codeDigits {
+		return "", false
+	}
+	at := len(letters) - codeDigits
+	code, ok := c.digits(string(letters[at:]))
+	if !ok || !Whole(code) {
+		return "", false
+	}
+	images, before := c.images(), 0
+	for _, r := range letters[:at] {
+		if _, image := images[r]; image || isDigit(r) {
+			before++
+		}
+	}
+	return code, before < leastDigits
 }
 
 func trim(text string) string {

@@ -188,6 +188,11 @@ func TestCorrection_Apply(t *testing.T) {
 		"small letters":           {upper, "zlot:2026/0147", "ZLOT:2026/0147"},
 		"a name in small letters": {upper, "anna nowak", "anna nowak"},
 		"the suffix of the last":  {loose, "##A" + badge, badge},
+		"a half typed name":       {czech, "Nowa" + disguised, badge},
+		"a name, then all of it":  {aim, "Nowa]Q3" + badge + "#", badge},
+		"two in one, disguised":   {czech, disguised + disguised, badge + badge},
+		"two with what is around": {aim, "]Q3" + badge + "#]Q3" + TestBadge + "#", "]Q3" + badge + "#]Q3" + TestBadge + "#"},
+		"two, the first one cut":  {czech, disguised[:20] + "x" + disguised, disguised[:20] + "x" + disguised},
 		"very long":               {czech, strings.Repeat("é", 600), strings.Repeat("é", 600)},
 		"a broken setting":        {Correction{Digits: "abc"}, "abcabc", "abcabc"},
 	} {

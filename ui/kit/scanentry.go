@@ -206,7 +206,7 @@ func (s *ScanEntry) submit() {
 
 func (s *ScanEntry) report() {
 	text := s.Text
-	if !hasLetter(text) {
+	if !hasLetter(CorrectScan(text)) { // a code, or what a scanner that is corrected types for one
 		text = ""
 	}
 	if s.OnTyped == nil || (text == "" && !s.reported) {
