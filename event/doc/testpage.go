@@ -3,7 +3,6 @@ package doc
 import (
 	"cmp"
 	"math"
-	"strconv"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -71,7 +70,7 @@ func (d *testDrawing) say(y, lines float64, text string, size float64, font even
 // mark writes a short word around a point.
 func (d *testDrawing) mark(x, y float64, text string) {
 	const w, h = 10, 3
-	d.add(event.BadgeItem{Kind: event.ItemText, X: x - w/2, Y: y - h/2, W: w, H: h, Text: text, Size: d.body * 0.6, Floor: 3,
+	d.add(event.BadgeItem{Kind: event.ItemText, X: x - w/2, Y: y - h/2, W: w, H: h, Text: text, Size: 7, Floor: 3,
 		Overflow: event.Shrink, Align: "centre", Upright: "middle", Colour: pageInk})
 }
 
@@ -121,7 +120,12 @@ func (d *testDrawing) settings() string {
 	})
 }
 
-func (d *testDrawing) decimal(v float64) string { return d.words.Number(v, 1) }
+func (d *testDrawing) decimal(v float64) string {
+	if v == math.Trunc(v) {
+		return d.words.Number(v, 0)
+	}
+	return d.words.Number(v, 1)
+}
 
 // greys are boxes from white to black, and the colours of the program.
 func (d *testDrawing) greys(y float64) float64 {
@@ -176,7 +180,7 @@ const tall = 90
 
 // scale is a row of marks around the middle. Marks to the right and below are shifts in that direction.
 func (d *testDrawing) scale(x, y, reach float64, across bool) {
-	const mm, five = 3.0, 5.0
+	const five, one = 5.5, 3.0
 	put := func(at, long float64) {
 		if across {
 			d.rule(x+at-hairline/2, y-long, hairline, long)
@@ -189,18 +193,16 @@ func (d *testDrawing) scale(x, y, reach float64, across bool) {
 		switch {
 		case half%10 == 0:
 			put(at, five)
-		case half%2 == 0:
-			put(at, mm)
-		default:
-			put(at, mm/2)
-		}
-		if half%4 == 0 || half%10 == 0 && !d.small {
-			word := strconv.Itoa(half / 2)
+			word := d.words.Number(at, 0)
 			if across {
 				d.mark(x+at, y-five-2, word)
 			} else {
-				d.mark(x+five+4, y+at, word)
+				d.mark(x+five+3, y+at, word)
 			}
+		case half%2 == 0:
+			put(at, one)
+		default:
+			put(at, one/2)
 		}
 	}
 	if across {
