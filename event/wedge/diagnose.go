@@ -71,7 +71,7 @@ type parts struct {
 	digits, letters, tail string
 }
 
-func (p parts) core() string { return p.digits + p.letters }
+func (e parts) core() string { return e.digits + e.letters }
 
 func split(expected string) parts {
 	i := len(expected) - len(strings.TrimLeftFunc(expected, isDigit))
@@ -90,16 +90,16 @@ type match struct {
 
 // find looks for the code in what was typed, by every model. Where several fit, punctuation decides, and
 // then the simplest.
-func (p parts) find(body []rune) (match, bool) {
+func (e parts) find(body []rune) (match, bool) {
 	best, most := match{}, -1
 	for _, m := range models {
-		core := m.through(p.core())
+		core := m.through(e.core())
 		at := index(body, core)
 		if at < 0 || len(core) == 0 {
 			continue
 		}
 		f := match{m, body[:at], body[at+len(core):]}
-		if n := common(m.through(p.tail), f.after); n > most {
+		if n := common(m.through(e.tail), f.after); n > most {
 			best, most = f, n
 		}
 	}
