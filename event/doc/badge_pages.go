@@ -2,52 +2,70 @@ package doc
 
 import (
 	"context"
+	"fmt"
 	"image"
-	"image/color"
-	"image/draw"
-	"math"
 
 	"zlot/event"
 )
 
-// BadgePages draws pages of a job as they will print.
+// BadgePages draws pages of a job as they will print, on all cores.
 func (w *Writer) BadgePages(ctx context.Context, job event.BadgeJob, dpi, from, to int) ([]image.Image, error) {
 	var all []image.Image
-	for i, p := range job.Pages() {
-		if i < from || (to > 0 && i >= to) {
-			continue
-		}
-		stock := job.Sheets[p.Sheets].Layout.Stock
-		all = append(all, blankPicture(stock.PageWidth, stock.PageHeight, dpi))
-	}
-	return all, ctx.Err()
+	err := w.pictures(ctx, job, dpi, from, to, false, func(r *raster) { all = append(all, r.to) })
+	return all, err
 }
 
 // BadgeGrey draws all pages of a job in black and white.
 func (w *Writer) BadgeGrey(ctx context.Context, job event.BadgeJob, dpi int) ([]*image.Gray, error) {
 	var all []*image.Gray
-	for _, p := range job.Pages() {
-		stock := job.Sheets[p.Sheets].Layout.Stock
-		picture := blankPicture(stock.PageWidth, stock.PageHeight, dpi)
-		grey := image.NewGray(picture.Bounds())
-		draw.Draw(grey, grey.Bounds(), picture, image.Point{}, draw.Src)
-		all = append(all, grey)
-	}
-	return all, ctx.Err()
+	err := w.pictures(ctx, job, dpi, 0, 0, true, func(r *raster) { all = append(all, r.grey()) })
+	return all, err
 }
 
-// BadgePicture draws one side of the first badge of a job.
-func (w *Writer) BadgePicture(_ context.Context, job event.BadgeJob, _ bool, dpi int) (image.Image, error) {
-	if len(job.Sheets) == 0 {
+// pictures draws the pages from from up to, but without, to.
+func (w *Writer) pictures(ctx context.Context, job event.BadgeJob, dpi, from, to int, plain bool, take func(*raster)) error {
+	press, err := w.newPress(job)
+	if err != nil {
+		return err
+	}
+	if to <= 0 || to > len(press.pages) {
+		to = len(press.pages)
+	}
+	from = max(0, from)
+	err = inOrder(ctx, max(0, to-from), func(i int) (*raster, error) {
+		stock := press.stock(from + i)
+		r := newRaster(stock.PageWidth, stock.PageHeight, dpi, plain)
+		_, err := press.page(r, from+i)
+		return r, err
+	}, func(_ int, r *raster) error {
+		take(r)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("badges of %s as pictures: %w", job.Event.ID, err)
+	}
+	return nil
+}
+
+// BadgePicture draws one side of the first badge of a job by itself. A layout that no sheet could hold yet is drawn
+// too: this is what its designer looks at.
+func (w *Writer) BadgePicture(ctx context.Context, job event.BadgeJob, back bool, dpi int) (image.Image, error) {
+	if len(job.Sheets) == 0 || len(job.Sheets[0].Badges) == 0 {
 		return nil, event.Fail(event.CodeNoBadges)
 	}
-	stock := job.Sheets[0].Layout.Stock
-	return blankPicture(stock.Width, stock.Height, dpi), nil
-}
-
-func blankPicture(width, height float64, dpi int) *image.RGBA {
-	px := func(mm float64) int { return int(math.Ceil(mm / 25.4 * float64(dpi))) }
-	picture := image.NewRGBA(image.Rect(0, 0, px(width), px(height)))
-	draw.Draw(picture, picture.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
-	return picture
+	l := job.Sheets[0].Layout
+	s := &l.Stock
+	s.PageWidth, s.PageHeight, s.Columns, s.Rows, s.Left, s.Top = s.Width, s.Height, 1, 1, 0, 0
+	s.GapX, s.GapY, s.Fold, s.Marks = 0, 0, event.NoFold, false
+	if back {
+		l.Front = l.Back
+	}
+	l.Back = nil
+	job.Sheets = []event.BadgeSheets{{Layout: l, Badges: job.Sheets[0].Badges[:1]}}
+	job.Used, job.Duplex, job.ShiftX, job.ShiftY = 0, event.OneSided, 0, 0
+	pages, err := w.BadgePages(ctx, job, dpi, 0, 1)
+	if err != nil {
+		return nil, err
+	}
+	return pages[0], nil
 }

@@ -67,9 +67,15 @@ func sound(t *testing.T, path string) {
 	}
 }
 
-// sheets puts badges on one layout.
+// sheets puts badges on a layout that comes with the program, "" is the usual one.
 func sheets(layout string, badges []event.Badge) []event.BadgeSheets {
-	return []event.BadgeSheets{{Layout: event.BadgeLayout{ID: layout}, Badges: badges}}
+	all := New().Layouts()
+	for _, l := range all {
+		if l.ID == layout {
+			return []event.BadgeSheets{{Layout: l, Badges: badges}}
+		}
+	}
+	return []event.BadgeSheets{{Layout: all[0], Badges: badges}}
 }
 
 func makeBadges(t *testing.T, job event.BadgeJob) (pdf []byte, pages int) {
@@ -113,14 +119,13 @@ func TestBadges(t *testing.T) {
 			}
 		}
 	}
-	form := forms[0]
+	stock := New().Layouts()[0].Stock
 	for page := range pages {
 		sheet := render(t, path, page+1)
-		for slot := range form.columns * form.rows {
-			b := badges[page*form.columns*form.rows+slot]
-			x := form.left() + float64(slot%form.columns)*form.width
-			y := form.top() + float64(slot/form.columns)*form.height
-			if got := scan(t, sheet, x, y, form.width, form.height); got != b.Code {
+		for slot := range stock.Each() {
+			b := badges[page*stock.Each()+slot]
+			x, y := stock.Place(slot)
+			if got := scan(t, sheet, x, y, stock.Width, stock.Height); got != b.Code {
 				t.Errorf("badge %d reads %q, want %q", b.Number, got, b.Code)
 			}
 		}
@@ -170,9 +175,10 @@ func TestBadges_Layouts(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) { sound(t, save(t, pdf)) })
 	}
-	job := event.BadgeJob{Event: sampleEvent(), Sheets: sheets("nonsense", sampleBadges(4))}
-	if _, err := New().Badges(context.Background(), &bytes.Buffer{}, job, event.Silent); !errors.Is(err, event.Fail(event.CodeBadgeLayout)) {
-		t.Errorf("unknown layout: %v", err)
+	large := sheets("", sampleBadges(4))
+	large[0].Layout.Stock.Columns = 3
+	if _, err := New().Badges(context.Background(), &bytes.Buffer{}, event.BadgeJob{Event: sampleEvent(), Sheets: large}, event.Silent); !errors.Is(err, event.Fail(event.CodeLayoutLarge)) {
+		t.Errorf("a layout larger than its sheet: %v", err)
 	}
 }
 

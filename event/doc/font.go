@@ -20,10 +20,12 @@ type face struct {
 // cut is a face or a part of one, as a document embeds it. It is never changed after it was made.
 type cut struct {
 	family string
+	data   []byte
 	common [0x250]glyph // of the Latin letters, which nearly all text is made of
 	others map[rune]glyph
 	pairs  map[uint32]int // kerning in thousandths of an em, by left glyph << 16 | right glyph
 	cap    float64        // height of a capital, in em
+	shapes *outlines
 }
 
 // glyph is the picture of one letter and its width in thousandths of an em. Number 0 stands for a letter
@@ -92,7 +94,7 @@ func newCut(family string, data []byte, want func(rune) bool) *cut {
 	if err != nil {
 		panic(err)
 	}
-	c := &cut{family: family, others: map[rune]glyph{}, pairs: map[uint32]int{}}
+	c := &cut{family: family, data: data, shapes: &outlines{}, others: map[rune]glyph{}, pairs: map[uint32]int{}}
 	for r, index := range raw.glyphs(want) {
 		g := glyph{index: uint(index), width: int(parsed.GlyphIndexToPdfWidth(uint(index)))}
 		if int(r) < len(c.common) {

@@ -17,6 +17,7 @@ const quietZone = 4
 type symbol struct {
 	modules int
 	path    string
+	grid    grid
 }
 
 // symbols remembers the symbols drawn before. It is safe for concurrent use.
@@ -55,7 +56,7 @@ func (c *symbols) get(content string, level qrcode.RecoveryLevel) (symbol, error
 	if err != nil {
 		return symbol{}, err
 	}
-	q = symbol{modules: len(bits), path: trace(bits)}
+	q = symbol{modules: len(bits), path: trace(bits), grid: bits}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.known == nil || len(c.known) >= mostSymbols {

@@ -83,8 +83,21 @@ func (st style) aligned(a align) style       { st.align = a; return st }
 func (st style) inFace(f *face) style        { st.face = f; return st }
 func (st style) tracked(track float64) style { st.track = track; return st }
 
+// measure is how long a text is, and how it is set into a width: the same whatever it is drawn on.
+type measure struct{}
+
+// width is the width of a line in millimetres.
+func (measure) width(text string, st style) float64 {
+	text = clean(text)
+	c, missing := st.face.cutFor(text)
+	if missing != 0 {
+		text, c = st.face.replaced(text)
+	}
+	return c.width(text, st)
+}
+
 // shrink makes a style smaller until a line fits into the width, but not smaller than floor.
-func (s *surface) shrink(text string, st style, width, floor float64) style {
+func (s measure) shrink(text string, st style, width, floor float64) style {
 	if w := s.width(text, st); w > width {
 		st.size = max(floor, st.size*width/w)
 	}
@@ -94,7 +107,7 @@ func (s *surface) shrink(text string, st style, width, floor float64) style {
 // fit sets a text into a box: as large as the style says, smaller down to floor while it takes one line,
 // then on up to most lines, and at last as small as it must be. Nothing is ever cut off; a word is broken
 // only where its letters would become half as small as the floor.
-func (s *surface) fit(text string, st style, width, floor float64, most int) ([]string, style) {
+func (s measure) fit(text string, st style, width, floor float64, most int) ([]string, style) {
 	if one := s.shrink(text, st, width, floor); s.width(text, one) <= width+0.01 {
 		return []string{clean(text)}, one
 	}
@@ -108,7 +121,7 @@ func (s *surface) fit(text string, st style, width, floor float64, most int) ([]
 
 // wrap breaks a text into as few lines as the width allows, all about equally long, so that no word is
 // left alone. whole is false if a word had to be broken.
-func (s *surface) wrap(text string, st style, width float64) (lines []string, whole bool) {
+func (s measure) wrap(text string, st style, width float64) (lines []string, whole bool) {
 	words := splitWords(text, false)
 	lines, whole = s.pack(words, st, width)
 	if len(lines) < 2 {
@@ -158,7 +171,7 @@ func splitWords(text string, hyphens bool) []word {
 }
 
 // pack fills lines from the top, each as full as can be.
-func (s *surface) pack(words []word, st style, width float64) (lines []string, whole bool) {
+func (s measure) pack(words []word, st style, width float64) (lines []string, whole bool) {
 	whole = true
 	line := ""
 	for _, w := range words {
@@ -185,7 +198,7 @@ func (s *surface) pack(words []word, st style, width float64) (lines []string, w
 }
 
 // fitting is the longest beginning of a word that fits, but at least one letter.
-func (s *surface) fitting(text string, st style, width float64) string {
+func (s measure) fitting(text string, st style, width float64) string {
 	end := 0
 	for i, r := range text {
 		next := i + len(string(r))
@@ -198,7 +211,7 @@ func (s *surface) fitting(text string, st style, width float64) string {
 }
 
 // paragraph draws lines below each other, the first baseline at y; it returns the last baseline.
-func (s *surface) paragraph(x, y float64, lines []string, st style) float64 {
+func (s *sketch) paragraph(x, y float64, lines []string, st style) float64 {
 	for i, line := range lines {
 		if i > 0 {
 			y += st.lineHeight()

@@ -56,5 +56,8 @@ var closedSets = []closedSet{
 	{Prefix: "printer.reason.", Reason: "how a printer is, completed by a member of event.PrinterReasons"},
 	{Prefix: "printer.tray.", Reason: "completed by the usual names of trays (PWG 5101.1)"},
 	{Prefix: "printer.duplex.", Reason: "completed by event.Duplex, none for one side"},
+	{Prefix: "layout.field.", Reason: "completed by a member of event.BadgeFields"},
+	{Prefix: "layout.word.", Reason: "words of the badge layouts that come with the program"},
+	{Prefix: "layout.", Reason: "names of the badge layouts that come with the program, completed by their ids"},
 	{Prefix: "outcome.", Type: "Outcome", Suffixes: []string{".word", ".advice"}, Reason: "verdict on a scan: the big word and what to do"},
 }

@@ -1,0 +1,178 @@
+package event
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The codes of what badges cannot show. Each is a remark: the rest is drawn.
+const (
+	CodeBadgeText    = "badge.text"    // words are too long for their place
+	CodeBadgePicture = "badge.picture" // a picture is missing or damaged
+	CodeBadgeAgenda  = "badge.agenda"  // the programme has more lines than there is room
+)
+
+// LayoutProblem is something that is wrong with a layout. Code names its sentence.
+type LayoutProblem struct {
+	Code string
+	Back bool
+	Item int // of that side, or -1: the whole layout
+	Args map[string]any
+	err  error
+}
+
+// Err is the problem as the error that keeps a layout from being drawn, or nil.
+func (p LayoutProblem) Err() error { return p.err }
+
+// SmallestCode is the least width of a symbol with its border that scanners read with ease, in millimetres.
+const SmallestCode = 20.0
+
+// LayoutWord begins a field that stands for a word of the program in the layouts that come with it.
+const LayoutWord = "layout.word."
+
+// CheckLayout lists what is wrong with a layout, the worst first.
+func CheckLayout(l BadgeLayout) []LayoutProblem {
+	problems := checkStock(l.Stock)
+	if len(l.Front) == 0 {
+		problems = append(problems, LayoutProblem{Code: "layout.problem.empty", Item: -1})
+	}
+	codes := 0
+	for _, back := range []bool{false, true} {
+		items := l.Front
+		if back {
+			items = l.Back
+		}
+		for i, item := range items {
+			if item.Kind == ItemCode {
+				codes++
+			}
+			for _, p := range checkItem(l.Stock, item) {
+				p.Back, p.Item = back, i
+				problems = append(problems, p)
+			}
+		}
+	}
+	if codes == 0 && len(l.Front) > 0 {
+		problems = append(problems, LayoutProblem{Code: "layout.problem.no_code", Item: -1})
+	}
+	return problems
+}
+
+func checkStock(s Stock) []LayoutProblem {
+	if s.GapX < 0 || s.GapY < 0 {
+		return []LayoutProblem{{Code: "layout.problem.overlap", Item: -1, err: Fail(CodeLayoutStock).In("stock")}}
+	}
+	err := s.check()
+	if err == nil {
+		return nil
+	}
+	p := LayoutProblem{Code: "layout.problem.stock", Item: -1, err: err}
+	var e *Error
+	if errors.As(err, &e) {
+		if p.Args = e.Args; e.Code == CodeLayoutLarge {
+			p.Code = "layout.problem.large"
+		}
+	}
+	return []LayoutProblem{p}
+}
+
+// slack is what measures may be off by rounding.
+const slack = 0.05
+
+func checkItem(s Stock, item BadgeItem) []LayoutProblem {
+	var problems []LayoutProblem
+	add := func(code string, pairs ...any) {
+		problems = append(problems, LayoutProblem{Code: code, Args: Fail(code, pairs...).Args})
+	}
+	left, right := min(item.X, item.X+item.W), max(item.X, item.X+item.W)
+	top, bottom := min(item.Y, item.Y+item.H), max(item.Y, item.Y+item.H)
+	if left < -slack || top < -slack || right > s.Width+slack || bottom > s.Height+slack {
+		add("layout.problem.outside")
+	}
+	if item.Kind != ItemLine && (item.W <= 0 || item.H <= 0) {
+		add("layout.problem.no_size")
+	}
+	if item.Floor > item.Size && item.Size > 0 {
+		add("layout.problem.floor", "Floor", item.Floor, "Size", item.Size)
+	}
+	for _, colour := range []string{item.Colour, item.Fill} {
+		if !ValidColour(colour) {
+			add("layout.problem.colour", "Value", colour)
+		}
+	}
+	for _, name := range TextFields(item.Text) {
+		if !knownField(name) {
+			add("layout.problem.field", "Field", name)
+		}
+	}
+	switch item.Kind {
+	case ItemCode:
+		if side := item.CodeSide(); side < SmallestCode-slack {
+			add("layout.problem.small_code", "Side", side, "Least", SmallestCode)
+		}
+	case ItemText:
+		if strings.TrimSpace(item.Text) == "" {
+			add("layout.problem.no_text")
+		}
+	case ItemImage:
+		if item.Image == "" {
+			add("layout.problem.no_image")
+		}
+	}
+	return problems
+}
+
+func knownField(name string) bool {
+	return slices.Contains(BadgeFields, name) || strings.HasPrefix(name, AnswerField) || strings.HasPrefix(name, LayoutWord)
+}
+
+// RoleColour as the colour of an item is the colour of the person's role.
+const RoleColour = "role"
+
+// ValidColour reports whether an item can have a colour: "#1f2937", the role's, or none.
+func ValidColour(text string) bool {
+	if text == "" || text == RoleColour {
+		return true
+	}
+	if len(text) != 7 || text[0] != '#' {
+		return false
+	}
+	_, err := strconv.ParseUint(text[1:], 16, 32)
+	return err == nil
+}
+
+// digitsSize is the size of the digits below a symbol where an item says none.
+const digitsSize = 6.5
+
+// DigitsSize is the size of the digits below the symbol, in points.
+func (item BadgeItem) DigitsSize() float64 {
+	if item.Size > 0 {
+		return item.Size
+	}
+	return digitsSize
+}
+
+// CodeSide is the width of the symbol of an item, with its white border; the digits stand below it.
+func (item BadgeItem) CodeSide() float64 {
+	const line = 0.36 // millimetres below the symbol for a point of type
+	return max(0, min(item.W, item.H-line*item.DigitsSize()))
+}
+
+// SpellLayout puts the words of the program into a layout that comes with it, for a copy that people change.
+func SpellLayout(l BadgeLayout, say func(id string) string) BadgeLayout {
+	spell := func(items []BadgeItem) []BadgeItem {
+		items = slices.Clone(items)
+		for i := range items {
+			for _, name := range TextFields(items[i].Text) {
+				if strings.HasPrefix(name, LayoutWord) {
+					items[i].Text = strings.ReplaceAll(items[i].Text, "{"+name+"}", say(name))
+				}
+			}
+		}
+		return items
+	}
+	l.Title, l.Front, l.Back = say(l.Title), spell(l.Front), spell(l.Back)
+	return l
+}
