@@ -1,0 +1,354 @@
+package badges
+
+import (
+	"context"
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// designer is where a layout is drawn: the badge in the middle, its items at the left, what is chosen at the right.
+// The page shows its view in place of the list. One side of the program's own layouts is not changed: saving makes
+// a copy that belongs to the event.
+type designer struct {
+	p       *Page
+	view    fyne.CanvasObject
+	done    func()
+	sketch  *sketch
+	shipped string // id of the layout that comes with the program and was the pattern, or ""
+
+	board    *board
+	scroll   *boardScroll
+	rulers   *rulers
+	zoom     *zoom
+	list     *itemList
+	props    *props
+	who      *whoBox
+	title    *kit.Entry
+	state    *kit.Chip
+	note     *fyne.Container
+	save     *kit.Button
+	copying  *kit.Button
+	undoing  *kit.Button
+	redoing  *kit.Button
+	sides    *kit.Tabs
+	tools    []*tool
+	hint     *kit.Text
+	trouble  *troubleList
+	problems []problem
+
+	saving   bool
+	outlines bool        // faint frames around all items
+	event    event.Event // with its questions
+	painter  painter
+	bench    bench
+	artist   artist
+	pictures map[string][]byte // of the items, by SHA-256
+	fresh    map[string]bool   // of pictures: not saved yet
+	held     func() fyne.KeyModifier
+}
+
+// bench is what the designer works with.
+type bench interface {
+	SaveLayout(ctx context.Context, l event.BadgeLayout, pictures ...[]byte) (event.BadgeLayout, error)
+	BadgeLayouts(ctx context.Context, eventID string) ([]event.BadgeLayout, error)
+	DraftJob(ctx context.Context, l event.BadgeLayout, registration, language string) (event.BadgeJob, error)
+}
+
+// artist draws what will print.
+type artist interface {
+	BadgePicture(ctx context.Context, job event.BadgeJob, back bool, dpi int) (image.Image, error)
+}
+
+// newDesigner opens a layout; done is called when somebody goes back.
+func newDesigner(p *Page, layout event.BadgeLayout, done func()) *designer {
+	d := &designer{p: p, done: done, pictures: map[string][]byte{}, fresh: map[string]bool{}, held: heldKeys, event: p.d.Event}
+	d.bench, _ = p.d.Service.(bench)
+	d.artist, _ = p.d.Service.(artist)
+	if layout.Event == "" {
+		d.shipped = layout.ID
+		layout = event.SpellLayout(layout, func(id string) string { return p.d.Printer.T(id) })
+		layout.ID, layout.Event = "", p.d.Event.ID
+		layout.Title = p.d.Printer.T("design.own", i18n.Args{"Title": layout.Title})
+	}
+	d.sketch = newSketch(layout)
+	d.painter.d = d
+	d.makeView()
+	d.showAll()
+	d.who.load()
+	return d
+}
+
+func heldKeys() fyne.KeyModifier {
+	if k, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return k.CurrentKeyModifiers()
+	}
+	return 0
+}
+
+func (d *designer) makeView() {
+	d.board = newBoard(d)
+	d.rulers = newRulers(d)
+	d.zoom = newZoom(d)
+	d.list = newItemList(d)
+	d.props = newProps(d)
+	d.who = newWhoBox(d)
+	d.trouble = newTroubleList(d)
+	d.scroll = newBoardScroll(d)
+	d.hint = kit.NewText("", kit.StyleSmall.Truncated())
+
+	ground := container.NewStack(kit.NewPanel(container.New(&rulerLayout{}, d.rulers.across, d.rulers.down, d.scroll)))
+	bottom := kit.PadSides(2, 0, 0, 0, container.NewBorder(nil, nil, d.who.view, d.zoom.view, kit.PadSides(0, 3, 0, 3, container.NewVBox(d.hint))))
+	middle := kit.InOrder(kit.PadSides(0, 0, 2, 0, d.makeTools()), ground, bottom)
+	left := kit.InOrder(nil, d.list.view, d.trouble.view)
+	d.note = container.NewStack()
+	body := container.New(designLayout{}, left, middle, d.props.view)
+	d.view = kit.Pad(4, kit.InOrder(kit.VStack(0, kit.PadSides(0, 0, 3, 0, d.makeHeader()), d.note), body, nil))
+}
+
+func (d *designer) makeHeader() fyne.CanvasObject {
+	t := d.p.d.Printer.T
+	d.title = kit.NewEntry(t("design.title"))
+	d.title.SetText(d.sketch.layout.Title)
+	d.title.OnChanged = func(text string) {
+		d.sketch.editLayout("title", func(l *event.BadgeLayout) { l.Title = text })
+		d.showState()
+	}
+	d.state = kit.NewChip(kit.ToneNeutral, kit.IconNone, "")
+	d.save = kit.NewPrimary(t("design.save"), kit.IconCheck, d.onSave)
+	d.copying = kit.NewButton(t("design.copy"), kit.IconNone, d.onSaveCopy)
+	d.undoing = kit.NewQuiet(t("design.undo"), kit.IconUndo, d.undo)
+	d.redoing = kit.NewQuiet(t("design.redo"), kit.IconRefresh, d.redo)
+	back := kit.NewButton(t("design.leave"), kit.IconClose, d.onLeave)
+	right := kit.HStack(2, d.undoing, d.redoing, kit.NewButton(t("design.stock"), kit.IconEdit, d.onStock), d.copying, d.save)
+	name := container.New(nameLayout{}, d.title, container.NewCenter(d.state))
+	return container.NewBorder(nil, nil, kit.PadSides(0, 3, 0, 0, back), kit.PadSides(0, 0, 0, 3, right), name)
+}
+
+// nameLayout gives the name what it needs, and what stands behind it its own width.
+type nameLayout struct{}
+
+// MinSize is part of fyne.Layout.
+func (nameLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width+kit.Space(2)+o[1].MinSize().Width, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+// Layout is part of fyne.Layout.
+func (nameLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	second := o[1].MinSize().Width
+	first := min(s.Width-second-kit.Space(2), kit.Space(90))
+	o[0].Resize(fyne.NewSize(first, s.Height))
+	o[1].Move(fyne.NewPos(first+kit.Space(2), 0))
+	o[1].Resize(fyne.NewSize(second, s.Height))
+}
+
+// designLayout gives the lists at both sides their widths, and the badge all the rest.
+type designLayout struct{}
+
+const (
+	designLeft  = 50 // steps
+	designRight = 66
+	designGap   = 4
+)
+
+// MinSize is part of fyne.Layout.
+func (designLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var height float32
+	for _, part := range o {
+		height = max(height, part.MinSize().Height)
+	}
+	return fyne.NewSize(kit.Space(designLeft+designRight+2*designGap)+o[1].MinSize().Width, height)
+}
+
+// Layout is part of fyne.Layout.
+func (designLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	left, right, gap := kit.Space(designLeft), kit.Space(designRight), kit.Space(designGap)
+	if s.Width > kit.Space(330) {
+		left, right = left+kit.Space(8), right+kit.Space(10)
+	}
+	o[0].Resize(fyne.NewSize(left, s.Height))
+	o[1].Move(fyne.NewPos(left+gap, 0))
+	o[1].Resize(fyne.NewSize(s.Width-left-right-2*gap, s.Height))
+	o[2].Move(fyne.NewPos(s.Width-right, 0))
+	o[2].Resize(fyne.NewSize(right, s.Height))
+}
+
+// focusBoard brings the keyboard to the badge.
+func (d *designer) focusBoard() {
+	if c := d.p.d.Window.Canvas(); c.Focused() != fyne.Focusable(d.board) {
+		c.Focus(d.board)
+	}
+}
+
+// act does something to the layout and shows what became of it.
+func (d *designer) act(do func(*sketch)) {
+	was := d.sketch.now()
+	do(d.sketch)
+	if was.back != d.sketch.back || !sameLayout(was.layout, d.sketch.layout) {
+		d.changed()
+	}
+}
+
+func (d *designer) undo() { d.travel((*sketch).undo) }
+func (d *designer) redo() { d.travel((*sketch).redo) }
+
+func (d *designer) travel(to func(*sketch) bool) {
+	if to(d.sketch) {
+		d.changed()
+		if d.title.Text != d.sketch.layout.Title {
+			d.title.SetText(d.sketch.layout.Title)
+		}
+		if d.zoom.fit {
+			d.zoom.fitNow()
+		}
+	}
+}
+
+// changed shows everything after a change of the layout.
+func (d *designer) changed() {
+	d.check()
+	d.showAll()
+}
+
+func (d *designer) showAll() {
+	d.sides.SetChosen(sideOf(d.sketch.back))
+	d.list.show()
+	d.props.show()
+	d.showTools()
+	d.showState()
+	d.trouble.show()
+	d.say()
+	d.board.Refresh()
+	d.rulers.show()
+	d.painter.redraw()
+}
+
+// itemsMoved shows a step of a drag.
+func (d *designer) itemsMoved() {
+	d.board.show()
+	d.rulers.mark()
+	d.props.showPlace()
+	d.say()
+	d.painter.redraw()
+}
+
+// chosenChanged shows what is chosen now.
+func (d *designer) chosenChanged() {
+	d.listChosen()
+	d.props.show()
+	d.showTools()
+	d.say()
+	d.rulers.mark()
+	d.board.show()
+}
+
+// listChosen marks in the list what is chosen.
+func (d *designer) listChosen() { d.list.mark() }
+
+// The sides of a badge.
+const (
+	sideFront = "front"
+	sideBack  = "back"
+)
+
+func sideOf(back bool) string {
+	if back {
+		return sideBack
+	}
+	return sideFront
+}
+
+func (d *designer) onSide(id string) {
+	d.sketch.turn(id == sideBack)
+	d.board.hovered = -1
+	d.showAll()
+}
+
+// showState says whether there is something to save.
+func (d *designer) showState() {
+	t := d.p.d.Printer.T
+	unsaved := d.sketch.unsaved()
+	switch {
+	case unsaved:
+		d.state.Set(kit.ToneAttention, kit.IconEdit, t("design.unsaved"))
+	case d.sketch.layout.ID == "":
+		d.state.Set(kit.ToneInfo, kit.IconLock, t("design.shipped"))
+	default:
+		d.state.Set(kit.ToneAdmitted, kit.IconCheck, t("design.saved"))
+	}
+	d.save.SetEnabled(unsaved || d.sketch.layout.ID == "")
+	d.undoing.SetEnabled(len(d.sketch.past) > 0)
+	d.redoing.SetEnabled(len(d.sketch.future) > 0)
+}
+
+// say tells in the line below where what is chosen lies, or what is under the mouse.
+func (d *designer) say() {
+	w, s := d.p.d.Printer, d.sketch
+	mm := func(v float64) string { return w.Number(tenths(v), 1) }
+	switch b, ok := s.bounds(); {
+	case ok:
+		d.hint.SetText(w.T("design.place", i18n.Args{"X": mm(b.x), "Y": mm(b.y), "Width": mm(b.w), "Height": mm(b.h)}))
+	case d.board.hovered >= 0 && d.board.hovered < len(s.items()):
+		d.hint.SetText(d.nameOf(s.items()[d.board.hovered]))
+	default:
+		d.hint.SetText(w.T("design.hint"))
+	}
+}
+
+// Unsaved says whether closing would lose something.
+func (d *designer) Unsaved() bool { return d.sketch.unsaved() }
+
+// focus brings the keyboard to where work begins.
+func (d *designer) focus() { d.p.d.Window.Canvas().Focus(d.board) }
+
+// painter keeps the picture of the badge up to date without making anybody wait: one is drawn at a time, and what
+// changes meanwhile is drawn next.
+type painter struct {
+	d       *designer
+	drawing bool
+	stale   bool
+	err     error
+}
+
+// dots is how finely the badge is drawn for the screen, a little at most.
+const mostDots = 450
+
+func (p *painter) redraw() {
+	if p.drawing {
+		p.stale = true
+		return
+	}
+	d := p.d
+	job, ok := d.job()
+	if !ok || d.artist == nil {
+		return
+	}
+	p.drawing, p.stale = true, false
+	back, dpi := d.sketch.back, d.dots()
+	kit.Run(d.p.d.Context, func(ctx context.Context) (image.Image, error) {
+		return d.artist.BadgePicture(ctx, job, back, dpi)
+	}, func(img image.Image, err error) {
+		p.drawing, p.err = false, err
+		if err == nil && back == d.sketch.back {
+			d.board.setPicture(img)
+		}
+		if p.stale {
+			p.redraw()
+		}
+	})
+}
+
+// dots is the resolution of the window at the present zoom.
+func (d *designer) dots() int {
+	scale := d.board.scale
+	if c := d.p.d.Window.Canvas(); c != nil {
+		scale *= c.Scale()
+	}
+	return min(max(int(scale*25.4+0.5), 72), mostDots)
+}

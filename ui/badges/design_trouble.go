@@ -1,0 +1,163 @@
+package badges
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"image/color"
+
+	"zlot/ui/kit"
+)
+
+// problem is something about a layout that will not print as one thinks.
+type problem struct {
+	back bool
+	item int // or -1
+	text string
+}
+
+// troubleList names what is wrong, quietly; a click goes there.
+type troubleList struct {
+	d     *designer
+	view  *fyne.Container
+	title *kit.Text
+	rows  *fyne.Container
+}
+
+func newTroubleList(d *designer) *troubleList {
+	l := &troubleList{d: d, title: kit.NewText("", kit.StyleStrong.Truncated()), rows: kit.VStack(0)}
+	l.view = kit.PadSides(3, 0, 0, 0, kit.VStack(1, l.title, container.New(&mostHeight{steps: 44}, kit.NewVScroll(l.rows))))
+	l.view.Hide()
+	return l
+}
+
+// mostHeight lets a list be as high as its rows, and no higher than some steps.
+type mostHeight struct{ steps int }
+
+// MinSize is part of fyne.Layout.
+func (l *mostHeight) MinSize(o []fyne.CanvasObject) fyne.Size {
+	scroll := o[0].(*kit.Scroll)
+	return fyne.NewSize(scroll.MinSize().Width, min(scroll.Content.MinSize().Height, kit.Space(l.steps)))
+}
+
+// Layout is part of fyne.Layout.
+func (l *mostHeight) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
+
+func (l *troubleList) show() {
+	l.rows.RemoveAll()
+	for _, p := range l.d.problems {
+		l.rows.Add(newTroubleRow(l.d, p))
+	}
+	l.title.SetText(l.d.p.d.Printer.N("design.problems", len(l.d.problems)))
+	if was := l.view.Visible(); len(l.d.problems) == 0 {
+		l.view.Hide()
+	} else if !was {
+		l.view.Show()
+	}
+	if l.d.view != nil {
+		l.d.view.Refresh()
+	}
+}
+
+// goTo chooses the item of a problem.
+func (d *designer) goTo(p problem) {
+	d.sketch.turn(p.back)
+	if p.item >= 0 {
+		d.sketch.choose(p.item, false)
+		d.showAll()
+		d.focus()
+		return
+	}
+	d.showAll()
+	d.onStock()
+}
+
+// troubleRow is one problem.
+type troubleRow struct {
+	widget.BaseWidget
+	d                *designer
+	p                problem
+	hovered, focused bool
+	text             *kit.Paragraph
+}
+
+var (
+	_ fyne.Focusable    = (*troubleRow)(nil)
+	_ fyne.Tappable     = (*troubleRow)(nil)
+	_ desktop.Hoverable = (*troubleRow)(nil)
+)
+
+func newTroubleRow(d *designer, p problem) *troubleRow {
+	r := &troubleRow{d: d, p: p, text: kit.NewParagraph(p.text, kit.TextStyle{Size: kit.SizeSmall})}
+	r.text.SetPreferredWidth(kit.Space(designLeft - 9))
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Tapped is part of fyne.Tappable.
+func (r *troubleRow) Tapped(*fyne.PointEvent) { r.d.goTo(r.p) }
+
+// TypedKey is part of fyne.Focusable.
+func (r *troubleRow) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		r.d.goTo(r.p)
+	default:
+		if handle := r.d.p.d.Window.Canvas().OnTypedKey(); handle != nil {
+			handle(ev)
+		}
+	}
+}
+
+// TypedRune is part of fyne.Focusable.
+func (r *troubleRow) TypedRune(rune) {}
+
+// FocusGained is part of fyne.Focusable.
+func (r *troubleRow) FocusGained() { r.light(&r.focused, true) }
+
+// FocusLost is part of fyne.Focusable.
+func (r *troubleRow) FocusLost() { r.light(&r.focused, false) }
+
+// MouseIn is part of desktop.Hoverable.
+func (r *troubleRow) MouseIn(*desktop.MouseEvent) { r.light(&r.hovered, true) }
+
+// MouseMoved is part of desktop.Hoverable.
+func (r *troubleRow) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is part of desktop.Hoverable.
+func (r *troubleRow) MouseOut() { r.light(&r.hovered, false) }
+
+func (r *troubleRow) light(what *bool, on bool) {
+	*what = on
+	r.Refresh()
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (r *troubleRow) CreateRenderer() fyne.WidgetRenderer {
+	ground := canvas.NewRectangle(color.Transparent)
+	icon := container.NewVBox(kit.NewIconViewSize(kit.IconWarning, kit.ColorWarning, kit.Space(4)))
+	body := kit.PadSides(1, 1, 1, 1, container.NewBorder(nil, nil, kit.PadSides(0, 1, 0, 0, icon), nil, r.text))
+	return &troubleRenderer{r: r, ground: ground, WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(ground, body))}
+}
+
+type troubleRenderer struct {
+	fyne.WidgetRenderer
+	r      *troubleRow
+	ground *canvas.Rectangle
+}
+
+func (t *troubleRenderer) Refresh() {
+	t.ground.FillColor, t.ground.StrokeWidth = color.Transparent, 0
+	t.ground.CornerRadius = kit.Size(kit.SizeRadius)
+	if t.r.hovered {
+		t.ground.FillColor = kit.Color(kit.ColorHover)
+	}
+	if t.r.focused {
+		t.ground.StrokeColor, t.ground.StrokeWidth = kit.Color(kit.ColorPrimary), 2
+	}
+	t.ground.Refresh()
+	t.WidgetRenderer.Refresh()
+}
