@@ -57,6 +57,9 @@ func (s *Shell) makeHome() Page {
 		Sample:   s.event.ID == s.Prefs.SampleEvent(),
 		NewEvent: s.onNewEvent,
 		Import:   s.onImport,
+		Lines:    s.Prefs.Lines,
+		SetLines: s.setLines,
+		Board:    s.openBoard,
 		Loaded:   s.becameReady,
 	})
 }
@@ -97,16 +100,16 @@ func (s *Shell) makeAgenda() Page {
 
 func (s *Shell) makeBadges() Page {
 	return badges.New(badges.Deps{
-		Context:  s.ctx,
-		Service:  s.Service,
-		Store:    s.Service.Store,
-		Layouts:  layoutNames(s.Service.Documents.Layouts()),
-		Printer:  s.words,
-		Window:   s.Window,
-		Event:    s.event,
-		Navigate: s.Go,
-		Open:     s.Show,
-		QR:       s.QR,
+		Context:   s.ctx,
+		Service:   s.Service,
+		Store:     s.Service.Store,
+		Documents: s.Service.Documents,
+		Setup:     s.Prefs,
+		Printer:   s.words,
+		Window:    s.Window,
+		Event:     s.event,
+		Navigate:  s.Go,
+		Open:      s.Show,
 	})
 }
 
@@ -234,12 +237,4 @@ func (s *Shell) makeSeries() Page {
 		Next:     func() { s.unlessBusy(s.onNextEdition) },
 		Navigate: s.Go,
 	})
-}
-
-func layoutNames(layouts []event.BadgeLayout) []string {
-	names := make([]string, len(layouts))
-	for i, l := range layouts {
-		names[i] = l.ID
-	}
-	return names
 }

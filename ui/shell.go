@@ -10,6 +10,7 @@ import (
 
 	"zlot/event"
 	"zlot/event/i18n"
+	"zlot/ui/board"
 	"zlot/ui/kit"
 )
 
@@ -33,6 +34,7 @@ type Shell struct {
 	keys   []fyne.Shortcut // of the page shown
 	news   *news
 	burst  *burst
+	board  *board.Board // nil: it is not open
 	offers *offers
 	ready  bool
 	warmed string // event whose search is ready, or about to be
@@ -123,6 +125,7 @@ func (s *Shell) greet() {
 
 // Close ends what the shell started. The database may be closed afterwards.
 func (s *Shell) Close() {
+	s.closeBoard()
 	s.leave()
 	s.offers.end()
 	s.news.stop()
@@ -132,6 +135,7 @@ func (s *Shell) Close() {
 
 // build makes everything that can be seen anew, in the language of the moment.
 func (s *Shell) build() {
+	s.closeBoard()
 	s.leave()
 	s.pages = map[string]Page{}
 	s.name = ""

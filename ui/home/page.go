@@ -19,6 +19,8 @@ import (
 type Service interface {
 	Overview(ctx context.Context, eventID string) (event.Overview, error)
 	Attendance(ctx context.Context, eventID string) ([]event.Account, error)
+	Live(ctx context.Context, eventID string) (event.Live, error)
+	Queues(ctx context.Context, eventID string, n int) ([]event.Queue, error)
 }
 
 // Store is what the page reads by itself.
@@ -47,6 +49,11 @@ type Deps struct {
 	// Import takes a list that was dragged onto the page to where lists are
 	// brought in.
 	Import func(files []fyne.URI)
+	// Lines is how many lines stand at the desk; SetLines keeps it.
+	Lines    func() int
+	SetLines func(int)
+	// Board opens the board for the hall.
+	Board func()
 	// Loaded is called whenever fresh figures are shown.
 	Loaded func()
 }
@@ -60,6 +67,7 @@ type Page struct {
 	content fyne.CanvasObject
 	body    *fyne.Container
 	minute  func() // stops the clock
+	news    *kit.Coalescer
 	// What is shown and for which minute: the same again is not built again.
 	shown   state
 	shownAt time.Time
@@ -68,6 +76,7 @@ type Page struct {
 // New makes the page.
 func New(d Deps) *Page {
 	p := &Page{Deps: d, body: container.NewStack()}
+	p.news = kit.NewCoalescer(gather, p.read)
 	p.content = kit.NewVScroll(kit.Pad(4, p.body))
 	return p
 }
@@ -78,7 +87,7 @@ func (p *Page) Title() string { return p.Printer.T("home.title") }
 // Content is the tree of the page.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
 
-// Shown begins to read, and to read again each minute: sessions begin and end
+// Shown begins to read, and to read again now and then: sessions begin and end
 // without anybody doing anything.
 func (p *Page) Shown() {
 	p.ctx, p.cancel = context.WithCancel(p.Context)
@@ -89,17 +98,18 @@ func (p *Page) Shown() {
 // Hidden ends what Shown began.
 func (p *Page) Hidden() {
 	p.minute()
+	p.news.Stop()
 	p.cancel()
 }
 
-// Changed reads again.
-func (p *Page) Changed(map[string]bool) { p.read() }
+// Changed reads again, once for many changes.
+func (p *Page) Changed(map[string]bool) { p.news.Signal() }
 
 // Dropped takes a list to where lists are brought in: this page says to load one.
 func (p *Page) Dropped(files []fyne.URI) { p.Import(files) }
 
 func (p *Page) tick() {
-	p.minute = kit.After(time.Minute, func() {
+	p.minute = kit.After(often, func() {
 		p.read()
 		p.tick()
 	})
@@ -113,6 +123,7 @@ type state struct {
 	arrivals  []time.Time // at the desk, of the last day somebody came
 	came      int         // people, on any day
 	papers    papers
+	live      *live // nil: the event is not on
 }
 
 func (p *Page) read() {
@@ -148,7 +159,10 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	if s.arrivals, s.came, err = p.loadArrivals(ctx, s.Event.Zone()); err != nil {
 		return s, err
 	}
-	s.papers, err = p.loadPapers(ctx, s.Overview)
+	if s.papers, err = p.loadPapers(ctx, s.Overview); err != nil {
+		return s, err
+	}
+	s.live, err = p.loadLive(ctx, s.Event)
 	return s, err
 }
 
@@ -184,21 +198,29 @@ func (p *Page) show(s state) {
 	t := p.Printer.T
 	today := p.Now().In(s.Event.Zone())
 	subtitle := p.Printer.Weekday(today) + ", " + p.Printer.Date(today)
-	column := kit.VStack(4, kit.PageHeader(t("home.title"), subtitle))
+	var actions []fyne.CanvasObject
+	if p.soon(s.Event) {
+		actions = append(actions, kit.NewButton(t("home.board"), kit.IconRoom, p.Board))
+	}
+	column := kit.VStack(4, kit.PageHeader(t("home.title"), subtitle, actions...))
 	if p.Sample {
 		column.Add(kit.Notice(kit.ToneInfo, t("home.sample"),
 			kit.NewButton(t("home.sample.own"), kit.IconPlus, p.NewEvent)))
 	}
-	column.Add(p.makeFigures(s))
+	figures, left, right := p.makeFigures, kit.VStack(4), kit.VStack(4)
+	if s.live != nil {
+		figures = p.makeLiveFigures
+		left, right = p.makeLive(s)
+	} else if len(s.arrivals) > 0 {
+		right.Add(p.makeArrivals(s))
+	}
+	column.Add(figures(s))
 	if s.Conflicts+s.Unreleased > 0 {
 		column.Add(p.makeTidings(s))
 	}
-	right := kit.VStack(4)
-	if len(s.arrivals) > 0 {
-		right.Add(p.makeArrivals(s))
-	}
+	left.Add(p.makeSteps(s))
 	right.Add(p.makeProgramme(s))
-	column.Add(container.New(&twoColumns{}, p.makeSteps(s), right))
+	column.Add(container.New(&twoColumns{}, left, right))
 	p.body.Objects = []fyne.CanvasObject{column}
 	p.body.Refresh()
 }
