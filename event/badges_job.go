@@ -278,16 +278,17 @@ func (m *badgeMaker) addBlank() error {
 	return nil
 }
 
-// addPictures reads the pictures that the job needs. A badge without one is still a badge: what is missing is told.
+// addPictures reads the pictures that the job needs. A badge without one is still a badge: who draws it tells what
+// is missing.
 func (m *badgeMaker) addPictures(ctx context.Context) error {
 	for _, sheet := range m.d.job.Sheets {
 		for _, sum := range sheet.Layout.Pictures() {
-			if err := m.addPicture(ctx, sum, sheet.Layout.Title); err != nil {
+			if err := m.addPicture(ctx, sum); err != nil {
 				return err
 			}
 		}
 		for _, b := range sheet.Badges {
-			if err := m.addPicture(ctx, b.Photo, b.Name.Full()); err != nil {
+			if err := m.addPicture(ctx, b.Photo); err != nil {
 				return err
 			}
 		}
@@ -295,24 +296,15 @@ func (m *badgeMaker) addPictures(ctx context.Context) error {
 	return nil
 }
 
-func (m *badgeMaker) addPicture(ctx context.Context, sum, of string) error {
+func (m *badgeMaker) addPicture(ctx context.Context, sum string) error {
 	if _, there := m.d.job.Pictures[sum]; there || sum == "" {
 		return nil
 	}
 	data, err := m.s.Store.Blob(ctx, sum)
-	if err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if noter, ok := m.progress.(Noter); ok {
-			noter.Note(Fail(CodePictureGone, "Name", of).Because(err))
-		}
+	if err == nil {
+		m.d.job.Pictures[sum] = data
 	}
-	m.d.job.Pictures[sum] = data
-	if data == nil {
-		delete(m.d.job.Pictures, sum)
-	}
-	return nil
+	return ctx.Err()
 }
 
 // result is what a job came to, before it has pages.

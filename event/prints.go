@@ -14,7 +14,7 @@ import (
 const (
 	CodeBadgesAgain = "badge.again"     // some of them are on paper already
 	CodeRoleWithout = "badge.role.none" // the plan has no badge for this role
-	CodePictureGone = "badge.picture"   // a remark: a picture is missing
+
 )
 
 // LastPrint is the last print of somebody's present badge.

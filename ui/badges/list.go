@@ -21,22 +21,36 @@ func (p *Page) role(e person) string {
 }
 
 func (p *Page) printed(e person) string {
-	if e.printed.IsZero() {
-		return p.d.Printer.T("badges.printed.no")
+	t := p.d.Printer.T
+	switch {
+	case e.Without:
+		return t("badges.printed.without")
+	case e.At.IsZero():
+		return t("badges.printed.no")
+	case e.Changed:
+		return t("badges.printed.changed")
 	}
-	return p.d.Printer.ShortDate(e.printed.In(p.zone))
+	return p.d.Printer.ShortDate(e.At.In(p.zone))
 }
 
 func printedIcon(e person) kit.Icon {
-	if e.printed.IsZero() {
+	switch {
+	case e.Without:
+		return kit.IconNone
+	case e.At.IsZero():
 		return kit.IconClock
+	case e.Changed:
+		return kit.IconWarning
 	}
 	return kit.IconCheck
 }
 
 func printedColor(e person) fyne.ThemeColorName {
-	if e.printed.IsZero() {
+	switch {
+	case e.Without, e.At.IsZero():
 		return kit.ColorMuted
+	case e.Changed:
+		return kit.ColorWarning
 	}
 	return kit.ColorAdmitted
 }
@@ -74,34 +88,56 @@ func (p *Page) makeRoom() {
 	room("given", false, func(n event.Name) string { return n.Given })
 }
 
+// wants says whether somebody's badge is asked for.
+func (w which) wants(e person) bool {
+	switch {
+	case e.Without:
+		return false
+	case w == unprinted:
+		return e.At.IsZero()
+	case w == altered:
+		return e.Changed
+	case w == due:
+		return e.At.IsZero() || e.Changed
+	}
+	return true
+}
+
 // wanted are those who get a badge in the next file.
-func (p *Page) wanted() []person {
+func (p *Page) wanted() []person { return p.those(p.which) }
+
+func (p *Page) those(w which) []person {
 	out := make([]person, 0, len(p.people))
 	for _, e := range p.people {
-		if !p.unprinted || e.printed.IsZero() {
+		if w.wants(e) {
 			out = append(out, e)
 		}
 	}
 	return out
 }
 
-// showPeople shows whose badges will be in the file, or those of them that are
-// looked for.
+// showPeople shows whose badges will be in the file, and its pages.
 func (p *Page) showPeople() {
+	p.view.which.SetOptions(p.whichOptions())
+	p.showList()
+	p.showSum()
+	p.showPages()
+}
+
+// showList shows those who are wanted, or of them those who are looked for. Among all there are also those whose
+// role has no badge, to see why.
+func (p *Page) showList() {
 	w, v := p.d.Printer, p.view
-	wanted := p.wanted()
-	p.shown = make([]person, 0, len(wanted))
+	p.shown = make([]person, 0, len(p.people))
 	words := strings.Fields(event.Fold(p.search))
-	for _, e := range wanted {
-		if matches(e, words) {
+	for _, e := range p.people {
+		if (p.which.wants(e) || p.which == everybody) && matches(e, words) {
 			p.shown = append(p.shown, e)
 		}
 	}
 	v.list.SetEmpty(p.makeEmpty())
 	v.list.SetItems(p.shown)
 	v.count.SetText(w.T("common.of", i18n.Args{"Shown": len(p.shown), "Total": len(p.people)}))
-	p.showSum()
-	p.showCurrent()
 	p.content.Refresh()
 }
 
@@ -113,69 +149,32 @@ func (p *Page) makeEmpty() fyne.CanvasObject {
 	case len(p.people) == 0:
 		return kit.EmptyState(kit.IconBadge, w.T("badges.empty.title"), w.T("badges.empty.hint"),
 			kit.NewButton(w.T("badges.empty.action"), kit.IconPeople, func() { p.d.Navigate("registrations", "") }))
+	case len(p.wanted()) == 0 && p.which == altered:
+		return kit.EmptyState(kit.IconCheck, w.T("badges.same.title"), w.T("badges.same.hint"), nil)
 	case len(p.wanted()) == 0:
 		return kit.EmptyState(kit.IconCheck, w.T("badges.done.title"), w.T("badges.done.hint"), nil)
 	}
 	return kit.EmptyState(kit.IconSearch, w.T("badges.nobody.title"), w.T("badges.nobody.hint"), nil)
 }
 
-// showSum says how many badges and sheets the file will have.
+// showSum says how many badges the file will have, and what is worth knowing of them.
 func (p *Page) showSum() {
 	w := p.d.Printer
 	n := len(p.wanted()) + p.blank
-	text := w.N("common.badges", n)
-	if pages := formOf(p.layout).pages(n); pages > 0 {
-		text += " · " + w.N("common.pages", pages)
+	parts := []string{w.N("common.badges", n)}
+	if pages := p.view.preview.count(); pages > 0 && n > 0 {
+		parts = append(parts, w.N("common.pages", pages))
 	}
-	if left := p.unprintedCount(); left > 0 && left < len(p.people) && !p.unprinted {
-		text += " · " + w.N("badges.left", left)
+	if left := len(p.those(unprinted)); left > 0 && left < len(p.people)-p.without && p.which == everybody {
+		parts = append(parts, w.N("badges.left", left))
 	}
-	p.view.sum.SetText(text)
+	if changed := len(p.those(altered)); changed > 0 && p.which != altered {
+		parts = append(parts, w.N("badges.changed", changed))
+	}
+	if p.without > 0 {
+		parts = append(parts, w.N("badges.without", p.without))
+	}
+	p.view.sum.SetText(strings.Join(parts, " · "))
 	p.view.save.SetEnabled(n > 0 && !p.Busy())
-}
-
-func (p *Page) unprintedCount() int {
-	n := 0
-	for _, e := range p.people {
-		if e.printed.IsZero() {
-			n++
-		}
-	}
-	return n
-}
-
-// showCurrent draws the badge of the row of the cursor, or of the first one.
-func (p *Page) showCurrent() {
-	if e, ok := p.view.list.Current(); ok {
-		p.showPreview(e)
-		return
-	}
-	if items := p.view.list.Items(); len(items) > 0 {
-		p.showPreview(items[0])
-		return
-	}
-	p.view.preview.Hide()
-	p.view.caption.SetText("")
-}
-
-func (p *Page) showPreview(e person) {
-	w := p.d.Printer
-	f := formOf(p.layout)
-	d := drawing{
-		form: f, given: e.Who.Name.Given, family: e.Who.Name.Family, institution: e.Who.Institution, town: e.Who.Town,
-		event: p.d.Event.Title, role: strings.ToUpper(p.role(e)), main: e.MainRole(),
-		dates: w.DateRange(p.d.Event.Start.Time(p.zone), p.d.Event.End.Time(p.zone)),
-		end:   strings.TrimSpace(e.Box() + " " + w.Number(float64(e.Number), 0)), code: e.Badge,
-		lines: e.lines,
-	}
-	if e.group != "" {
-		d.group = w.T("doc.badge.group", i18n.Args{"Title": e.group})
-	}
-	if p.d.QR != nil {
-		d.symbol = p.d.QR(e.Badge)
-	}
-	p.view.preview.set(d)
-	p.view.preview.Show()
-	p.view.caption.SetText(w.T("badges.preview", i18n.Args{
-		"Name": e.Who.Name.Full(), "Width": float64(f.width), "Height": float64(f.height)}))
+	p.view.print.SetEnabled(n > 0 && !p.Busy())
 }

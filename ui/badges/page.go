@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -19,40 +20,76 @@ import (
 // Service is the use cases behind the page.
 type Service interface {
 	Badges(ctx context.Context, eventID string, w io.Writer, o event.BadgeOptions, p event.Progress) (event.BadgeResult, error)
+	BadgeJob(ctx context.Context, eventID string, o event.BadgeOptions, p event.Progress) (event.BadgeJob, event.BadgeResult, error)
+	PrintStates(ctx context.Context, eventID string, o event.BadgeOptions) (map[string]event.BadgeState, error)
+	PrintBadges(ctx context.Context, eventID string, o event.BadgeOptions, setup event.PrintSetup, p event.Progress) (event.BadgeResult, error)
+	RecordPrints(ctx context.Context, eventID, printer string, prints []event.BadgePrint) error
 	MarkPrinted(ctx context.Context, eventID, layout string, registrations []string) error
+	PrintRuns(ctx context.Context, eventID string) ([]event.PrintRun, error)
+	ReplaceBadge(ctx context.Context, registration string) (event.Entry, error)
+
+	BadgeLayouts(ctx context.Context, eventID string) ([]event.BadgeLayout, error)
+	SaveLayout(ctx context.Context, l event.BadgeLayout, pictures ...[]byte) (event.BadgeLayout, error)
+	RemoveLayout(ctx context.Context, eventID, id string) error
+	ImportLayout(ctx context.Context, eventID string, r io.Reader) (event.BadgeLayout, error)
+	ExportLayout(ctx context.Context, id string, w io.Writer) error
+	SetBadgePlan(ctx context.Context, eventID string, plan event.BadgePlan) error
+
+	FindPrinters(ctx context.Context, typed []event.KnownPrinter) ([]event.Printer, error)
+	PrinterOptions(ctx context.Context, id string) (event.PrinterOptions, error)
 }
 
 // Store is what the page looks up by itself.
 type Store interface {
 	Event(ctx context.Context, id string) (event.Event, error)
 	Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error)
-	PrintedBadges(ctx context.Context, eventID string) (map[string]time.Time, error)
 	Groups(ctx context.Context, eventID string) ([]event.Group, error)
+}
+
+// Documents draws what will print.
+type Documents interface {
+	BadgePages(ctx context.Context, job event.BadgeJob, dpi, from, to int) ([]image.Image, error)
+	BadgePicture(ctx context.Context, job event.BadgeJob, back bool, dpi int) (image.Image, error)
+}
+
+// Setup keeps where this machine prints.
+type Setup interface {
+	Print() event.PrintSetup
+	SetPrint(s event.PrintSetup)
+	Printers() []event.KnownPrinter
 }
 
 // Deps are what the page stands on.
 type Deps struct {
-	Context  context.Context
-	Service  Service
-	Store    Store
-	Layouts  []string // names, the default one first
-	Printer  *i18n.Printer
-	Window   fyne.Window
-	Event    event.Event
-	Navigate func(page, arg string)
+	Context   context.Context
+	Service   Service
+	Store     Store
+	Documents Documents
+	Setup     Setup
+	Printer   *i18n.Printer
+	Window    fyne.Window
+	Event     event.Event
+	Navigate  func(page, arg string)
 	// Open shows the finished file in the system's viewer, to print from there.
 	Open func(path string) error
-	// QR is the picture of a code; nil: the preview leaves its place empty.
-	QR func(code string) image.Image
 }
 
-// person is one row: a registration, and when its badge was last printed.
+// person is one row: a registration, and how far its badge is.
 type person struct {
 	*event.Entry
-	group   string
-	lines   []string // answers that stand on the badge
-	printed time.Time
+	event.BadgeState
+	group string
 }
+
+// which says whose badges are wanted.
+type which string
+
+const (
+	everybody which = "all"
+	unprinted which = "unprinted"
+	altered   which = "changed"
+	due       which = "due" // unprinted or altered
+)
 
 // Page is the badges page.
 type Page struct {
@@ -60,33 +97,44 @@ type Page struct {
 	zone    *time.Location
 	ctx     context.Context
 	cancel  context.CancelFunc
-	latest  kit.Latest[[]person]
+	latest  kit.Latest[scene]
 	changes *kit.Coalescer
 
-	content fyne.CanvasObject
+	content *fyne.Container // the page itself, or the designer in its place
 	view    *view
+	drawing *designer
 	loaded  bool
-	people  []person // who gets a badge at all, in the order of names
-	shown   []person // after the choice and the search
-	chosen  []person // rows selected
-	asked   []string // registrations to select as soon as they are read
+	scene
+	shown  []person // after the choice and the search
+	chosen []person // rows selected
+	asked  []string // registrations to select as soon as they are read
 
-	layout    string
-	order     event.BadgeOrder
-	unprinted bool
-	blank     int
-	search    string
+	which  which
+	order  event.BadgeOrder
+	blank  int
+	start  int // the first label of the sheet that is still there, from 1
+	search string
+	setup  event.PrintSetup
 
-	task *kit.Task // the file that is being written; nil: none
+	task *kit.Task // the file that is being written, or the print; nil: none
 	ask  *written
+	cut  *cutShort // a print that ended early
+}
+
+// scene is what the page reads: whom there is, and on what they get a badge.
+type scene struct {
+	event   event.Event // the plan and the questions may have changed
+	people  []person    // who gets a badge at all, in the order of names
+	without int         // people whose role has none
+	layouts []event.BadgeLayout
+	runs    []event.PrintRun
+	names   map[string]string // of everybody, by registration
 }
 
 // New makes the page.
 func New(d Deps) *Page {
-	p := &Page{d: d, zone: d.Event.Zone(), ctx: d.Context, cancel: func() {}, order: event.ByName}
-	if len(d.Layouts) > 0 {
-		p.layout = d.Layouts[0]
-	}
+	p := &Page{d: d, zone: d.Event.Zone(), ctx: d.Context, cancel: func() {}, order: event.ByName, which: everybody, start: 1,
+		scene: scene{event: d.Event}, setup: d.Setup.Print()}
 	p.changes = kit.NewCoalescer(0, p.query)
 	return p
 }
@@ -98,7 +146,7 @@ func (p *Page) Title() string { return p.d.Printer.T("badges.title") }
 func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
 		p.view = newView(p)
-		p.content = p.view.root
+		p.content = container.NewStack(p.view.root)
 	}
 	return p.content
 }
@@ -118,7 +166,8 @@ func (p *Page) Changed(kinds map[string]bool) {
 	for kind := range kinds {
 		switch kind {
 		case "registration.added", "registration.changed", "person.added", "person.changed", "person.erased",
-			"badge.replaced", "badges.printed", "group.added", "event.changed":
+			"badge.replaced", "badges.printed", "group.added", "group.changed", "event.changed", "layout.saved", "layout.removed",
+			"session.added", "session.changed", "session.removed", "enrolment.set":
 			p.changes.Signal()
 			return
 		}
@@ -149,45 +198,59 @@ func (p *Page) query() {
 	if p.ctx.Err() != nil {
 		return
 	}
-	p.latest.Run(p.ctx, p.read, func(people []person, err error) {
+	p.latest.Run(p.ctx, p.read, func(o scene, err error) {
 		if err != nil {
 			kit.ShowError(p.d.Window, p.d.Printer, err)
 			return
 		}
-		p.people, p.loaded = people, true
+		p.scene, p.loaded = o, true
 		p.makeRoom()
+		p.showLayouts()
 		p.showPeople()
+		p.view.log.show()
 		p.selectWanted()
 	})
 }
 
-func (p *Page) read(ctx context.Context) ([]person, error) {
-	ev, err := p.d.Store.Event(ctx, p.d.Event.ID) // its questions may have changed
-	if err != nil {
-		return nil, err
+func (p *Page) read(ctx context.Context) (o scene, err error) {
+	id := p.d.Event.ID
+	if o.event, err = p.d.Store.Event(ctx, id); err != nil {
+		return o, err
 	}
-	entries, err := p.d.Store.Entries(ctx, event.EntryFilter{Event: p.d.Event.ID})
-	if err != nil {
-		return nil, err
+	if o.layouts, err = p.d.Service.BadgeLayouts(ctx, id); err != nil {
+		return o, err
 	}
-	printed, err := p.d.Store.PrintedBadges(ctx, p.d.Event.ID)
-	if err != nil {
-		return nil, err
+	if o.runs, err = p.d.Service.PrintRuns(ctx, id); err != nil {
+		return o, err
 	}
-	groups, err := p.d.Store.Groups(ctx, p.d.Event.ID)
+	entries, err := p.d.Store.Entries(ctx, event.EntryFilter{Event: id})
 	if err != nil {
-		return nil, err
+		return o, err
+	}
+	states, err := p.d.Service.PrintStates(ctx, id, event.BadgeOptions{Language: p.d.Printer.Lang()})
+	if err != nil {
+		return o, err
+	}
+	groups, err := p.d.Store.Groups(ctx, id)
+	if err != nil {
+		return o, err
 	}
 	titles := map[string]string{}
 	for _, g := range groups {
 		titles[g.ID] = g.Title
 	}
-	out := make([]person, 0, len(entries))
+	o.people, o.names = make([]person, 0, len(entries)), make(map[string]string, len(entries))
 	for i := range entries {
-		if e := &entries[i]; e.Status != event.Cancelled && !e.Who.Erased {
-			out = append(out, person{Entry: e, group: titles[e.Group], printed: printed[e.ID],
-				lines: event.BadgeLines(ev.Questions, e.Registration, p.d.Printer.Lang())})
+		e := &entries[i]
+		o.names[e.ID] = e.Who.Name.Full()
+		state, gets := states[e.ID]
+		if !gets {
+			continue
 		}
+		if state.Without {
+			o.without++
+		}
+		o.people = append(o.people, person{Entry: e, BadgeState: state, group: titles[e.Group]})
 	}
-	return out, nil
+	return o, nil
 }

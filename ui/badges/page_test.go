@@ -2,7 +2,6 @@ package badges
 
 import (
 	"context"
-	"image"
 	"io"
 	"os"
 	"path/filepath"
@@ -36,16 +35,16 @@ type office struct {
 	clock  *kittest.Clock
 	opened []string
 	folder string
+	paper  *tray
+	setup  *machine
 }
 
-// checker stands in for the picture of a code.
-func checker(string) image.Image {
-	img := image.NewGray(image.Rect(0, 0, 25, 25))
-	for i := range img.Pix {
-		img.Pix[i] = uint8(255 * (i * i / 3 % 7 % 2))
-	}
-	return img
-}
+// machine keeps where badges are printed.
+type machine struct{ setup event.PrintSetup }
+
+func (m *machine) Print() event.PrintSetup        { return m.setup }
+func (m *machine) SetPrint(s event.PrintSetup)    { m.setup = s }
+func (m *machine) Printers() []event.KnownPrinter { return nil }
 
 type setup struct {
 	variant       kit.Variant
@@ -60,7 +59,7 @@ func newOffice(t *testing.T) *office {
 
 func newOfficeWith(t *testing.T, s setup) *office {
 	t.Helper()
-	o := &office{t: t, clock: kittest.StartWith(t, s.variant, s.lang), folder: t.TempDir()}
+	o := &office{t: t, clock: kittest.StartWith(t, s.variant, s.lang), folder: t.TempDir(), paper: &tray{}, setup: &machine{}}
 	now := event.ClockFunc(func() time.Time { return time.Date(2012, 9, 4, 12, 0, 0, 0, time.UTC) })
 	db, err := storage.Open(t.Context(), filepath.Join(o.folder, "zlot.db"),
 		storage.Options{Create: true, Clock: now, DeskFile: filepath.Join(o.folder, "desk")})
@@ -74,7 +73,7 @@ func newOfficeWith(t *testing.T, s setup) *office {
 	})
 	o.store = db
 	documents := doc.New()
-	o.svc = event.NewService(event.Ports{Store: db, Documents: documents, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: now})
+	o.svc = event.NewService(event.Ports{Store: db, Documents: documents, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: now, Printers: o.paper})
 	if s.empty {
 		o.event, err = o.svc.CreateEvent(t.Context(), event.Event{Kind: event.Rally, Title: "Zlot", Start: "2012-09-06", End: "2012-09-07"}, "Rejestracja")
 	} else {
@@ -85,8 +84,8 @@ func newOfficeWith(t *testing.T, s setup) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.p = New(Deps{Context: t.Context(), Service: o.svc, Store: db, Layouts: []string{"a4-8-90x54", "a4-10-85x54", "a4-4-a6"}, Printer: i18n.New(s.lang), Event: o.event,
-		Navigate: func(string, string) {}, QR: checker,
+	o.p = New(Deps{Context: t.Context(), Service: o.svc, Store: db, Documents: documents, Setup: o.setup, Printer: i18n.New(s.lang), Event: o.event,
+		Navigate: func(string, string) {},
 		Open: func(path string) error { o.opened = append(o.opened, path); return nil }})
 	o.w = kittest.Window(t, o.p.Content(), s.width, s.height)
 	o.p.d.Window = o.w
@@ -97,7 +96,7 @@ func newOfficeWith(t *testing.T, s setup) *office {
 // save does what follows once a person has chosen a file.
 func (o *office) save(name string, opt event.BadgeOptions) string {
 	path := filepath.Join(o.folder, name)
-	opt.Layout, opt.Order, opt.Language = o.p.layout, o.p.order, "pl"
+	opt.Order, opt.Language = o.p.order, "pl"
 	o.p.write(path, opt)
 	return path
 }
@@ -136,21 +135,21 @@ func find(o fyne.CanvasObject, text string) *kit.Button {
 
 func TestPage_CountsAreThoseOfTheFile(t *testing.T) {
 	o := newOffice(t)
-	for _, layout := range o.p.d.Layouts {
+	for _, layout := range o.p.layouts {
 		for _, blank := range []int{0, 3} {
-			o.p.onLayout(layout)
-			o.p.view.blank.SetText(strconv.Itoa(blank))
+			o.p.onLayout(layout.ID)
+			o.p.view.choices.blank.SetText(strconv.Itoa(blank))
 			res, err := o.svc.Badges(t.Context(), o.event.ID, io.Discard,
-				event.BadgeOptions{Layout: layout, Blank: blank, Language: "pl"}, event.Silent)
+				event.BadgeOptions{Layout: layout.ID, Blank: blank, Language: "pl"}, event.Silent)
 			if err != nil {
 				t.Fatal(err)
 			}
 			w := o.p.d.Printer
 			if want := w.N("common.badges", res.Badges) + " · " + w.N("common.pages", res.Pages); o.p.view.sum.Text() != want {
-				t.Errorf("%s with %d blank: the page says %q, the file has %q", layout, blank, o.p.view.sum.Text(), want)
+				t.Errorf("%s with %d blank: the page says %q, the file has %q", layout.ID, blank, o.p.view.sum.Text(), want)
 			}
-			if o.p.layoutName(layout) == layout {
-				t.Errorf("layout %s has no words", layout)
+			if name := o.p.titleOf(layout); strings.Contains(name, layout.Title) {
+				t.Errorf("layout %s has no words", layout.ID)
 			}
 		}
 	}
@@ -176,7 +175,7 @@ func TestPage_SaveAskMark(t *testing.T) {
 	if o.printed() != 56 || o.p.view.strip.Visible() {
 		t.Errorf("%d marked; question visible: %v", o.printed(), o.p.view.strip.Visible())
 	}
-	o.p.onUnprinted(true)
+	o.p.onWhich(unprinted)
 	if o.p.view.list.Len() != 0 || !o.p.view.save.Disabled() {
 		t.Error("printed badges would be printed again")
 	}
@@ -197,7 +196,7 @@ func TestPage_BadPrint(t *testing.T) {
 
 func TestPage_OneLostBadge(t *testing.T) {
 	o := newOffice(t)
-	o.p.mark(o.p.layout, ids(o.p.people))
+	o.p.mark("", ids(o.p.people))
 	o.p.view.list.SelectRow(4)
 	if len(o.p.chosen) != 1 || !o.p.view.bar.Visible() {
 		t.Fatal("a selected row offers nothing")
@@ -213,7 +212,7 @@ func TestPage_OnlyBlank(t *testing.T) {
 	if !o.p.view.save.Disabled() {
 		t.Error("an empty file is offered")
 	}
-	kittest.Type(o.w.Canvas(), o.p.view.blank, "12")
+	kittest.Type(o.w.Canvas(), o.p.view.choices.blank, "12")
 	if o.p.view.save.Disabled() || !strings.Contains(o.p.view.sum.Text(), "12 identyfikatorów · 2 strony") {
 		t.Errorf("blank badges: %q", o.p.view.sum.Text())
 	}
@@ -221,9 +220,9 @@ func TestPage_OnlyBlank(t *testing.T) {
 	if o.p.ask != nil {
 		t.Error("blank badges have nobody to mark")
 	}
-	kittest.Type(o.w.Canvas(), o.p.view.blank, "x")
+	kittest.Type(o.w.Canvas(), o.p.view.choices.blank, "x")
 	kittest.Press(o.w.Canvas(), fyne.KeyTab)
-	if o.p.blank != 0 || o.p.view.blanks.Error() == "" {
+	if o.p.blank != 0 || o.p.view.choices.blanks.Error() == "" {
 		t.Error("12x passes for a number")
 	}
 }
@@ -234,7 +233,7 @@ func TestPage_FailureLeavesTheOldFile(t *testing.T) {
 	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	o.p.d.Service = broken{}
+	o.p.d.Service = broken{o.svc}
 	o.save("old.pdf", event.BadgeOptions{})
 	if data, err := os.ReadFile(path); err != nil || string(data) != "old" {
 		t.Errorf("the old file holds %q, %v", data, err)
@@ -246,7 +245,7 @@ func TestPage_FailureLeavesTheOldFile(t *testing.T) {
 }
 
 // broken fails in the middle of the file.
-type broken struct{}
+type broken struct{ Service }
 
 // Badges writes half a file.
 func (broken) Badges(_ context.Context, _ string, w io.Writer, _ event.BadgeOptions, _ event.Progress) (event.BadgeResult, error) {
@@ -255,9 +254,6 @@ func (broken) Badges(_ context.Context, _ string, w io.Writer, _ event.BadgeOpti
 	}
 	return event.BadgeResult{}, io.ErrShortWrite
 }
-
-// MarkPrinted is not reached.
-func (broken) MarkPrinted(context.Context, string, string, []string) error { return io.ErrShortWrite }
 
 func TestPage_SearchAndNews(t *testing.T) {
 	o := newOffice(t)
@@ -275,16 +271,6 @@ func TestPage_SearchAndNews(t *testing.T) {
 	o.clock.Advance(kit.CoalesceDelay)
 	if o.p.view.list.Len() != 57 {
 		t.Errorf("%d rows after somebody was added", o.p.view.list.Len())
-	}
-}
-
-func TestForm(t *testing.T) {
-	for layout, want := range map[string]form{
-		"a4-8-90x54": {8, 90, 54}, "a4-4-a6": {4, 105, 148.5}, "letter": usual, "a4-x-9x": usual,
-	} {
-		if got := formOf(layout); got != want {
-			t.Errorf("%s is %v, want %v", layout, got, want)
-		}
 	}
 }
 
@@ -306,10 +292,10 @@ func TestPictures(t *testing.T) {
 	for look, s := range looks {
 		for name, play := range map[string]func(o *office){
 			"people":   func(*office) {},
-			"selected": func(o *office) { o.p.mark(o.p.layout, ids(o.p.people[:9])); o.p.view.list.SelectRow(3) },
+			"selected": func(o *office) { o.p.mark("", ids(o.p.people[:9])); o.p.view.list.SelectRow(3) },
 			"ask":      func(o *office) { o.save("identyfikatory-zlot.pdf", event.BadgeOptions{}) },
 			"a6":       func(o *office) { o.p.onLayout("a4-4-a6") },
-			"done":     func(o *office) { o.p.mark(o.p.layout, ids(o.p.people)); o.p.onUnprinted(true) },
+			"done":     func(o *office) { o.p.mark("", ids(o.p.people)); o.p.onWhich(unprinted) },
 			"writing": func(o *office) {
 				restore := kit.SetRunner(idle{})
 				o.p.write("", event.BadgeOptions{})

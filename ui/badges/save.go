@@ -21,13 +21,15 @@ type written struct {
 
 // onSave asks where to write everybody's badges.
 func (p *Page) onSave() {
-	p.saveAs(event.BadgeOptions{Unprinted: p.unprinted, Blank: p.blank})
+	p.saveAs(p.options())
 }
 
 // onSaveChosen asks where to write the badges of the rows selected, printed
 // ones too: a badge was lost.
 func (p *Page) onSaveChosen() {
-	p.saveAs(event.BadgeOptions{Registrations: ids(p.chosen)})
+	o := p.options()
+	o.Registrations, o.Unprinted, o.Changed, o.Blank = ids(p.chosen), false, false, 0
+	p.saveAs(o)
 }
 
 func ids(people []person) []string {
@@ -42,7 +44,6 @@ func (p *Page) saveAs(o event.BadgeOptions) {
 	if p.Busy() {
 		return
 	}
-	o.Layout, o.Order, o.Language = p.layout, p.order, p.d.Printer.Lang()
 	kit.FileSave(p.d.Window, p.fileName(), func(path string) { p.write(path, o) })
 }
 
@@ -55,7 +56,7 @@ func (p *Page) fileName() string {
 // write makes the file away from the interface. It goes on when another page
 // is shown.
 func (p *Page) write(path string, o event.BadgeOptions) {
-	p.ask = nil
+	p.ask, p.cut = nil, nil
 	p.task = kit.RunTask(p.d.Context, p.d.Printer.T("badges.writing"), func(ctx context.Context, t *kit.Task) (done written, err error) {
 		done.path = path
 		done.BadgeResult, err = p.draw(ctx, path, o, t)
@@ -138,9 +139,12 @@ func (p *Page) showStrip() {
 		f := *p.ask
 		text := w.N("badges.ask", f.Badges, i18n.Args{"File": filepath.Base(f.path)})
 		buttons := kit.HStack(2,
-			kit.NewButton(w.N("badges.ask.yes", len(f.Registrations)), kit.IconCheck, func() { p.mark(f.Layout, f.Registrations) }),
+			kit.NewButton(w.N("badges.ask.yes", len(f.Registrations)), kit.IconCheck, func() { p.record(f.Prints, len(f.Registrations)) }),
 			kit.NewButton(w.T("badges.ask.no"), kit.IconNone, p.dismiss))
 		strip.Add(kit.PadSides(0, 0, 3, 0, kit.Notice(kit.ToneInfo, text, buttons)))
+	case p.cut != nil:
+		buttons := kit.HStack(2, kit.NewButton(w.T("badges.print.rest"), kit.IconPrint, p.onRest), kit.NewButton(w.T("badges.print.enough"), kit.IconNone, p.dismiss))
+		strip.Add(kit.PadSides(0, 0, 3, 0, kit.Notice(kit.ToneAttention, p.cutWords(*p.cut), buttons)))
 	}
 	if len(strip.Objects) == 0 {
 		strip.Hide()
@@ -152,28 +156,33 @@ func (p *Page) showStrip() {
 
 // dismiss leaves the badges as not printed.
 func (p *Page) dismiss() {
-	p.ask = nil
+	p.ask, p.cut = nil, nil
 	p.showStrip()
 }
 
 // onMarkChosen remembers that the badges of the rows selected are on paper.
 func (p *Page) onMarkChosen() {
 	if len(p.chosen) > 0 {
-		p.mark(p.layout, ids(p.chosen))
+		p.mark("", ids(p.chosen))
 	}
 }
 
+// mark remembers that badges are on paper that were printed elsewhere.
 func (p *Page) mark(layout string, registrations []string) {
+	p.remember(len(registrations), func(ctx context.Context) error {
+		return p.d.Service.MarkPrinted(ctx, p.d.Event.ID, layout, registrations)
+	})
+}
+
+// record remembers that the badges of a file are on paper.
+func (p *Page) record(prints []event.BadgePrint, count int) {
+	p.remember(count, func(ctx context.Context) error { return p.d.Service.RecordPrints(ctx, p.d.Event.ID, "", prints) })
+}
+
+func (p *Page) remember(count int, work func(context.Context) error) {
 	p.ask = nil
 	p.showStrip()
-	kit.Run(p.d.Context, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, p.d.Service.MarkPrinted(ctx, p.d.Event.ID, layout, registrations)
-	}, func(_ struct{}, err error) {
-		if err != nil {
-			kit.ShowError(p.d.Window, p.d.Printer, err)
-			return
-		}
-		kit.Toast(p.d.Window.Canvas(), p.d.Printer.N("badges.marked", len(registrations)), nil)
-		p.query()
+	act(p, func(ctx context.Context) (struct{}, error) { return struct{}{}, work(ctx) }, func(struct{}) {
+		kit.Toast(p.d.Window.Canvas(), p.d.Printer.N("badges.marked", count), nil)
 	})
 }

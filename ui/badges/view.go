@@ -1,6 +1,7 @@
 package badges
 
 import (
+	"context"
 	"strconv"
 	"strings"
 
@@ -21,36 +22,64 @@ type view struct {
 	root    fyne.CanvasObject
 	sum     *kit.Text
 	save    *kit.Button
+	print   *kit.Button
 	strip   *fyne.Container // progress, or the question whether the print is good
+	tabs    *kit.Tabs
 	search  *kit.SearchEntry
+	which   *kit.Select[which]
 	count   *kit.Text
 	list    *kit.DataList[person]
 	bar     *fyne.Container // what can be done with the rows selected
 	picked  *kit.Text
-	blank   *kit.Entry
-	blanks  *kit.Field
-	preview *card
-	caption *kit.Text
+	lost    *kit.Button
+	people  *fyne.Container
+	log     *log
+	choices *choices
+	preview *preview
 }
+
+// The tabs.
+const (
+	tabPeople = "people"
+	tabLog    = "log"
+)
 
 func newView(p *Page) *view {
 	v := &view{p: p}
 	v.strip = container.NewStack()
 	v.strip.Hide()
 	v.makeList()
-	main := container.NewBorder(kit.PadSides(0, 0, 3, 0, v.makeToolbar()), v.makeBar(), nil, nil, v.list)
-	side := container.NewBorder(kit.PadSides(0, 0, 4, 0, v.makeChoices()), nil, nil, nil, v.makePreview())
+	v.log = newLog(p)
+	v.log.view.Hide()
+	t := p.d.Printer.T
+	v.tabs = kit.NewTabs([]kit.Tab{{ID: tabPeople, Text: t("badges.tab.people")}, {ID: tabLog, Text: t("badges.tab.log")}}, v.onTab)
+	v.people = kit.InOrder(kit.PadSides(0, 0, 3, 0, v.makeToolbar()), v.list, v.makeBar())
+	main := kit.InOrder(kit.PadSides(0, 0, 3, 0, v.tabs), container.NewStack(v.people, v.log.view), nil)
+	v.choices = newChoices(p)
+	v.preview = newPreview(p)
+	side := kit.InOrder(kit.PadSides(0, 0, 3, 0, v.choices.view), v.preview.view, nil)
 	body := container.New(sideLayout{}, main, side)
-	v.root = kit.Pad(4, container.NewBorder(kit.VStack(0, kit.PadSides(0, 0, 3, 0, v.makeHeader()), v.strip), nil, nil, nil, body))
+	v.root = kit.Pad(4, kit.InOrder(kit.VStack(0, kit.PadSides(0, 0, 2, 0, v.makeHeader()), v.strip), body, nil))
 	return v
 }
 
 func (v *view) makeHeader() fyne.CanvasObject {
 	w := v.p.d.Printer
 	v.sum = kit.NewText("", kit.StyleMuted.Truncated())
-	v.save = kit.NewPrimary(w.T("badges.save"), kit.IconPrint, v.p.onSave)
+	v.save = kit.NewButton(w.T("badges.save"), kit.IconExport, v.p.onSave)
+	v.print = kit.NewPrimary(w.T("badges.print"), kit.IconPrint, v.p.onPrint)
 	words := kit.VStack(0, kit.NewText(w.T("badges.title"), kit.StylePage.Truncated()), v.sum)
-	return container.NewBorder(nil, nil, nil, container.NewCenter(v.save), words)
+	return container.NewBorder(nil, nil, nil, container.NewCenter(kit.HStack(2, v.save, v.print)), words)
+}
+
+func (v *view) onTab(id string) {
+	if id == tabLog {
+		v.people.Hide()
+		v.log.view.Show()
+	} else {
+		v.log.view.Hide()
+		v.people.Show()
+	}
 }
 
 func (v *view) makeToolbar() fyne.CanvasObject {
@@ -58,8 +87,14 @@ func (v *view) makeToolbar() fyne.CanvasObject {
 	v.search = kit.NewSearchEntry(w.T("badges.search"), v.p.onSearch)
 	v.search.SetMinWidth(kit.Space(25))
 	v.count = kit.NewText("", kit.StyleMuted)
-	only := kit.NewCheck(w.T("badges.unprinted"), false, v.p.onUnprinted)
-	return kit.HStack(3, kit.Stretch(v.search), only, v.count)
+	v.which = kit.NewSelect(v.p.whichOptions(), v.p.onWhich)
+	return kit.HStack(3, kit.Stretch(v.search), v.which, v.count)
+}
+
+func (p *Page) whichOptions() []kit.Option[which] {
+	t := p.d.Printer.T
+	return []kit.Option[which]{{Value: everybody, Text: t("badges.which.all")}, {Value: unprinted, Text: t("badges.which.unprinted")},
+		{Value: altered, Text: t("badges.which.changed")}, {Value: due, Text: t("badges.which.due")}}
 }
 
 func (v *view) makeList() {
@@ -71,54 +106,29 @@ func (v *view) makeList() {
 		{ID: "given", Title: w.T("field.given"), Text: func(e person) string { return e.Who.Name.Given }},
 		{ID: "institution", Title: w.T("field.institution"), Weight: 1.8, Least: 90, Drop: 2, Text: func(e person) string { return e.Who.Institution },
 			Color: func(person) fyne.ThemeColorName { return kit.ColorMuted },
-			Less:  func(a, b person) bool { return event.Fold(a.Who.Institution) < event.Fold(b.Who.Institution) }},
+			Less:  func(a, b person) bool { return event.ComparePolish(a.Who.Institution, b.Who.Institution) < 0 }},
 		{ID: "role", Title: w.T("field.role"), Least: 90, Drop: 1, Text: v.p.role, Less: func(a, b person) bool { return a.MainRole() < b.MainRole() }},
-		{ID: "printed", Title: w.T("badges.column.printed"), Width: 116, Text: v.p.printed, Icon: printedIcon, Color: printedColor,
-			Less: func(a, b person) bool { return a.printed.Before(b.printed) }},
+		{ID: "printed", Title: w.T("badges.column.printed"), Width: 148, Text: v.p.printed, Icon: printedIcon, Color: printedColor,
+			Less: func(a, b person) bool { return a.At.Before(b.At) }},
 	})
 	v.list.Keep("badges")
 	v.list.Key = func(e person) string { return e.ID }
-	v.list.OnSelect = v.p.showPreview
+	v.list.OnSelect = func(e person) { v.preview.seek(e.Badge) }
 	v.list.OnSelectionChanged = v.p.onChosen
 }
 
 // makeBar makes the line under the list: it is for the rows selected, a lost
 // badge for instance.
 func (v *view) makeBar() fyne.CanvasObject {
-	w := v.p.d.Printer
+	t := v.p.d.Printer.T
 	v.picked = kit.NewText("", kit.StyleMuted)
+	v.lost = kit.NewButton(t("badges.lost"), kit.IconRefresh, v.p.onLost)
 	v.bar = kit.PadSides(3, 0, 0, 0, kit.HStack(2, v.picked,
-		kit.NewButton(w.T("badges.save_chosen"), kit.IconPrint, v.p.onSaveChosen),
-		kit.NewButton(w.T("badges.mark_chosen"), kit.IconCheck, v.p.onMarkChosen)))
+		kit.NewButton(t("badges.print_chosen"), kit.IconPrint, v.p.onPrintChosen),
+		kit.NewButton(t("badges.save_chosen"), kit.IconExport, v.p.onSaveChosen),
+		kit.NewButton(t("badges.mark_chosen"), kit.IconCheck, v.p.onMarkChosen), v.lost))
 	v.bar.Hide()
 	return v.bar
-}
-
-func (v *view) makeChoices() fyne.CanvasObject {
-	w, p := v.p.d.Printer, v.p
-	options := make([]kit.Option[string], len(p.d.Layouts))
-	for i, name := range p.d.Layouts {
-		options[i] = kit.Option[string]{Value: name, Text: p.layoutName(name)}
-	}
-	layout := kit.NewSelect(options, p.onLayout)
-	order := kit.NewSelect([]kit.Option[event.BadgeOrder]{
-		{Value: event.ByName, Text: w.T("badges.order.name")},
-		{Value: event.ByNumber, Text: w.T("badges.order.number")},
-	}, p.onOrder)
-	v.blank = kit.NewEntry("0")
-	v.blank.SetMinWidth(kit.Space(20))
-	v.blank.OnChanged, v.blank.OnFocusLost = p.onBlank, p.onBlankLeft
-	v.blanks = kit.NewField(w.T("badges.blank"), v.blank, "")
-	order.SetMinWidth(kit.Space(20))
-	return kit.Card("", kit.VStack(3,
-		kit.NewField(w.T("badges.layout"), layout, ""),
-		kit.Columns(3, kit.NewField(w.T("badges.order"), order, ""), v.blanks)))
-}
-
-func (v *view) makePreview() fyne.CanvasObject {
-	v.preview = newCard()
-	v.caption = kit.NewText("", kit.StyleSmall.Truncated())
-	return container.NewBorder(kit.PadSides(0, 0, 2, 0, v.caption), nil, nil, nil, v.preview)
 }
 
 // sideLayout gives the column at the right a share of the width, and the list
@@ -126,9 +136,9 @@ func (v *view) makePreview() fyne.CanvasObject {
 type sideLayout struct{}
 
 const (
-	sideShare = 0.32
-	sideLeast = 62 // steps
-	sideMost  = 96
+	sideShare = 0.36
+	sideLeast = 66 // steps
+	sideMost  = 130
 	sideGap   = 4
 )
 
@@ -146,54 +156,14 @@ func (sideLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	o[1].Resize(fyne.NewSize(width, s.Height))
 }
 
-func (p *Page) onLayout(name string) {
-	p.layout = name
-	p.showSum()
-	p.showCurrent()
-}
-
-func (p *Page) onOrder(o event.BadgeOrder) {
-	p.order = o
-	if o == event.ByNumber {
-		p.view.list.SortBy("number", false)
-	} else {
-		p.view.list.SortBy("", false)
-	}
-}
-
-func (p *Page) onUnprinted(only bool) {
-	p.unprinted = only
+func (p *Page) onWhich(w which) {
+	p.which = w
 	p.showPeople()
 }
 
 func (p *Page) onSearch(text string) {
 	p.search = text
-	p.showPeople()
-}
-
-// onBlank takes the number of blank badges; what is no number counts as none.
-func (p *Page) onBlank(text string) {
-	p.blank, _ = blanksOf(text)
-	p.showSum()
-}
-
-// onBlankLeft marks a number that cannot be; while it is typed the field stays
-// quiet.
-func (p *Page) onBlankLeft() {
-	if _, ok := blanksOf(p.view.blank.Text); !ok {
-		p.view.blanks.SetError(p.d.Printer.T("badges.blank.wrong", i18n.Args{"Most": mostBlank}))
-	}
-}
-
-func blanksOf(text string) (n int, ok bool) {
-	if text = strings.TrimSpace(text); text == "" {
-		return 0, true
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 0 || n > mostBlank {
-		return 0, false
-	}
-	return n, true
+	p.showList()
 }
 
 func (p *Page) onChosen(chosen []person) {
@@ -202,7 +172,39 @@ func (p *Page) onChosen(chosen []person) {
 		p.view.bar.Hide()
 	} else {
 		p.view.picked.SetText(p.d.Printer.N("common.selected", len(chosen)))
+		p.view.lost.SetEnabled(len(chosen) == 1)
 		p.view.bar.Show()
 	}
-	p.content.Refresh()
+	p.view.people.Refresh()
+}
+
+// onLost asks first: the badge that hangs on somebody's neck opens no door any more. The new one is printed next.
+func (p *Page) onLost() {
+	if len(p.chosen) != 1 {
+		return
+	}
+	e, t := p.chosen[0], p.d.Printer.T
+	kit.Confirm(p.d.Window, t("badges.lost.title"), t("badges.lost.question", i18n.Args{"Name": e.Who.Name.Full()}), t("badges.lost.action"), func() {
+		act(p, func(ctx context.Context) (event.Entry, error) { return p.d.Service.ReplaceBadge(ctx, e.ID) }, func(event.Entry) {
+			p.openPanel([]person{e})
+		})
+	})
+}
+
+// options are what the page asks for besides whose badges.
+func (p *Page) options() event.BadgeOptions {
+	return event.BadgeOptions{Order: p.order, Unprinted: p.which == unprinted || p.which == due, Changed: p.which == altered || p.which == due,
+		Blank: p.blank, Used: p.start - 1, Duplex: p.setup.Duplex, Language: p.d.Printer.Lang()}
+}
+
+// numberOf reads a number that somebody typed; nothing is the least one.
+func numberOf(text string, least, most int) (n int, ok bool) {
+	if text = strings.TrimSpace(text); text == "" {
+		return least, true
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < least || n > most {
+		return least, false
+	}
+	return n, true
 }
