@@ -2,7 +2,9 @@ package scanner
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -99,10 +101,15 @@ func (p *pad) clear() {
 	p.Refresh()
 }
 
-// compare marks what is not as it should be, with what should be there where that is one character.
-func (p *pad) compare(expected string) {
+// compare marks what is not as it should be, with what should be there where that is one character. Before is what
+// does not belong to the code.
+func (p *pad) compare(expected, before string) {
 	p.wrong = map[int]rune{}
 	want := []rune(expected)
+	first := 0
+	if strings.HasPrefix(string(p.typed), before) {
+		first = utf8.RuneCountInString(before)
+	}
 	at := 0 // in want
 	var run []int
 	settle := func(next int) { // the keys of run stand for want[at:next]
@@ -114,9 +121,11 @@ func (p *pad) compare(expected string) {
 		}
 		run, at = nil, next+1
 	}
-	pairs := aligned(p.typed, want)
+	pairs := aligned(p.typed[first:], want)
 	for i, r := range p.typed {
-		switch j, ok := pairs[i]; {
+		switch j, ok := pairs[i-first]; {
+		case i < first:
+			p.wrong[i] = 0
 		case r == '\r' || r == '\t':
 		case ok:
 			settle(j)

@@ -199,7 +199,7 @@ func TestPage_MarksTheKeysThatAreWrong(t *testing.T) {
 	b := newBench(t)
 	b.scan("]Q3" + strings.Replace(wedge.Sheet, "@", "\"", 1) + "\r")
 	at := 3 + strings.Index(wedge.Sheet, "@")
-	if len(b.view.pad.wrong) != 4 || b.view.pad.wrong[at] != '@' {
+	if len(b.view.pad.wrong) != 4 || b.view.pad.wrong[2] != 0 || b.view.pad.wrong[at] != '@' {
 		t.Errorf("marked %v", b.view.pad.wrong)
 	}
 	b.scan(wedge.Sheet[:4] + wedge.Sheet[9:] + "\r")

@@ -30,7 +30,7 @@ func (p *Page) showResult() {
 // markKeys marks what came otherwise than it should.
 func (p *Page) markKeys(d wedge.Diagnosis) {
 	if !d.Has(wedge.Foreign) {
-		p.view.pad.compare(wedge.Sheet)
+		p.view.pad.compare(wedge.Sheet, d.Before)
 	}
 }
 
@@ -83,7 +83,7 @@ func (p *Page) makeFindings(r *result) []fyne.CanvasObject {
 			}
 			layout = true
 		}
-		rows = append(rows, p.makeFinding(f, advice))
+		rows = append(rows, p.makeFinding(f, advice, r.fixed))
 	}
 	if p.needless(r) {
 		rows = append(rows, kit.Notice(kit.ToneInfo, p.d.Printer.T("scanner.needless"), nil))
@@ -104,9 +104,9 @@ func ofLayout(f wedge.Finding) bool {
 	return false
 }
 
-func (p *Page) makeFinding(f wedge.Finding, advice string) fyne.CanvasObject {
+func (p *Page) makeFinding(f wedge.Finding, advice string, fixed bool) fyne.CanvasObject {
 	tone := kit.ToneAttention
-	if f.Harmful() {
+	if f.Harmful() && !fixed {
 		tone = kit.ToneRefused
 	}
 	words := kit.VStack(0, kit.NewParagraph(p.d.Printer.T("scanner.finding."+string(f)), kit.StyleStrong))
@@ -145,7 +145,7 @@ func (p *Page) showCorrection() {
 	if !c.Zero() {
 		remove := kit.NewButton(p.d.Printer.T("scanner.remove"), kit.IconClose, p.onRemove)
 		text := p.d.Printer.T("scanner.correction", i18n.Args{"What": strings.Join(p.corrected(c), "; ")})
-		v.correction.Objects = []fyne.CanvasObject{kit.Notice(kit.ToneInfo, text, remove)}
+		v.correction.Objects = []fyne.CanvasObject{kit.VStack(2, kit.Notice(kit.ToneInfo, text, nil), kit.HStack(0, remove))}
 		v.correction.Show()
 	}
 	v.body.Refresh()
