@@ -38,3 +38,91 @@ func TestAgenda_KeepsWhatHasADoor(t *testing.T) {
 		t.Errorf("at the door: %s, %v", res.Scan.Outcome, err)
 	}
 }
+
+// An edit is one fact per field; what is closed is offered no longer and kept, and may open again.
+func TestEditCheckpoint(t *testing.T) {
+	svc, ev, c, regs := hallOf(t, 1)
+	all, err := svc.OpenCheckpoints(t.Context(), ev.ID)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	desk := all[0]
+	closed, title, policy := true, "  Obiad ", event.OnceADay
+	if _, err := svc.EditCheckpoint(t.Context(), desk.ID, event.CheckpointUpdate{Closed: &closed}); !errors.Is(err, event.Fail(event.CodeCheckpointLast)) {
+		t.Errorf("the last desk was closed: %v", err)
+	}
+	meal, err := svc.AddCheckpoint(t.Context(), event.Checkpoint{Event: ev.ID, Kind: event.Meal, Title: "Kawa", Policy: event.Once})
+	if err != nil {
+		t.Fatal(err)
+	}
+	scan(t, svc, event.ScanRequest{Event: ev.ID, Checkpoint: meal.ID, Code: regs[0].Badge}, event.Admitted)
+	opens, closes := c.now, c.now.Add(time.Hour)
+	got, err := svc.EditCheckpoint(t.Context(), meal.ID, event.CheckpointUpdate{Title: &title, Policy: &policy, Opens: &opens, Closes: &closes, Closed: &closed})
+	if err != nil || got.Title != "Obiad" || got.Policy != event.OnceADay || !got.Closes.Equal(closes) || !got.Closed || got.Kind != event.Meal {
+		t.Errorf("%+v, %v", got, err)
+	}
+	stored, err := svc.Store.Checkpoint(t.Context(), meal.ID)
+	if err != nil || stored.Title != "Obiad" || !stored.Opens.Equal(opens) || !stored.Closed {
+		t.Errorf("stored %+v, %v", stored, err)
+	}
+	facts, err := svc.Store.Facts(t.Context(), meal.ID, 0)
+	if err != nil || len(facts) != 1+5 {
+		t.Errorf("%d facts, %v", len(facts), err)
+	}
+	if all, err := svc.OpenCheckpoints(t.Context(), ev.ID); err != nil || len(all) != 1 || all[0].ID != desk.ID {
+		t.Errorf("offered: %+v, %v", all, err)
+	}
+	if scans, err := svc.Store.Scans(t.Context(), event.ScanFilter{Checkpoint: meal.ID}); err != nil || len(scans) != 1 {
+		t.Errorf("scans of a closed one: %+v, %v", scans, err)
+	}
+	open, never := false, time.Time{}
+	if got, err = svc.EditCheckpoint(t.Context(), meal.ID, event.CheckpointUpdate{Closed: &open, Opens: &never, Closes: &never}); err != nil || got.Closed || !got.Opens.IsZero() {
+		t.Errorf("opened again: %+v, %v", got, err)
+	}
+	for name, u := range map[string]struct {
+		u    event.CheckpointUpdate
+		code string
+	}{
+		"no title":           {event.CheckpointUpdate{Title: new(string)}, event.CodeRequired},
+		"policy":             {event.CheckpointUpdate{Policy: ptrTo(event.Policy("twice"))}, event.CodeCheckpointUnknown},
+		"treatment":          {event.CheckpointUpdate{NotEnrolled: ptrTo(event.Treatment("shoo"))}, event.CodeCheckpointUnknown},
+		"hours":              {event.CheckpointUpdate{Opens: &closes, Closes: &opens}, event.CodeCheckpointHours},
+		"for whom":           {event.CheckpointUpdate{Policy: ptrTo(event.EnrolledOnly)}, event.CodeRequired},
+		"which room":         {event.CheckpointUpdate{Policy: ptrTo(event.OnceASession)}, event.CodeRequired},
+		"room of another":    {event.CheckpointUpdate{Room: ptrTo("nowhere")}, event.CodeRoomNotFound},
+		"session of nowhere": {event.CheckpointUpdate{Session: ptrTo("nowhere")}, event.CodeSessionNotFound},
+	} {
+		if _, err := svc.EditCheckpoint(t.Context(), meal.ID, u.u); !errors.Is(err, event.Fail(u.code)) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// The next edition takes checkpoints along, closed ones closed and those of rooms in its own rooms.
+func TestClone_Checkpoints(t *testing.T) {
+	svc, ev, _, _ := hallOf(t, 0)
+	commitBatch(t, svc, func(b *event.Batch) {
+		b.Add(ev.ID, "sala", event.RoomAdded{Room: event.Room{ID: "sala", Event: ev.ID, Title: "Sala 2"}})
+	})
+	for _, c := range []event.Checkpoint{
+		{Kind: event.Door, Title: "Sala 2", Policy: event.OnceASession, Room: "sala"},
+		{Kind: event.Gift, Title: "Upominek", Policy: event.Once, Closed: true},
+	} {
+		c.Event = ev.ID
+		if _, err := svc.AddCheckpoint(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	res, err := svc.CloneEvent(t.Context(), ev.ID, event.CloneOptions{Start: "2013-09-05"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rooms, err := svc.Store.Rooms(t.Context(), res.Event.ID)
+	if err != nil || len(rooms) != 1 {
+		t.Fatalf("%+v, %v", rooms, err)
+	}
+	all, err := svc.Store.Checkpoints(t.Context(), res.Event.ID)
+	if err != nil || len(all) != 3 || all[0].Kind != event.Desk || all[1].Room != rooms[0].ID || !all[2].Closed {
+		t.Errorf("%+v, %v", all, err)
+	}
+}
