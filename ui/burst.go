@@ -25,6 +25,8 @@ type burst struct {
 	s     *Shell
 	typed string // digits, or what a scanner that is corrected types for them
 	stop  func()
+	back  func() // gives a dialog its keys and its focus back
+	late  []string
 }
 
 func (b *burst) onRune(r rune) {
@@ -41,10 +43,33 @@ func (b *burst) onRune(r rune) {
 		b.stop()
 	}
 	b.stop = kit.After(burstPause, b.reset)
-	if len(b.code()) >= burstLeast && !kit.DialogOpen(b.s.Window) {
-		// The Enter at the end of the code must not press what has the focus.
-		b.s.Window.Canvas().Unfocus()
+	if len(b.code()) >= burstLeast {
+		b.hold()
 	}
+}
+
+// hold keeps the Enter at the end of a code from pressing what has the focus,
+// or from answering a dialog. A menu is closed.
+func (b *burst) hold() {
+	c := b.s.Window.Canvas()
+	if !kit.DialogOpen(b.s.Window) {
+		kit.CloseMenu(c)
+		c.Unfocus()
+		return
+	}
+	if b.back != nil {
+		return
+	}
+	focused, keys := c.Focused(), c.OnTypedKey()
+	b.back = func() {
+		b.back = nil
+		c.SetOnTypedKey(keys)
+		if focused != nil {
+			c.Focus(focused)
+		}
+	}
+	c.Unfocus()
+	c.SetOnTypedKey(func(ev *fyne.KeyEvent) { b.onKey(ev) })
 }
 
 // onKey returns true for the Enter that ends a scan. Keys of digits come too,
@@ -63,8 +88,40 @@ func (b *burst) take() bool {
 	if len(code) < burstLeast {
 		return false
 	}
-	b.s.unlessAsked(func() { b.s.scan(code) })
+	b.land(code)
 	return true
+}
+
+// land gives a code to the desk. Where a dialog of another page is open, the
+// code waits for its end: nobody is let in unseen, and no scan is lost.
+func (b *burst) land(code string) {
+	if b.s.event.ID == "" {
+		return
+	}
+	desk, ok := b.s.pages[b.s.name].(Scanner)
+	switch {
+	case !kit.DialogOpen(b.s.Window):
+		b.s.scan(code)
+	case ok:
+		desk.Scan(code)
+	default:
+		b.late = append(b.late, code)
+		if len(b.late) == 1 {
+			kit.After(burstPause, b.lateLand)
+		}
+	}
+}
+
+func (b *burst) lateLand() {
+	if kit.DialogOpen(b.s.Window) {
+		kit.After(burstPause, b.lateLand)
+		return
+	}
+	late := b.late
+	b.late = nil
+	for _, code := range late {
+		b.land(code)
+	}
 }
 
 // code is the digits that were meant, or "".
@@ -84,6 +141,9 @@ func (b *burst) reset() {
 		b.stop = nil
 	}
 	b.typed = ""
+	if b.back != nil {
+		b.back()
+	}
 }
 
 // scan shows the desk and gives it a code.

@@ -55,7 +55,7 @@ func (d *deskPage) Commands() []Command {
 	if d.camera != nil {
 		list = append(list, Command{Label: d.s.words.T("scanner.camera.key"), Key: fyne.KeyK, Modifier: control, Run: d.camera.Toggle})
 	}
-	if !d.s.Start.Kiosk {
+	if !d.s.kiosk {
 		list = append(list, Command{Label: d.s.words.T("scanner.open"), Key: fyne.KeyS, Modifier: control,
 			Run: func() { d.s.Go(PageScanner, "") }})
 	}

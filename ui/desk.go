@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"zlot/event"
 )
@@ -19,6 +20,17 @@ func (d namedDesk) CheckIn(ctx context.Context, req event.ScanRequest) (event.Sc
 		req.Desk = d.name()
 	}
 	return d.Service.CheckIn(ctx, req)
+}
+
+// CheckInAll adds the name of the desk to scans.
+func (d namedDesk) CheckInAll(ctx context.Context, reqs []event.ScanRequest) ([]event.ScanResult, error) {
+	reqs = slices.Clone(reqs)
+	for i := range reqs {
+		if reqs[i].Desk == "" {
+			reqs[i].Desk = d.name()
+		}
+	}
+	return d.Service.CheckInAll(ctx, reqs)
 }
 
 // Undo adds the name of the desk to taking a scan back.

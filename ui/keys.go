@@ -23,10 +23,12 @@ type binding struct {
 // which types Polish letters.
 func (s *Shell) bindings() []binding {
 	list := []binding{{fyne.KeyF, s.onFind}, {fyne.KeyK, s.onFindPerson}}
-	if !s.Start.Kiosk {
-		for i, pl := range places {
-			list = append(list, binding{pageKeys[i], func() { s.Go(pl.name, "") }})
-		}
+	for i, pl := range places {
+		list = append(list, binding{pageKeys[i], func() {
+			if !s.kiosk {
+				s.Go(pl.name, "")
+			}
+		}})
 	}
 	return list
 }
@@ -69,6 +71,9 @@ func (s *Shell) unlessAsked(do func()) {
 // onKey answers the keys that nothing with the focus had a use for.
 func (s *Shell) onKey(ev *fyne.KeyEvent) {
 	if s.burst.onKey(ev) {
+		return
+	}
+	if s.kiosk {
 		return
 	}
 	switch ev.Name {
@@ -143,9 +148,13 @@ func (s *Shell) onFind() {
 
 // onFindPerson goes to the field of the header that finds a person.
 func (s *Shell) onFindPerson() {
-	if s.finder != nil && !s.Start.Kiosk {
+	if s.finder != nil && !s.alone {
 		s.Window.Canvas().Focus(s.finder.entry)
 	}
 }
 
-func (s *Shell) onUndo() { kit.UndoToast(s.Window.Canvas()) }
+func (s *Shell) onUndo() {
+	if !s.kiosk {
+		kit.UndoToast(s.Window.Canvas())
+	}
+}

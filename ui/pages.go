@@ -124,7 +124,14 @@ func (s *Shell) makeCheckin() Page {
 		Now:      s.now,
 		Navigate: s.Go,
 		Sound:    s.sound,
-		Kiosk:    s.Start.Kiosk,
+		Kiosk:    s.kiosk,
+		Settings: s.Prefs,
+		Secrets:  s.Service.Secrets,
+		Alone:    s.setAlone,
+		Print: func(ctx context.Context, registration string) error {
+			return s.Service.PrintOne(ctx, registration, s.Prefs.PrintLabel())
+		},
+		CanPrint: func() bool { return s.Service.Printers != nil && s.Prefs.PrintLabel().Printer != "" },
 	})})
 }
 

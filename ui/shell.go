@@ -37,6 +37,9 @@ type Shell struct {
 	board  *board.Board // nil: it is not open
 	offers *offers
 	ready  bool
+	alone  bool // the page shown is all there is to see
+	kiosk  bool // and nobody but the organizer leaves it
+	full   bool // whether the window filled the screen before the kiosk
 	warmed string // event whose search is ready, or about to be
 }
 
@@ -49,6 +52,7 @@ func NewShell(ctx context.Context, d Deps) *Shell {
 	s.news = newNews(s)
 	s.burst = &burst{s: s}
 	s.offers = &offers{s: s}
+	s.alone, s.kiosk = d.Start.Kiosk, d.Start.Kiosk
 	correctScans(d.Prefs.Correction())
 	return s
 }
@@ -79,7 +83,9 @@ func (s *Shell) Open() {
 			arg = s.Start.Checkpoint
 		}
 		s.Go(page, arg)
-		s.greet()
+		if !s.kiosk { // nothing may stand before what people scan at
+			s.greet()
+		}
 	})
 }
 
@@ -123,6 +129,9 @@ func (s *Shell) greet() {
 	}
 }
 
+// leaver is a page that is left only by those who may.
+type leaver interface{ AskLeave(then func()) }
+
 // Close ends what the shell started. The database may be closed afterwards.
 func (s *Shell) Close() {
 	s.closeBoard()
@@ -141,23 +150,46 @@ func (s *Shell) build() {
 	s.name = ""
 	s.body = container.NewStack()
 	s.Window.SetTitle(s.title())
+	if s.event.ID != "" {
+		s.nav = newNav(s.words, func(page string) { s.Go(page, "") }, s.showKeys)
+		s.finder = newFinder(s)
+		s.header = newHeader(s)
+	}
+	s.frame()
+	s.count()
+}
+
+// frame puts the page into the window, with what stands around it or alone.
+func (s *Shell) frame() {
 	var content fyne.CanvasObject
 	switch {
 	case s.event.ID == "":
 		content = s.makeWelcome()
-	case s.Start.Kiosk:
+	case s.alone:
 		content = kit.NewScroll(s.body)
 	default:
-		s.nav = newNav(s.words, func(page string) { s.Go(page, "") }, s.showKeys)
-		s.finder = newFinder(s)
-		s.header = newHeader(s)
 		// A page that needs more room than there is can be scrolled, instead of
 		// making the window larger than the screen.
 		content = container.NewStack(
 			container.NewBorder(s.header.view, nil, s.nav.view, nil, kit.NewScroll(s.body)), s.finder.layer)
 	}
 	s.Window.SetContent(kit.NewToastHost(s.Window, content))
-	s.count()
+}
+
+// setAlone shows the page alone in the window, or alone on the whole screen
+// where people scan by themselves, or with everything around it again.
+func (s *Shell) setAlone(alone, kiosk bool) {
+	if kiosk != s.kiosk {
+		if kiosk {
+			s.full = s.Window.FullScreen()
+		}
+		s.kiosk = kiosk
+		s.Window.SetFullScreen(kiosk || s.full)
+	}
+	if alone != s.alone {
+		s.alone = alone
+		s.frame()
+	}
 }
 
 func (s *Shell) title() string {
@@ -258,6 +290,10 @@ func (s *Shell) unlessUnsaved(do func()) {
 // MayClose asks before the window closes while long work runs or something typed is not saved, and then calls
 // closing.
 func (s *Shell) MayClose(closing func()) {
+	if desk, ok := s.pages[PageCheckin].(leaver); ok && s.kiosk {
+		desk.AskLeave(closing)
+		return
+	}
 	if !s.Busy() {
 		s.unlessUnsaved(closing)
 		return
@@ -269,7 +305,7 @@ func (s *Shell) MayClose(closing func()) {
 // Dropped hands files that were dragged onto the window to the page shown, and looks for codes in pictures that
 // it does not want.
 func (s *Shell) Dropped(files []fyne.URI) {
-	if kit.DialogOpen(s.Window) {
+	if kit.DialogOpen(s.Window) || s.kiosk {
 		return
 	}
 	if s.takesPictures(files) {

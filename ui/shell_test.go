@@ -312,8 +312,15 @@ func TestShell_UnknownEventIsSaid(t *testing.T) {
 
 func TestShell_Kiosk(t *testing.T) {
 	s := newStage(t, true, Start{Kiosk: true})
-	if s.shell.name != PageCheckin || s.shell.nav != nil {
-		t.Errorf("page %q, navigation %v", s.shell.name, s.shell.nav)
+	if s.shell.name != PageCheckin || !s.shell.alone {
+		t.Errorf("page %q, alone %v", s.shell.name, s.shell.alone)
+	}
+	s.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
+	s.press(fyne.KeyK)
+	closed := false
+	s.shell.MayClose(func() { closed = true })
+	if closed || kit.DialogOpen(s.window) {
+		t.Errorf("closed %v, or a dialog stands before the scans", closed)
 	}
 	s.press(fyne.Key1)
 	if s.shell.name != PageCheckin {
@@ -417,5 +424,22 @@ func TestShell_AgendaCountAndUndo(t *testing.T) {
 		if got := shown(); got != want.n {
 			t.Errorf("%s: %d sessions, want %d", want.key.ShortcutName(), got, want.n)
 		}
+	}
+}
+
+func TestShell_LargeTypeFillsTheWindow(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageCheckin})
+	s.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF5})
+	if !s.shell.alone || s.shell.kiosk {
+		t.Errorf("alone %v, kiosk %v", s.shell.alone, s.shell.kiosk)
+	}
+	s.shell.Go(PageHome, "")
+	if s.shell.alone {
+		t.Error("another page is alone")
+	}
+	s.shell.Go(PageCheckin, "")
+	s.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF5})
+	if s.shell.alone {
+		t.Error("the large type stays")
 	}
 }

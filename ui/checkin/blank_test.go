@@ -29,7 +29,7 @@ func TestPage_NewcomerGetsABlankBadge(t *testing.T) {
 	d.wantShown(event.Admitted, "Żaneta Łąka")
 	d.scan(blank)
 	d.wantShown(event.Admitted, "Żaneta Łąka")
-	if lines := strings.Join(d.shown().Lines, " "); !strings.Contains(lines, "wypisany ręcznie") || d.shown().Advice == "" {
+	if lines := strings.Join(d.shown().Plain(), " "); !strings.Contains(lines, "wypisany ręcznie") || d.shown().Advice == "" {
 		t.Errorf("the badge is not said: %q, %q", lines, d.shown().Advice)
 	}
 	e, current, err := d.store.EntryByBadge(t.Context(), blank)

@@ -19,6 +19,7 @@ import (
 	"zlot/storage"
 	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
+	"zlot/ui/prefs"
 )
 
 var errDisk = errors.New("write zlot.db: no space left on device")
@@ -40,6 +41,23 @@ type desk struct {
 	fail    error // what the next check-ins end with
 
 	failOnly string // the one code that the disk does not take
+
+	prefs   *prefs.Prefs
+	secrets secrets
+	window  []bool   // what was asked of the window last: the page alone, the whole screen
+	printed []string // registrations whose badges went to the printer
+	jam     error    // what printing ends with
+	paper   bool     // there is a printer
+}
+
+// secrets are kept for one test.
+type secrets map[string]string
+
+func (s secrets) Get(name string) (string, error) { return s[name], nil }
+
+func (s secrets) Set(name, value string) error {
+	s[name] = value
+	return nil
 }
 
 // CheckIn is the service's, with the errors that a test asks for.
@@ -69,6 +87,21 @@ func (d *desk) Undo(ctx context.Context, scan, desk string) (event.ScanResult, e
 	return d.svc.Undo(ctx, scan, desk)
 }
 
+// CheckInAll is the service's.
+func (d *desk) CheckInAll(ctx context.Context, reqs []event.ScanRequest) ([]event.ScanResult, error) {
+	return d.svc.CheckInAll(ctx, reqs)
+}
+
+// AddCheckpoint is the service's.
+func (d *desk) AddCheckpoint(ctx context.Context, c event.Checkpoint) (event.Checkpoint, error) {
+	return d.svc.AddCheckpoint(ctx, c)
+}
+
+// EditCheckpoint is the service's.
+func (d *desk) EditCheckpoint(ctx context.Context, id string, u event.CheckpointUpdate) (event.Checkpoint, error) {
+	return d.svc.EditCheckpoint(ctx, id, u)
+}
+
 // AddRegistration is the service's.
 func (d *desk) AddRegistration(ctx context.Context, n event.NewRegistration) (event.Entry, error) {
 	return d.svc.AddRegistration(ctx, n)
@@ -89,7 +122,7 @@ type setup struct {
 	variant       kit.Variant
 	lang          string
 	width, height float32
-	kiosk         bool
+	kiosk, large  bool
 }
 
 func newDesk(t *testing.T) *desk {
@@ -120,14 +153,25 @@ func newDeskWith(t *testing.T, s setup) *desk {
 	}
 	d.event = made.Event
 	d.read()
+	d.prefs, d.secrets = prefs.New(fyne.CurrentApp().Preferences(), prefs.Override{}), secrets{}
+	d.prefs.SetLargeType(s.large)
 	d.p = New(Deps{Context: t.Context(), Service: d, Store: db, Printer: i18n.New(s.lang), Event: d.event,
-		Now: clock.Now, Sound: func(tone event.Tone) { d.sounds = append(d.sounds, tone) }, Kiosk: s.kiosk})
+		Now: clock.Now, Sound: func(tone event.Tone) { d.sounds = append(d.sounds, tone) }, Kiosk: s.kiosk,
+		Settings: d.prefs, Secrets: d.secrets, Navigate: func(string, string) {},
+		Alone:    func(alone, full bool) { d.window = []bool{alone, full} },
+		CanPrint: func() bool { return d.paper },
+		Print: func(_ context.Context, registration string) error {
+			if d.jam == nil {
+				d.printed = append(d.printed, registration)
+			}
+			return d.jam
+		}})
 	d.w = kittest.Window(t, d.p.Content(), s.width, s.height)
 	d.p.d.Window = d.w
 	d.c = d.w.Canvas()
 	d.c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
 		for _, c := range d.p.Commands() {
-			if c.Key == ev.Name {
+			if c.Key == ev.Name && c.Modifier == 0 {
 				c.Run()
 				return
 			}

@@ -9,11 +9,17 @@ import (
 	"zlot/ui/kit"
 )
 
-// deskInput is an input of a form at the desk. A badge that is scanned while
-// the form is open is a scan and no name.
+// deskInput is an input of a form at the desk.
 func (p *Page) deskInput(save func()) *kit.Entry {
 	e := kit.NewEntry("")
 	e.SetMinWidth(kit.Space(30))
+	p.asDeskInput(e, save)
+	return e
+}
+
+// asDeskInput makes an input one of the desk: a badge that is scanned while its
+// form is open is a scan and no name.
+func (p *Page) asDeskInput(e *kit.Entry, save func()) {
 	// A scan types over what is selected; this is what stood there before.
 	before := ""
 	e.OnChanged = func(text string) {
@@ -37,18 +43,25 @@ func (p *Page) deskInput(save func()) *kit.Entry {
 		p.closeForm()
 		return true
 	}
-	return e
 }
 
-// openForce asks why a refused person is let in all the same.
+// reasons are why somebody is let in all the same, the usual one first.
+func (p *Page) reasons() []string {
+	t := p.d.Printer.T
+	return []string{t("checkin.force.reason"), t("checkin.force.reason.place"), t("checkin.force.reason.paid"),
+		t("checkin.force.reason.list"), t("checkin.force.reason.crew")}
+}
+
+// openForce asks why a refused person is let in all the same. The usual reasons
+// are chosen with the arrows or by a click; others are typed.
 func (p *Page) openForce() {
 	if !p.forceable() {
 		return
 	}
 	p.interrupt()
 	w, refused := p.d.Printer, *p.last
-	var reason *kit.Entry
 	var field *kit.Field
+	reason := kit.NewEntry("")
 	save := func() {
 		text := strings.TrimSpace(reason.Text)
 		if text == "" {
@@ -58,12 +71,34 @@ func (p *Page) openForce() {
 		p.closeForm()
 		p.force(refused, text)
 	}
-	reason = p.deskInput(save)
-	reason.SetText(w.T("checkin.force.reason"))
-	field = kit.NewField(w.T("checkin.force.label"), reason, "")
+	p.asDeskInput(reason, save)
+	usual := p.reasons()
+	reason.SetText(usual[0])
+	choose := func(text string) {
+		reason.SetText(text)
+		reason.TypedShortcut(&fyne.ShortcutSelectAll{}) // typing replaces it
+	}
+	chips := kit.HStack(2)
+	for _, text := range usual {
+		chips.Add(kit.NewQuiet(text, kit.IconNone, func() {
+			choose(text)
+			save()
+		}))
+	}
+	at := 0
+	reason.OnArrow = func(ev *fyne.KeyEvent) bool {
+		by := 1
+		if ev.Name == fyne.KeyUp {
+			by = len(usual) - 1
+		}
+		at = (at + by) % len(usual)
+		choose(usual[at])
+		return true
+	}
+	field = kit.NewField(w.T("checkin.force.label"), reason, w.T("checkin.force.hint"))
 	buttons := kit.HStack(2, kit.NewPrimary(w.T("checkin.force.save"), kit.IconDoorIn, save),
 		kit.NewButton(w.T("common.cancel"), kit.IconNone, p.closeForm))
-	row := container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 3, kit.VStack(0, kit.Spacer(), buttons)), field)
+	row := container.NewBorder(nil, kit.NewScroll(chips), nil, kit.PadSides(0, 0, 0, 3, kit.VStack(0, kit.Spacer(), buttons)), field)
 	p.openForm(p.view.foot, row, reason)
 }
 
@@ -78,7 +113,9 @@ func (p *Page) openForm(in *fyne.Container, form fyne.CanvasObject, first fyne.F
 		v.acts.Hide()
 	}
 	v.showStage()
-	p.d.Window.Canvas().Focus(first)
+	if first != nil {
+		p.d.Window.Canvas().Focus(first)
+	}
 }
 
 // interrupt closes the open form for a scan and keeps what was typed in it.
@@ -97,9 +134,20 @@ func (p *Page) closeForm() {
 	}
 	form := v.form
 	v.form, p.keep, p.blank = nil, nil, ""
-	v.stage.Remove(form)
-	v.foot.Remove(form)
+	for _, box := range []*fyne.Container{v.stage, v.foot, v.over} {
+		box.Remove(form)
+	}
 	v.acts.Show()
 	v.showStage()
 	v.entry.Active(true)
+	p.closed()
+}
+
+// closed tells what was open over the page that it is not any more.
+func (p *Page) closed() {
+	if p.door.stop != nil {
+		p.door.stop()
+		p.door.stop = nil
+	}
+	p.insiders, p.points = nil, nil
 }

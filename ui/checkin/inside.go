@@ -10,6 +10,8 @@ import (
 type scanned struct {
 	recent []event.ScanRow      // newest first
 	since  map[string]time.Time // by registration: who is in already, and since when
+	counts event.DeskCounts
+	took   time.Duration
 }
 
 // inside folds scans of a checkpoint, in order of time, to who would be told at

@@ -134,9 +134,9 @@ func (p *Page) showDrafts() {
 	p.view.top.Refresh()
 }
 
-// queryPrinted forgets who was added here once the badge is on paper.
+// queryPrinted learns whose badge is on paper.
 func (p *Page) queryPrinted() {
-	if len(p.added) == 0 {
+	if len(p.added) == 0 && !p.d.Settings.PrintOnScan() {
 		return
 	}
 	p.printed.Run(p.ctx, func(ctx context.Context) (map[string]time.Time, error) {
@@ -145,6 +145,7 @@ func (p *Page) queryPrinted() {
 		if err != nil {
 			return // the verdict goes on to say that a badge is to be printed
 		}
+		p.onPaper, p.paperRead = printed, true
 		for id := range printed {
 			delete(p.added, id)
 		}

@@ -75,7 +75,7 @@ func TestPage_NewcomersAddress(t *testing.T) {
 	if e.Who.Email != "zaneta@example.org" {
 		t.Errorf("the address is %q", e.Who.Email)
 	}
-	if line := strings.Join(d.shown().Lines, " "); strings.Contains(line, "pudełko") {
+	if line := strings.Join(d.shown().Plain(), " "); strings.Contains(line, "pudełko") {
 		t.Errorf("a badge that was never printed lies in a box: %q", line)
 	}
 	if err := d.svc.MarkPrinted(t.Context(), d.event.ID, "", []string{e.ID}); err != nil {
@@ -85,7 +85,7 @@ func TestPage_NewcomersAddress(t *testing.T) {
 	d.p.Shown()
 	d.later(time.Minute)
 	d.scan(e.Badge)
-	if line := strings.Join(d.shown().Lines, " "); !strings.Contains(line, "pudełko") {
+	if line := strings.Join(d.shown().Plain(), " "); !strings.Contains(line, "pudełko") {
 		t.Errorf("after printing: %q", line)
 	}
 }

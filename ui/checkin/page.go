@@ -27,7 +27,10 @@ const (
 // Service is the use cases behind the page.
 type Service interface {
 	CheckIn(ctx context.Context, req event.ScanRequest) (event.ScanResult, error)
+	CheckInAll(ctx context.Context, reqs []event.ScanRequest) ([]event.ScanResult, error)
 	Undo(ctx context.Context, scan, desk string) (event.ScanResult, error)
+	AddCheckpoint(ctx context.Context, c event.Checkpoint) (event.Checkpoint, error)
+	EditCheckpoint(ctx context.Context, id string, u event.CheckpointUpdate) (event.Checkpoint, error)
 	AddRegistration(ctx context.Context, n event.NewRegistration) (event.Entry, error)
 	FreeBadge(ctx context.Context, code string) (bool, error)
 	GiveBadge(ctx context.Context, registration, code string) (event.Entry, error)
@@ -42,6 +45,8 @@ type Store interface {
 	Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error)
 	Scans(ctx context.Context, f event.ScanFilter) ([]event.ScanRow, error)
 	PrintedBadges(ctx context.Context, eventID string) (map[string]time.Time, error)
+	Sessions(ctx context.Context, eventID string) ([]event.Session, error)
+	Rooms(ctx context.Context, eventID string) ([]event.Room, error)
 }
 
 // Deps are what the page stands on.
@@ -56,8 +61,18 @@ type Deps struct {
 	Navigate func(page, arg string)
 	// Sound plays the sound of a tone; nil is silence.
 	Sound func(event.Tone)
-	// Kiosk shows nothing but the input and the verdict: people scan by themselves.
-	Kiosk bool
+	// Kiosk begins with nothing but the input and the verdict: people scan by themselves.
+	Kiosk    bool
+	Settings Settings
+	Secrets  Secrets
+	// Alone takes everything around the page away, and the whole screen where
+	// people scan by themselves, or brings it back.
+	Alone func(alone, full bool)
+	// Print hands the badge of one registration to the printer; it waits for the
+	// queue and is not called on the interface thread. CanPrint tells whether
+	// there is a printer for single badges. Both may be nil.
+	Print    func(ctx context.Context, registration string) error
+	CanPrint func() bool
 }
 
 // Command is one thing of the page that a key starts.
@@ -79,7 +94,8 @@ type Page struct {
 	cancel  context.CancelFunc
 	ticking func()
 
-	checkpoints []event.Checkpoint
+	checkpoints []event.Checkpoint // those that are open
+	closedOnes  []event.Checkpoint
 	checkpoint  event.Checkpoint
 	wanted      string // id of a checkpoint to go to once they are known
 	direction   event.Direction
@@ -98,11 +114,22 @@ type Page struct {
 	blank  string          // a blank badge for whom the form is about; "": none was scanned
 	known  *acquaintances  // whom the form of somebody new offers
 
+	kiosk     bool // people scan by themselves
+	door      kiosk
+	insiders  *insiders // the open list of those inside; nil: none
+	points    *points   // the open list of checkpoints; nil: none
+	prints    kit.Serial[struct{}]
+	printing  map[string]bool // registrations whose badge is on its way to the printer
+	unprinted []unprinted
+	onPaper   map[string]time.Time // when the badge of a registration was printed
+	paperRead bool
+
 	search  kit.Latest[found]
 	hits    found
 	enter   bool // Enter was pressed before the hits were there
 	refresh *kit.Coalescer
-	counts  kit.Latest[event.DeskCounts]
+	reading bool // the counts are being taken, or were only just
+	again   bool // and are to be taken again after that
 	rows    kit.Latest[scanned]
 	doors   kit.Latest[[]event.Checkpoint]
 	printed kit.Latest[map[string]time.Time]
@@ -111,7 +138,7 @@ type Page struct {
 // New makes the page.
 func New(d Deps) *Page {
 	p := &Page{d: d, zone: d.Event.Zone(), direction: event.In, ctx: d.Context, cancel: func() {},
-		added: map[string]bool{}}
+		added: map[string]bool{}, printing: map[string]bool{}, kiosk: d.Kiosk}
 	p.refresh = kit.NewCoalescer(gather, p.query)
 	return p
 }
@@ -136,7 +163,11 @@ func (p *Page) Shown() {
 	p.queryCheckpoints()
 	p.queryPrinted()
 	p.ticks()
+	p.d.Alone(p.alone(), p.kiosk)
 	p.view.entry.Active(p.view.form == nil)
+	if p.kiosk {
+		p.offerPIN()
+	}
 }
 
 // Hidden is part of ui.Page. Scans that wait are worked off all the same.
@@ -146,6 +177,10 @@ func (p *Page) Hidden() {
 		p.ticking()
 	}
 	p.view.entry.Active(false)
+	p.reading = false
+	if p.alone() {
+		p.d.Alone(false, false)
+	}
 }
 
 func (p *Page) ticks() {
@@ -164,6 +199,8 @@ func (p *Page) Changed(kinds map[string]bool) {
 			return
 		case "scan.made", "scan.undone", "registration.added", "registration.changed", "person.changed", "person.erased", "enrolment.set":
 			p.refresh.Signal()
+		case "badges.printed", "badge.replaced":
+			p.queryPrinted()
 		}
 	}
 }
@@ -209,99 +246,7 @@ func (p *Page) goWanted() {
 		if c.ID == p.wanted {
 			p.wanted = ""
 			p.choose(c.ID)
-			p.view.chooser.SetValue(c.ID)
 			return
 		}
 	}
-}
-
-// Commands are what the page offers under a key.
-func (p *Page) Commands() []Command {
-	if p.d.Kiosk {
-		return nil
-	}
-	w := p.d.Printer
-	return []Command{
-		{Label: w.T("checkin.key.newcomer"), Key: fyne.KeyF2, Run: p.openNewcomer},
-		{Label: w.T("checkin.key.force"), Key: fyne.KeyF4, Run: p.openForce},
-		{Label: w.T("checkin.key.direction"), Key: fyne.KeyF6, Run: p.turn},
-		{Label: w.T("checkin.key.undo"), Key: fyne.KeyF8, Run: p.undoLast},
-		{Label: w.T("checkin.key.checkpoint"), Key: fyne.KeyF9, Run: p.nextCheckpoint},
-	}
-}
-
-func (p *Page) queryCheckpoints() {
-	p.doors.Run(p.ctx, func(ctx context.Context) ([]event.Checkpoint, error) {
-		return p.d.Store.Checkpoints(ctx, p.d.Event.ID)
-	}, func(all []event.Checkpoint, err error) {
-		if err != nil {
-			p.showFailure(err)
-			p.scanEarly()
-			return
-		}
-		p.checkpoints = all
-		p.showCheckpoints()
-		p.goWanted()
-		p.scanEarly()
-		p.query()
-	})
-}
-
-// choose goes to another checkpoint: what is shown belongs to the one before.
-func (p *Page) choose(id string) {
-	for _, c := range p.checkpoints {
-		if c.ID != id || c.ID == p.checkpoint.ID {
-			continue
-		}
-		p.checkpoint, p.direction, p.last, p.recent, p.since = c, event.In, nil, nil, nil
-		p.showWaiting()
-		p.showDirection()
-		p.showRecent()
-		p.query()
-	}
-	p.view.entry.Clear()
-}
-
-// nextCheckpoint goes round the checkpoints by a key.
-func (p *Page) nextCheckpoint() {
-	for i, c := range p.checkpoints {
-		if c.ID == p.checkpoint.ID && len(p.checkpoints) > 1 {
-			p.Open(p.checkpoints[(i+1)%len(p.checkpoints)].ID)
-			return
-		}
-	}
-}
-
-// query takes the counts and the last scans of the checkpoint.
-func (p *Page) query() {
-	if p.checkpoint.ID == "" || p.ctx.Err() != nil {
-		return
-	}
-	checkpoint, now := p.checkpoint, p.d.Now()
-	id := checkpoint.ID
-	p.counts.Run(p.ctx, func(ctx context.Context) (event.DeskCounts, error) {
-		return p.d.Service.DeskCounts(ctx, p.d.Event.ID, id)
-	}, func(c event.DeskCounts, err error) {
-		if err == nil { // a count that cannot be read is no reason to disturb the desk
-			p.showCounts(c)
-		}
-	})
-	p.rows.Run(p.ctx, func(ctx context.Context) (scanned, error) {
-		rows, err := p.d.Store.Scans(ctx, event.ScanFilter{Event: p.d.Event.ID, Checkpoint: id})
-		s := scanned{since: inside(rows, checkpoint, p.zone, now)}
-		s.recent = newestFirst(rows[max(len(rows)-4*recentRows, 0):])
-		return s, err
-	}, func(s scanned, err error) {
-		if err != nil {
-			return
-		}
-		p.since = s.since
-		if p.view.list.Visible() {
-			p.view.hits.Refresh()
-		}
-		if p.waiting == 0 { // what is being written is not among the rows yet
-			p.recent = s.recent
-			p.showRecent()
-		}
-	})
 }

@@ -21,7 +21,7 @@ func TestPage_Scan(t *testing.T) {
 	if d.shown().Tone != kit.ToneAdmitted || d.shown().Advice != "" {
 		t.Errorf("an ordinary guest is shown as %+v", d.shown())
 	}
-	if line := strings.Join(d.shown().Lines, "\n"); !strings.Contains(line, "identyfikator "+strconv.Itoa(e.Number)+" · pudełko "+e.Box()) ||
+	if line := strings.Join(d.shown().Plain(), "\n"); !strings.Contains(line, "identyfikator "+strconv.Itoa(e.Number)+" · pudełko "+e.Box()) ||
 		!strings.Contains(line, e.Who.Institution) {
 		t.Errorf("lines %q miss the institution or what to hand over", line)
 	}
@@ -225,8 +225,8 @@ func TestPage_Newcomer(t *testing.T) {
 	d.press(fyne.KeyF2, fyne.KeyTab, fyne.KeyTab)
 	d.typed("GOPS Żarki\n")
 	d.wantShown(event.Admitted, "Żaneta Łąka")
-	if !strings.Contains(strings.Join(d.shown().Lines, " "), "identyfikator "+strconv.Itoa(len(d.entries)+1)+" · do wydrukowania") {
-		t.Errorf("the new number is missing: %q", d.shown().Lines)
+	if !strings.Contains(strings.Join(d.shown().Plain(), " "), "identyfikator "+strconv.Itoa(len(d.entries)+1)+" · do wydrukowania") {
+		t.Errorf("the new number is missing: %q", d.shown().Plain())
 	}
 	before := len(d.entries)
 	d.read()

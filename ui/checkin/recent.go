@@ -5,10 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -28,9 +25,10 @@ func (v *view) makeRecent() fyne.CanvasObject {
 	}
 	list := container.NewStack(kit.VStack(0, v.nobody), v.last)
 	v.inside = kit.NewText("0", kit.StyleSection)
-	v.total = kit.HStack(2, kit.NewIconView(kit.IconDoorIn, kit.ColorMuted),
-		kit.NewText(w.T("checkin.count.inside"), kit.StyleMuted), kit.Spacer(), v.inside)
-	inside := kit.VStack(3, kit.Separator(), v.total)
+	v.total = newTap(kit.PadSides(1, 1, 1, 1, kit.HStack(2, kit.NewIconView(kit.IconDoorIn, kit.ColorMuted),
+		kit.NewText(w.T("checkin.inside.button"), kit.StyleMuted), kit.Spacer(), v.inside,
+		kit.NewIconView(kit.IconChevronRight, kit.ColorMuted))), v.p.openInside)
+	inside := kit.VStack(2, kit.Separator(), v.total)
 	v.unsaved = container.NewStack()
 	title := kit.VStack(3, v.unsaved, kit.Section(w.T("checkin.recent.title")))
 	column := container.NewBorder(kit.PadSides(0, 0, 2, 0, title), inside, nil, nil, list)
@@ -130,7 +128,7 @@ type recentRow struct {
 	icon   *kit.IconView
 	name   *kit.Text
 	detail *kit.Text
-	undo   *undoButton
+	undo   *tap
 	scan   string
 }
 
@@ -140,7 +138,7 @@ func newRecentRow(undo func(scan string)) *recentRow {
 		name:   kit.NewText("", kit.StyleBody.Truncated()),
 		detail: kit.NewText("", kit.StyleSmall.Truncated()),
 	}
-	r.undo = newUndoButton(func() { undo(r.scan) })
+	r.undo = newTap(kit.Pad(2, kit.NewIconView(kit.IconUndo, kit.ColorMuted)), func() { undo(r.scan) })
 	words := container.NewBorder(nil, nil, kit.PadSides(0, 2, 0, 0, container.NewCenter(r.icon)),
 		container.NewCenter(r.undo), kit.VStack(0, r.name, r.detail))
 	r.box = kit.PadSides(1, 0, 1, 0, words)
@@ -162,70 +160,4 @@ func (r *recentRow) set(symbol kit.Icon, tone kit.Tone, name, detail, scan strin
 	} else {
 		r.undo.Hide()
 	}
-}
-
-// undoButton takes a scan back. It can be clicked and never takes the focus, so
-// that the next scan lands.
-type undoButton struct {
-	widget.BaseWidget
-	act     func()
-	hovered bool
-}
-
-var (
-	_ fyne.Tappable     = (*undoButton)(nil)
-	_ desktop.Hoverable = (*undoButton)(nil)
-)
-
-func newUndoButton(act func()) *undoButton {
-	b := &undoButton{act: act}
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// Tapped is part of fyne.Tappable.
-func (b *undoButton) Tapped(*fyne.PointEvent) { b.act() }
-
-// MouseIn is part of desktop.Hoverable.
-func (b *undoButton) MouseIn(*desktop.MouseEvent) { b.hover(true) }
-
-// MouseMoved is part of desktop.Hoverable.
-func (b *undoButton) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is part of desktop.Hoverable.
-func (b *undoButton) MouseOut() { b.hover(false) }
-
-func (b *undoButton) hover(on bool) {
-	b.hovered = on
-	b.Refresh()
-}
-
-// CreateRenderer is part of fyne.Widget.
-func (b *undoButton) CreateRenderer() fyne.WidgetRenderer {
-	back := canvas.NewRectangle(kit.Color(kit.ColorHover))
-	back.Hide()
-	return &undoRenderer{b: b, back: back, face: kit.Pad(2, kit.NewIconView(kit.IconUndo, kit.ColorMuted))}
-}
-
-type undoRenderer struct {
-	b    *undoButton
-	back *canvas.Rectangle
-	face *fyne.Container
-}
-
-func (r *undoRenderer) Destroy()                     {}
-func (r *undoRenderer) MinSize() fyne.Size           { return r.face.MinSize() }
-func (r *undoRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.back, r.face} }
-
-func (r *undoRenderer) Layout(s fyne.Size) {
-	r.back.CornerRadius = kit.Size(kit.SizeRadius)
-	r.back.Resize(s)
-	r.face.Resize(s)
-}
-
-func (r *undoRenderer) Refresh() {
-	r.back.FillColor = kit.Color(kit.ColorHover)
-	r.back.Hidden = !r.b.hovered
-	r.back.Refresh()
-	r.face.Refresh()
 }

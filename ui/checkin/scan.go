@@ -15,6 +15,7 @@ type job struct {
 	newcomer *event.NewRegistration // registered first, then let in
 	give     string                 // registration that gets the blank badge, instead of a new scan
 	blank    string                 // code of that badge, or of the newcomer's
+	alone    bool                   // nobody is there to write a blank badge
 }
 
 // answer is how a job ended.
@@ -37,7 +38,10 @@ func (p *Page) onScan(raw string) {
 	}
 	j := job{req: p.request()}
 	j.req.Code = raw
-	j.number = badgeNumber(raw)
+	if !p.kiosk { // where people are alone, a number is nobody's badge
+		j.number = badgeNumber(raw)
+	}
+	j.alone = p.kiosk
 	p.enqueue(j)
 }
 
@@ -78,8 +82,10 @@ func (p *Page) work(ctx context.Context, j job) answer {
 		}
 		a.req.Registration = id
 	}
-	if a.free, a.err = p.d.Service.FreeBadge(ctx, a.req.Code); a.free || a.err != nil {
-		return a
+	if !j.alone {
+		if a.free, a.err = p.d.Service.FreeBadge(ctx, a.req.Code); a.free || a.err != nil {
+			return a
+		}
 	}
 	a.res, a.err = p.d.Service.CheckIn(ctx, a.req)
 	return a
@@ -131,6 +137,7 @@ func (p *Page) onAnswer(a answer) bool {
 	if a.added && a.blank == "" {
 		p.added[a.req.Registration] = true
 	}
+	p.printFor(a)
 	if a.give != "" {
 		return p.onGiven(a)
 	}

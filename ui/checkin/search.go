@@ -21,7 +21,7 @@ type found struct {
 // onTyped searches while somebody types a name.
 func (p *Page) onTyped(text string) {
 	p.enter = false
-	if text == "" || !isName(text) {
+	if text == "" || !isName(text) || p.kiosk {
 		p.search.Cancel()
 		p.hits = found{}
 		p.view.showStage()
@@ -56,26 +56,30 @@ func (f found) likely() bool { return len(f.hits) > 0 && Named(f.hits[0], f.text
 func (p *Page) onFound(f found) {
 	p.hits = f
 	p.showHits()
-	if p.enter && len(f.hits) == 1 && f.likely() {
+	switch {
+	case p.enter && len(f.hits) == 1 && f.likely():
 		p.onChosen(f.hits[0])
+	case p.enter && len(f.hits) == 0:
+		p.openNewcomer()
 	}
 }
 
 // onKey gets the keys of the scan input that move through the hits.
 func (p *Page) onKey(ev *fyne.KeyEvent) bool {
 	text := p.view.entry.Text
+	if p.kiosk {
+		if ev.Name == fyne.KeyEscape && text == "" {
+			p.AskLeave(func() { p.setKiosk(false) })
+			return true
+		}
+		return false
+	}
 	if !isName(text) {
 		return false
 	}
 	switch ev.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if p.hits.text != text { // faster than the search
-			p.enter = true
-			return true
-		}
-		if len(p.hits.hits) > 0 {
-			p.view.hits.Open()
-		}
+		p.onEnter(text)
 		return true
 	case fyne.KeyUp:
 		return p.moveHit(-1)
@@ -87,6 +91,19 @@ func (p *Page) onKey(ev *fyne.KeyEvent) bool {
 		return p.moveHit(10)
 	}
 	return false
+}
+
+// onEnter takes the hit that is chosen. Of a name that nobody has it begins a
+// new registration.
+func (p *Page) onEnter(text string) {
+	switch {
+	case p.hits.text != text: // faster than the search
+		p.enter = true
+	case len(p.hits.hits) > 0:
+		p.view.hits.Open()
+	default:
+		p.openNewcomer()
+	}
 }
 
 func (p *Page) moveHit(by int) bool {

@@ -64,7 +64,7 @@ func (p *Page) verdict(a answer) kit.Verdict {
 	v := kit.Verdict{Tone: tone(res), Icon: icon(res.Scan.Outcome), Word: w.T("outcome." + outcome + ".word")}
 	if e := res.Entry; e != nil {
 		v.Name = w.Person(e.Who.Name.Full())
-		v.Lines = p.lines(*e, res)
+		v.Lines, v.Items = p.lines(*e, res), p.items(*e, res)
 	} else if res.Scan.Code != "" {
 		v.Lines = []string{w.T("checkin.line.code", i18n.Args{"Code": res.Scan.Code})}
 	}
@@ -86,13 +86,13 @@ func (p *Page) advice(a answer) string {
 	switch {
 	case a.give != "", a.newcomer != nil && a.blank != "" && res.Scan.Outcome == event.Admitted:
 		return w.T("checkin.advice.given")
-	case a.newcomer != nil && res.Scan.Outcome == event.Admitted:
+	case a.newcomer != nil && res.Scan.Outcome == event.Admitted && p.added[a.req.Registration] && !p.printing[a.req.Registration]:
 		return w.T("checkin.advice.newcomer")
 	case res.Scan.Forced:
 		return w.T("checkin.advice.forced", i18n.Args{"Reason": res.Scan.Reason})
 	case notOnList(res):
 		return w.T("checkin.advice.not_on_list")
-	case res.Scan.Outcome == event.Admitted && res.Entry != nil && res.Entry.Note != "":
+	case res.Scan.Outcome == event.Admitted && res.Entry != nil && res.Entry.Note != "" && !p.kiosk: // it is for the desk
 		return w.T("checkin.advice.note", i18n.Args{"Note": res.Entry.Note})
 	case res.Scan.Outcome == event.Admitted:
 		return ""
@@ -109,9 +109,8 @@ func (p *Page) adviceArgs(res event.ScanResult) i18n.Args {
 	return args
 }
 
-// lines are the facts under the name: who, what to hand over, what to know.
+// lines are the facts under the name: from where, and as what.
 func (p *Page) lines(e event.Entry, res event.ScanResult) []string {
-	w := p.d.Printer
 	var lines []string
 	add := func(parts ...string) {
 		if text := join(parts...); text != "" {
@@ -127,23 +126,53 @@ func (p *Page) lines(e event.Entry, res event.ScanResult) []string {
 		place = ""
 	}
 	add(place, p.role(e), res.Group)
-	if e.Number > 0 && e.Event == p.d.Event.ID {
-		badge := i18n.Args{"Number": e.Number, "Box": e.Box()}
-		switch {
-		case event.IsBlank(e.Badge):
-			add(w.T("checkin.line.badge_blank", badge)) // it lies in no box
-		case p.added[e.ID]:
-			add(w.T("checkin.line.badge_new", badge))
-		default:
-			add(w.T("checkin.line.badge", badge))
-		}
-	}
-	add(p.provided(e.Diet, "checkin.line.diet", "checkin.line.diet_plain"),
-		p.provided(e.Accommodation, "checkin.line.bed", "checkin.line.bed_plain"))
-	if res.Scan.Outcome != event.Admitted && e.Note != "" {
-		add(w.T("checkin.advice.note", i18n.Args{"Note": e.Note}))
+	if res.Scan.Outcome != event.Admitted && e.Note != "" && !p.kiosk {
+		add(p.d.Printer.T("checkin.advice.note", i18n.Args{"Note": e.Note}))
 	}
 	return lines
+}
+
+// items are what is handed over to somebody who comes in: at the desk the badge
+// with the box it lies in, the lunch card and the key; at a meal, what to serve.
+// Who is refused gets nothing, and the badge is still found by its number.
+func (p *Page) items(e event.Entry, res event.ScanResult) []kit.VerdictItem {
+	w := p.d.Printer
+	var items []kit.VerdictItem
+	add := func(icon kit.Icon, text string) {
+		if text != "" {
+			items = append(items, kit.VerdictItem{Icon: icon, Text: text})
+		}
+	}
+	comes := res.Scan.Outcome == event.Admitted || res.Scan.Outcome == event.AlreadyIn
+	switch {
+	case res.Checkpoint.Kind == event.Meal && comes:
+		add(kit.IconMeal, p.provided(e.Diet, "checkin.line.diet", ""))
+	case res.Checkpoint.Kind == event.Desk && e.Event == p.d.Event.ID:
+		if e.Number > 0 {
+			add(kit.IconBadge, p.badgeLine(e))
+		}
+		if comes {
+			add(kit.IconMeal, p.provided(e.Diet, "checkin.line.lunch", "checkin.line.lunch_plain"))
+			add(kit.IconKey, p.provided(e.Accommodation, "checkin.line.bed", "checkin.line.bed_plain"))
+		}
+	case res.Checkpoint.Kind == event.Gift && comes:
+		add(kit.IconGift, w.T("checkin.line.gift", i18n.Args{"Title": res.Checkpoint.Title}))
+	}
+	return items
+}
+
+// badgeLine says where the badge is.
+func (p *Page) badgeLine(e event.Entry) string {
+	w, badge := p.d.Printer, i18n.Args{"Number": e.Number, "Box": e.Box()}
+	switch {
+	case event.IsBlank(e.Badge):
+		return w.T("checkin.line.badge_blank", badge) // it lies in no box
+	case p.printing[e.ID]:
+		return w.T("checkin.line.badge_printing", badge)
+	case p.added[e.ID]:
+		return w.T("checkin.line.badge_new", badge)
+	}
+	return w.T("checkin.line.badge", badge)
 }
 
 // provided writes what somebody asked for in a form: "no" is left out, and a
@@ -153,6 +182,9 @@ func (p *Page) provided(answer, id, plain string) string {
 	case "", "nie", "no", "brak", "none":
 		return ""
 	case "tak", "yes":
+		if plain == "" {
+			return ""
+		}
 		return p.d.Printer.T(plain)
 	}
 	return p.d.Printer.T(id, i18n.Args{"Value": answer})
@@ -197,7 +229,7 @@ func (p *Page) showFailure(err error) {
 func (p *Page) showWaiting() {
 	w := p.d.Printer
 	v := kit.Verdict{Tone: kit.ToneNeutral, Icon: kit.IconScan, Word: w.T("checkin.waiting.word"), Lines: []string{w.T("checkin.waiting.hint")}}
-	if p.d.Kiosk {
+	if p.kiosk {
 		v.Lines = []string{w.T("checkin.waiting.kiosk")}
 	}
 	if p.direction == event.Out {

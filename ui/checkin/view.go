@@ -1,6 +1,7 @@
 package checkin
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -15,10 +16,12 @@ import (
 // view is what the page shows.
 type view struct {
 	p    *Page
-	root fyne.CanvasObject
+	root *fyne.Container
+	desk fyne.CanvasObject // what is scanned with, under what may lie over it
+	over *fyne.Container   // forms that take the whole page
 
 	header    *fyne.Container
-	chooser   *kit.Select[string]
+	bar       *pointBar
 	direction *kit.Button
 	here      *kit.Text
 	arrivals  *kit.Text
@@ -37,11 +40,13 @@ type view struct {
 
 	top     *fyne.Container
 	drafts  *fyne.Container // says that somebody was not typed to the end
+	trouble *fyne.Container // says that a badge could not be printed
+	column  fyne.CanvasObject
 	rows    []*recentRow
 	last    *fyne.Container
 	nobody  *kit.Text
 	inside  *kit.Text
-	total   *fyne.Container
+	total   *tap
 	unsaved *fyne.Container
 }
 
@@ -49,34 +54,51 @@ func newView(p *Page) *view {
 	v := &view{p: p}
 	v.entry = kit.NewScanEntry(p.d.Printer.T("checkin.scan.placeholder"))
 	v.entry.OnScan, v.entry.OnTyped, v.entry.OnKey = p.onScan, p.onTyped, p.onKey
+	v.entry.OnHeld = p.onHeld
 	v.panel = kit.NewVerdictPanel(kit.Verdict{})
 	v.makeHits()
 	v.stage = container.NewStack(v.panel, v.list)
 	v.list.Hide()
-	v.drafts = container.NewStack()
+	v.drafts, v.trouble = container.NewStack(), container.NewStack()
 	v.drafts.Hide()
-	v.top = kit.VStack(3, v.makeHeader(), v.entry, v.drafts)
-	column := v.makeRecent()
+	v.trouble.Hide()
+	v.makeHeader()
+	v.top = kit.VStack(3, v.header, v.entry, v.drafts, v.trouble)
+	v.column = v.makeRecent()
 	v.makeFoot()
-	if p.d.Kiosk {
-		v.root = kit.Pad(6, container.NewBorder(kit.PadSides(0, 0, 5, 0, v.entry), nil, nil, nil, v.stage))
-		return v
-	}
-	left := container.NewBorder(nil, kit.PadSides(3, 0, 0, 0, v.foot), nil, nil, v.stage)
-	body := container.New(deskLayout{}, left, column)
-	v.root = kit.Pad(4, container.NewBorder(kit.PadSides(0, 0, 4, 0, v.top), nil, nil, nil, body))
+	v.over = container.NewStack()
+	v.root = container.NewStack()
+	v.arrange()
 	return v
 }
 
-func (v *view) makeHeader() fyne.CanvasObject {
-	v.chooser = kit.NewSelect[string](nil, v.p.choose)
-	v.chooser.SetMinWidth(kit.Space(80))
+// arrange puts together what is seen: the desk, the desk in large type, or the
+// input and the verdict alone.
+func (v *view) arrange() {
+	v.panel.SetLarge(v.p.alone())
+	body := container.NewBorder(nil, kit.PadSides(3, 0, 0, 0, v.foot), nil, nil, v.stage)
+	switch {
+	case v.p.kiosk:
+		v.desk = kit.Pad(6, container.NewBorder(kit.PadSides(0, 0, 5, 0, v.entry), nil, nil, nil, v.stage))
+	case v.p.alone():
+		v.desk = kit.Pad(3, container.NewBorder(kit.PadSides(0, 0, 3, 0, v.top), nil, nil, nil, body))
+	default:
+		v.desk = kit.Pad(4, container.NewBorder(kit.PadSides(0, 0, 4, 0, v.top), nil, nil, nil,
+			container.New(deskLayout{}, body, v.column)))
+	}
+	v.root.Objects = []fyne.CanvasObject{v.desk, v.over}
+	v.showStage()
+	v.root.Refresh()
+}
+
+func (v *view) makeHeader() {
+	v.bar = newPointBar(v.p.goTo, v.p.openPoints)
 	v.direction = kit.NewButton("", kit.IconDoorIn, v.p.turn)
 	v.direction.Hide()
 	v.here = kit.NewText("", kit.StyleSection)
 	v.arrivals = kit.NewText("", kit.StyleMuted)
-	v.header = kit.HStack(3, v.chooser, v.direction, kit.Spacer(), v.here, v.arrivals)
-	return v.header
+	counts := kit.HStack(3, v.direction, v.here, v.arrivals)
+	v.header = container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 3, counts), v.bar.view)
 }
 
 func (v *view) makeHits() {
@@ -158,6 +180,7 @@ func (v *view) makeFoot() {
 	v.acts = kit.HStack(2,
 		kit.NewButton(w.T("checkin.newcomer.button"), kit.IconPlus, v.p.openNewcomer),
 		kit.NewButton(w.T("checkin.undo.button"), kit.IconUndo, v.p.undoLast),
+		kit.NewQuiet(w.T("checkin.machine.button"), kit.IconSettings, v.p.openMachine),
 		kit.Spacer(), v.force)
 	v.foot = container.NewStack(v.acts)
 }
@@ -166,11 +189,20 @@ func (v *view) makeFoot() {
 // the verdict otherwise.
 func (v *view) showStage() {
 	typing := v.form == nil && v.p.hits.text != ""
+	over := v.form != nil && holds(v.over, v.form)
+	v.over.Hidden = !over
+	if v.desk.Visible() == over {
+		if over {
+			v.desk.Hide()
+		} else {
+			v.desk.Show()
+		}
+	}
 	for _, o := range v.stage.Objects {
 		o.Hide()
 	}
 	switch {
-	case v.form != nil && v.inStage(v.form):
+	case v.form != nil && holds(v.stage, v.form):
 		v.form.Show()
 	case typing:
 		v.list.Show()
@@ -180,13 +212,9 @@ func (v *view) showStage() {
 	v.stage.Refresh()
 }
 
-func (v *view) inStage(o fyne.CanvasObject) bool {
-	for _, child := range v.stage.Objects {
-		if child == o {
-			return true
-		}
-	}
-	return false
+// holds tells whether an object stands in a box.
+func holds(box *fyne.Container, o fyne.CanvasObject) bool {
+	return slices.Contains(box.Objects, o)
 }
 
 // showForce offers to let the refused person in all the same.
@@ -223,19 +251,9 @@ func (p *Page) showHits() {
 	v.showStage()
 }
 
-// showCheckpoints fills the chooser; the first one is the desk.
+// showCheckpoints shows where people can scan; the first one is the desk.
 func (p *Page) showCheckpoints() {
-	options := make([]kit.Option[string], len(p.checkpoints))
-	for i, c := range p.checkpoints {
-		options[i] = kit.Option[string]{Value: c.ID, Text: c.Title}
-	}
-	p.view.chooser.SetOptions(options)
-	current := -1
-	for i, c := range p.checkpoints {
-		if c.ID == p.checkpoint.ID {
-			current = i
-		}
-	}
+	current := slices.IndexFunc(p.checkpoints, func(c event.Checkpoint) bool { return c.ID == p.checkpoint.ID })
 	switch {
 	case len(p.checkpoints) == 0:
 		p.checkpoint = event.Checkpoint{}
@@ -244,10 +262,12 @@ func (p *Page) showCheckpoints() {
 		p.choose(p.checkpoints[0].ID)
 	default:
 		p.checkpoint = p.checkpoints[current]
-		p.view.chooser.SetValue(p.checkpoint.ID)
 	}
+	p.showBar()
 	p.showDirection()
 }
+
+func (p *Page) showBar() { p.view.bar.set(p.checkpoints, p.checkpoint.ID) }
 
 // showDirection shows the switch for coming and going, where both are scanned.
 func (p *Page) showDirection() {

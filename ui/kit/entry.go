@@ -14,6 +14,9 @@ type Entry struct {
 	// OnEscape is asked before Escape goes on to the dialog or page; it returns
 	// true when it made use of it.
 	OnEscape func() bool
+	// OnArrow is asked about Up and Down, which an input of one line has no use
+	// for; it returns true when it made use of the key.
+	OnArrow func(*fyne.KeyEvent) bool
 	// OnWheel gets the wheel where the input has no use for it: it has one line,
 	// everything is seen, or its end is. It is the Scrolled of what is around.
 	OnWheel func(*fyne.ScrollEvent)
@@ -147,6 +150,7 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 		}
 	case isFunctionKey(ev):
 		forwardKey(e.self, ev)
+	case (ev.Name == fyne.KeyUp || ev.Name == fyne.KeyDown) && e.OnArrow != nil && e.OnArrow(ev):
 	case isEnter(ev) && !e.MultiLine && (e.OnSubmitted == nil || e.Disabled()):
 		forwardKey(e.self, ev)
 	default:

@@ -65,6 +65,13 @@ func (m *Menu) Activate(index int) {
 	}
 }
 
+// CloseMenu closes the menu that is open in a window, if there is one.
+func CloseMenu(c fyne.Canvas) {
+	if m, ok := c.Overlays().Top().(*Menu); ok {
+		m.menu.Dismiss()
+	}
+}
+
 func (m *Menu) close() { m.canvas.Overlays().Remove(m) }
 
 // Tapped closes the menu: it is a click beside it.
@@ -79,8 +86,9 @@ func (m *Menu) FocusGained() {}
 // FocusLost is part of fyne.Focusable.
 func (m *Menu) FocusLost() {}
 
-// TypedRune is part of fyne.Focusable.
-func (m *Menu) TypedRune(rune) {}
+// TypedRune is part of fyne.Focusable. It may be the first of a badge that is
+// scanned.
+func (m *Menu) TypedRune(r rune) { forwardRune(m, r) }
 
 // TypedKey is part of fyne.Focusable.
 func (m *Menu) TypedKey(ev *fyne.KeyEvent) { m.menu.TypedKey(ev) }

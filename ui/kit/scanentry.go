@@ -15,6 +15,8 @@ const (
 	// watchFocus is how often a ScanEntry looks whether it lost the focus in a
 	// way that it was not told of, such as a menu that closed.
 	watchFocus = 300 * time.Millisecond
+	// holdEscape is how long Escape is held until that means something.
+	holdEscape = 2 * time.Second
 )
 
 // ScanEntry is the input of a desk. A scanner types into it like a keyboard, so
@@ -32,12 +34,15 @@ type ScanEntry struct {
 	// Escape, and about Enter while a name stands in the input; it returns true
 	// when it made use of the key.
 	OnKey func(*fyne.KeyEvent) bool
+	// OnHeld is called when Escape was held down for a while.
+	OnHeld func()
 
 	active    bool
 	reported  bool // OnTyped has seen a text that was not ""
 	queue     []string
 	draining  bool
 	stopWatch func()
+	stopHold  func()
 }
 
 // NewScanEntry makes an inactive scan input; call Active(true) when its page is
@@ -105,6 +110,7 @@ func (s *ScanEntry) FocusGained() {
 
 // FocusLost is part of fyne.Focusable.
 func (s *ScanEntry) FocusLost() {
+	s.release()
 	s.Entry.FocusLost()
 	if s.active {
 		// Later, because the focus manager is still at its work.
@@ -154,6 +160,30 @@ func (s *ScanEntry) TypedKey(ev *fyne.KeyEvent) {
 
 func (s *ScanEntry) offer(ev *fyne.KeyEvent) bool {
 	return s.OnKey != nil && s.OnKey(ev)
+}
+
+// KeyDown is part of desktop.Keyable.
+func (s *ScanEntry) KeyDown(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeyEscape && s.OnHeld != nil {
+		s.release()
+		s.stopHold = After(holdEscape, s.OnHeld)
+	}
+	s.Entry.KeyDown(ev)
+}
+
+// KeyUp is part of desktop.Keyable.
+func (s *ScanEntry) KeyUp(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeyEscape {
+		s.release()
+	}
+	s.Entry.KeyUp(ev)
+}
+
+func (s *ScanEntry) release() {
+	if s.stopHold != nil {
+		s.stopHold()
+		s.stopHold = nil
+	}
 }
 
 // TypedShortcut is part of fyne.Shortcutable. Pasted lines are codes; a rest

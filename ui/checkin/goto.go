@@ -1,0 +1,182 @@
+package checkin
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/ui/kit"
+)
+
+const (
+	// cheap is how long taking the counts may last without being spared.
+	cheap = 20 * time.Millisecond
+	// share is how much longer than the counts took is waited for the next ones:
+	// with tens of thousands of scans they must not take the time of the door.
+	share = 8
+)
+
+func (p *Page) queryCheckpoints() {
+	p.doors.Run(p.ctx, func(ctx context.Context) ([]event.Checkpoint, error) {
+		return p.d.Store.Checkpoints(ctx, p.d.Event.ID)
+	}, func(all []event.Checkpoint, err error) {
+		if err != nil {
+			p.showFailure(err)
+			p.scanEarly()
+			return
+		}
+		p.checkpoints, p.closedOnes = []event.Checkpoint{}, nil
+		for _, c := range all {
+			if c.Closed {
+				p.closedOnes = append(p.closedOnes, c)
+			} else {
+				p.checkpoints = append(p.checkpoints, c)
+			}
+		}
+		p.showCheckpoints()
+		p.goWanted()
+		p.scanEarly()
+		p.queryNow()
+		if p.points != nil {
+			p.points.show()
+		}
+	})
+}
+
+// goTo goes to a checkpoint by its key or by a click.
+func (p *Page) goTo(id string) {
+	if !p.kiosk {
+		p.interrupt()
+		p.choose(id)
+	}
+}
+
+// choose goes to another checkpoint: what is shown belongs to the one before.
+func (p *Page) choose(id string) {
+	for _, c := range p.checkpoints {
+		if c.ID != id || c.ID == p.checkpoint.ID {
+			continue
+		}
+		p.checkpoint, p.direction, p.last, p.recent, p.since = c, event.In, nil, nil, nil
+		p.showBar()
+		p.showWaiting()
+		p.showDirection()
+		p.showRecent()
+		p.queryNow()
+	}
+	p.view.entry.Clear()
+}
+
+// nextCheckpoint goes round the checkpoints by a key.
+func (p *Page) nextCheckpoint() {
+	at := slices.IndexFunc(p.checkpoints, func(c event.Checkpoint) bool { return c.ID == p.checkpoint.ID })
+	if at >= 0 && len(p.checkpoints) > 1 {
+		p.goTo(p.checkpoints[(at+1)%len(p.checkpoints)].ID)
+	}
+}
+
+// pointKeys are the keys of the first checkpoints.
+func (p *Page) pointKeys() []Command {
+	keys := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
+	var list []Command
+	for i, key := range keys {
+		label := ""
+		if i == 0 {
+			label = p.d.Printer.T("checkin.key.points")
+		}
+		list = append(list, Command{Label: label, Key: key, Modifier: fyne.KeyModifierAlt, Run: func() {
+			if i < len(p.checkpoints) {
+				p.goTo(p.checkpoints[i].ID)
+			}
+		}})
+	}
+	return list
+}
+
+// Commands are what the page offers under a key.
+func (p *Page) Commands() []Command {
+	if p.kiosk {
+		return nil
+	}
+	w := p.d.Printer
+	return append([]Command{
+		{Label: w.T("checkin.key.newcomer"), Key: fyne.KeyF2, Run: p.openNewcomer},
+		{Label: w.T("checkin.key.inside"), Key: fyne.KeyF3, Run: p.openInside},
+		{Label: w.T("checkin.key.force"), Key: fyne.KeyF4, Run: p.openForce},
+		{Label: w.T("checkin.key.large"), Key: fyne.KeyF5, Run: p.turnLarge},
+		{Label: w.T("checkin.key.direction"), Key: fyne.KeyF6, Run: p.turn},
+		{Label: w.T("checkin.key.list"), Key: fyne.KeyF7, Run: p.openPoints},
+		{Label: w.T("checkin.key.undo"), Key: fyne.KeyF8, Run: p.undoLast},
+		{Label: w.T("checkin.key.checkpoint"), Key: fyne.KeyF9, Run: p.nextCheckpoint},
+		{Label: w.T("checkin.key.machine"), Key: fyne.KeyF10, Run: p.openMachine},
+		{Key: fyne.KeyEscape, Run: p.closeForm},
+	}, p.pointKeys()...)
+}
+
+// queryNow takes the counts whatever is under way.
+func (p *Page) queryNow() {
+	p.reading = false
+	p.query()
+}
+
+// query takes the counts and the last scans of the checkpoint.
+func (p *Page) query() {
+	if p.checkpoint.ID == "" || p.ctx.Err() != nil {
+		return
+	}
+	if p.reading {
+		p.again = true
+		return
+	}
+	p.reading, p.again = true, false
+	checkpoint, now := p.checkpoint, p.d.Now()
+	p.rows.Run(p.ctx, func(ctx context.Context) (scanned, error) {
+		began := time.Now()
+		var s scanned
+		rows, err := p.d.Store.Scans(ctx, event.ScanFilter{Event: p.d.Event.ID, Checkpoint: checkpoint.ID})
+		if err != nil {
+			return s, err
+		}
+		s.since = inside(rows, checkpoint, p.zone, now)
+		s.recent = newestFirst(rows[max(len(rows)-4*recentRows, 0):])
+		s.counts, err = p.d.Service.DeskCounts(ctx, p.d.Event.ID, checkpoint.ID)
+		s.took = time.Since(began)
+		return s, err
+	}, p.onScanned)
+}
+
+// onScanned shows the counts and the last scans. What cannot be read is no
+// reason to disturb the desk.
+func (p *Page) onScanned(s scanned, err error) {
+	p.rest(s.took)
+	if err != nil {
+		return
+	}
+	p.showCounts(s.counts)
+	p.since = s.since
+	if p.view.list.Visible() {
+		p.view.hits.Refresh()
+	}
+	if p.waiting == 0 { // what is being written is not among the rows yet
+		p.recent = s.recent
+		p.showRecent()
+	}
+}
+
+// rest waits before the counts are taken again, longer where they took long.
+func (p *Page) rest(took time.Duration) {
+	next := func() {
+		p.reading = false
+		if p.again {
+			p.query()
+		}
+	}
+	if took <= cheap {
+		next()
+		return
+	}
+	kit.After(share*took, next)
+}

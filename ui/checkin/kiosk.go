@@ -1,0 +1,228 @@
+package checkin
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+const (
+	// mostGuesses in a row may be wrong; then the kiosk asks for no PIN for a while.
+	mostGuesses = 3
+	guessPause  = 30 * time.Second
+	// pinPatience is how long a question for the PIN stands there unanswered.
+	pinPatience = 30 * time.Second
+)
+
+// kiosk is what the page knows while people scan by themselves.
+type kiosk struct {
+	asked   bool // whether there should be a PIN
+	wrong   int  // guesses in a row
+	blocked time.Time
+	stop    func() // of the question that closes by itself
+}
+
+// alone tells whether nothing is seen but the verdict and what belongs to it.
+func (p *Page) alone() bool { return p.kiosk || p.d.Settings.LargeType() }
+
+// setKiosk shows nothing but the input and the verdict, or everything again.
+func (p *Page) setKiosk(on bool) {
+	p.closeForm()
+	p.kiosk, p.door = on, kiosk{}
+	p.view.arrange()
+	if p.last == nil {
+		p.showWaiting()
+	}
+	p.d.Alone(p.alone(), p.kiosk)
+	p.view.entry.Active(true)
+}
+
+// setLarge turns the large type on or off.
+func (p *Page) setLarge(on bool) {
+	if p.kiosk {
+		return
+	}
+	p.d.Settings.SetLargeType(on)
+	p.view.arrange()
+	p.d.Alone(p.alone(), p.kiosk)
+	p.view.entry.Active(p.view.form == nil)
+}
+
+func (p *Page) turnLarge() { p.setLarge(!p.d.Settings.LargeType()) }
+
+// pin reads what the PIN is checked with, "" if there is none, and goes on.
+// Where it cannot be read there is none: nobody is to be locked in.
+func (p *Page) pin(then func(kept string)) {
+	if p.d.Secrets == nil {
+		then("")
+		return
+	}
+	kit.Run(p.d.Context, func(context.Context) (string, error) { return p.d.Secrets.Get(pinSecret) },
+		func(kept string, err error) {
+			if err != nil {
+				kept = ""
+			}
+			then(kept)
+		})
+}
+
+// offerPIN asks for a PIN once where a kiosk began without one.
+func (p *Page) offerPIN() {
+	if p.door.asked {
+		return
+	}
+	p.door.asked = true
+	p.pin(func(kept string) {
+		if kept != "" || !p.kiosk || p.view.form != nil || p.last != nil {
+			return
+		}
+		w := p.d.Printer
+		pin, save := p.pinInput(w.T("checkin.pin.set"), func() {})
+		skip := kit.NewButton(w.T("checkin.pin.without"), kit.IconNone, p.closeForm)
+		body := kit.VStack(4, kit.Section(w.T("checkin.pin.title")), kit.NewParagraph(w.T("checkin.pin.why"), kit.StyleMuted),
+			pin, kit.HStack(2, save, skip))
+		p.openForm(p.view.stage, kit.NewPanel(kit.Pad(6, kit.MaxWidth(640, body))), pin.Input().(*kit.Entry))
+		p.closeLater()
+	})
+}
+
+// pinInput is the input of a new PIN with the button that keeps it.
+func (p *Page) pinInput(action string, kept func()) (*kit.Field, *kit.Button) {
+	w := p.d.Printer
+	var field *kit.Field
+	entry := kit.NewPassword("")
+	save := func() {
+		pin := strings.TrimSpace(entry.Text)
+		if !validPIN(pin) {
+			field.SetError(w.T("checkin.pin.invalid", i18n.Args{"Least": pinLeast, "Most": pinMost}))
+			return
+		}
+		p.keepPIN(pin, func() {
+			if p.kiosk {
+				p.closeForm()
+			}
+			entry.SetText("")
+			kept()
+			kit.Toast(p.d.Window.Canvas(), w.T("checkin.pin.kept"), nil)
+		}, func(text string) { field.SetError(text) })
+	}
+	p.asDeskInput(entry, save)
+	field = kit.NewField(w.T("checkin.pin.label"), entry, w.T("checkin.pin.hint", i18n.Args{"Least": pinLeast, "Most": pinMost}))
+	return field, kit.NewPrimary(action, kit.IconLock, save)
+}
+
+func (p *Page) keepPIN(pin string, done func(), failed func(text string)) {
+	kit.Run(p.d.Context, func(context.Context) (struct{}, error) {
+		hash, err := hashPIN(pin)
+		if err == nil {
+			err = p.d.Secrets.Set(pinSecret, hash)
+		}
+		return struct{}{}, err
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			failed(p.d.Printer.Error(err))
+			return
+		}
+		done()
+	})
+}
+
+func (p *Page) dropPIN(done func()) {
+	kit.Run(p.d.Context, func(context.Context) (struct{}, error) {
+		return struct{}{}, p.d.Secrets.Set(pinSecret, "")
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			kit.ShowError(p.d.Window, p.d.Printer, err)
+		}
+		done()
+	})
+}
+
+// AskLeave asks for the PIN and goes on once it was right. Without a PIN it
+// says how to leave.
+func (p *Page) AskLeave(then func()) {
+	p.pin(func(kept string) {
+		switch {
+		case !p.kiosk:
+			then()
+		case kept == "":
+			p.showHint(p.d.Printer.T("checkin.kiosk.hold"))
+		case p.d.Now().Before(p.door.blocked):
+			p.showHint(p.d.Printer.T("checkin.pin.blocked"))
+		default:
+			p.askPIN(kept, then)
+		}
+	})
+}
+
+func (p *Page) askPIN(kept string, then func()) {
+	w := p.d.Printer
+	p.closeForm()
+	var field *kit.Field
+	entry := kit.NewPassword("")
+	try := func() {
+		pin := strings.TrimSpace(entry.Text)
+		kit.Run(p.d.Context, func(context.Context) (bool, error) { return isPIN(pin, kept), nil },
+			func(right bool, _ error) {
+				if p.view.form == nil {
+					return // a badge was scanned meanwhile
+				}
+				if right {
+					p.closeForm()
+					p.door.wrong = 0
+					then()
+					return
+				}
+				p.onWrongPIN(entry, field)
+			})
+	}
+	p.asDeskInput(entry, try)
+	field = kit.NewField(w.T("checkin.pin.ask"), entry, "")
+	body := kit.VStack(4, kit.Section(w.T("checkin.kiosk.leave")), field,
+		kit.HStack(2, kit.NewPrimary(w.T("checkin.kiosk.leave.action"), kit.IconLock, try),
+			kit.NewButton(w.T("common.cancel"), kit.IconNone, p.closeForm)))
+	p.openForm(p.view.stage, kit.NewPanel(kit.Pad(6, kit.MaxWidth(420, body))), entry)
+	p.closeLater()
+}
+
+func (p *Page) onWrongPIN(entry *kit.Entry, field *kit.Field) {
+	entry.SetText("")
+	field.SetError(p.d.Printer.T("checkin.pin.wrong"))
+	if p.door.wrong++; p.door.wrong < mostGuesses {
+		return
+	}
+	p.door.wrong, p.door.blocked = 0, p.d.Now().Add(guessPause)
+	p.closeForm()
+	p.showHint(p.d.Printer.T("checkin.pin.blocked"))
+}
+
+// closeLater closes a question that nobody answers.
+func (p *Page) closeLater() {
+	form := p.view.form
+	p.door.stop = kit.After(pinPatience, func() {
+		if p.kiosk && p.view.form == form {
+			p.closeForm()
+		}
+	})
+}
+
+// onHeld is Escape held down: the way out of a kiosk that has no PIN.
+func (p *Page) onHeld() {
+	if !p.kiosk {
+		return
+	}
+	p.pin(func(kept string) {
+		if kept == "" {
+			p.setKiosk(false)
+		}
+	})
+}
+
+// showHint says something in the place of the verdict.
+func (p *Page) showHint(text string) {
+	p.last = nil
+	p.showVerdict(kit.Verdict{Tone: kit.ToneNeutral, Icon: kit.IconLock, Word: p.d.Printer.T("checkin.kiosk.title"), Advice: p.unbroken(text)})
+}

@@ -1,0 +1,92 @@
+package checkin
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/ui/kit"
+)
+
+// Settings are the desk's settings of this machine.
+type Settings interface {
+	LargeType() bool
+	SetLargeType(on bool)
+	PrintOnSave() bool
+	SetPrintOnSave(on bool)
+	PrintOnScan() bool
+	SetPrintOnScan(on bool)
+}
+
+// openMachine shows how this desk is set up. It is a part of the page and no
+// menu: a badge that is scanned meanwhile lands.
+func (p *Page) openMachine() {
+	if p.kiosk {
+		return
+	}
+	w := p.d.Printer
+	p.closeForm()
+	p.view.entry.Clear()
+	set := p.d.Settings
+	large := kit.NewCheck(w.T("checkin.machine.large"), set.LargeType(), p.setLarge)
+	look := kit.Card(w.T("checkin.machine.look"), kit.VStack(2, large,
+		kit.NewParagraph(w.T("checkin.machine.large.hint"), kit.StyleMuted)))
+	print := kit.Card(w.T("checkin.machine.print"), p.makePrintSettings())
+	go2 := kit.HStack(2, kit.NewButton(w.T("checkin.points.button"), kit.IconScan, p.openPoints),
+		kit.NewButton(w.T("checkin.inside.button"), kit.IconDoorIn, p.openInside))
+	left := kit.VStack(3, look, print, kit.Card(w.T("checkin.machine.more"), go2))
+	columns := kit.Columns(4, left, kit.VStack(0, kit.Card(w.T("checkin.kiosk.title"), p.makeKioskSettings())))
+	p.openOver(w.T("checkin.machine.title"), nil, kit.VStack(0, columns), large)
+}
+
+func (p *Page) makePrintSettings() fyne.CanvasObject {
+	w, set := p.d.Printer, p.d.Settings
+	save := kit.NewCheck(w.T("checkin.machine.print.save"), set.PrintOnSave(), set.SetPrintOnSave)
+	scan := kit.NewCheck(w.T("checkin.machine.print.scan"), set.PrintOnScan(), func(on bool) {
+		set.SetPrintOnScan(on)
+		p.queryPrinted()
+	})
+	box := kit.VStack(2, save, scan)
+	if !p.canPrint() {
+		save.Disable()
+		scan.Disable()
+		box.Add(kit.NewParagraph(w.T("checkin.machine.print.none"), kit.StyleMuted))
+		box.Add(kit.HStack(0, kit.NewButton(w.T("checkin.machine.print.choose"), kit.IconPrint, func() {
+			p.closeForm()
+			p.d.Navigate("settings", "")
+		})))
+	}
+	return box
+}
+
+func (p *Page) makeKioskSettings() fyne.CanvasObject {
+	w := p.d.Printer
+	start := kit.NewButton(w.T("checkin.kiosk.start"), kit.IconLock, func() { p.setKiosk(true) })
+	state := kit.NewText("", kit.StyleStrong)
+	remove := kit.NewQuiet(w.T("checkin.pin.remove"), kit.IconTrash, nil)
+	show := func() {
+		p.pin(func(kept string) {
+			state.SetText(w.T("checkin.pin.none"))
+			if kept != "" {
+				state.SetText(w.T("checkin.pin.there"))
+			}
+			remove.Hidden = kept == ""
+			remove.Refresh()
+		})
+	}
+	remove.OnTapped(func() {
+		p.dropPIN(show)
+	})
+	field, save := p.pinInput(w.T("checkin.pin.set"), show)
+	save.SetPrimary(false)
+	show()
+	return kit.VStack(3, kit.NewParagraph(w.T("checkin.kiosk.text"), kit.StyleMuted), state, field,
+		kit.HStack(2, save, remove), kit.Separator(), kit.HStack(0, start))
+}
+
+// openOver shows something in the place of the desk, with its title, actions
+// and the way back.
+func (p *Page) openOver(title string, actions []fyne.CanvasObject, body fyne.CanvasObject, first fyne.Focusable) {
+	back := kit.NewButton(p.d.Printer.T("checkin.back"), kit.IconScan, p.closeForm)
+	header := kit.PageHeader(title, "", append(actions, back)...)
+	p.openForm(p.view.over, kit.Pad(4, container.NewBorder(kit.PadSides(0, 0, 4, 0, header), nil, nil, nil, body)), first)
+}
