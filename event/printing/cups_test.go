@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"zlot/event"
+	"zlot/event/doc"
 )
 
 // cups is a real print service on loopback, with folders and queues of its own, as the present user.
@@ -27,18 +28,18 @@ func (c cups) output() string { return filepath.Join(c.dir, "output") }
 func (c cups) filter() string { return filepath.Join(c.dir, "filter") }
 
 // wantOutput looks at what came out of the queue.
-func (c cups) wantOutput(t *testing.T) {
+func (c cups) wantOutput(t testing.TB, want []byte) {
 	t.Helper()
 	got, err := os.ReadFile(c.output())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(got, thePDF) {
-		t.Errorf("received %d bytes, sent %d: %.60q", len(got), len(thePDF), got)
+	if !bytes.Equal(got, want) {
+		t.Errorf("received %d bytes, sent %d: %.60q", len(got), len(want), got)
 	}
 }
 
-func findCUPS(t *testing.T) string {
+func findCUPS(t testing.TB) string {
 	t.Helper()
 	for _, path := range []string{"/usr/sbin/cupsd", "/usr/local/sbin/cupsd"} {
 		if _, err := os.Stat(path); err == nil {
@@ -49,7 +50,7 @@ func findCUPS(t *testing.T) string {
 	return ""
 }
 
-func startCUPS(t *testing.T) cups {
+func startCUPS(t testing.TB) cups {
 	t.Helper()
 	program := findCUPS(t)
 	dir, err := os.MkdirTemp("/tmp", "zlot-cups") // the name of a socket must be short
@@ -88,7 +89,7 @@ func startCUPS(t *testing.T) cups {
 	return c
 }
 
-func (c cups) run(t *testing.T, program string) {
+func (c cups) run(t testing.TB, program string) {
 	t.Helper()
 	// Where AppArmor guards the program, it guards it by its path, and forbids it all folders but its own.
 	binary, err := os.ReadFile(program)
@@ -131,7 +132,7 @@ func (c cups) run(t *testing.T, program string) {
 	t.Fatal("cupsd does not listen")
 }
 
-func freePort(t *testing.T) string {
+func freePort(t testing.TB) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -188,7 +189,7 @@ func (c cups) queues() string {
 }
 
 // follow asks for a job until want is content, or ten seconds have passed.
-func follow(t *testing.T, p *Printers, ticket event.PrintTicket, want func(event.PrintState) bool) event.PrintState {
+func follow(t testing.TB, p *Printers, ticket event.PrintTicket, want func(event.PrintState) bool) event.PrintState {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
@@ -229,7 +230,7 @@ func TestCUPS_Print(t *testing.T) {
 		t.Fatal(err)
 	}
 	follow(t, p, ticket, func(s event.PrintState) bool { return s.Done })
-	c.wantOutput(t)
+	c.wantOutput(t, thePDF)
 	c.wantJob(t, ticket)
 }
 
@@ -275,10 +276,43 @@ func TestCUPS_ByAddress(t *testing.T) {
 		t.Fatal(err)
 	}
 	follow(t, p, ticket, func(s event.PrintState) bool { return s.Done })
-	c.wantOutput(t)
+	c.wantOutput(t, thePDF)
 	t.Setenv("CUPS_SERVER", "127.0.0.1:"+c.port)
 	if list, err := p.Printers(t.Context()); err != nil || len(list) != 3 {
 		t.Errorf("by port: %v, %v", list, err)
+	}
+}
+
+// The calibration page goes from the use case into the queue, and is the same PDF there.
+func TestCUPS_TestPage(t *testing.T) {
+	c := startCUPS(t)
+	p, documents := New(), doc.New()
+	s := event.NewService(event.Ports{Printers: p, Documents: documents})
+	page := event.TestPage{Calibration: true, Language: "pl", Name: "Kolejka", Setup: event.PrintSetup{Printer: "cups:badges", Tray: "tray-1"}}
+	ticket, page, err := s.PrintTestPage(t.Context(), page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	follow(t, p, ticket, func(s event.PrintState) bool { return s.Done })
+	var want bytes.Buffer
+	if _, err := documents.Badges(t.Context(), &want, documents.TestPage(page), event.Silent); err != nil {
+		t.Fatal(err)
+	}
+	c.wantOutput(t, want.Bytes())
+	if page.Width != 210 || page.Height != 297 {
+		t.Errorf("printed on %v × %v mm", page.Width, page.Height)
+	}
+}
+
+// From the order to print one badge until the queue has it: at most 300 ms.
+func BenchmarkCUPS_OnePage(b *testing.B) {
+	startCUPS(b)
+	s := event.NewService(event.Ports{Printers: New(), Documents: doc.New()})
+	page := event.TestPage{Language: "pl", Width: 62, Height: 100, Setup: event.PrintSetup{Printer: "cups:badges"}}
+	for b.Loop() {
+		if _, _, err := s.PrintTestPage(b.Context(), page); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 
