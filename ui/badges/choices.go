@@ -32,9 +32,8 @@ func newChoices(p *Page) *choices {
 	c := &choices{p: p}
 	t := p.d.Printer.T
 	c.layout = kit.NewSelect[string](nil, p.onLayout)
-	c.layout.SetMinWidth(kit.Space(30))
+	c.layout.SetMinWidth(kit.Space(20))
 	c.more = kit.NewButton("", kit.IconMore, func() { kit.ShowMenu(p.layoutItems(), c.more) })
-	design := kit.NewButton(t("badges.design"), kit.IconEdit, p.onDesign)
 	c.roles = kit.NewText("", kit.StyleSmall.Truncated())
 	c.roles.Hide()
 	c.order = kit.NewSelect(p.orderOptions(), p.onOrder)
@@ -46,7 +45,7 @@ func newChoices(p *Page) *choices {
 	c.sides = kit.NewSelect(p.sideOptions(), p.onSides)
 	c.turned = kit.VStack(0, kit.NewField(t("badges.sides"), c.sides, ""))
 	c.turned.Hide()
-	row := container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 2, kit.HStack(2, design, c.more)), c.layout)
+	row := container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 2, c.more), c.layout)
 	c.view = kit.Card("", kit.VStack(3,
 		kit.VStack(1, kit.NewField(t("badges.layout"), row, ""), c.roles),
 		kit.NewField(t("badges.order"), c.order, ""),

@@ -86,7 +86,7 @@ func newOfficeWith(t *testing.T, s setup) *office {
 	}
 	o.p = New(Deps{Context: t.Context(), Service: o.svc, Store: db, Documents: documents, Setup: o.setup, Printer: i18n.New(s.lang), Event: o.event,
 		Navigate: func(string, string) {},
-		Open: func(path string) error { o.opened = append(o.opened, path); return nil }})
+		Open:     func(path string) error { o.opened = append(o.opened, path); return nil }})
 	o.w = kittest.Window(t, o.p.Content(), s.width, s.height)
 	o.p.d.Window = o.w
 	o.p.Shown()
@@ -295,7 +295,29 @@ func TestPictures(t *testing.T) {
 			"selected": func(o *office) { o.p.mark("", ids(o.p.people[:9])); o.p.view.list.SelectRow(3) },
 			"ask":      func(o *office) { o.save("identyfikatory-zlot.pdf", event.BadgeOptions{}) },
 			"a6":       func(o *office) { o.p.onLayout("a4-4-a6") },
-			"done":     func(o *office) { o.p.mark("", ids(o.p.people)); o.p.onWhich(unprinted) },
+			"panel": func(o *office) {
+				o.paper.trays, o.paper.reasons = []string{"tray-1", "tray-2"}, []string{event.PrinterTonerLow}
+				o.p.mark("", ids(o.p.people[:9]))
+				o.p.view.print.Press()
+			},
+			"log": func(o *office) {
+				o.p.mark("", ids(o.p.people[:9]))
+				o.p.startPrint(o.p.options(), event.PrintSetup{Printer: "cups:biuro"}, "Biuro")
+				o.p.startPrint(event.BadgeOptions{Registrations: ids(o.p.people[3:30]), Again: true}, event.PrintSetup{Printer: "cups:biuro"}, "Biuro")
+				o.p.view.tabs.Choose(tabLog)
+			},
+			"cut": func(o *office) {
+				o.paper.refuse, o.paper.after = event.Fail(event.CodePrinterJam), 0
+				o.p.startPrint(o.p.options(), event.PrintSetup{Printer: "cups:biuro"}, "Biuro")
+			},
+			"plan": func(o *office) { o.p.onPlan() },
+			"zoomed": func(o *office) {
+				o.p.setPlan(event.BadgePlan{Roles: map[event.Role]string{event.Guest: event.NoBadge, event.Organizer: "a4-4-a6"}})
+				o.p.view.list.SelectRow(20)
+				o.p.view.preview.magnify(1)
+				o.p.view.preview.magnify(1)
+			},
+			"done": func(o *office) { o.p.mark("", ids(o.p.people)); o.p.onWhich(unprinted) },
 			"writing": func(o *office) {
 				restore := kit.SetRunner(idle{})
 				o.p.write("", event.BadgeOptions{})

@@ -26,7 +26,7 @@ type preview struct {
 	back    *kit.Button
 	next    *kit.Button
 	in, out *kit.Button
-	nothing *kit.Text
+	nothing *kit.Paragraph
 
 	job    event.BadgeJob
 	pages  []event.BadgePage
@@ -62,13 +62,13 @@ func newPreview(p *Page) *preview {
 	v.sheet = &sheetLayout{v: v}
 	v.scroll = kit.NewScroll(container.New(v.sheet, v.picture))
 	v.caption = kit.NewText("", kit.StyleSmall.Truncated())
-	v.nothing = kit.NewText(t("badges.pages.none"), kit.StyleMuted.Truncated())
+	v.nothing = kit.NewParagraph(t("badges.pages.none"), kit.StyleMuted)
 	v.back = kit.NewQuiet("‹", kit.IconNone, func() { v.turn(-1) })
 	v.next = kit.NewQuiet("›", kit.IconNone, func() { v.turn(1) })
 	v.out = kit.NewQuiet("−", kit.IconNone, func() { v.magnify(-1) })
 	v.in = kit.NewQuiet("+", kit.IconNone, func() { v.magnify(1) })
-	bar := container.NewBorder(nil, nil, v.back, kit.HStack(0, v.next, v.out, v.in), kit.PadSides(2, 0, 0, 0, v.caption))
-	v.view = kit.InOrder(bar, container.New(&watchLayout{v.resized}, container.NewStack(v.scroll, container.NewCenter(v.nothing))), nil)
+	bar := container.NewBorder(nil, nil, nil, kit.HStack(0, v.back, v.next, kit.Gap(2), v.out, v.in), kit.PadSides(2, 0, 0, 0, v.caption))
+	v.view = kit.InOrder(bar, container.New(&watchLayout{v.resized}, container.NewStack(v.scroll, kit.Pad(3, v.nothing))), nil)
 	return v
 }
 

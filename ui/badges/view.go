@@ -21,6 +21,7 @@ type view struct {
 	p       *Page
 	root    fyne.CanvasObject
 	sum     *kit.Text
+	design  *kit.Button
 	save    *kit.Button
 	print   *kit.Button
 	strip   *fyne.Container // progress, or the question whether the print is good
@@ -66,10 +67,11 @@ func newView(p *Page) *view {
 func (v *view) makeHeader() fyne.CanvasObject {
 	w := v.p.d.Printer
 	v.sum = kit.NewText("", kit.StyleMuted.Truncated())
+	v.design = kit.NewButton(w.T("badges.design"), kit.IconEdit, v.p.onDesign)
 	v.save = kit.NewButton(w.T("badges.save"), kit.IconExport, v.p.onSave)
 	v.print = kit.NewPrimary(w.T("badges.print"), kit.IconPrint, v.p.onPrint)
 	words := kit.VStack(0, kit.NewText(w.T("badges.title"), kit.StylePage.Truncated()), v.sum)
-	return container.NewBorder(nil, nil, nil, container.NewCenter(kit.HStack(2, v.save, v.print)), words)
+	return container.NewBorder(nil, nil, nil, container.NewCenter(kit.HStack(2, v.design, v.save, v.print)), words)
 }
 
 func (v *view) onTab(id string) {
