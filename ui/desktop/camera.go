@@ -86,11 +86,15 @@ func copied(picture image.Image) image.Image {
 // mode is one of the ways in which a camera can take pictures.
 type mode struct {
 	width, height int
-	packed        bool // as JPEG, which costs time and sharpness
+	packed        bool    // as JPEG, which costs time and sharpness
+	rate          float32 // pictures a second; 0: it does not say
 }
 
 // The picture that is wished for: enough for a badge at arm's length, and little enough to be read at once.
 const wishedWidth, leastWidth, mostWidth = 1280, 320, 1920
+
+// mostRate is more pictures a second than anybody sees.
+const mostRate = 30
 
 // bestMode chooses among the ways; -1 where none is of use.
 func bestMode(modes []mode) int {
@@ -106,7 +110,8 @@ func bestMode(modes []mode) int {
 		if m.packed {
 			cost++
 		}
-		if best < 0 || cost < least {
+		faster := best >= 0 && cost == least && m.rate > modes[best].rate && m.rate <= mostRate
+		if best < 0 || cost < least || faster {
 			best, least = i, cost
 		}
 	}

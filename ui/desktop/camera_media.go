@@ -79,7 +79,7 @@ func modesOf(ways []prop.Media) []mode {
 		if w.FrameFormat == frame.FormatZ16 {
 			continue // it measures distances
 		}
-		modes[i] = mode{w.Width, w.Height, w.FrameFormat == frame.FormatMJPEG}
+		modes[i] = mode{w.Width, w.Height, w.FrameFormat == frame.FormatMJPEG, w.FrameRate}
 	}
 	return modes
 }

@@ -74,10 +74,11 @@ func TestBestMode(t *testing.T) {
 		want  int
 	}{
 		"none":                {nil, -1},
-		"only stamps":         {[]mode{{160, 120, false}}, -1},
-		"the wished one":      {[]mode{{640, 480, false}, {1280, 720, false}, {1920, 1080, false}}, 1},
-		"sharp before packed": {[]mode{{1280, 720, true}, {1280, 720, false}}, 1},
-		"small before huge":   {[]mode{{4096, 2160, false}, {640, 480, true}}, 1},
+		"only stamps":         {[]mode{{160, 120, false, 0}}, -1},
+		"the wished one":      {[]mode{{640, 480, false, 0}, {1280, 720, false, 0}, {1920, 1080, false, 0}}, 1},
+		"sharp before packed": {[]mode{{1280, 720, true, 0}, {1280, 720, false, 0}}, 1},
+		"smooth":              {[]mode{{1280, 720, false, 5}, {1280, 720, false, 30}, {1280, 720, false, 90}}, 1},
+		"small before huge":   {[]mode{{4096, 2160, false, 0}, {640, 480, true, 0}}, 1},
 	} {
 		if got := bestMode(c.modes); got != c.want {
 			t.Errorf("%s: %d, want %d", name, got, c.want)
