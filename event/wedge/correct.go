@@ -9,9 +9,9 @@ import (
 const (
 	// codeDigits is how many digits the code of a badge has.
 	codeDigits = 17
-	// leastDigits is the shortest text that is taken for digits in disguise: a name has letters of which no
-	// layout makes digits, and one letter may be the beginning of any name.
-	leastDigits = 4
+	// leastDigits is the shortest text that is taken for digits in disguise, the code of a row of a list: a name
+	// has letters of which no layout makes digits, and one or two may be the beginning of any name.
+	leastDigits = 3
 	// mostAround is the longest prefix or suffix.
 	mostAround = 12
 	// mostText is more than any code has; longer texts are left alone.

@@ -181,6 +181,8 @@ func TestCorrection_Apply(t *testing.T) {
 		"half of the digits":      {hungarian, "48312ö94771655ö76", badge},
 		"around":                  {aim, "]Q3" + badge + "#", badge},
 		"around, in small":        {aim, "]q3" + badge + "#", badge},
+		"a row of a list":         {aim, "]Q3198#", "198"},
+		"a row, disguised":        {czech, "+íá", "198"},
 		"only before":             {aim, "]Q3" + badge, badge},
 		"a name with the prefix":  {Correction{Prefix: "A"}, "Anna", "Anna"},
 		"digits before":           {digits, "000026" + badge, badge},
