@@ -99,7 +99,7 @@ func (s *Shell) makeAgenda() Page {
 }
 
 func (s *Shell) makeBadges() Page {
-	return badges.New(badges.Deps{
+	return badgesPage{badges.New(badges.Deps{
 		Context:   s.ctx,
 		Service:   s.Service,
 		Store:     s.Service.Store,
@@ -110,7 +110,7 @@ func (s *Shell) makeBadges() Page {
 		Event:     s.event,
 		Navigate:  s.Go,
 		Open:      s.Show,
-	})
+	})}
 }
 
 func (s *Shell) makeCheckin() Page {
@@ -146,6 +146,12 @@ type registrationsPage struct{ *registrations.Page }
 
 // Commands is part of Commander.
 func (p registrationsPage) Commands() []Command { return commands(p.Page.Commands()) }
+
+// badgesPage offers the designer's commands as the shell's.
+type badgesPage struct{ *badges.Page }
+
+// Commands is part of Commander.
+func (p badgesPage) Commands() []Command { return commands(p.Page.Commands()) }
 
 // agendaPage offers the programme's commands as the shell's.
 type agendaPage struct{ *agenda.Page }

@@ -47,30 +47,14 @@ type designer struct {
 	outlines bool        // faint frames around all items
 	event    event.Event // with its questions
 	painter  painter
-	bench    bench
-	artist   artist
 	pictures map[string][]byte // of the items, by SHA-256
 	fresh    map[string]bool   // of pictures: not saved yet
 	held     func() fyne.KeyModifier
 }
 
-// bench is what the designer works with.
-type bench interface {
-	SaveLayout(ctx context.Context, l event.BadgeLayout, pictures ...[]byte) (event.BadgeLayout, error)
-	BadgeLayouts(ctx context.Context, eventID string) ([]event.BadgeLayout, error)
-	DraftJob(ctx context.Context, l event.BadgeLayout, registration, language string) (event.BadgeJob, error)
-}
-
-// artist draws what will print.
-type artist interface {
-	BadgePicture(ctx context.Context, job event.BadgeJob, back bool, dpi int) (image.Image, error)
-}
-
 // newDesigner opens a layout; done is called when somebody goes back.
 func newDesigner(p *Page, layout event.BadgeLayout, done func()) *designer {
 	d := &designer{p: p, done: done, pictures: map[string][]byte{}, fresh: map[string]bool{}, held: heldKeys, event: p.d.Event}
-	d.bench, _ = p.d.Service.(bench)
-	d.artist, _ = p.d.Service.(artist)
 	if layout.Event == "" {
 		d.shipped = layout.ID
 		layout = event.SpellLayout(layout, func(id string) string { return p.d.Printer.T(id) })
@@ -82,6 +66,7 @@ func newDesigner(p *Page, layout event.BadgeLayout, done func()) *designer {
 	d.makeView()
 	d.showAll()
 	d.who.load()
+	kit.After(0, d.focus)
 	return d
 }
 
@@ -104,7 +89,7 @@ func (d *designer) makeView() {
 	d.hint = kit.NewText("", kit.StyleSmall.Truncated())
 
 	ground := container.NewStack(kit.NewPanel(container.New(&rulerLayout{}, d.rulers.across, d.rulers.down, d.scroll)))
-	bottom := kit.PadSides(2, 0, 0, 0, container.NewBorder(nil, nil, d.who.view, d.zoom.view, kit.PadSides(0, 3, 0, 3, container.NewVBox(d.hint))))
+	bottom := kit.PadSides(2, 0, 0, 0, kit.VStack(1, container.NewBorder(nil, nil, nil, d.zoom.view, d.who.view), d.hint))
 	middle := kit.InOrder(kit.PadSides(0, 0, 2, 0, d.makeTools()), ground, bottom)
 	left := kit.InOrder(nil, d.list.view, d.trouble.view)
 	d.note = container.NewStack()
@@ -290,7 +275,7 @@ func (d *designer) showState() {
 // say tells in the line below where what is chosen lies, or what is under the mouse.
 func (d *designer) say() {
 	w, s := d.p.d.Printer, d.sketch
-	mm := func(v float64) string { return w.Number(tenths(v), 1) }
+	mm := func(v float64) string { return d.millimetres(tenths(v)) }
 	switch b, ok := s.bounds(); {
 	case ok:
 		d.hint.SetText(w.T("design.place", i18n.Args{"X": mm(b.x), "Y": mm(b.y), "Width": mm(b.w), "Height": mm(b.h)}))
@@ -326,13 +311,13 @@ func (p *painter) redraw() {
 	}
 	d := p.d
 	job, ok := d.job()
-	if !ok || d.artist == nil {
+	if !ok {
 		return
 	}
 	p.drawing, p.stale = true, false
 	back, dpi := d.sketch.back, d.dots()
 	kit.Run(d.p.d.Context, func(ctx context.Context) (image.Image, error) {
-		return d.artist.BadgePicture(ctx, job, back, dpi)
+		return d.p.d.Documents.BadgePicture(ctx, job, back, dpi)
 	}, func(img image.Image, err error) {
 		p.drawing, p.err = false, err
 		if err == nil && back == d.sketch.back {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"zlot/event"
@@ -80,7 +81,7 @@ func (b *board) area(x box) (fyne.Position, fyne.Size) {
 
 // CreateRenderer is part of fyne.Widget.
 func (b *board) CreateRenderer() fyne.WidgetRenderer {
-	r := &boardRenderer{b: b, sheet: canvas.NewRectangle(sheetWhite), picture: canvas.NewImageFromImage(b.picture), marks: map[string]*pool{}}
+	r := &boardRenderer{b: b, ground: canvas.NewRectangle(nil), sheet: canvas.NewRectangle(sheetWhite), picture: canvas.NewImageFromImage(b.picture), marks: map[string]*pool{}}
 	r.picture.FillMode, r.picture.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleFastest
 	b.painted = r
 	r.paint()
@@ -90,6 +91,7 @@ func (b *board) CreateRenderer() fyne.WidgetRenderer {
 // boardRenderer paints the board. What is used in a step of a drag is kept and moved, not made anew.
 type boardRenderer struct {
 	b       *board
+	ground  *canvas.Rectangle
 	sheet   *canvas.Rectangle
 	picture *canvas.Image
 	marks   map[string]*pool
@@ -124,14 +126,17 @@ var layers = []string{"hover", "frame", "trouble", "chosen", "handle", "guide", 
 func (r *boardRenderer) paint() {
 	b := r.b
 	at, size := b.area(b.d.sketch.whole())
-	r.sheet.FillColor, r.sheet.StrokeColor, r.sheet.StrokeWidth = sheetWhite, kit.Color(kit.ColorBorder), 1
-	r.sheet.Move(at.SubtractXY(1, 1))
-	r.sheet.Resize(size.AddWidthHeight(2, 2))
+	r.ground.FillColor = kit.Color(kit.ColorNeutralSoft)
+	r.ground.Resize(b.Size())
+	r.sheet.FillColor = sheetWhite
+	r.sheet.Shadow = canvas.Shadow{Color: kit.Color(theme.ColorNameShadow), BlurRadius: 8, Offset: fyne.NewPos(0, 2), Variant: canvas.DropShadow}
+	r.sheet.Move(at)
+	r.sheet.Resize(size)
 	r.picture.Move(at)
 	r.picture.Resize(size)
 	r.marking()
 	objects := make([]fyne.CanvasObject, 0, len(r.objects)+8)
-	objects = append(objects, r.sheet, r.picture, b.spot)
+	objects = append(objects, r.ground, r.sheet, r.picture, b.spot)
 	for _, layer := range layers {
 		p := r.pool(layer)
 		for i, o := range p.all {

@@ -168,7 +168,7 @@ func (b *board) custom(sc *desktop.CustomShortcut) bool {
 		d.act(func(s *sketch) { s.grow(way[0]*step, way[1]*step) })
 		return true
 	}
-	for _, c := range d.Commands() {
+	for _, c := range d.commands() {
 		if c.Key == sc.KeyName && c.Modifier == sc.Modifier {
 			c.Run()
 			return true
@@ -177,19 +177,19 @@ func (b *board) custom(sc *desktop.CustomShortcut) bool {
 	return false
 }
 
-// Command is an action under a key, as the window knows it.
-type designKey struct {
+// Command is an action of the page that a key starts. One without a label is told of by Keys.
+type Command struct {
 	Label    string
 	Key      fyne.KeyName
 	Modifier fyne.KeyModifier
 	Run      func()
 }
 
-// Commands are the actions of the designer under a key, wherever the keyboard is.
-func (d *designer) Commands() []designKey {
+// commands are the actions under a key, wherever the keyboard is.
+func (d *designer) commands() []Command {
 	t := d.p.d.Printer.T
 	const control, shift = fyne.KeyModifierControl, fyne.KeyModifierShift
-	return []designKey{
+	return []Command{
 		{t("design.key.save"), fyne.KeyS, control, d.onSave},
 		{t("design.key.copy"), fyne.KeyS, control | shift, d.onSaveCopy},
 		{t("design.key.undo"), fyne.KeyZ, control, d.undo},
@@ -203,8 +203,8 @@ func (d *designer) Commands() []designKey {
 	}
 }
 
-// Keys are those of the board, a line each.
-func (d *designer) Keys() []string {
+// keys are those of the board, a line each.
+func (d *designer) keys() []string {
 	t := d.p.d.Printer.T
 	return []string{t("design.keys.choose"), t("design.keys.move"), t("design.keys.size"), t("design.keys.stack"),
 		t("design.keys.edit"), t("design.keys.mouse")}

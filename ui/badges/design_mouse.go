@@ -130,7 +130,7 @@ func (b *board) dragTo(x, y float64, held fyne.KeyModifier) {
 // magnet draws to everything that does not move.
 func (b *board) magnet() magnet {
 	s := b.d.sketch
-	m := magnet{reach: min(float64(kit.Space(2)/b.scale), 1.5)}
+	m := magnet{reach: min(float64(kit.Space(1)*1.25/b.scale), 1)}
 	m.others = append(m.others, s.whole())
 	for i, item := range s.items() {
 		if !s.has(i) {

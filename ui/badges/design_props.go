@@ -127,8 +127,6 @@ func (p *props) makeShared() {
 func (p *props) makeKind() {
 	kind := p.kind
 	p.makeTraits(func(t trait) bool { return hasTrait(kind, t) })
-	p.box.Add(kit.Separator())
-	p.makePlace()
 }
 
 func (p *props) makeTraits(has func(trait) bool) {
@@ -177,6 +175,9 @@ func (p *props) makeTraits(has func(trait) bool) {
 			func(i *event.BadgeItem) *string { return &i.Upright })
 	})
 	flush()
+	if p.count == 1 {
+		p.makePlace()
+	}
 	if has(traitUpper) {
 		p.add(newTick(p, t("design.upper"), func(i *event.BadgeItem) *bool { return &i.Upper }))
 	}

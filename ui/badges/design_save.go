@@ -60,7 +60,7 @@ func (d *designer) write(l event.BadgeLayout, then func()) {
 	}
 	d.saving = true
 	kit.Run(d.p.d.Context, func(ctx context.Context) (event.BadgeLayout, error) {
-		return d.bench.SaveLayout(ctx, l, pictures...)
+		return d.p.d.Service.SaveLayout(ctx, l, pictures...)
 	}, func(saved event.BadgeLayout, err error) {
 		d.saving = false
 		if err != nil {
@@ -71,7 +71,7 @@ func (d *designer) write(l event.BadgeLayout, then func()) {
 			delete(d.fresh, name)
 		}
 		d.sketch.keep(saved)
-		d.shipped = ""
+		d.use(saved)
 		if then != nil {
 			d.sketch.layout.Title = saved.Title
 			then()
@@ -79,6 +79,16 @@ func (d *designer) write(l event.BadgeLayout, then func()) {
 		d.showState()
 		kit.Toast(d.p.d.Window.Canvas(), d.p.d.Printer.T("design.done", i18n.Args{"Title": saved.Title}), nil)
 	})
+}
+
+// use puts the event's own copy in the place of the layout that it was made from.
+func (d *designer) use(saved event.BadgeLayout) {
+	if usual, ok := d.p.usual(); ok && d.shipped != "" && usual.ID == d.shipped {
+		plan := d.p.event.Badges
+		plan.Layout = saved.ID
+		d.p.setPlan(plan)
+	}
+	d.shipped = ""
 }
 
 // refused says why a layout was not saved, where it can be put right.

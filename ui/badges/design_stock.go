@@ -56,7 +56,7 @@ func (d *designer) onStock() {
 	})
 	dialog.Fit()
 	kit.Run(d.p.d.Context, func(ctx context.Context) ([]event.BadgeLayout, error) {
-		return d.bench.BadgeLayouts(ctx, d.p.d.Event.ID)
+		return d.p.d.Service.BadgeLayouts(ctx, d.p.d.Event.ID)
 	}, func(all []event.BadgeLayout, err error) {
 		if err == nil {
 			f.offer(all)

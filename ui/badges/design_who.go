@@ -43,8 +43,8 @@ func newWhoBox(d *designer) *whoBox {
 	w := &whoBox{d: d, who: whoLong}
 	t := d.p.d.Printer.T
 	w.choice = kit.NewSelect(nil, w.onChoice)
-	w.choice.SetMinWidth(kit.Space(52))
-	w.view = kit.HStack(2, kit.NewText(t("design.who"), kit.StyleMuted), w.choice)
+	w.choice.SetMinWidth(kit.Space(40))
+	w.view = kit.PadSides(0, 4, 0, 0, kit.HStack(2, kit.NewText(t("design.who"), kit.StyleMuted), kit.Stretch(w.choice)))
 	w.showNames()
 	return w
 }
@@ -114,12 +114,9 @@ func (w *whoBox) read() {
 	if strings.HasPrefix(registration, "*") {
 		registration = ""
 	}
-	if d.bench == nil {
-		return
-	}
 	l := copyOf(d.sketch.layout)
 	w.latest.Run(d.p.d.Context, func(ctx context.Context) (event.BadgeJob, error) {
-		return d.bench.DraftJob(ctx, l, registration, d.p.d.Printer.Lang())
+		return d.p.d.Service.DraftJob(ctx, l, registration, d.p.d.Printer.Lang())
 	}, func(job event.BadgeJob, err error) {
 		if err != nil {
 			kit.ShowError(d.p.d.Window, d.p.d.Printer, err)

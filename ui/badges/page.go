@@ -30,6 +30,7 @@ type Service interface {
 
 	BadgeLayouts(ctx context.Context, eventID string) ([]event.BadgeLayout, error)
 	SaveLayout(ctx context.Context, l event.BadgeLayout, pictures ...[]byte) (event.BadgeLayout, error)
+	DraftJob(ctx context.Context, l event.BadgeLayout, registration, language string) (event.BadgeJob, error)
 	RemoveLayout(ctx context.Context, eventID, id string) error
 	ImportLayout(ctx context.Context, eventID string, r io.Reader) (event.BadgeLayout, error)
 	ExportLayout(ctx context.Context, id string, w io.Writer) error
@@ -128,7 +129,7 @@ type scene struct {
 	without int         // people whose role has none
 	layouts []event.BadgeLayout
 	runs    []event.PrintRun
-	names   map[string]string // of everybody, by registration
+	names   map[string]event.Name // of everybody, by registration
 }
 
 // New makes the page.
@@ -239,10 +240,10 @@ func (p *Page) read(ctx context.Context) (o scene, err error) {
 	for _, g := range groups {
 		titles[g.ID] = g.Title
 	}
-	o.people, o.names = make([]person, 0, len(entries)), make(map[string]string, len(entries))
+	o.people, o.names = make([]person, 0, len(entries)), make(map[string]event.Name, len(entries))
 	for i := range entries {
 		e := &entries[i]
-		o.names[e.ID] = e.Who.Name.Full()
+		o.names[e.ID] = e.Who.Name
 		state, gets := states[e.ID]
 		if !gets {
 			continue

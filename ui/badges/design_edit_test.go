@@ -1,0 +1,454 @@
+package badges
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"zlot/event"
+	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
+)
+
+func TestDesigner_DragSnapsToEdgesMiddlesAndTheGrid(t *testing.T) {
+	b := newBoardTest(t)
+	b.bare(box{10, 10, 20, 10}, box{50, 33.3, 20, 10})
+	b.drag(20, 15, 60.4, 15.2, 0)
+	if got := b.item(0); !near(got.x, 50) || !near(got.y, 10) {
+		t.Errorf("beside the left edge of another one it came to %v", got)
+	}
+	b.drag(60, 15, 60, 38.7, 0)
+	if got := b.item(0); !near(got.y, 33.3) {
+		t.Errorf("its upper edge is not in line: %v", got)
+	}
+	b.drag(60, 38, 25.3, 12.4, 0)
+	if got := b.item(0); !near(got.x, math1(got.x)) || !near(got.y, math1(got.y)) {
+		t.Errorf("far from everything it keeps to the grid: %v", got)
+	}
+	before := b.item(0)
+	b.drag(before.x+1, before.y+1, before.x+2.37, before.y+1.23, fyne.KeyModifierAlt)
+	if got := b.item(0); near(got.x, before.x) && near(got.y, before.y) {
+		t.Error("with Alt a small movement is lost")
+	}
+	if len(b.d.board.guides) != 0 {
+		t.Error("lines stay after the drag")
+	}
+}
+
+func math1(v float64) float64 { return float64(int(v + 0.5)) }
+
+func TestDesigner_DragIsOneStepAndEscapeGivesItUp(t *testing.T) {
+	b := newBoardTest(t)
+	b.bare(box{10, 10, 20, 10})
+	b.drag(20, 15, 40, 30, 0)
+	if len(b.d.sketch.past) != 1 {
+		t.Fatalf("%d steps", len(b.d.sketch.past))
+	}
+	b.d.undo()
+	if got := b.item(0); !near(got.x, 10) || !near(got.y, 10) {
+		t.Errorf("undone: %v", got)
+	}
+	b.d.redo()
+	if got := b.item(0); !near(got.x, 30) {
+		t.Errorf("done again: %v", got)
+	}
+	b.press(40, 30, 0)
+	b.dragOnce(60, 40)
+	b.d.board.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	b.dragOnce(70, 45)
+	b.d.board.DragEnd()
+	if got := b.item(0); !near(got.x, 30) || !near(got.y, 25) {
+		t.Errorf("Escape left it at %v", got)
+	}
+	if len(b.d.sketch.past) != 1 || b.left != 0 {
+		t.Errorf("%d steps, left %d times", len(b.d.sketch.past), b.left)
+	}
+}
+
+func TestDesigner_HandlesSize(t *testing.T) {
+	b := newBoardTest(t)
+	b.bare(box{10, 10, 20, 10})
+	b.click(20, 15, 0)
+	b.drag(30, 20, 44.1, 31.9, 0)
+	if got := b.item(0); !near(got.w, 34) || !near(got.h, 22) || !near(got.x, 10) {
+		t.Errorf("lower right handle: %v", got)
+	}
+	b.drag(10, 21, 4.2, 30, 0)
+	if got := b.item(0); !near(got.x, 4) || !near(got.w, 40) || !near(got.h, 22) {
+		t.Errorf("left handle: %v", got)
+	}
+	shape := b.item(0).w / b.item(0).h
+	b.drag(44, 32, 64, 36, fyne.KeyModifierShift)
+	if got := b.item(0); !near(got.w/got.h, shape) || got.w < 50 {
+		t.Errorf("Shift keeps the shape: %v", got)
+	}
+	b.drag(b.item(0).right(), b.item(0).bottom(), -50, -50, 0)
+	if got := b.item(0); got.w <= 0 || got.h <= 0 {
+		t.Errorf("turned inside out: %v", got)
+	}
+}
+
+func TestDesigner_Keys(t *testing.T) {
+	b := newBoardTest(t)
+	b.bare(box{10, 10, 20, 10}, box{40, 10, 20, 10}, box{70, 30, 10, 10})
+	c := b.w.Canvas()
+	kittest.Press(c, fyne.KeyTab)
+	if b.d.sketch.last() != 0 {
+		t.Fatalf("Tab chose %d", b.d.sketch.last())
+	}
+	kittest.Press(c, fyne.KeyTab, fyne.KeyTab)
+	kittest.PressShift(c, fyne.KeyTab)
+	if b.d.sketch.last() != 1 {
+		t.Fatalf("Shift+Tab chose %d", b.d.sketch.last())
+	}
+	kittest.Press(c, fyne.KeyRight, fyne.KeyRight, fyne.KeyDown)
+	kittest.PressShift(c, fyne.KeyLeft)
+	if got := b.item(1); !near(got.x, 36) || !near(got.y, 10.5) {
+		t.Errorf("moved to %v", got)
+	}
+	b.d.board.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierControl})
+	b.d.board.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift})
+	if got := b.item(1); !near(got.w, 20.5) || !near(got.h, 15) {
+		t.Errorf("sized to %v", got)
+	}
+	b.d.board.TypedShortcut(&fyne.ShortcutUndo{})
+	b.d.board.TypedShortcut(&fyne.ShortcutUndo{})
+	if got := b.item(1); !near(got.x, 40) || !near(got.w, 20) {
+		t.Errorf("two steps back: %v", got)
+	}
+	b.d.board.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyD, Modifier: fyne.KeyModifierControl})
+	if n := len(b.d.sketch.items()); n != 4 || b.d.sketch.last() != 3 || !near(b.item(3).x, 42) {
+		t.Errorf("%d items after Ctrl+D", n)
+	}
+	kittest.Press(c, fyne.KeyDelete)
+	if n := len(b.d.sketch.items()); n != 3 {
+		t.Errorf("%d items after Delete", n)
+	}
+	b.d.board.TypedShortcut(&fyne.ShortcutSelectAll{})
+	b.d.board.TypedShortcut(&fyne.ShortcutCopy{})
+	b.d.onSide(sideBack)
+	b.d.board.TypedShortcut(&fyne.ShortcutPaste{})
+	if n := len(b.d.sketch.layout.Back); n != 3 {
+		t.Errorf("%d items pasted on the back", n)
+	}
+	fyne.CurrentApp().Clipboard().SetContent("Wi-Fi: zlot, hasło: zamek")
+	b.d.board.TypedShortcut(&fyne.ShortcutPaste{})
+	if last := b.d.sketch.layout.Back[3]; last.Kind != event.ItemText || last.Text != "Wi-Fi: zlot, hasło: zamek" {
+		t.Errorf("pasted words became %+v", last)
+	}
+}
+
+func TestDesigner_TabLeavesAtTheEnds(t *testing.T) {
+	b := newBoardTest(t)
+	b.bare(box{10, 10, 20, 10})
+	kittest.Press(b.w.Canvas(), fyne.KeyTab, fyne.KeyTab)
+	if b.w.Canvas().Focused() == fyne.Focusable(b.d.board) {
+		t.Error("the keyboard is caught on the badge")
+	}
+}
+
+func TestDesigner_ChooseSeveral(t *testing.T) {
+	b := newBoardTest(t)
+	b.bare(box{10, 10, 10, 10}, box{30, 12, 10, 10}, box{55, 14, 10, 20})
+	b.click(15, 15, 0)
+	b.click(35, 15, fyne.KeyModifierShift)
+	if len(b.d.sketch.chosen) != 2 {
+		t.Fatalf("Shift+click: %v", b.d.sketch.chosen)
+	}
+	b.click(35, 15, fyne.KeyModifierShift)
+	if len(b.d.sketch.chosen) != 1 {
+		t.Errorf("Shift+click lets go: %v", b.d.sketch.chosen)
+	}
+	b.drag(2, 2, 68, 40, 0)
+	if len(b.d.sketch.chosen) != 3 || len(b.d.sketch.past) != 0 {
+		t.Fatalf("rubber band: %v, %d steps", b.d.sketch.chosen, len(b.d.sketch.past))
+	}
+	if n := len(b.d.list.list.Selected()); n != 3 {
+		t.Errorf("the list has %d chosen", n)
+	}
+	b.d.tools[3].Tapped(nil) // tops
+	if b.item(1).y != 10 || b.item(2).y != 10 {
+		t.Error("tops are not in line")
+	}
+	b.d.tools[6].Tapped(nil) // gaps across
+	if gap := b.item(1).x - b.item(0).right(); !near(gap, b.item(2).x-b.item(1).right()) {
+		t.Errorf("gaps are not the same: %v %v %v", b.item(0), b.item(1), b.item(2))
+	}
+	b.d.tools[9].Tapped(nil) // heights
+	if b.item(0).h != b.item(b.d.sketch.last()).h {
+		t.Error("heights are not the same")
+	}
+	b.click(15, 12, 0)
+	if len(b.d.sketch.chosen) != 1 {
+		t.Error("a click chooses one alone")
+	}
+	b.d.tools[1].Tapped(nil)
+	if got := b.item(0); !near(got.x+got.w/2, 45) {
+		t.Errorf("one alone goes to the middle of the badge: %v", got)
+	}
+}
+
+func TestDesigner_OrderOnTopOfEachOther(t *testing.T) {
+	b := newBoardTest(t)
+	b.bare(box{10, 10, 10, 10}, box{20, 10, 10, 10}, box{30, 10, 10, 10})
+	b.d.sketch.choose(0, false)
+	b.d.list.up.OnTapped(b.d.list.up.Press)
+	b.d.act(func(s *sketch) { s.restack(true) })
+	if got := b.item(1); !near(got.x, 10) || b.d.sketch.last() != 1 {
+		t.Errorf("raised to %d: %v", b.d.sketch.last(), got)
+	}
+	b.d.act(func(s *sketch) { s.restack(true); s.restack(true) })
+	if got := b.item(2); !near(got.x, 10) {
+		t.Error("it is not on top")
+	}
+	if rows := b.d.list.list.Items(); rows[0].index != 2 {
+		t.Error("the list does not begin with the topmost")
+	}
+}
+
+func TestDesigner_Properties(t *testing.T) {
+	b := newBoardTest(t)
+	b.bare()
+	b.d.add(event.ItemText)
+	w, ok := b.w.Canvas().Focused().(*kit.Entry)
+	if !ok {
+		t.Fatal("after adding words they are typed")
+	}
+	w.SetText("")
+	w.OnChanged("")
+	kittest.Type(b.w.Canvas(), w, "nr ")
+	b.d.props.inputs[0].(*words).insert("{number}")
+	if got := b.d.sketch.items()[0].Text; got != "nr {number}" {
+		t.Errorf("words are %q", got)
+	}
+	steps := len(b.d.sketch.past)
+	for _, in := range b.d.props.inputs {
+		n, ok := in.(*number)
+		if !ok || n.name != b.d.p.d.Printer.T("design.x") {
+			continue
+		}
+		kittest.Type(b.w.Canvas(), n.entry, "12,5")
+		if !near(b.item(0).x, 12.5) || len(b.d.sketch.past) != steps+1 {
+			t.Errorf("typed to %v in %d steps", b.item(0), len(b.d.sketch.past)-steps)
+		}
+		n.entry.SetText("x")
+		n.left()
+		if n.field.Error() == "" || !near(b.item(0).x, 12.5) {
+			t.Error("x passes for a number")
+		}
+	}
+	b.d.undo()
+	b.d.undo()
+	if got := b.d.sketch.items(); len(got) == 0 {
+		t.Error("undo took the item away with its measure")
+	}
+}
+
+func TestDesigner_SaveAndReopen(t *testing.T) {
+	b := newBoardTest(t)
+	if b.d.Unsaved() || b.d.save.Disabled() {
+		t.Error("a layout of the program is opened as something to save")
+	}
+	b.d.title.SetText("Zlot zielony")
+	b.d.sketch.choose(0, false)
+	b.d.act(func(s *sketch) { s.move(1, 1) })
+	if !b.d.Unsaved() {
+		t.Error("nothing to save after a change")
+	}
+	b.d.onSave()
+	if b.d.Unsaved() || !b.d.save.Disabled() || b.d.sketch.layout.ID == "" {
+		t.Fatalf("not saved: %+v", b.d.sketch.layout.ID)
+	}
+	all, err := b.svc.BadgeLayouts(t.Context(), b.event.ID)
+	if err != nil || all[0].Title != "Zlot zielony" || all[0].Event != b.event.ID {
+		t.Fatalf("the event has %+v, %v", all[0], err)
+	}
+	for _, l := range b.svc.Documents.Layouts() {
+		if l.ID == b.d.sketch.layout.ID {
+			t.Error("the program's own layout was changed")
+		}
+	}
+	b.d.undo()
+	if !b.d.Unsaved() {
+		t.Error("undo after saving leaves nothing to save")
+	}
+	again := newDesigner(b.d.p, all[0], func() {})
+	if again.Unsaved() || !sameLayout(again.sketch.layout, all[0]) {
+		t.Error("reopened it is another one")
+	}
+}
+
+func TestDesigner_LeaveAsks(t *testing.T) {
+	b := newBoardTest(t)
+	b.d.onLeave()
+	if b.left != 1 {
+		t.Error("nothing to save, and still it asks")
+	}
+	b.d.act(func(s *sketch) { s.chooseAll(); s.remove() })
+	b.d.onLeave()
+	if b.left != 1 || !kit.DialogOpen(b.w) {
+		t.Fatal("it leaves with unsaved changes")
+	}
+	kittest.Press(b.w.Canvas(), fyne.KeyEscape)
+	if b.left != 1 || kit.DialogOpen(b.w) {
+		t.Error("Escape drops the changes")
+	}
+}
+
+func TestDesigner_PictureIsFlattenedAndSaved(t *testing.T) {
+	b := newBoardTest(t)
+	path := filepath.Join(t.TempDir(), "logo.png")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	img := image.NewNRGBA(image.Rect(0, 0, 3000, 1000))
+	img.SetNRGBA(0, 0, color.NRGBA{R: 255, A: 255})
+	if err := png.Encode(f, img); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var name string
+	b.d.takePicture(path, func(n string, shape float64) {
+		name = n
+		if !near(shape, 1.0/3) {
+			t.Errorf("shape %v", shape)
+		}
+	})
+	size, ok := b.d.pictureSize(name)
+	if !ok || size.X != longSide {
+		t.Fatalf("kept as %v", size)
+	}
+	item := b.d.newItem(event.ItemImage)
+	item.Image = name
+	b.d.act(func(s *sketch) { s.add(item) })
+	b.d.onSave()
+	store := b.d.p.d.Store.(interface {
+		Blob(ctx context.Context, sum string) ([]byte, error)
+	})
+	data, err := store.Blob(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := png.Decode(strings.NewReader(string(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, g, bl, a := kept.At(700, 300).RGBA(); r != 0xffff || g != 0xffff || bl != 0xffff || a != 0xffff {
+		t.Error("what was clear is not white")
+	}
+	b.d.takePicture(filepath.Join(t.TempDir(), "gone.png"), func(string, float64) { t.Error("a file that is not there was taken") })
+	if !kit.DialogOpen(b.w) {
+		t.Error("nobody says that the picture cannot be read")
+	}
+}
+
+func TestDesigner_Stock(t *testing.T) {
+	b := newBoardTest(t)
+	code := b.d.sketch.items()[4]
+	stock := b.d.sketch.layout.Stock
+	stock.Width, stock.Height, stock.Columns, stock.Left = 180, 54, 1, 15
+	b.d.setStock(stock, true)
+	if got := b.item(4); near(got.x, code.X) || !near(got.w/got.h, code.W/code.H) {
+		t.Errorf("the code became %v", got)
+	}
+	if got := b.item(2); !near(got.w, 164) {
+		t.Errorf("the line became %v", got)
+	}
+	b.d.undo()
+	if b.d.sketch.layout.Stock.Width != 90 || b.d.sketch.items()[4] != code {
+		t.Error("undo does not bring the paper back")
+	}
+}
+
+func TestDesigner_Problems(t *testing.T) {
+	b := newBoardTest(t)
+	if len(b.d.problems) != 0 {
+		t.Errorf("a layout of the program has problems: %v", b.d.problems)
+	}
+	b.d.act(func(s *sketch) {
+		s.add(event.BadgeItem{Kind: event.ItemText, X: 85, Y: 5, W: 30, H: 5, Text: "Wi-Fi"})
+	})
+	if len(b.d.problems) != 1 || !b.d.troubled(6) {
+		t.Fatalf("problems %v", b.d.problems)
+	}
+	b.d.sketch.turn(true)
+	b.d.goTo(b.d.problems[0])
+	if b.d.sketch.back || b.d.sketch.last() != 6 {
+		t.Error("a click does not go to the item")
+	}
+	b.d.undo()
+	if len(b.d.problems) != 0 || b.d.trouble.view.Visible() {
+		t.Error("a problem stays after it is gone")
+	}
+}
+
+func TestDesigner_PreviewIsWhatPrints(t *testing.T) {
+	b := newBoardTest(t)
+	if b.d.board.picture == nil {
+		t.Fatal("no picture")
+	}
+	first := b.d.board.picture
+	b.d.who.choose(whoLong)
+	if b.d.board.picture == first || b.d.who.job.Sheets[0].Badges[0].Name.Family == "" {
+		t.Error("the long name is not shown")
+	}
+	b.d.who.choose(b.d.who.people[5].ID)
+	if got := b.d.who.job.Sheets[0].Badges[0].Name; got != b.d.who.people[5].Who.Name {
+		t.Errorf("shown is %v", got)
+	}
+	job, _ := b.d.job()
+	want, err := b.svc.Documents.BadgePicture(t.Context(), job, false, b.d.dots())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want.Bounds() != b.d.board.picture.Bounds() {
+		t.Error("the picture is not the one that prints")
+	}
+}
+
+// held keeps drawings until they are let go, as a slow machine does.
+type heldBack struct{ waiting []func() }
+
+func (h *heldBack) Go(work func()) { h.waiting = append(h.waiting, work) }
+func (h *heldBack) Do(f func())    { f() }
+
+func TestDesigner_NobodyWaitsForPictures(t *testing.T) {
+	b := newBoardTest(t)
+	b.bare(box{10, 10, 20, 10})
+	slow := &heldBack{}
+	defer kit.SetRunner(slow)()
+	b.drag(20, 15, 40, 30, 0)
+	if len(slow.waiting) != 1 {
+		t.Fatalf("%d drawings wait for a drag of three steps", len(slow.waiting))
+	}
+	slow.waiting[0]()
+	if len(slow.waiting) != 2 {
+		t.Errorf("what changed meanwhile is not drawn: %d", len(slow.waiting))
+	}
+	slow.waiting[1]()
+	if len(slow.waiting) != 2 || b.d.painter.drawing {
+		t.Errorf("drawn without need: %d", len(slow.waiting))
+	}
+}
+
+func BenchmarkDesigner_DragStep(b *testing.B) {
+	board := openBoard(b, kit.VariantLight, "pl", 1166, 700)
+	defer kit.SetRunner(&heldBack{})()
+	board.press(30, 25, 0)
+	board.dragOnce(35, 26)
+	b.ResetTimer()
+	for i := range b.N {
+		board.dragOnce(35+float64(i%20)/4, 26+float64(i%11)/4)
+	}
+}
