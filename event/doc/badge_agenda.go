@@ -12,6 +12,7 @@ type agendaRow struct {
 	day, clock string
 	lines      []string
 	session    bool
+	before     float64 // free above
 	height     float64 // from the top to that of the next one
 }
 
@@ -65,8 +66,13 @@ func (p *pen) agendaRows(sessions []event.BadgeSession, st style, width float64)
 	indent := p.clockWidth(st)
 	for _, s := range sessions {
 		if d := s.Start.Format(time.DateOnly); len(days) > 1 && d != day {
+			row := agendaRow{day: p.words.Weekday(s.Start) + ", " + p.words.Date(s.Start), height: st.lineHeight() * 1.3}
+			if day != "" {
+				row.before = st.lineHeight() * 0.5
+			}
 			day = d
-			rows = append(rows, agendaRow{day: p.words.Weekday(s.Start) + ", " + p.words.Date(s.Start), height: st.lineHeight() * 1.25})
+			row.height += row.before
+			rows = append(rows, row)
 		}
 		row := agendaRow{session: true, clock: p.words.Time(s.Start) + "–" + p.words.Time(s.End)}
 		text := s.Title
@@ -98,7 +104,7 @@ func (p *pen) drawAgenda(at box, rows []agendaRow, st style) float64 {
 	y := at.y
 	for _, r := range rows {
 		if !r.session {
-			p.on.text(at.x, y+st.capHeight(), r.day, bold.inked(accent))
+			p.on.text(at.x, y+r.before+st.capHeight(), r.day, bold.inked(accent))
 			y += r.height
 			continue
 		}

@@ -57,7 +57,7 @@ func (p *pen) ground(at box, item *event.BadgeItem, b *event.Badge) {
 }
 
 // colour reads the colour of an item.
-func (p *pen) colour(text string, usual colour, b *event.Badge) colour {
+func (p *press) colour(text string, usual colour, b *event.Badge) colour {
 	switch {
 	case text == event.RoleColour:
 		return bandColour(b)
@@ -255,7 +255,7 @@ func (p *pen) code(at box, item *event.BadgeItem, b *event.Badge) {
 		edge = x + side - dark
 	}
 	p.on.symbol(x, at.y, side, q)
-	p.on.text(edge, at.y+side+st.size*0.24, passcodeText(b), p.shrink(passcodeText(b), st, at.w, 4))
+	p.on.text(edge, at.y+side+st.size*0.27, passcodeText(b), p.shrink(passcodeText(b), st, at.w, 4))
 }
 
 // band is the coloured strip with the role; the number and the letter of the box stand at its end. A bar in its

@@ -16,10 +16,15 @@ type flow struct {
 	floor                float64
 	drop                 float64 // how much of the free height stands above the name
 	centred              bool
+	ink, town, group     colour
 }
 
-func flowOf(at box, item *event.BadgeItem) flow {
-	f := flow{box: at, given: item.Size, floor: item.Floor, drop: 0.3, centred: item.Align == "centre"}
+func (p *press) flow(at box, item *event.BadgeItem, b *event.Badge) flow {
+	f := flow{box: at, given: item.Size, floor: item.Floor, drop: 0.3, centred: item.Align == "centre", ink: ink, town: quiet, group: accent}
+	if item.Colour != "" { // of all that it says
+		f.ink = p.colour(item.Colour, ink, b)
+		f.town, f.group = f.ink, f.ink
+	}
 	if f.given <= 0 {
 		f.given = 26
 	}
@@ -37,7 +42,7 @@ func flowOf(at box, item *event.BadgeItem) flow {
 
 // person writes the name, the institution, the town, the group and the lines of the event's own.
 func (p *pen) person(at box, item *event.BadgeItem, b *event.Badge) {
-	f := flowOf(at, item)
+	f := p.flow(at, item, b)
 	if b.Name.Full() == "" {
 		p.writingLines(f)
 		return
@@ -80,9 +85,9 @@ func (p *pen) notePerson(b *event.Badge, own []string) {
 
 // personParts sets the lines of a badge; what is too long in all shrinks, the name more than the rest.
 func (p *press) personParts(f flow, b *event.Badge, scale float64, own []string, size float64) []part {
-	plain := style{face: p.faces[event.FontRegular], ink: ink}
-	bold := style{face: p.faces[event.FontBold], ink: ink, lead: 1.12}
-	heavy := style{face: p.faces[event.FontBlack], ink: ink, lead: 1.05}
+	plain := style{face: p.faces[event.FontRegular], ink: f.ink}
+	bold := style{face: p.faces[event.FontBold], ink: f.ink, lead: 1.12}
+	heavy := style{face: p.faces[event.FontBlack], ink: f.ink, lead: 1.05}
 	given, family := clean(b.Name.Given), clean(b.Name.Family)
 	if given == "" {
 		given, family = family, ""
@@ -103,9 +108,9 @@ func (p *press) personParts(f flow, b *event.Badge, scale float64, own []string,
 	if b.Institution == "" {
 		town = 1.1
 	}
-	add(town, b.Town, small.inked(quiet), 0.85, 1)
+	add(town, b.Town, small.inked(f.town), 0.85, 1)
 	if b.Group != "" {
-		add(0.8, p.words.T("doc.badge.group", i18n.Args{"Title": b.Group}), small.inFace(bold.face).inked(accent), 0.85, 2)
+		add(0.8, p.words.T("doc.badge.group", i18n.Args{"Title": b.Group}), small.inFace(bold.face).inked(f.group), 0.85, 2)
 	}
 	for i, line := range own {
 		before := 0.5
@@ -174,10 +179,10 @@ func textHeight(lines []string, st style) float64 {
 func (p *pen) writingLines(f flow) {
 	captions := []string{p.words.T("doc.badge.given"), p.words.T("doc.badge.family"), p.words.T("doc.badge.institution")}
 	step := f.h / float64(len(captions))
-	caption := style{face: p.faces[event.FontRegular], size: f.small * 0.75, ink: quiet}
+	caption := style{face: p.faces[event.FontRegular], size: f.small * 0.75, ink: f.town}
 	for i, text := range captions {
 		base := f.y + step*float64(i+1) - caption.lineHeight()*0.7
-		p.on.line(f.x, base, f.x+f.w, base, 0.2, quiet)
+		p.on.line(f.x, base, f.x+f.w, base, 0.2, f.town)
 		p.on.text(f.x, base+caption.lineHeight()*0.8, text, caption)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime"
 	"syscall"
 	"testing"
 	"time"
@@ -35,6 +36,45 @@ func BenchmarkBadges(b *testing.B) {
 		}
 	}
 	b.ReportMetric((cpu(b)-start).Seconds()/float64(b.N), "cpu-s/op")
+}
+
+// BenchmarkBadges10000 makes 10,000 badges in one PDF. Its memory must be about that of 1,000: the most that was in
+// use at once is measured as pages are written.
+func BenchmarkBadges10000(b *testing.B) {
+	for _, n := range []int{1000, 10000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			badges := make([]event.Badge, n)
+			for i := range badges {
+				badges[i] = sampleBadge(i)
+			}
+			job := event.BadgeJob{Event: sampleEvent(), Sheets: sheets("", badges)}
+			runtime.GC()
+			var before runtime.MemStats
+			runtime.ReadMemStats(&before)
+			peak := &highest{from: before.HeapInuse}
+			for b.Loop() {
+				if _, err := New().Badges(context.Background(), peak, job, event.Silent); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(peak.most)/(1<<20), "peak-MB")
+		})
+	}
+}
+
+// highest takes a document and watches the memory meanwhile.
+type highest struct {
+	from, most uint64
+	writes     int
+}
+
+func (h *highest) Write(data []byte) (int, error) {
+	if h.writes++; h.writes%200 == 0 {
+		var now runtime.MemStats
+		runtime.ReadMemStats(&now)
+		h.most = max(h.most, now.HeapInuse-min(now.HeapInuse, h.from))
+	}
+	return len(data), nil
 }
 
 // BenchmarkCertificates makes 1,000 certificates, a PDF each.

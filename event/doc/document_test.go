@@ -156,8 +156,14 @@ func scan(t *testing.T, sheet image.Image, x, y, w, h float64) string {
 	px := func(mm float64) int { return int(mm / 25.4 * dpi) }
 	crop := image.NewRGBA(image.Rect(0, 0, px(w), px(h)))
 	draw.Draw(crop, crop.Bounds(), sheet, image.Pt(px(x), px(y)), draw.Src)
+	return scanDots(t, crop)
+}
+
+// scanDots reads the QR symbol in a picture.
+func scanDots(t *testing.T, picture image.Image) string {
+	t.Helper()
 	var data bytes.Buffer
-	if err := png.Encode(&data, crop); err != nil {
+	if err := png.Encode(&data, picture); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "crop.png")

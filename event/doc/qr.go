@@ -29,8 +29,8 @@ type symbols struct {
 // longToken is where a symbol of level M would pass version 13.
 const longToken = 480
 
-// mostSymbols bounds the memory: about 20 MB.
-const mostSymbols = 8192
+// mostSymbols bounds the memory: about 4 MB.
+const mostSymbols = 1024
 
 // badge returns the symbol of a badge's code: version 1 at level H, the strongest there is.
 func (c *symbols) badge(code string) (symbol, error) { return c.get(code, qrcode.Highest) }
