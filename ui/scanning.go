@@ -81,8 +81,6 @@ func (s *Shell) takesPictures(files []fyne.URI) bool {
 func (s *Shell) readPictures(files []fyne.URI) {
 	pictures := slices.Clone(files)
 	pictures = slices.DeleteFunc(pictures, func(f fyne.URI) bool { return !isPicture(f) })
-	canvas := s.Window.Canvas()
-	kit.Toast(canvas, s.words.T("scanner.picture.reading"), nil)
 	kit.Run(s.ctx, func(ctx context.Context) ([]string, error) {
 		ctx, cancel := context.WithTimeout(ctx, readingMost)
 		defer cancel()
@@ -92,7 +90,7 @@ func (s *Shell) readPictures(files []fyne.URI) {
 			s.unlessAsked(func() { s.scan(code) })
 		}
 		if err != nil {
-			kit.Toast(canvas, s.words.Error(err), nil) // no dialog: the next scan must land
+			kit.Toast(s.Window.Canvas(), s.words.Error(err), nil) // no dialog: the next scan must land
 		}
 	})
 }
