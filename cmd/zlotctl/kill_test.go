@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"strconv"
 	"testing"
+	"time"
 )
 
 // killRounds is how often the program is killed in an ordinary test run; ZLOT_KILL_ROUNDS asks for more.
@@ -23,17 +24,17 @@ func TestScan_SurvivesKill(t *testing.T) {
 	d := newDesk(t)
 	must[object](d, 0, "demo")
 	codes := d.codes()
-	printed := map[string]string{} // scan → code
+	printed := map[string]scanLine{}
 	for range rounds {
 		d.killWhileScanning(codes, 1+rand.IntN(40), printed)
 	}
-	stored := map[string]string{}
+	stored := map[string]scanDoc{}
 	for _, sc := range must[struct{ Scans []scanDoc }](d, 0, "scans").Scans {
-		stored[sc.Scan] = sc.Code
+		stored[sc.Scan] = sc
 	}
-	for scan, code := range printed {
-		if stored[scan] != code {
-			t.Errorf("scan %s was printed and is lost", scan)
+	for scan, l := range printed {
+		if sc := stored[scan]; sc.Code != l.Code || sc.Outcome != l.Outcome || sc.Registration != l.Registration {
+			t.Errorf("scan %s was printed as %s and is stored as %q", scan, l.Outcome, sc.Outcome)
 		}
 	}
 	// Each killed program may have stored one scan whose line it could no longer print, and no more: the
@@ -47,9 +48,9 @@ func TestScan_SurvivesKill(t *testing.T) {
 	t.Logf("%d kills, %d verdicts printed, %d stored", rounds, len(printed), len(stored))
 }
 
-// killWhileScanning starts the program on a stream of codes, kills it after so many verdicts, and adds
+// killWhileScanning starts the program on a stream of codes, kills it some moment after so many verdicts, and adds
 // what it printed.
-func (d *desk) killWhileScanning(codes []string, after int, printed map[string]string) {
+func (d *desk) killWhileScanning(codes []string, after int, printed map[string]scanLine) {
 	d.t.Helper()
 	cmd := exec.Command(os.Args[0], "--db", d.db, "--json", "scan", "-")
 	cmd.Env = append(os.Environ(), asProgram+"=1")
@@ -78,12 +79,14 @@ func (d *desk) killWhileScanning(codes []string, after int, printed map[string]s
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			continue // the line that the kill cut
 		}
-		printed[l.Scan] = l.Code
+		printed[l.Scan] = l
 		if n == after {
-			if err := cmd.Process.Kill(); err != nil {
-				d.t.Fatal(err)
-			}
+			moment := time.Duration(rand.IntN(3000)) * time.Microsecond // anywhere in the scans that follow
+			time.AfterFunc(moment, func() { _ = cmd.Process.Kill() })
 		}
 	}
 	_ = cmd.Wait() // "signal: killed" is what was asked for
+	if !cmd.ProcessState.Success() && cmd.ProcessState.ExitCode() != -1 {
+		d.t.Errorf("the program ended by itself: %v", cmd.ProcessState)
+	}
 }

@@ -15,7 +15,7 @@ type liveDoc struct {
 	Registered int          `json:"registered"`
 	Here       int          `json:"here"`
 	Inside     int          `json:"inside"`
-	Missing    []absentDoc `json:"missing"`
+	Missing    []absentDoc  `json:"missing"`
 	Sessions   []fillDoc    `json:"sessions"`
 	Arrivals   []arrivalDoc `json:"arrivals"`
 }
