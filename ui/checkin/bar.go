@@ -73,7 +73,7 @@ type barLayout struct{ b *pointBar }
 const (
 	tabLeast  = 30 // steps
 	tabMost   = 46
-	moreWidth = 20
+	moreWidth = 24
 	nowMost   = 0.5 // share of the width
 )
 
@@ -175,7 +175,7 @@ func (t *pointTab) MinSize() fyne.Size {
 		size, bold = kit.SizePage, true
 	}
 	title := fyne.MeasureText(t.title.Text(), kit.Size(size), fyne.TextStyle{Bold: bold}).Width
-	return fyne.NewSize(title+kit.Size(kit.SizeIcon)+t.key.MinSize().Width+kit.Space(11), kit.Size(kit.SizeTouch))
+	return fyne.NewSize(title+kit.Size(kit.SizeIcon)+t.key.MinSize().Width+kit.Space(15), kit.Size(kit.SizeTouch))
 }
 
 // Tapped is part of fyne.Tappable.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2/container"
+
 	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
@@ -84,7 +86,7 @@ func (p *Page) offerPIN() {
 		skip := kit.NewButton(w.T("checkin.pin.without"), kit.IconNone, p.closeForm)
 		body := kit.VStack(4, kit.Section(w.T("checkin.pin.title")), kit.NewParagraph(w.T("checkin.pin.why"), kit.StyleMuted),
 			pin, kit.HStack(2, save, skip))
-		p.openForm(p.view.stage, kit.NewPanel(kit.Pad(6, kit.MaxWidth(640, body))), pin.Input().(*kit.Entry))
+		p.openForm(p.view.stage, kit.NewPanel(container.New(centred{120}, kit.Pad(6, body))), pin.Input().(*kit.Entry))
 		p.closeLater()
 	})
 }
@@ -184,7 +186,7 @@ func (p *Page) askPIN(kept string, then func()) {
 	body := kit.VStack(4, kit.Section(w.T("checkin.kiosk.leave")), field,
 		kit.HStack(2, kit.NewPrimary(w.T("checkin.kiosk.leave.action"), kit.IconLock, try),
 			kit.NewButton(w.T("common.cancel"), kit.IconNone, p.closeForm)))
-	p.openForm(p.view.stage, kit.NewPanel(kit.Pad(6, kit.MaxWidth(420, body))), entry)
+	p.openForm(p.view.stage, kit.NewPanel(container.New(centred{90}, kit.Pad(6, body))), entry)
 	p.closeLater()
 }
 

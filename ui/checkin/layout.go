@@ -30,3 +30,18 @@ func (deskLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	o[1].Move(fyne.NewPos(s.Width-width, 0))
 	o[1].Resize(fyne.NewSize(width, s.Height))
 }
+
+// centred puts a form of a width into the middle of a wide stage.
+type centred struct{ width int } // steps
+
+// MinSize is part of fyne.Layout.
+func (c centred) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+// Layout is part of fyne.Layout.
+func (c centred) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	width := min(kit.Space(c.width), s.Width)
+	o[0].Resize(fyne.NewSize(width, o[0].MinSize().Height))
+	high := min(o[0].MinSize().Height, s.Height) // which depends on the width
+	o[0].Resize(fyne.NewSize(width, high))
+	o[0].Move(fyne.NewPos((s.Width-width)/2, (s.Height-high)/3))
+}

@@ -85,11 +85,100 @@ var states = map[string]func(d *desk){
 		d.scan(blankBadge(d.t))
 	},
 	"welcomed": func(d *desk) { d.typed("Żaneta Łąka"); d.press(fyne.KeyF2, fyne.KeyReturn) },
+	"force_other": func(d *desk) {
+		d.status(1, event.Waitlisted)
+		d.scan(d.entries[1].Badge)
+		d.press(fyne.KeyF4, fyne.KeyDown)
+	},
+	"meal": meal, "points": points2, "inside": insideNow, "machine": func(d *desk) {
+		if !d.p.kiosk {
+			d.paper = true
+			d.press(fyne.KeyF10)
+		}
+	},
+	"printing":   printing,
+	"unprinted":  unprintedBadge,
+	"many_doors": manyDoors,
+	"pin": func(d *desk) {
+		if d.p.kiosk {
+			d.p.d.Secrets.Set(pinSecret, testPIN)
+			d.press(fyne.KeyEscape)
+		}
+	},
+	"pin_set": func(d *desk) {
+		if d.p.kiosk {
+			d.p.door.asked = false
+			d.p.offerPIN()
+		}
+	},
 	"failed": func(d *desk) {
 		d.scan(d.entries[0].Badge)
 		d.fail = errDisk
 		d.scan(d.entries[1].Badge)
 	},
+}
+
+// testPIN is what no PIN fits, but looks like one that was kept.
+const testPIN = "pbkdf2-sha256$1$AAAA$AAAA"
+
+func meal(d *desk) {
+	diet := "wegetariańska, bez orzechów"
+	d.update(5, event.EntryUpdate{Diet: &diet})
+	d.at(event.Checkpoint{Kind: event.Meal, Title: "Obiad, dzień 1", Policy: event.Once})
+	d.scan(d.entries[5].Badge)
+}
+
+func points2(d *desk) {
+	if d.p.kiosk {
+		return
+	}
+	d.at(event.Checkpoint{Kind: event.Meal, Title: "Obiad, dzień 1", Policy: event.Once, Opens: d.now.Add(4 * time.Hour), Closes: d.now.Add(8 * time.Hour)})
+	s := d.workshop()
+	d.at(event.Checkpoint{Kind: event.Door, Title: s.Title, Session: s.ID, Policy: event.EnrolledOnly, NotEnrolled: event.Refuse})
+	d.press(fyne.KeyF7)
+}
+
+func insideNow(d *desk) {
+	d.at(event.Checkpoint{Kind: event.Desk, Title: "Brama", Policy: event.InOut})
+	for _, e := range d.entries[:24] {
+		d.scan(e.Badge)
+		d.later(20 * time.Second)
+	}
+	d.press(fyne.KeyF3, fyne.KeyDown, fyne.KeyDown)
+}
+
+func printing(d *desk) {
+	if d.p.kiosk {
+		return
+	}
+	d.paper = true
+	d.typed("Żaneta Łąka\n")
+	h := hold(d.t)
+	d.press(fyne.KeyReturn)
+	for range 2 {
+		next := h.work[0]
+		h.work = h.work[1:]
+		next()
+	}
+}
+
+func unprintedBadge(d *desk) {
+	d.paper, d.jam = true, event.Fail(event.CodeRequired, "Field", "email")
+	d.typed("Żaneta Łąka\n")
+	d.press(fyne.KeyReturn)
+}
+
+func manyDoors(d *desk) {
+	for _, title := range []string{"Warsztat: rozmowa motywująca", "Warsztat: dziecko w kryzysie", "Warsztat: praca z rodziną wielodzietną",
+		"Obiad, dzień 1", "Obiad, dzień 2", "Kolacja", "Pakiet", "Brama", "Ognisko"} {
+		kind := event.Gift
+		if title[0] == 'O' {
+			kind = event.Meal
+		}
+		d.at(event.Checkpoint{Kind: kind, Title: title, Policy: event.Once})
+	}
+	d.p.Open(d.p.checkpoints[2].ID)
+	d.scan(d.entries[7].Badge)
 }
 
 func (d *desk) update(i int, u event.EntryUpdate) {
@@ -196,6 +285,9 @@ func TestPictures(t *testing.T) {
 		"pl-large": {variant: kit.VariantLight, lang: "pl", width: 1720, height: 1010},
 		"small":    {variant: kit.VariantLight, lang: "pl", width: 712, height: 500},
 		"kiosk":    {variant: kit.VariantLight, lang: "pl", width: 1920, height: 1080, kiosk: true},
+		"kiosk-en": {variant: kit.VariantDark, lang: "en", width: 1366, height: 768, kiosk: true},
+		"type":     {variant: kit.VariantLight, lang: "pl", width: 1366, height: 768, large: true},
+		"type-en":  {variant: kit.VariantDark, lang: "en", width: 1920, height: 1080, large: true},
 	}
 	if os.Getenv(kittest.PictureFolder) == "" { // nobody looks: one look proves that every state can be drawn
 		looks = map[string]setup{"en-dark": looks["en-dark"]}

@@ -59,7 +59,7 @@ func (p *Page) openPoints() {
 	foot := kit.PadSides(2, 0, 0, 0, kit.HStack(3, m.count, kit.Spacer(), kit.NewText(w.T("checkin.points.keys"), kit.StyleSmall)))
 	left := container.NewBorder(nil, foot, nil, nil, m.list)
 	right := container.NewBorder(nil, nil, nil, nil, kit.NewVScroll(kit.VStack(4, m.detail, m.presets)))
-	p.openOver(w.T("checkin.points.title"), nil, kit.MasterDetail(left, kit.PadSides(0, 0, 0, 3, right), 0.62), m.list.Focusable())
+	p.openOver(w.T("checkin.points.title"), nil, kit.MasterDetail(left, kit.PadSides(0, 0, 0, 3, right), 0.64), m.list.Focusable())
 	p.points = m
 	m.show()
 	m.query()
@@ -70,14 +70,14 @@ func (m *points) columns() []kit.Column[event.Checkpoint] {
 	w := m.p.d.Printer
 	muted := func(event.Checkpoint) fyne.ThemeColorName { return kit.ColorMuted }
 	return []kit.Column[event.Checkpoint]{
-		{ID: "key", Title: w.T("checkin.points.key"), Width: 56, Text: m.key, Color: muted},
-		{ID: "title", Title: w.T("checkin.points.name"), Weight: 1.4, Least: 120, Bold: true, Text: func(c event.Checkpoint) string { return c.Title },
+		{ID: "key", Title: w.T("checkin.points.key"), Width: 64, Text: m.key, Color: muted},
+		{ID: "title", Title: w.T("checkin.points.name"), Weight: 1.3, Least: 170, Bold: true, Text: func(c event.Checkpoint) string { return c.Title },
 			Icon: func(c event.Checkpoint) kit.Icon { return kindIcons[c.Kind] }, Color: m.color},
 		{ID: "kind", Title: w.T("checkin.points.kind"), Width: 100, Drop: 2, Text: func(c event.Checkpoint) string {
 			return w.T("checkpoint.kind." + string(c.Kind))
 		}, Color: muted},
-		{ID: "policy", Title: w.T("checkin.points.policy"), Weight: 1, Least: 110, Text: m.policy, Color: muted},
-		{ID: "hours", Title: w.T("checkin.points.hours"), Width: 150, Drop: 1, Text: m.hours, Color: muted},
+		{ID: "policy", Title: w.T("checkin.points.policy"), Weight: 1, Least: 190, Text: m.policy, Color: muted},
+		{ID: "hours", Title: w.T("checkin.points.hours"), Width: 130, Drop: 1, Text: m.hours, Color: muted},
 		{ID: "state", Title: w.T("field.status"), Width: 96, Text: m.state, Color: m.stateColor},
 	}
 }

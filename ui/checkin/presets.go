@@ -53,7 +53,7 @@ func (m *points) makePresets() []preset {
 	one(event.Checkpoint{Kind: event.Gift, Title: w.T("checkin.preset.pack"), Policy: event.Once})
 	one(event.Checkpoint{Kind: event.Desk, Title: w.T("checkin.preset.gate"), Policy: event.InOut})
 	for _, room := range m.rooms[:min(len(m.rooms), mostRooms)] {
-		one(event.Checkpoint{Kind: event.Door, Title: w.T("checkin.preset.room", i18n.Args{"Room": room.Title}), Room: room.ID, Policy: event.OnceASession, NotEnrolled: event.Warn})
+		one(event.Checkpoint{Kind: event.Door, Title: room.Title, Room: room.ID, Policy: event.OnceASession, NotEnrolled: event.Warn})
 	}
 	return all
 }

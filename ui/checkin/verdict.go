@@ -96,6 +96,8 @@ func (p *Page) advice(a answer) string {
 		return w.T("checkin.advice.note", i18n.Args{"Note": res.Entry.Note})
 	case res.Scan.Outcome == event.Admitted:
 		return ""
+	case p.kiosk && tone(res) != kit.ToneAdmitted && res.Scan.Outcome != event.DamagedCode:
+		return w.T("checkin.kiosk.refused") // the usual advice is for the desk
 	}
 	return w.T("outcome."+string(res.Scan.Outcome)+".advice", p.adviceArgs(res))
 }
@@ -126,16 +128,27 @@ func (p *Page) lines(e event.Entry, res event.ScanResult) []string {
 		place = ""
 	}
 	add(place, p.role(e), res.Group)
+	if !comes(res) && e.Number > 0 && e.Event == p.d.Event.ID && res.Checkpoint.Kind == event.Desk && !p.kiosk {
+		add(p.badgeLine(e))
+	}
 	if res.Scan.Outcome != event.Admitted && e.Note != "" && !p.kiosk {
 		add(p.d.Printer.T("checkin.advice.note", i18n.Args{"Note": e.Note}))
 	}
 	return lines
 }
 
+// comes tells whether the person of a result comes in, or is in.
+func comes(res event.ScanResult) bool {
+	return res.Scan.Outcome == event.Admitted || res.Scan.Outcome == event.AlreadyIn
+}
+
 // items are what is handed over to somebody who comes in: at the desk the badge
 // with the box it lies in, the lunch card and the key; at a meal, what to serve.
-// Who is refused gets nothing, and the badge is still found by its number.
+// Who is refused gets nothing.
 func (p *Page) items(e event.Entry, res event.ScanResult) []kit.VerdictItem {
+	if !comes(res) || e.Event != p.d.Event.ID {
+		return nil
+	}
 	w := p.d.Printer
 	var items []kit.VerdictItem
 	add := func(icon kit.Icon, text string) {
@@ -143,19 +156,16 @@ func (p *Page) items(e event.Entry, res event.ScanResult) []kit.VerdictItem {
 			items = append(items, kit.VerdictItem{Icon: icon, Text: text})
 		}
 	}
-	comes := res.Scan.Outcome == event.Admitted || res.Scan.Outcome == event.AlreadyIn
-	switch {
-	case res.Checkpoint.Kind == event.Meal && comes:
+	switch res.Checkpoint.Kind {
+	case event.Meal:
 		add(kit.IconMeal, p.provided(e.Diet, "checkin.line.diet", ""))
-	case res.Checkpoint.Kind == event.Desk && e.Event == p.d.Event.ID:
+	case event.Desk:
 		if e.Number > 0 {
 			add(kit.IconBadge, p.badgeLine(e))
 		}
-		if comes {
-			add(kit.IconMeal, p.provided(e.Diet, "checkin.line.lunch", "checkin.line.lunch_plain"))
-			add(kit.IconKey, p.provided(e.Accommodation, "checkin.line.bed", "checkin.line.bed_plain"))
-		}
-	case res.Checkpoint.Kind == event.Gift && comes:
+		add(kit.IconMeal, p.provided(e.Diet, "checkin.line.lunch", "checkin.line.lunch_plain"))
+		add(kit.IconKey, p.provided(e.Accommodation, "checkin.line.bed", "checkin.line.bed_plain"))
+	case event.Gift:
 		add(kit.IconGift, w.T("checkin.line.gift", i18n.Args{"Title": res.Checkpoint.Title}))
 	}
 	return items

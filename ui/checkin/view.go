@@ -52,7 +52,7 @@ type view struct {
 
 func newView(p *Page) *view {
 	v := &view{p: p}
-	v.entry = kit.NewScanEntry(p.d.Printer.T("checkin.scan.placeholder"))
+	v.entry = kit.NewScanEntry("")
 	v.entry.OnScan, v.entry.OnTyped, v.entry.OnKey = p.onScan, p.onTyped, p.onKey
 	v.entry.OnHeld = p.onHeld
 	v.panel = kit.NewVerdictPanel(kit.Verdict{})
@@ -76,6 +76,10 @@ func newView(p *Page) *view {
 // input and the verdict alone.
 func (v *view) arrange() {
 	v.panel.SetLarge(v.p.alone())
+	v.entry.SetPlaceHolder(v.p.d.Printer.T("checkin.scan.placeholder"))
+	if v.p.kiosk {
+		v.entry.SetPlaceHolder(v.p.d.Printer.T("checkin.scan.kiosk"))
+	}
 	body := container.NewBorder(nil, kit.PadSides(3, 0, 0, 0, v.foot), nil, nil, v.stage)
 	switch {
 	case v.p.kiosk:
