@@ -35,20 +35,33 @@ func (s *Service) PrintTestPage(ctx context.Context, p TestPage) (PrintTicket, T
 	if p.Calibration {
 		p.Setup.ShiftX, p.Setup.ShiftY, p.Setup.Duplex, p.Setup.Copies = 0, 0, OneSided, 1
 	}
-	job := s.Documents.TestPage(p)
-	ticket, err := s.Ports.Printers.Print(ctx, PrintJob{
-		Printer: p.Setup.Printer, Tray: p.Setup.Tray, Copies: p.Setup.Copies, Duplex: p.Setup.Duplex,
-		Title: "Zlot: test", Width: p.Width, Height: p.Height,
+	job := s.drawnFor(ctx, s.Documents.TestPage(p))
+	job.Printer, job.Tray, job.Copies, job.Duplex = p.Setup.Printer, p.Setup.Tray, p.Setup.Copies, p.Setup.Duplex
+	job.Title, job.Width, job.Height = "Zlot: test", p.Width, p.Height
+	ticket, err := s.Ports.Printers.Print(ctx, job)
+	if err != nil {
+		return PrintTicket{}, p, fmt.Errorf("print test page: %w", err)
+	}
+	return ticket, p, nil
+}
+
+// drawnFor is a job with all the ways in which a printer may want its badges.
+func (s *Service) drawnFor(ctx context.Context, job BadgeJob) PrintJob {
+	return PrintJob{
 		PDF: func(w io.Writer) error {
 			_, err := s.Documents.Badges(ctx, w, job, Silent)
 			return err
 		},
 		Pages: func(ctx context.Context, dpi int) ([]*image.Gray, error) { return s.Documents.BadgeGrey(ctx, job, dpi) },
-	})
-	if err != nil {
-		return PrintTicket{}, p, fmt.Errorf("print test page: %w", err)
+		Picture: func(ctx context.Context, dpi, page int) (image.Image, error) {
+			pages, err := s.Documents.BadgePages(ctx, job, dpi, page, page+1)
+			if err != nil || len(pages) == 0 {
+				return nil, err
+			}
+			return pages[0], nil
+		},
+		Sides: len(job.Pages()),
 	}
-	return ticket, p, nil
 }
 
 // usualPaper is the first size a printer names: the one it is set to.

@@ -90,8 +90,13 @@ type PrintJob struct {
 	Copies        int
 	Duplex        Duplex
 	PDF           func(w io.Writer) error
-	// Pages draws the pages in grey at a resolution, for printers that take no PDF.
+	// Pages draws the pages in pure black and white at a resolution, for printers that take no PDF and print
+	// dots of one colour.
 	Pages func(ctx context.Context, dpi int) ([]*image.Gray, error)
+	// Picture draws one of Sides pages in colour, counted from 0, for all others that take no PDF: one at a time,
+	// since a sheet of A4 takes 35 MB. Without it they get the Pages.
+	Picture func(ctx context.Context, dpi, page int) (image.Image, error)
+	Sides   int
 }
 
 // PrintTicket names a job in its queue.

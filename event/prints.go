@@ -3,8 +3,6 @@ package event
 import (
 	"context"
 	"fmt"
-	"image"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -107,13 +105,9 @@ func (s *Service) printsLabels(ctx context.Context, id string) bool {
 
 func (s *Service) printJob(ctx context.Context, job BadgeJob, setup PrintSetup) PrintJob {
 	stock := job.Sheets[0].Layout.Stock
-	j := PrintJob{Printer: setup.Printer, Title: job.Event.Title, Width: stock.PageWidth, Height: stock.PageHeight,
-		Tray: setup.Tray, Copies: max(setup.Copies, 1),
-		PDF: func(w io.Writer) error {
-			_, err := s.Documents.Badges(ctx, w, job, Silent)
-			return err
-		},
-		Pages: func(ctx context.Context, dpi int) ([]*image.Gray, error) { return s.Documents.BadgeGrey(ctx, job, dpi) }}
+	j := s.drawnFor(ctx, job)
+	j.Printer, j.Title, j.Width, j.Height = setup.Printer, job.Event.Title, stock.PageWidth, stock.PageHeight
+	j.Tray, j.Copies = setup.Tray, max(setup.Copies, 1)
 	if job.TwoSided() {
 		j.Duplex = setup.Duplex
 	}

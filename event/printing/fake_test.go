@@ -109,8 +109,8 @@ func a4Job(id string) event.PrintJob {
 		PDF: func(w io.Writer) error { _, err := w.Write(thePDF); return err }}
 }
 
-// grey is a page with a black square in a corner and a line at the lower edge.
-func grey(width, height int) *image.Gray {
+// greyPage is a page with a black square in a corner and a line at the lower edge.
+func greyPage(width, height int) *image.Gray {
 	page := image.NewGray(image.Rect(0, 0, width, height))
 	for i := range page.Pix {
 		page.Pix[i] = 255

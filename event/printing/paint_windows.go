@@ -33,7 +33,7 @@ type docInfo struct {
 	kind                 uint32
 }
 
-// bitmapInfo describes a picture of 256 greys.
+// bitmapInfo describes a picture of three bytes a dot.
 type bitmapInfo struct {
 	size              uint32
 	width, height     int32
@@ -41,7 +41,6 @@ type bitmapInfo struct {
 	compression, area uint32
 	perMetreX, y      int32
 	used, important   uint32
-	palette           [256]uint32
 }
 
 // canvas is a printer that pictures are painted on.
@@ -50,6 +49,7 @@ type canvas struct {
 	dpiX, dpiY      int
 	offsetX, offset int // of what can be printed, from the edges of the paper
 	width, height   float64
+	colour          bool
 }
 
 func (c *canvas) ask(what uintptr) int {
@@ -71,6 +71,8 @@ func openCanvas(a address, mode []byte) (*canvas, error) {
 		return nil, fail(event.CodePrinterRefused, a).Because(err)
 	}
 	c := &canvas{dc: dc}
+	const bitsOfDot, planes = 12, 14
+	c.colour = c.ask(bitsOfDot)*c.ask(planes) > 1
 	const dpiX, dpiY, paperX, paperY, offsetX, offsetY = 88, 90, 110, 111, 112, 113
 	c.dpiX, c.dpiY = max(c.ask(dpiX), 1), max(c.ask(dpiY), 1)
 	c.offsetX, c.offset = c.ask(offsetX), c.ask(offsetY)
@@ -103,7 +105,7 @@ func paint(ctx context.Context, a address, mode []byte, job event.PrintJob) (str
 	for dpi > sharpest && dpi%2 == 0 {
 		dpi /= 2
 	}
-	pages, err := job.Pages(ctx, dpi)
+	next, sides, err := c.pages(ctx, job, dpi)
 	if err != nil {
 		return "", err
 	}
@@ -117,8 +119,12 @@ func paint(ctx context.Context, a address, mode []byte, job event.PrintJob) (str
 	if int32(id) <= 0 {
 		return "", fail(event.CodePrinterRefused, a).Because(err)
 	}
-	for _, page := range pages {
-		if err := c.page(ctx, page, dpi); err != nil {
+	for i := range sides {
+		page, err := next(i)
+		if err == nil {
+			err = c.page(ctx, page, dpi)
+		}
+		if err != nil {
 			_, _, _ = abortDoc.Call(c.dc)
 			if ctx.Err() != nil {
 				return "", context.Cause(ctx)
@@ -132,8 +138,17 @@ func paint(ctx context.Context, a address, mode []byte, job event.PrintJob) (str
 	return strconv.Itoa(int(int32(id))), nil
 }
 
+// pages gives the pages of a job one at a time: pictures, or dots where the printer has but one colour.
+func (c *canvas) pages(ctx context.Context, job event.PrintJob, dpi int) (page func(i int) (image.Image, error), sides int, err error) {
+	if c.colour && job.Picture != nil {
+		return func(i int) (image.Image, error) { return job.Picture(ctx, dpi, i) }, job.Sides, nil
+	}
+	all, err := job.Pages(ctx, dpi)
+	return func(i int) (image.Image, error) { return all[i], nil }, len(all), err
+}
+
 // page paints one page. Its corner is that of the paper, and not of what can be printed.
-func (c *canvas) page(ctx context.Context, page *image.Gray, dpi int) error {
+func (c *canvas) page(ctx context.Context, page image.Image, dpi int) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -141,15 +156,17 @@ func (c *canvas) page(ctx context.Context, page *image.Gray, dpi int) error {
 		return err
 	}
 	b := page.Bounds()
-	info := bitmapInfo{width: int32(b.Dx()), height: -int32(b.Dy()), planes: 1, bits: 8, used: 256}
-	info.size = uint32(unsafe.Offsetof(info.palette))
-	for i := range info.palette {
-		info.palette[i] = uint32(i) * 0x010101
-	}
-	line := (b.Dx() + 3) &^ 3 // rows begin at whole double words
+	info := bitmapInfo{width: int32(b.Dx()), height: -int32(b.Dy()), planes: 1, bits: 24}
+	info.size = uint32(unsafe.Sizeof(info))
+	line := (b.Dx()*3 + 3) &^ 3 // rows begin at whole double words
 	dots := make([]byte, line*b.Dy())
+	from := plainDots(page)
 	for y := range b.Dy() {
-		copy(dots[y*line:], page.Pix[page.PixOffset(b.Min.X, b.Min.Y+y):][:b.Dx()])
+		row := dots[y*line:]
+		in := from.Pix[from.PixOffset(b.Min.X, b.Min.Y+y):]
+		for x := range b.Dx() {
+			row[x*3], row[x*3+1], row[x*3+2] = in[x*4+2], in[x*4+1], in[x*4]
+		}
 	}
 	const asItIs, copyDots, plainly = 0, 0xcc0020, 3
 	_, _, _ = stretchMode.Call(c.dc, plainly)

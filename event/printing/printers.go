@@ -180,12 +180,8 @@ func (p *Printers) document(ctx context.Context, a address, attrs collection, jo
 	if !attrs.has("document-format-supported", "image/pwg-raster") || job.Pages == nil {
 		return "", nil, fail(event.CodePrinterFormat, a)
 	}
-	r := rasterFor(attrs, job)
-	pages, err := job.Pages(ctx, r.dpi)
-	if err != nil {
-		return "", nil, err
-	}
-	return "image/pwg-raster", r.encode(pages), nil
+	data, err = rasterFor(attrs, job).encode(ctx)
+	return "image/pwg-raster", data, err
 }
 
 // short cuts a title to what IPP allows for a name.

@@ -2,16 +2,18 @@ package printing
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"image"
+	"image/draw"
 	"math"
-	"slices"
 
 	"zlot/event"
 )
 
 // raster is a document of pictures as PWG 5102.4 has it, for printers in the network that take no PDF.
 type raster struct {
+	job           event.PrintJob
 	dpi           int
 	bits          int // of a dot: 8 grey, 24 colour, 1 black
 	space         uint32
@@ -24,13 +26,13 @@ type raster struct {
 const usualDPI = 300
 
 func rasterFor(attrs collection, job event.PrintJob) raster {
-	r := raster{bits: 8, space: 18, duplex: job.Duplex, back: attrs.string("pwg-raster-document-sheet-back"), width: job.Width, height: job.Height}
+	r := raster{bits: 8, space: 18, job: job, duplex: job.Duplex, back: attrs.string("pwg-raster-document-sheet-back"), width: job.Width, height: job.Height}
 	const types = "pwg-raster-document-type-supported"
 	switch {
-	case attrs.has(types, "sgray_8"):
-	case attrs.has(types, "srgb_8"):
+	case attrs.has(types, "srgb_8") && job.Picture != nil:
 		r.bits, r.space = 24, 19
-	case attrs.has(types, "black_1"):
+	case attrs.has(types, "sgray_8"), !attrs.has(types, "black_1"):
+	default:
 		r.bits, r.space = 1, 3
 	}
 	for _, v := range attrs.values("pwg-raster-document-resolution-supported") {
@@ -48,20 +50,37 @@ func rasterFor(attrs collection, job event.PrintJob) raster {
 func distance(dpi int) int { return max(dpi, usualDPI) - min(dpi, usualDPI) }
 
 // encode writes the pages.
-func (r raster) encode(pages []*image.Gray) []byte {
+func (r raster) encode(ctx context.Context) ([]byte, error) {
+	page, sides, err := r.pages(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var out bytes.Buffer
 	out.WriteString("RaS2")
-	for i, page := range pages {
+	for i := range sides {
+		picture, err := page(i)
+		if err != nil {
+			return nil, err
+		}
 		across, along := 1, 1
 		if r.duplex != event.OneSided && i%2 == 1 {
 			across, along = r.turn()
 		}
-		b := page.Bounds()
+		b := picture.Bounds()
 		line := (b.Dx()*r.bits + 7) / 8
-		out.Write(r.header(b.Dx(), b.Dy(), line, len(pages), across, along))
-		r.rows(&out, page, line, across, along)
+		out.Write(r.header(b.Dx(), b.Dy(), line, sides, across, along))
+		r.rows(&out, plainDots(picture), line, across, along)
 	}
-	return out.Bytes()
+	return out.Bytes(), nil
+}
+
+// pages gives the pages of a job one at a time: pictures, or dots where the printer has but one colour.
+func (r raster) pages(ctx context.Context) (page func(i int) (image.Image, error), sides int, err error) {
+	if r.bits > 1 && r.job.Picture != nil {
+		return func(i int) (image.Image, error) { return r.job.Picture(ctx, r.dpi, i) }, r.job.Sides, nil
+	}
+	all, err := r.job.Pages(ctx, r.dpi)
+	return func(i int) (image.Image, error) { return all[i], nil }, len(all), err
 }
 
 // turn says in which direction the back of a sheet is drawn.
@@ -108,7 +127,7 @@ func (r raster) header(width, height, line, pages, across, along int) []byte {
 }
 
 // rows packs the lines of a picture: equal lines are counted, and in a line equal dots.
-func (r raster) rows(out *bytes.Buffer, page *image.Gray, line, across, along int) {
+func (r raster) rows(out *bytes.Buffer, page *image.RGBA, line, across, along int) {
 	b := page.Bounds()
 	var last []byte
 	count := 0
@@ -134,28 +153,42 @@ func (r raster) rows(out *bytes.Buffer, page *image.Gray, line, across, along in
 	flush()
 }
 
-func (r raster) row(page *image.Gray, y, line, across int) []byte {
+// row is one line of a picture as the printer wants its dots.
+func (r raster) row(page *image.RGBA, y, line, across int) []byte {
 	b := page.Bounds()
-	dots := slices.Clone(page.Pix[page.PixOffset(b.Min.X, y):][:b.Dx()])
-	if across < 0 {
-		slices.Reverse(dots)
-	}
-	switch r.bits {
-	case 1:
-		row := make([]byte, line)
-		for x, d := range dots {
-			if d < dark {
-				row[x/8] |= 0x80 >> (x % 8)
+	row := make([]byte, line)
+	for i := range b.Dx() {
+		x := b.Min.X + i
+		if across < 0 {
+			x = b.Max.X - 1 - i
+		}
+		dot := page.Pix[page.PixOffset(x, y):]
+		switch r.bits {
+		case 24:
+			copy(row[i*3:i*3+3], dot)
+		case 8:
+			row[i] = grey(dot)
+		default:
+			if grey(dot) < dark {
+				row[i/8] |= 0x80 >> (i % 8)
 			}
 		}
-		return row
-	case 24:
-		row := make([]byte, 0, line)
-		for _, d := range dots {
-			row = append(row, d, d, d)
-		}
-		return row
 	}
+	return row
+}
+
+// grey is how bright red, green and blue are to the eye.
+func grey(dot []uint8) uint8 {
+	return uint8((19595*uint32(dot[0]) + 38470*uint32(dot[1]) + 7471*uint32(dot[2]) + 1<<15) >> 16)
+}
+
+// plainDots gives a picture as bytes of red, green, blue and one more.
+func plainDots(page image.Image) *image.RGBA {
+	if dots, ok := page.(*image.RGBA); ok {
+		return dots
+	}
+	dots := image.NewRGBA(page.Bounds())
+	draw.Draw(dots, dots.Bounds(), page, page.Bounds().Min, draw.Src)
 	return dots
 }
 

@@ -61,7 +61,7 @@ func TestRaster(t *testing.T) {
 		attribute{"pwg-raster-document-resolution-supported", []value{{tagResolution, resolution{600, 600, 3}}, {tagResolution, resolution{300, 300, 3}}}})
 	job := a4Job(f.url)
 	job.Duplex = event.LongEdge
-	side := grey(300, 40)
+	side := greyPage(300, 40)
 	job.Pages = func(_ context.Context, dpi int) ([]*image.Gray, error) {
 		if dpi != 300 {
 			t.Errorf("%d dots per inch", dpi)
@@ -90,9 +90,14 @@ func TestRaster(t *testing.T) {
 }
 
 func TestRaster_Kinds(t *testing.T) {
-	page := grey(301, 33)
+	page := greyPage(301, 33)
 	for _, r := range []raster{{dpi: 300, bits: 1, space: 3}, {dpi: 300, bits: 8, space: 18}, {dpi: 300, bits: 24, space: 19}} {
-		pages, _ := readRaster(t, r.encode([]*image.Gray{page}))
+		r.job = oneSide(page)
+		data, err := r.encode(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages, _ := readRaster(t, data)
 		got := pages[0]
 		line := len(got) / 33
 		for y := range 33 {
@@ -109,6 +114,37 @@ func TestRaster_Kinds(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// oneSide is a job of one page in black and white, or in colour.
+func oneSide(page image.Image) event.PrintJob {
+	job := event.PrintJob{Sides: 1, Picture: func(context.Context, int, int) (image.Image, error) { return page, nil }}
+	if grey, ok := page.(*image.Gray); ok {
+		job.Pages = func(context.Context, int) ([]*image.Gray, error) { return []*image.Gray{grey}, nil }
+	}
+	return job
+}
+
+// A printer with colours gets the colours.
+func TestRaster_Colour(t *testing.T) {
+	page := image.NewRGBA(image.Rect(0, 0, 30, 4))
+	for i := range page.Pix {
+		page.Pix[i] = byte(i * 7)
+		if i%4 == 3 {
+			page.Pix[i] = 255
+		}
+	}
+	job := oneSide(page)
+	data, err := rasterFor(collection{text("pwg-raster-document-type-supported", tagKeyword, "sgray_8", "srgb_8")}, job).encode(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, _ := readRaster(t, data)
+	for i := range 30 * 4 {
+		if !bytes.Equal(pages[0][i*3:i*3+3], page.Pix[i*4:i*4+3]) {
+			t.Fatalf("dot %d is %v, want %v", i, pages[0][i*3:i*3+3], page.Pix[i*4:i*4+3])
 		}
 	}
 }

@@ -120,7 +120,7 @@ func readLabel(t *testing.T, zpl string) (page *image.Gray, copies int) {
 func labelJob(id string) event.PrintJob {
 	return event.PrintJob{Printer: id, Title: "Identyfikator", Width: 62, Height: 100, Copies: 2,
 		Pages: func(_ context.Context, dpi int) ([]*image.Gray, error) {
-			return []*image.Gray{grey(62*dpi*10/254, 100*dpi*10/254)}, nil
+			return []*image.Gray{greyPage(62*dpi*10/254, 100*dpi*10/254)}, nil
 		}}
 }
 
@@ -135,7 +135,7 @@ func TestZPL_Print(t *testing.T) {
 	if copies != 2 {
 		t.Errorf("%d copies", copies)
 	}
-	want := grey(62*2030/254, 100*2030/254)
+	want := greyPage(62*2030/254, 100*2030/254)
 	for i, v := range want.Pix {
 		if (v < dark) != (page.Pix[i] < dark) {
 			t.Fatalf("dot %d,%d differs", i%want.Stride, i/want.Stride)
