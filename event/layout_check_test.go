@@ -1,0 +1,163 @@
+package event
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func soundLayout() BadgeLayout {
+	return BadgeLayout{
+		Title: "Zlot", Stock: Stock{PageWidth: 210, PageHeight: 297, Columns: 2, Rows: 4, Width: 90, Height: 54, Left: 15, Top: 40.5},
+		Front: []BadgeItem{
+			{Kind: ItemText, X: 4, Y: 4, W: 50, H: 10, Text: "{given} {family} {answers.diet}", Size: 20, Floor: 9, Colour: "role"},
+			{Kind: ItemCode, X: 60, Y: 10, W: 30, H: 33},
+			{Kind: ItemLine, X: 4, Y: 8, W: 80},
+		},
+		Back: []BadgeItem{{Kind: ItemAgenda, X: 4, Y: 4, W: 80, H: 40}},
+	}
+}
+
+func TestCheckLayout(t *testing.T) {
+	if problems := CheckLayout(soundLayout()); len(problems) > 0 {
+		t.Fatalf("a sound layout has %+v", problems)
+	}
+	for name, c := range map[string]struct {
+		change func(l *BadgeLayout)
+		code   string
+		item   int
+		back   bool
+		hard   string
+	}{
+		"outside":      {func(l *BadgeLayout) { l.Front[0].X = 50 }, "layout.problem.outside", 0, false, ""},
+		"left":         {func(l *BadgeLayout) { l.Back[0].X = -1 }, "layout.problem.outside", 0, true, ""},
+		"line":         {func(l *BadgeLayout) { l.Front[2].H = 60 }, "layout.problem.outside", 2, false, ""},
+		"large":        {func(l *BadgeLayout) { l.Stock.Rows = 5 }, "layout.problem.large", -1, false, CodeLayoutLarge},
+		"fold":         {func(l *BadgeLayout) { l.Stock.Fold = FoldTop }, "layout.problem.large", -1, false, CodeLayoutLarge},
+		"overlap":      {func(l *BadgeLayout) { l.Stock.GapX = -2 }, "layout.problem.overlap", -1, false, CodeLayoutStock},
+		"no sheet":     {func(l *BadgeLayout) { l.Stock.Columns = 0 }, "layout.problem.stock", -1, false, CodeLayoutStock},
+		"no code":      {func(l *BadgeLayout) { l.Front = l.Front[:1] }, "layout.problem.no_code", -1, false, ""},
+		"small code":   {func(l *BadgeLayout) { l.Front[1].W = 19 }, "layout.problem.small_code", 1, false, ""},
+		"low code":     {func(l *BadgeLayout) { l.Front[1].H = 21 }, "layout.problem.small_code", 1, false, ""},
+		"floor":        {func(l *BadgeLayout) { l.Front[0].Floor = 21 }, "layout.problem.floor", 0, false, ""},
+		"field":        {func(l *BadgeLayout) { l.Front[0].Text = "{imie}" }, "layout.problem.field", 0, false, ""},
+		"colour":       {func(l *BadgeLayout) { l.Front[0].Fill = "czerwony" }, "layout.problem.colour", 0, false, ""},
+		"no words":     {func(l *BadgeLayout) { l.Front[0].Text = " " }, "layout.problem.no_text", 0, false, ""},
+		"no size":      {func(l *BadgeLayout) { l.Front[0].H = 0 }, "layout.problem.no_size", 0, false, ""},
+		"no picture":   {func(l *BadgeLayout) { l.Back[0].Kind = ItemImage }, "layout.problem.no_image", 0, true, ""},
+		"empty":        {func(l *BadgeLayout) { l.Front = nil }, "layout.problem.empty", -1, false, ""},
+		"code on back": {func(l *BadgeLayout) { l.Front, l.Back = l.Front[:1], l.Front[1:2] }, "", 0, false, ""},
+	} {
+		l := soundLayout()
+		c.change(&l)
+		problems := CheckLayout(l)
+		if c.code == "" {
+			if len(problems) > 0 {
+				t.Errorf("%s: %+v", name, problems)
+			}
+			continue
+		}
+		if len(problems) != 1 || problems[0].Code != c.code || problems[0].Item != c.item || problems[0].Back != c.back {
+			t.Errorf("%s: %+v", name, problems)
+			continue
+		}
+		if err := problems[0].Err(); (c.hard == "") != (err == nil) || (c.hard != "" && !errors.Is(err, Fail(c.hard))) {
+			t.Errorf("%s: %v, want %q", name, err, c.hard)
+		}
+	}
+}
+
+func TestReadLayout(t *testing.T) {
+	good, err := json.Marshal(soundLayout())
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := ReadLayout(good)
+	if err != nil || len(l.Front) != 3 || l.Front[0].Text != soundLayout().Front[0].Text {
+		t.Fatalf("%+v, %v", l, err)
+	}
+	for name, change := range map[string]func(s string) string{
+		"empty":   func(string) string { return "" },
+		"cut":     func(s string) string { return s[:len(s)/2] },
+		"list":    func(s string) string { return "[" + s + "]" },
+		"two":     func(s string) string { return s + s },
+		"kind":    func(s string) string { return strings.Replace(s, `"agenda"`, `"film"`, 1) },
+		"number":  func(s string) string { return strings.Replace(s, `"columns":2`, `"columns":2e9`, 1) },
+		"endless": func(s string) string { return strings.Replace(s, `"columns":2`, `"columns":51`, 1) },
+		"far":     func(s string) string { return strings.Replace(s, `"x":60`, `"x":6e300`, 1) },
+		"type":    func(s string) string { return strings.Replace(s, `"size":20`, `"size":100000`, 1) },
+		"colour":  func(s string) string { return strings.Replace(s, `"role"`, `"#12"`, 1) },
+		"many items": func(s string) string {
+			return strings.Replace(s, `"back":[`, `"back":[`+strings.Repeat(`{"kind":"box"},`, 400), 1)
+		},
+	} {
+		if _, err := ReadLayout([]byte(change(string(good)))); !errors.Is(err, Fail(CodeLayoutFile)) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Whatever a file holds, it is refused or can be looked at; what was read once is read again the same.
+func FuzzReadLayout(f *testing.F) {
+	good, err := json.Marshal(soundLayout())
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(good)
+	f.Add([]byte(`{"stock":{"page_width":1e999}}`))
+	f.Add([]byte(`{"front":[{"kind":"text","text":"{{{}"}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		l, err := ReadLayout(data)
+		if err != nil {
+			if !errors.Is(err, Fail(CodeLayoutFile)) {
+				t.Fatal(err)
+			}
+			return
+		}
+		for _, p := range CheckLayout(l) {
+			if p.Err() != nil {
+				t.Fatalf("read, but not to be drawn: %v", p.Err())
+			}
+		}
+		for _, item := range slices.Concat(l.Front, l.Back) {
+			BadgeText(item.Text, map[string]string{"given": "Anna"})
+		}
+		again, err := json.Marshal(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ReadLayout(again); err != nil {
+			t.Fatalf("%v: %s", err, again)
+		}
+	})
+}
+
+func TestBadgeJob_Pages(t *testing.T) {
+	sheet := func(n int, back bool) BadgeSheets {
+		l := soundLayout()
+		if !back {
+			l.Back = nil
+		}
+		return BadgeSheets{l, make([]Badge, n)}
+	}
+	for name, c := range map[string]struct {
+		job  BadgeJob
+		want []BadgePage
+	}{
+		"none":     {BadgeJob{}, nil},
+		"nobody":   {BadgeJob{Sheets: []BadgeSheets{sheet(0, false)}}, nil},
+		"full":     {BadgeJob{Sheets: []BadgeSheets{sheet(8, true)}}, []BadgePage{{Count: 8}}},
+		"one more": {BadgeJob{Sheets: []BadgeSheets{sheet(9, true)}}, []BadgePage{{Count: 8}, {First: 8, Count: 1}}},
+		"used":     {BadgeJob{Used: 6, Sheets: []BadgeSheets{sheet(3, false), sheet(1, false)}}, []BadgePage{{Count: 2, Used: 6}, {First: 2, Count: 1}, {Sheets: 1, Count: 1}}},
+		"all used": {BadgeJob{Used: 8, Sheets: []BadgeSheets{sheet(1, false)}}, []BadgePage{{Count: 1}}},
+		"duplex": {BadgeJob{Duplex: LongEdge, Sheets: []BadgeSheets{sheet(1, true), sheet(1, false)}},
+			[]BadgePage{{Count: 1}, {Count: 1, Back: true}, {Sheets: 1, Count: 1}, {Sheets: 1, Count: 1, Back: true}}},
+		"no backs": {BadgeJob{Duplex: LongEdge, Sheets: []BadgeSheets{sheet(1, false)}}, []BadgePage{{Count: 1}}},
+	} {
+		if got := c.job.Pages(); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		}
+	}
+}
