@@ -256,6 +256,21 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+// A queue at rest says what was the matter at its last job; a printer in the network says what is.
+func TestStateOf_Stale(t *testing.T) {
+	attrs := collection{number("printer-state", tagEnum, 3), text("printer-state-reasons", tagKeyword, "media-empty-error", "offline-report")}
+	if s := stateOf(address{kind: "cups"}, attrs); !s.Ready || len(s.Reasons) != 2 {
+		t.Errorf("a queue at rest: %+v", s)
+	}
+	if s := stateOf(address{kind: "ipp"}, attrs); s.Ready {
+		t.Errorf("a printer: %+v", s)
+	}
+	attrs[0] = number("printer-state", tagEnum, 4)
+	if s := stateOf(address{kind: "cups"}, attrs); s.Ready {
+		t.Errorf("a queue at work: %+v", s)
+	}
+}
+
 func TestPrint_OldPrinter(t *testing.T) {
 	f := startPrinter(t, office()...)
 	f.old = true

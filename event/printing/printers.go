@@ -65,15 +65,15 @@ func (p *Printers) queues(ctx context.Context) ([]event.Printer, error) {
 			shown = name
 		}
 		list = append(list, event.Printer{ID: "cups:" + name, Name: shown, Default: name == usual, Label: printsLabels(attrs),
-			PrinterState: stateOf(attrs)})
+			PrinterState: stateOf(address{kind: "cups"}, attrs)})
 	}
 	slices.SortStableFunc(list, func(a, b event.Printer) int { return btoi(b.Default) - btoi(a.Default) })
 	return list, nil
 }
 
-func stateOf(attrs collection) event.PrinterState {
-	reasons, grave := readState(attrs)
-	return event.PrinterState{Ready: len(grave) == 0, Reasons: reasons}
+func stateOf(a address, attrs collection) event.PrinterState {
+	reasons, _ := readState(attrs)
+	return event.PrinterState{Ready: len(hindrances(a, attrs)) == 0, Reasons: reasons}
 }
 
 // Options asks a printer what it can do, and how it is.
@@ -93,7 +93,7 @@ func (p *Printers) Options(ctx context.Context, id string) (event.PrinterOptions
 		return event.PrinterOptions{}, fmt.Errorf("ask printer %s: %w", id, err)
 	}
 	return event.PrinterOptions{
-		PrinterState: stateOf(attrs),
+		PrinterState: stateOf(a, attrs),
 		Media:        readMedia(attrs),
 		Trays:        slices.DeleteFunc(attrs.strings("media-source-supported"), func(s string) bool { return s == "auto" }),
 		Duplex:       attrs.has("sides-supported", "two-sided-long-edge"),
@@ -200,17 +200,21 @@ var blockedBy = map[string]string{
 	event.PrinterMediaWrong: event.CodePrinterPaper, event.PrinterTray: event.CodePrinterPaper, event.PrinterTonerOut: event.CodePrinterToner, event.PrinterStopped: event.CodePrinterStopped, event.PrinterClosed: event.CodePrinterClosed,
 }
 
-// unable says why a printer prints nothing now. A queue of the print service hears of its printer only while
-// it prints: what it says when it is at rest may be long past, and is asked for again by printing.
-func unable(a address, attrs collection) error {
+// hindrances are the reasons for which a printer prints nothing now. A queue of the print service hears of its
+// printer only while it prints: what it says when it is at rest may be long past, and only printing asks anew.
+func hindrances(a address, attrs collection) []string {
 	_, grave := readState(attrs)
 	const idle = 3
-	state, _ := attrs.int("printer-state")
-	stale := a.kind == "cups" && state == idle
-	for _, reason := range grave {
-		if !stale || reason == event.PrinterStopped || reason == event.PrinterClosed {
-			return fail(blockedBy[reason], a)
-		}
+	if state, _ := attrs.int("printer-state"); a.kind == "cups" && state == idle {
+		grave = slices.DeleteFunc(grave, func(r string) bool { return r != event.PrinterStopped && r != event.PrinterClosed })
+	}
+	return grave
+}
+
+// unable says why a printer prints nothing now.
+func unable(a address, attrs collection) error {
+	if grave := hindrances(a, attrs); len(grave) > 0 {
+		return fail(blockedBy[grave[0]], a)
 	}
 	return nil
 }

@@ -106,7 +106,7 @@ func listSpool() ([]event.Printer, error) {
 		const inNetwork = 0x10 // asking it how it is would take time; Options does
 		if info.attributes&inNetwork == 0 {
 			if attrs, err := spoolAttrs(name); err == nil {
-				p.PrinterState = stateOf(attrs)
+				p.PrinterState = stateOf(address{kind: "winspool"}, attrs)
 			}
 			p.Label = onlyLabels(papers(name))
 		}
@@ -265,7 +265,7 @@ func spoolOptions(ctx context.Context, a address) (event.PrinterOptions, error) 
 			return event.PrinterOptions{}, err
 		}
 		known := papers(a.name)
-		o := event.PrinterOptions{PrinterState: stateOf(attrs), Label: onlyLabels(known)}
+		o := event.PrinterOptions{PrinterState: stateOf(a, attrs), Label: onlyLabels(known)}
 		for _, p := range known {
 			o.Media = append(o.Media, p.PrinterMedia)
 		}
@@ -285,8 +285,8 @@ func spoolPrint(ctx context.Context, a address, job event.PrintJob) (string, err
 		if err != nil {
 			return "", err
 		}
-		if _, grave := readState(attrs); len(grave) > 0 {
-			return "", fail(blockedBy[grave[0]], a)
+		if err := unable(a, attrs); err != nil {
+			return "", err
 		}
 		mode, err := deviceMode(a, job)
 		if err != nil {

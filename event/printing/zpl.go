@@ -46,8 +46,8 @@ func (p *Printers) zplPrint(ctx context.Context, a address, job event.PrintJob) 
 	defer conn.Close()
 	defer context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })()
 	status := p.hostStatus(a, conn)
-	if _, grave := readState(status.attrs()); len(grave) > 0 {
-		return fail(blockedBy[grave[0]], a)
+	if err := unable(a, status.attrs()); err != nil {
+		return err
 	}
 	pages, err := job.Pages(ctx, a.dpi)
 	if err != nil {
@@ -79,7 +79,7 @@ func (p *Printers) zplOptions(ctx context.Context, a address) (event.PrinterOpti
 	if err != nil {
 		return event.PrinterOptions{}, err
 	}
-	return event.PrinterOptions{PrinterState: stateOf(status.attrs()), Label: true}, nil
+	return event.PrinterOptions{PrinterState: stateOf(a, status.attrs()), Label: true}, nil
 }
 
 // zplState tells of the printer: a label has no number.
