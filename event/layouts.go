@@ -215,3 +215,13 @@ func findLayout(all []BadgeLayout, id string) (BadgeLayout, error) {
 	}
 	return BadgeLayout{}, Fail(CodeBadgeLayout, "Value", id, "Layouts", ids).In("layout")
 }
+
+// FindLayout finds a layout that an event can use, by its id, or by the title of one of its own. Code:
+// badge.layout.unknown.
+func (s *Service) FindLayout(ctx context.Context, eventID, id string) (BadgeLayout, error) {
+	all, err := s.BadgeLayouts(ctx, eventID)
+	if err != nil {
+		return BadgeLayout{}, err
+	}
+	return findLayout(all, id)
+}

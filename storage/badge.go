@@ -40,9 +40,9 @@ var badgeKinds = collect(
 			if i < len(b.Versions) {
 				version = b.Versions[i]
 			}
-			err := w.exec(ctx, `INSERT INTO badge_print (registration, event, at, layout, version) VALUES (?, ?, ?, ?, ?)
-				ON CONFLICT DO UPDATE SET at = excluded.at, layout = excluded.layout, version = excluded.version
-				WHERE (excluded.at, excluded.layout, excluded.version) > (at, layout, version)`, id, f.Event, millis(f.At), b.Layout, version)
+			err := w.exec(ctx, `INSERT INTO badge_print (registration, event, at, layout, version, hlc) VALUES (?, ?, ?, ?, ?, ?)
+				ON CONFLICT DO UPDATE SET at = excluded.at, layout = excluded.layout, version = excluded.version, hlc = excluded.hlc
+				WHERE excluded.hlc > hlc`, id, f.Event, millis(f.At), b.Layout, version, f.HLC)
 			if err != nil {
 				return err
 			}
@@ -112,7 +112,7 @@ func (r reader) LastPrints(ctx context.Context, eventID string, registrations []
 		args = append(args, jsonList(with))
 	}
 	prints := map[string]event.LastPrint{}
-	err := r.each(ctx, query+" ORDER BY b.at", args, func(row scanner) error { // the last one stays
+	err := r.each(ctx, query+" ORDER BY b.hlc", args, func(row scanner) error { // the last one stays
 		var id string
 		var at int64
 		var p event.LastPrint

@@ -30,3 +30,4 @@ CREATE TABLE print_badge (
 -- What a badge said when it was printed last, and on which layout.
 ALTER TABLE badge_print ADD COLUMN layout TEXT NOT NULL DEFAULT '';
 ALTER TABLE badge_print ADD COLUMN version TEXT NOT NULL DEFAULT '';
+ALTER TABLE badge_print ADD COLUMN hlc INTEGER NOT NULL DEFAULT 0;

@@ -18,7 +18,7 @@ type choices struct {
 	view   fyne.CanvasObject
 	layout *kit.Select[string]
 	more   *kit.Button
-	roles  *kit.Text // who gets another one
+	roles  *kit.Paragraph // who gets another one
 	order  *kit.Select[event.BadgeOrder]
 	blank  *kit.Entry
 	blanks *kit.Field
@@ -34,7 +34,7 @@ func newChoices(p *Page) *choices {
 	c.layout = kit.NewSelect[string](nil, p.onLayout)
 	c.layout.SetMinWidth(kit.Space(20))
 	c.more = kit.NewButton("", kit.IconMore, func() { kit.ShowMenu(p.layoutItems(), c.more) })
-	c.roles = kit.NewText("", kit.StyleSmall.Truncated())
+	c.roles = kit.NewParagraph("", kit.StyleSmall)
 	c.roles.Hide()
 	c.order = kit.NewSelect(p.orderOptions(), p.onOrder)
 	c.order.SetMinWidth(kit.Space(20))

@@ -2,7 +2,6 @@ package badges
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,7 +22,10 @@ type log struct {
 }
 
 // printedName is somebody in a print.
-type printedName struct{ id, name string }
+type printedName struct {
+	event.Name
+	id string
+}
 
 func newLog(p *Page) *log {
 	l := &log{p: p}
@@ -46,7 +48,8 @@ func newLog(p *Page) *log {
 	l.list.OnSelect = func(event.PrintRun) { l.showWho() }
 	l.list.SetEmpty(kit.EmptyState(kit.IconPrint, t("badges.log.empty.title"), t("badges.log.empty.hint"), nil))
 	l.who = kit.NewDataList([]kit.Column[printedName]{
-		{ID: "name", Title: t("badges.log.whose"), Text: func(n printedName) string { return n.name }},
+		{ID: "family", Title: t("field.family"), Bold: true, Text: func(n printedName) string { return n.Family }},
+		{ID: "given", Title: t("field.given"), Weight: 1.5, Text: func(n printedName) string { return n.Given }},
 	})
 	l.who.Key = func(n printedName) string { return n.id }
 	l.head = kit.NewText("", kit.StyleMuted.Truncated())
@@ -116,12 +119,12 @@ func (l *log) showWho() {
 	names := make([]printedName, 0, len(r.Registrations))
 	for _, id := range r.Registrations {
 		name := l.p.names[id]
-		if strings.TrimSpace(name) == "" {
-			name = l.p.d.Printer.T("badges.log.erased")
+		if name.Full() == "" {
+			name.Family = l.p.d.Printer.T("badges.log.erased")
 		}
-		names = append(names, printedName{id: id, name: name})
+		names = append(names, printedName{name, id})
 	}
-	slices.SortFunc(names, func(a, b printedName) int { return event.ComparePolish(a.name, b.name) })
+	slices.SortFunc(names, func(a, b printedName) int { return event.ComparePolish(a.Family+" "+a.Given, b.Family+" "+b.Given) })
 	l.who.SetItems(names)
 	l.head.SetText(l.p.d.Printer.N("badges.log.sum", len(names), i18n.Args{"At": l.p.moment(r)}))
 }

@@ -90,8 +90,14 @@ func (d *panel) makeForm() {
 	d.order = kit.NewSelect(d.p.orderOptions(), func(o event.BadgeOrder) { d.options.Order = o })
 	d.order.SetValue(d.options.Order)
 	d.which = kit.NewSelect(d.whichOptions(), d.onWhich)
-	d.which.SetValue(d.p.which)
+	if left := len(d.p.those(unprinted)); d.p.which == everybody && left > 0 && left < len(d.p.wanted()) {
+		d.options.Unprinted = true // who prints a second time mostly means the rest
+		d.which.SetValue(unprinted)
+	} else {
+		d.which.SetValue(d.p.which)
+	}
 	if len(d.chosen) > 0 {
+		d.options.Unprinted = false
 		d.which.SetValue(theseOnly)
 	}
 	d.again = kit.NewCheck(t("badges.print.again"), false, func(on bool) { d.options.Again = on; d.show() })

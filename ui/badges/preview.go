@@ -32,7 +32,7 @@ type preview struct {
 	pages  []event.BadgePage
 	at     int
 	zoom   int // index of pageZooms
-	code   string
+	code   string // of the badge to be seen
 	jobs   kit.Latest[gathered]
 	drawn  kit.Latest[image.Image]
 	shown  shownPage
@@ -98,18 +98,33 @@ func (p *Page) showPages() {
 // count is how many pages there will be.
 func (v *preview) count() int { return len(v.pages) }
 
-// seek goes to the page with the badge of a code.
+// seek goes to the page with the badge of a code, and to the badge on it.
 func (v *preview) seek(code string) {
 	v.code = code
+	place := -1
 	for i, page := range v.pages {
 		badges := v.job.Sheets[page.Sheets].Badges[page.First : page.First+page.Count]
-		for _, b := range badges {
+		for n, b := range badges {
 			if code != "" && b.Code == code && !page.Back {
-				v.at = i
+				v.at, place = i, page.Used+n
 			}
 		}
 	}
 	v.show()
+	if place >= 0 && v.zoom > 0 {
+		v.reveal(place)
+	}
+}
+
+// reveal scrolls to a place on the sheet.
+func (v *preview) reveal(place int) {
+	stock := v.job.Sheets[v.pages[v.at].Sheets].Layout.Stock
+	x, y := stock.Place(place)
+	w, h := stock.Cell()
+	size, room := v.size(), v.scroll.Size()
+	scale := size.Width / float32(stock.PageWidth)
+	middle := fyne.NewPos((float32(x)+float32(w)/2)*scale-room.Width/2, (float32(y)+float32(h)/2)*scale-room.Height/2)
+	v.scroll.ScrollToOffset(fyne.NewPos(max(0, min(middle.X, size.Width-room.Width)), max(0, min(middle.Y, size.Height-room.Height))))
 }
 
 func (v *preview) turn(by int) {
@@ -120,8 +135,8 @@ func (v *preview) turn(by int) {
 
 func (v *preview) magnify(by int) {
 	v.zoom = max(0, min(v.zoom+by, len(pageZooms)-1))
-	v.show()
 	v.scroll.Refresh()
+	v.seek(v.code)
 }
 
 // resized draws a page anew that is shown in another size.

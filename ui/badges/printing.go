@@ -84,11 +84,14 @@ func (p *Page) onPrinted(c cutShort) {
 // cutWords says why a print ended early, and what is on paper.
 func (p *Page) cutWords(c cutShort) string {
 	w := p.d.Printer
-	text := w.T("badges.print.stopped")
+	why := w.T("badges.print.stopped")
 	if c.err != nil {
-		text = w.Error(c.err)
+		why = w.Error(c.err)
 	}
-	return text + " " + w.T("badges.print.on_paper", i18n.Args{"Done": c.done, "Total": c.all})
+	if c.done == 0 {
+		return why
+	}
+	return w.T("badges.print.on_paper", i18n.Args{"Done": c.done, "Total": c.all, "Why": why})
 }
 
 // onRest prints what is not on paper yet, on the same printer.

@@ -33,6 +33,7 @@ type view struct {
 	bar     *fyne.Container // what can be done with the rows selected
 	picked  *kit.Text
 	lost    *kit.Button
+	more    *kit.Button
 	people  *fyne.Container
 	log     *log
 	choices *choices
@@ -123,12 +124,13 @@ func (v *view) makeList() {
 // badge for instance.
 func (v *view) makeBar() fyne.CanvasObject {
 	t := v.p.d.Printer.T
-	v.picked = kit.NewText("", kit.StyleMuted)
+	v.picked = kit.NewText("", kit.StyleMuted.Truncated())
 	v.lost = kit.NewButton(t("badges.lost"), kit.IconRefresh, v.p.onLost)
-	v.bar = kit.PadSides(3, 0, 0, 0, kit.HStack(2, v.picked,
-		kit.NewButton(t("badges.print_chosen"), kit.IconPrint, v.p.onPrintChosen),
-		kit.NewButton(t("badges.save_chosen"), kit.IconExport, v.p.onSaveChosen),
-		kit.NewButton(t("badges.mark_chosen"), kit.IconCheck, v.p.onMarkChosen), v.lost))
+	v.more = kit.NewButton("", kit.IconMore, func() {
+		kit.ShowMenu([]*fyne.MenuItem{fyne.NewMenuItem(t("badges.save_chosen"), v.p.onSaveChosen), fyne.NewMenuItem(t("badges.mark_chosen"), v.p.onMarkChosen)}, v.more)
+	})
+	v.bar = kit.PadSides(3, 0, 0, 0, kit.HStack(2, kit.Stretch(v.picked),
+		kit.NewButton(t("badges.print_chosen"), kit.IconPrint, v.p.onPrintChosen), v.lost, v.more))
 	v.bar.Hide()
 	return v.bar
 }
