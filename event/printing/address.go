@@ -1,6 +1,7 @@
 package printing
 
 import (
+	"cmp"
 	"net"
 	"net/url"
 	"strconv"
@@ -31,37 +32,30 @@ var zplDPI = map[string]int{"": 203, "203": 203, "300": 300, "600": 600}
 // parseAddress reads an address. Its errors are printer.address, and printer.unsupported for a way that this
 // system does not have.
 func parseAddress(id string) (address, error) {
-	refused := event.Fail(event.CodePrinterAddress, "Address", id).In("address")
-	if name, ok := strings.CutPrefix(id, "cups:"); ok && name != "" {
-		return address{kind: "cups", name: name}, nil
-	}
-	if name, ok := strings.CutPrefix(id, "winspool:"); ok && name != "" {
-		return address{kind: "winspool", name: name}, nil
+	if kind, name, ok := strings.Cut(id, ":"); ok && (kind == "cups" || kind == "winspool") && name != "" {
+		return address{kind: kind, name: name}, nil
 	}
 	u, err := url.Parse(strings.TrimSpace(id))
 	if err != nil || u.Hostname() == "" || u.User != nil || !validPort(u) {
-		return address{}, refused
+		return address{}, event.Fail(event.CodePrinterAddress, "Address", id).In("address")
 	}
 	a := address{kind: strings.ToLower(u.Scheme), path: u.EscapedPath()}
-	port := ippPort
+	port, ok := ippPort, true
 	switch a.kind {
 	case "ipp", "ipps":
 		if a.path == "" || a.path == "/" {
 			a.path = ippPath
 		}
 	case "zpl", "socket":
-		dpi, ok := zplDPI[u.Query().Get("dpi")]
-		if !ok {
-			return address{}, refused
-		}
-		a.kind, a.dpi, a.path, port = "zpl", dpi, "", zplPort
+		a.kind, a.path, port = "zpl", "", zplPort
+		a.dpi, ok = zplDPI[u.Query().Get("dpi")]
 	default:
-		return address{}, refused
+		ok = false
 	}
-	if u.Port() != "" {
-		port = u.Port()
+	if !ok {
+		return address{}, event.Fail(event.CodePrinterAddress, "Address", id).In("address")
 	}
-	a.host = net.JoinHostPort(u.Hostname(), port)
+	a.host = net.JoinHostPort(u.Hostname(), cmp.Or(u.Port(), port))
 	return a, nil
 }
 

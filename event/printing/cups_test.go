@@ -106,8 +106,11 @@ func (c cups) run(t testing.TB, program string) {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- command.Wait() }()
+	ended := make(chan struct{})
+	go func() {
+		_ = command.Wait()
+		close(ended)
+	}()
 	t.Cleanup(func() {
 		_ = command.Process.Signal(os.Interrupt)
 		_ = command.Process.Kill()
@@ -122,10 +125,9 @@ func (c cups) run(t testing.TB, program string) {
 			return
 		}
 		select {
-		case err := <-ended:
-			ended <- err
+		case <-ended:
 			log, _ := os.ReadFile(filepath.Join(c.dir, "error"))
-			t.Fatalf("cupsd ended: %v\n%s\n%s", err, complaints.Bytes(), log)
+			t.Fatalf("cupsd ended:\n%s\n%s", complaints.Bytes(), log)
 		case <-time.After(10 * time.Millisecond):
 		}
 	}

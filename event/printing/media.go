@@ -68,9 +68,7 @@ const tolerance = 1.0
 
 // fitPaper finds the paper of a page, lying or standing. A printer that names no sizes is asked for the page's own.
 func fitPaper(attrs collection, width, height float64) (paper, bool) {
-	near := func(a, b float64) bool { return math.Abs(a-b) <= tolerance }
-	best, distance := paper{}, math.Inf(1)
-	sizes := 0
+	var known []paper
 	var least, most paper
 	for _, name := range attrs.strings("media-supported") {
 		w, h, ok := mediaSize(name)
@@ -81,33 +79,33 @@ func fitPaper(attrs collection, width, height float64) (paper, bool) {
 		case strings.HasPrefix(name, "custom_max_"):
 			most = paper{name, w, h}
 		default:
-			sizes++
-			for _, turned := range []bool{false, true} {
-				pw, ph := width, height
-				if turned {
-					pw, ph = height, width
-				}
-				if d := math.Abs(w-pw) + math.Abs(h-ph); near(w, pw) && near(h, ph) && d < distance {
-					best, distance = paper{name, w, h}, d
-				}
+			known = append(known, paper{name, w, h})
+		}
+	}
+	if p, ok := nearest(known, width, height); ok {
+		return p, true
+	}
+	for _, p := range []paper{{width: width, height: height}, {width: height, height: width}} {
+		within := p.width >= least.width-tolerance && p.width <= most.width+tolerance &&
+			p.height >= least.height-tolerance && p.height <= most.height+tolerance
+		if within || most.name == "" && len(known) == 0 {
+			return p, true
+		}
+	}
+	return paper{}, false
+}
+
+// nearest is the paper that a page fits on, lying or standing.
+func nearest(known []paper, width, height float64) (best paper, ok bool) {
+	distance := tolerance
+	for _, p := range known {
+		for _, page := range [][2]float64{{width, height}, {height, width}} {
+			if d := max(math.Abs(p.width-page[0]), math.Abs(p.height-page[1])); d <= distance && !(ok && d == distance) {
+				best, distance, ok = p, d, true
 			}
 		}
 	}
-	if best.name != "" {
-		return best, true
-	}
-	within := func(w, h float64) bool {
-		return w >= least.width-tolerance && w <= most.width+tolerance && h >= least.height-tolerance && h <= most.height+tolerance
-	}
-	switch {
-	case most.name == "" && sizes > 0:
-		return paper{}, false
-	case most.name == "", within(width, height):
-		return paper{width: width, height: height}, true
-	case within(height, width):
-		return paper{width: height, height: width}, true
-	}
-	return paper{}, false
+	return best, ok
 }
 
 // attribute is how a job asks for its paper. IPP measures in hundredths of a millimetre.
