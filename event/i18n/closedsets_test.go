@@ -59,5 +59,6 @@ var closedSets = []closedSet{
 	{Prefix: "layout.field.", Reason: "completed by a member of event.BadgeFields"},
 	{Prefix: "layout.word.", Reason: "words of the badge layouts that come with the program"},
 	{Prefix: "layout.", Reason: "names of the badge layouts that come with the program, completed by their ids"},
+	{Prefix: "design.kind.", Type: "ItemKind", Reason: "what an item of a badge is"},
 	{Prefix: "outcome.", Type: "Outcome", Suffixes: []string{".word", ".advice"}, Reason: "verdict on a scan: the big word and what to do"},
 }

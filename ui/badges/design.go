@@ -44,7 +44,6 @@ type designer struct {
 	problems []problem
 
 	saving   bool
-	outlines bool        // faint frames around all items
 	event    event.Event // with its questions
 	painter  painter
 	pictures map[string][]byte // of the items, by SHA-256

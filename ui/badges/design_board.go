@@ -95,6 +95,8 @@ type boardRenderer struct {
 	sheet   *canvas.Rectangle
 	picture *canvas.Image
 	marks   map[string]*pool
+	names   []*canvas.Text // of items that show nothing
+	named   int
 	objects []fyne.CanvasObject
 }
 
@@ -144,6 +146,10 @@ func (r *boardRenderer) paint() {
 			objects = append(objects, o)
 		}
 	}
+	for i, o := range r.names {
+		o.Hidden = i >= r.named
+		objects = append(objects, o)
+	}
 	r.objects = objects
 }
 
@@ -169,6 +175,23 @@ func (r *boardRenderer) mark(layer string, at fyne.Position, size fyne.Size, fil
 	o.Resize(size)
 }
 
+// name writes what an item is into its place, where there is room.
+func (r *boardRenderer) name(i event.BadgeItem) {
+	if r.named == len(r.names) {
+		r.names = append(r.names, canvas.NewText("", markFaint))
+	}
+	t := r.names[r.named]
+	t.Text, t.TextSize, t.Color, t.Alignment = r.b.d.nameOf(i), kit.Size(kit.SizeSmall), markInk, fyne.TextAlignCenter
+	at, size := r.b.area(boxOf(i))
+	need := t.MinSize()
+	if need.Width > size.Width || need.Height > size.Height {
+		return
+	}
+	t.Move(at.AddXY(0, (size.Height-need.Height)/2))
+	t.Resize(fyne.NewSize(size.Width, need.Height))
+	r.named++
+}
+
 // The marks on paper are the same in the light and in the dark, as paper is.
 var (
 	sheetWhite = color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
@@ -188,6 +211,7 @@ func (r *boardRenderer) marking() {
 	for _, p := range r.marks {
 		p.used = 0
 	}
+	r.named = 0
 	b := r.b
 	s := b.d.sketch
 	frame := func(layer string, i int, grow float32, ink color.Color, width float32) {
@@ -195,8 +219,9 @@ func (r *boardRenderer) marking() {
 		r.mark(layer, at.SubtractXY(grow, grow), size.AddWidthHeight(2*grow, 2*grow), color.Transparent, ink, width)
 	}
 	for i := range s.items() {
-		if b.d.outlines {
+		if b.d.empty(s.items()[i]) {
 			frame("frame", i, 0, markFaint, 1)
+			r.name(s.items()[i])
 		}
 		if b.d.troubled(i) {
 			frame("trouble", i, 2, troubleInk, 1.5)
@@ -249,6 +274,30 @@ func (d *designer) troubled(i int) bool {
 		if p.back == d.sketch.back && p.item == i {
 			return true
 		}
+	}
+	return false
+}
+
+// empty says whether nothing of an item can be seen on the badge that is shown.
+func (d *designer) empty(i event.BadgeItem) bool {
+	if !d.who.loaded {
+		return false
+	}
+	b := d.who.job.Sheets[0].Badges[0]
+	switch i.Kind {
+	case event.ItemText:
+		return i.Fill == "" && event.FillText(i.Text, func(name string) string {
+			if value, ok := b.Fields[name]; ok {
+				return value
+			}
+			return name // put into words by whoever draws
+		}) == ""
+	case event.ItemImage:
+		return i.Fill == "" && d.pictures[i.Image] == nil
+	case event.ItemPhoto:
+		return i.Fill == "" && d.pictures[b.Photo] == nil
+	case event.ItemAgenda:
+		return i.Fill == "" && len(b.Agenda) == 0
 	}
 	return false
 }

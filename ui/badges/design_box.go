@@ -59,21 +59,22 @@ func (h handle) at(b box) (x, y float64) {
 // least is the side below which an item cannot be seen or seized any more.
 const least = 0.2
 
-// pull is the box after its handle was moved.
+// pull is the box after its handle was moved. A line may be as thin as it is.
 func (h handle) pull(b box, dx, dy float64) box {
+	w, height := min(least, b.w), min(least, b.h)
 	switch h.x {
 	case -1:
-		dx = min(dx, b.w-least)
+		dx = min(dx, b.w-w)
 		b.x, b.w = b.x+dx, b.w-dx
 	case 1:
-		b.w = max(b.w+dx, least)
+		b.w = max(b.w+dx, w)
 	}
 	switch h.y {
 	case -1:
-		dy = min(dy, b.h-least)
+		dy = min(dy, b.h-height)
 		b.y, b.h = b.y+dy, b.h-dy
 	case 1:
-		b.h = max(b.h+dy, least)
+		b.h = max(b.h+dy, height)
 	}
 	return b
 }

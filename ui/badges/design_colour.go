@@ -97,6 +97,13 @@ func (c *colours) show(i event.BadgeItem) {
 	if v == "" && c.row.fill && i.Kind == event.ItemBand {
 		v = event.RoleColour // what a band has unless it says otherwise
 	}
+	c.row.usual = color.NRGBA(darkInk)
+	switch i.Kind {
+	case event.ItemBand:
+		c.row.usual = sheetWhite
+	case event.ItemLine, event.ItemBox:
+		c.row.usual = markFaint
+	}
 	c.row.set(v)
 	if s, ok := c.typed(c.entry.Text); ok && s == v && c.entry.Text != "" {
 		return
@@ -115,7 +122,8 @@ type swatchRow struct {
 	d       *designer
 	fill    bool
 	chosen  string
-	at      int // of the keyboard
+	usual   color.NRGBA // what no colour means
+	at      int         // of the keyboard
 	hovered int
 	focused bool
 	pick    func(string)
@@ -288,7 +296,7 @@ func (p *swatchRenderer) paint() {
 			p.strike.StrokeColor, p.strike.StrokeWidth = roleRed, 1.5
 			p.strike.Position1, p.strike.Position2 = at.AddXY(3, side-3), at.AddXY(side-3, 3)
 		default:
-			dot.FillColor = darkInk
+			dot.FillColor = p.r.usual
 		}
 		dot.Move(at)
 		dot.Resize(fyne.NewSquareSize(side))

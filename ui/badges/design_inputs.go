@@ -160,12 +160,17 @@ func newWords(p *props) *words {
 		rows = 1
 	}
 	w.entry = kit.NewMultiEntry("", rows)
+	hint := ""
+	if p.kind == event.ItemBand {
+		w.entry.SetPlaceHolder(usualBand)
+		hint = t("design.words.band")
+	}
 	w.entry.SetMinWidth(kit.Space(20))
 	w.entry.OnChanged = func(text string) { p.set("words", func(i *event.BadgeItem) { i.Text = text }) }
 	w.entry.OnEscape = func() bool { p.d.focus(); return true }
 	w.entry.OnFocusLost = p.d.sketch.pause
 	w.field = kit.NewButton(t("design.field"), kit.IconChevronDown, w.showFields)
-	w.view = kit.VStack(1, kit.NewField(t("design.words"), w.entry, ""), w.field)
+	w.view = kit.VStack(1, kit.NewField(t("design.words"), w.entry, hint), w.field)
 	return w
 }
 

@@ -40,6 +40,9 @@ var traits = map[event.ItemKind][]trait{
 	event.ItemBox:    {traitFill, traitStroke, traitColour, traitRadius},
 }
 
+// usualBand is what a band says unless it is told otherwise; the bar parts its beginning from its end.
+const usualBand = "{role}|{box} {number}"
+
 func hasTrait(k event.ItemKind, t trait) bool {
 	for _, has := range traits[k] {
 		if has == t {
@@ -90,7 +93,7 @@ type field struct{ name, words string }
 func (d *designer) fields() []field {
 	var out []field
 	for _, name := range event.BadgeFields {
-		out = append(out, field{name, d.p.d.Printer.T("design.field." + name)})
+		out = append(out, field{name, d.p.d.Printer.T("layout.field." + name)})
 	}
 	for _, q := range d.event.Questions {
 		out = append(out, field{q.Field(), q.Title})
@@ -112,7 +115,7 @@ func (d *designer) newItem(k event.ItemKind) event.BadgeItem {
 		side := min(25, w-4, h-8)
 		i.W, i.H, i.Size, i.Align = side, side+2.4, 6.5, "centre"
 	case event.ItemBand:
-		i.W, i.H, i.Size, i.Text, i.Fill, i.Radius = w-6, 7.5, 9, "{role}|{box} {number}", event.RoleColour, 1.3
+		i.W, i.H, i.Size, i.Text, i.Fill, i.Radius = w-6, 7.5, 9, usualBand, event.RoleColour, 1.3
 	case event.ItemImage, event.ItemPhoto:
 		side := min(22, w/2, h/2)
 		i.W, i.H = side, side

@@ -137,44 +137,7 @@ func (p *props) makeTraits(has func(trait) bool) {
 	if has(traitImage) && p.count == 1 {
 		p.add(newPicture(p))
 	}
-	var row []input
-	flush := func() {
-		if len(row) > 0 {
-			p.add(row...)
-		}
-		row = nil
-	}
-	put := func(tr trait, make func() input) {
-		if !has(tr) {
-			return
-		}
-		if row = append(row, make()); len(row) == 2 {
-			flush()
-		}
-	}
-	put(traitFont, func() input {
-		return newChoice(p, t("design.font"), fonts(t), func(i *event.BadgeItem) *event.Font { return &i.Font })
-	})
-	put(traitFlow, func() input {
-		return newChoice(p, t("design.overflow"), []kit.Option[event.Overflow]{{Text: t("design.overflow.shrink")}, {Value: event.Wrap, Text: t("design.overflow.wrap")}},
-			func(i *event.BadgeItem) *event.Overflow { return &i.Overflow })
-	})
-	put(traitSize, func() input {
-		return newAuto(p, t("design.size"), 3, 200, func(i *event.BadgeItem) *float64 { return &i.Size })
-	})
-	put(traitFloor, func() input {
-		return newAuto(p, t("design.floor"), 3, 200, func(i *event.BadgeItem) *float64 { return &i.Floor })
-	})
-	flush()
-	put(traitAlign, func() input {
-		return newChoice(p, t("design.align"), p.aligns(),
-			func(i *event.BadgeItem) *string { return &i.Align })
-	})
-	put(traitUpright, func() input {
-		return newChoice(p, t("design.upright"), p.uprights(),
-			func(i *event.BadgeItem) *string { return &i.Upright })
-	})
-	flush()
+	p.makeType(has)
 	if p.count == 1 {
 		p.makePlace()
 	}
@@ -187,13 +150,51 @@ func (p *props) makeTraits(has func(trait) bool) {
 	if has(traitFill) {
 		p.add(newColours(p, t("design.fill"), true, func(i *event.BadgeItem) *string { return &i.Fill }))
 	}
-	put(traitStroke, func() input {
-		return newAuto(p, t("design.stroke"), 0, 20, func(i *event.BadgeItem) *float64 { return &i.Stroke })
-	})
-	put(traitRadius, func() input {
-		return newNumber(p, t("design.radius"), 0, 100, func(i *event.BadgeItem) *float64 { return &i.Radius })
-	})
-	flush()
+	var row []input
+	if has(traitStroke) {
+		row = append(row, newAuto(p, t("design.stroke"), 0, 20, func(i *event.BadgeItem) *float64 { return &i.Stroke }))
+	}
+	if has(traitRadius) {
+		row = append(row, newNumber(p, t("design.radius"), 0, 100, func(i *event.BadgeItem) *float64 { return &i.Radius }))
+	}
+	p.addRow(row)
+}
+
+// makeType are the inputs of type: two in a row.
+func (p *props) makeType(has func(trait) bool) {
+	t := p.d.p.d.Printer.T
+	var row []input
+	if has(traitFont) {
+		row = append(row, newChoice(p, t("design.font"), fonts(t), func(i *event.BadgeItem) *event.Font { return &i.Font }))
+	}
+	if has(traitFlow) {
+		row = append(row, newChoice(p, t("design.overflow"), []kit.Option[event.Overflow]{{Text: t("design.overflow.shrink")}, {Value: event.Wrap, Text: t("design.overflow.wrap")}},
+			func(i *event.BadgeItem) *event.Overflow { return &i.Overflow }))
+	}
+	p.addRow(row)
+	row = nil
+	if has(traitSize) {
+		row = append(row, newAuto(p, t("design.size"), 3, 200, func(i *event.BadgeItem) *float64 { return &i.Size }))
+	}
+	if has(traitFloor) {
+		row = append(row, newAuto(p, t("design.floor"), 3, 200, func(i *event.BadgeItem) *float64 { return &i.Floor }))
+	}
+	p.addRow(row)
+	row = nil
+	if has(traitAlign) {
+		row = append(row, newChoice(p, t("design.align"), p.aligns(), func(i *event.BadgeItem) *string { return &i.Align }))
+	}
+	if has(traitUpright) {
+		row = append(row, newChoice(p, t("design.upright"), p.uprights(), func(i *event.BadgeItem) *string { return &i.Upright }))
+	}
+	p.addRow(row)
+}
+
+// addRow puts one or two inputs beside each other, if there are any.
+func (p *props) addRow(row []input) {
+	if len(row) > 0 {
+		p.add(row...)
+	}
 }
 
 func fonts(t func(string, ...i18nArgs) string) []kit.Option[event.Font] {

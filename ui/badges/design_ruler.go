@@ -201,7 +201,10 @@ func (p *rulerRenderer) marks() {
 		if !p.r.across {
 			from, length = b.y, b.h
 		}
-		p.put(p.chosen, zero+float32(from)*scale, float32(length)*scale, 0, side)
+		_, _, room := p.measure()
+		begin, end := zero+float32(from)*scale, zero+float32(from+length)*scale
+		begin, end = min(max(begin, 0), room), min(max(end, 0), room)
+		p.put(p.chosen, begin, end-begin, 0, side)
 	}
 	p.pointer.Hidden = p.r.mouse < 0
 	p.put(p.pointer, p.r.mouse, 1, 0, side)
