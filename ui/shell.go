@@ -37,9 +37,9 @@ type Shell struct {
 	board  *board.Board // nil: it is not open
 	offers *offers
 	ready  bool
-	alone  bool // the page shown is all there is to see
-	kiosk  bool // and nobody but the organizer leaves it
-	full   bool // whether the window filled the screen before the kiosk
+	alone  bool   // the page shown is all there is to see
+	kiosk  bool   // and nobody but the organizer leaves it
+	full   bool   // whether the window filled the screen before the kiosk
 	warmed string // event whose search is ready, or about to be
 }
 

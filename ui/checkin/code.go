@@ -4,11 +4,15 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"zlot/event"
 )
 
 const (
 	// scannedDigits in a row are typed by scanners only.
 	scannedDigits = 12
+	// longestName is more than anybody types to find somebody.
+	longestName = 100
 	// numberDigits is the longest running number of a badge.
 	numberDigits = 5
 )
@@ -17,7 +21,11 @@ const (
 // typed them behind something that a person had begun, or "".
 func scannedCode(text string) string {
 	head := strings.TrimRightFunc(text, func(r rune) bool { return r >= '0' && r <= '9' })
-	if tail := text[len(head):]; head != "" && len(tail) >= scannedDigits {
+	tail := text[len(head):]
+	if more := len(tail) - event.CodeLength; more > 0 && event.IsCode(tail[more:]) {
+		tail = tail[more:] // what stood before it ended in digits too
+	}
+	if head != "" && len(tail) >= scannedDigits {
 		return tail
 	}
 	return ""
@@ -33,17 +41,21 @@ func badgeNumber(text string) int {
 }
 
 // isName tells whether text may be the beginning of a name or an institution.
-// Anything else was scanned: an address of a web page, a foreign code.
+// Anything else was scanned: an address of a web page, a foreign code, digits
+// that a keyboard of another country turned into signs and letters.
 func isName(text string) bool {
-	digits := 0
+	digits, signs, all := 0, 0, 0
 	for _, r := range text {
+		all++
 		switch {
-		case unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) || strings.ContainsRune(" -'’.,@_\"„”&()", r):
+		case unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) || r == ' ':
+		case strings.ContainsRune("-'’.,@_\"„”&()", r):
+			signs++
 		case unicode.IsDigit(r):
 			digits++
 		default:
 			return false
 		}
 	}
-	return digits < scannedDigits/2
+	return digits < scannedDigits/2 && all <= longestName && (signs <= 2 || signs*4 <= all)
 }
