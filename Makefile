@@ -54,7 +54,7 @@ bin/golangci-lint: .ci/tools/go.mod .ci/tools/go.sum
 	@touch $@
 
 .PHONY: smoke
-smoke: app ctl ## drive the real window without a screen: 30 scans, then look into the database
+smoke: app ctl ## drive the real window without a screen: 300 scans and searches in between, then look into the database
 	@.ci/packages window
 	@$(GO) build -buildvcs=false -o bin/smoke ./.ci/smoke
 	@bin/smoke -zlot bin/zlot -zlotctl bin/zlotctl

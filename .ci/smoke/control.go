@@ -16,6 +16,7 @@ import (
 // control asks the command-line program about the database of the smoke test.
 type control struct {
 	program, database, home string
+	since                   time.Time // scans from then on are those of this test: the sample has its own
 }
 
 func (c control) run(ctx context.Context, arguments ...string) ([]byte, error) {
@@ -58,9 +59,9 @@ func (c control) codes(ctx context.Context, count int) ([]string, error) {
 	return codes, nil
 }
 
-// scans returns how often each code was stored with each outcome.
+// scans returns how often each code was stored with each outcome since the test began.
 func (c control) scans(ctx context.Context) (map[string]map[string]int, error) {
-	out, err := c.run(ctx, "scans")
+	out, err := c.run(ctx, "scans", "--since", c.since.Format(time.RFC3339))
 	if err != nil {
 		return nil, err
 	}

@@ -147,9 +147,27 @@ func painted(picture []byte) bool {
 	return len(colours) > 30
 }
 
-// scan types each code and Enter, at the speed of a scanner. Xdotool's own "\n" would be Linefeed.
+// searches are what people type for a name between two scans. The first ones are given up with Escape; over the
+// last ones the next badge is scanned, as happens where two people serve one desk.
+var (
+	searches = []string{"kow", "ćwi", "now ann", "żak"}
+	halfway  = []string{"wiś", "a"}
+)
+
+// scan types each code and Enter, at the speed of a scanner, and searches in between, at the speed of a person.
+// Xdotool's own "\n" would be Linefeed.
 func (s *screen) scan(ctx context.Context, codes []string) error {
-	for _, code := range codes {
+	for i, code := range codes {
+		var err error
+		switch {
+		case i%10 == 5:
+			_, err = s.tool(ctx, "xdotool", "type", "--delay", "40", "--args", "1", searches[i/10%len(searches)], "key", "--delay", "40", "Escape")
+		case i%10 == 9:
+			_, err = s.tool(ctx, "xdotool", "type", "--delay", "40", halfway[i/10%len(halfway)])
+		}
+		if err != nil {
+			return err
+		}
 		if _, err := s.tool(ctx, "xdotool", "type", "--delay", "5", "--args", "1", code, "key", "--delay", "5", "Return"); err != nil {
 			return err
 		}
