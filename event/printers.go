@@ -109,5 +109,8 @@ func (s *Service) CheckPrinter(ctx context.Context, typed string) (address strin
 			return address, PrinterOptions{PrinterState: PrinterState{Reasons: []string{PrinterOffline}}}, nil
 		}
 	}
+	if errors.Is(err, Fail(CodePrinterAddress)) {
+		err = Fail(CodePrinterAddress, "Address", strings.TrimSpace(typed)).In("address")
+	}
 	return address, o, err
 }
