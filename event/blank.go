@@ -27,6 +27,12 @@ const CodeLength = passcode.Length
 // IsCode reports whether a text is exactly the code of a badge, whoever has it.
 func IsCode(text string) bool { return passcode.Valid(text) }
 
+// ReadCode reads the code of a badge as a scan does: with what scanners put before it, or twice in one burst.
+func ReadCode(raw string) (code string, ok bool) {
+	code, err := passcode.Parse(raw)
+	return code, err == nil
+}
+
 // blankCode is the code of a blank badge as it is kept; ok is false for everything else.
 func blankCode(text string) (code string, ok bool) {
 	code, err := passcode.Parse(text)

@@ -33,8 +33,10 @@ func (p *Page) onScan(raw string) {
 	if raw == "" {
 		return
 	}
-	if code := scannedCode(raw); code != "" {
-		raw = code // a name was half typed when the badge was scanned
+	if _, whole := event.ReadCode(raw); !whole {
+		if code := scannedCode(raw); code != "" {
+			raw = code // a name was half typed when the badge was scanned
+		}
 	}
 	j := job{req: p.request()}
 	j.req.Code = raw
