@@ -19,6 +19,7 @@ const (
 	CloneAgenda      ClonePart = "agenda"
 	CloneCheckpoints ClonePart = "checkpoints" // besides the desk, which every event has
 	CloneQuestions   ClonePart = "questions"   // and the filters of the list
+	CloneBadges      ClonePart = "badges"      // layouts, and who gets which
 	CloneDocument    ClonePart = "document"    // and the rule of certificates
 	CloneMail        ClonePart = "mail"
 	CloneRetention   ClonePart = "retention"
@@ -26,7 +27,7 @@ const (
 )
 
 // CloneParts lists all parts in the order of choice.
-var CloneParts = []ClonePart{CloneDetails, CloneAgenda, CloneRooms, CloneGroups, CloneCheckpoints, CloneQuestions, CloneDocument,
+var CloneParts = []ClonePart{CloneDetails, CloneAgenda, CloneRooms, CloneGroups, CloneCheckpoints, CloneQuestions, CloneBadges, CloneDocument,
 	CloneMail, CloneRetention, ClonePeople}
 
 // cloneNeeds says what else a part brings along: its own would point to nothing.
@@ -126,6 +127,9 @@ func (s *Service) clone(ctx context.Context, r Reader, id string, o CloneOptions
 		}
 	}
 	if err := c.event(o); err != nil {
+		return nil, err
+	}
+	if err := c.layouts(ctx, r); err != nil {
 		return nil, err
 	}
 	if err := c.groupsAndRooms(ctx, r); err != nil {

@@ -2,6 +2,7 @@ package event
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -224,4 +225,15 @@ func (s *Service) FindLayout(ctx context.Context, eventID, id string) (BadgeLayo
 		return BadgeLayout{}, err
 	}
 	return findLayout(all, id)
+}
+
+// UnmarshalJSON reads a plan over whatever was there before: a role that is no longer named is gone.
+func (p *BadgePlan) UnmarshalJSON(raw []byte) error {
+	type plain BadgePlan
+	var fresh plain
+	if err := json.Unmarshal(raw, &fresh); err != nil {
+		return err
+	}
+	*p = BadgePlan(fresh)
+	return nil
 }

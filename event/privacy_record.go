@@ -40,6 +40,8 @@ type RegistrationRecord struct {
 	Grants       []GrantRecord        `json:"granted_hours"`
 	Certificates []CertificateRecord  `json:"certificates"`
 	Messages     []MessageRecord      `json:"messages"`
+	Prints       []PrintRecord        `json:"prints"`
+	Photo        []byte               `json:"photo,omitempty"` // for the badge
 }
 
 // RecordEvent is the event of a RegistrationRecord.
@@ -118,6 +120,13 @@ type MessageRecord struct {
 	Certificate string       `json:"certificate"`
 	State       MessageState `json:"state"`
 	Reply       string       `json:"reply"`
+}
+
+// PrintRecord is one print of the person's badge.
+type PrintRecord struct {
+	At      time.Time `json:"at"`
+	Layout  string    `json:"layout"`
+	Printer string    `json:"printer"`
 }
 
 // HistoryRecord is one decision about the person: a change of a field, or what was added.
@@ -323,5 +332,22 @@ func (s *Service) addPapers(ctx context.Context, r *RegistrationRecord) error {
 			r.Messages = append(r.Messages, MessageRecord{m.Date, m.To, m.Certificate, m.State, m.Reply})
 		}
 	}
-	return nil
+	return s.addBadge(ctx, r)
+}
+
+// addBadge lists when the badge was printed, and takes the photo that is on it.
+func (s *Service) addBadge(ctx context.Context, r *RegistrationRecord) error {
+	runs, err := s.Store.PrintRuns(ctx, r.Event.ID)
+	if err != nil {
+		return err
+	}
+	for _, run := range slices.Backward(runs) {
+		if slices.Contains(run.Registrations, r.Registration.ID) {
+			r.Prints = append(r.Prints, PrintRecord{run.At, run.Layout, run.Printer})
+		}
+	}
+	if r.Registration.Photo != "" {
+		r.Photo, err = s.Store.Blob(ctx, r.Registration.Photo)
+	}
+	return err
 }

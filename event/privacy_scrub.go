@@ -54,7 +54,7 @@ func (p Person) Without(s Fields) Person {
 // which consents were given when is no less true without the person's data, and stays.
 func (r Registration) Without(s Fields) Registration {
 	for field, value := range map[string]*string{"diet": &r.Diet, "accommodation": &r.Accommodation,
-		"transport": &r.Transport, "note": &r.Note} {
+		"transport": &r.Transport, "note": &r.Note, "photo": &r.Photo} {
 		if s.Has(field) {
 			*value = ""
 		}
@@ -110,7 +110,7 @@ func (g Grant) Without(s Fields) Grant {
 // The fields of changes that hold something personal, with what they are when empty.
 var (
 	emptyPerson       = emptyFields(Person{}, "name", "email", "phone", "institution", "position", "town", "voivodeship", "address", "language")
-	emptyRegistration = emptyFields(Registration{}, "answers", "preferences", "diet", "accommodation", "transport", "note", "badge", "available")
+	emptyRegistration = emptyFields(Registration{}, "answers", "preferences", "diet", "accommodation", "transport", "note", "badge", "available", "photo")
 )
 
 func emptyFields(zero any, names ...string) map[string]json.RawMessage {

@@ -10,7 +10,7 @@ import (
 )
 
 // RetentionFields lists the fields that a rule can name, besides "answers.<key>", in the order of choice.
-var RetentionFields = []string{"diet", "accommodation", "transport", "note", "preferences", "answers", "phone", "email",
+var RetentionFields = []string{"diet", "accommodation", "transport", "note", "photo", "preferences", "answers", "phone", "email",
 	"position", "town", "voivodeship", "institution", AllFields}
 
 // fieldsOfPerson are those of a person, who may be kept by another event.
@@ -22,7 +22,7 @@ var certificateFields = []string{"email", "institution", AllFields}
 // DefaultRetention is offered to events without rules: what was needed for the days of the event alone goes
 // first, and the person last.
 func DefaultRetention() []RetentionRule {
-	return []RetentionRule{{"diet", 3}, {"accommodation", 3}, {"transport", 3}, {"note", 3}, {"answers", 12}, {"phone", 12}, {AllFields, 60}}
+	return []RetentionRule{{"diet", 3}, {"accommodation", 3}, {"transport", 3}, {"note", 3}, {"photo", 3}, {"answers", 12}, {"phone", 12}, {AllFields, 60}}
 }
 
 // Validate checks that a rule names a field and a length of time.

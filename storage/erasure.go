@@ -106,6 +106,10 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 	if err != nil {
 		return err
 	}
+	photos, err := w.photosOf(ctx, s.registrations, fields)
+	if err != nil {
+		return err
+	}
 	entities := slices.Concat(s.persons, s.registrations, messages, grants)
 	if err := w.emptyFacts(ctx, "kind <> 'scan.made'", entities, fields, until); err != nil {
 		return err
@@ -118,7 +122,10 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 	if err := w.emptyContributors(ctx, s, fields, until); err != nil { // by the name, which is still there
 		return err
 	}
-	return w.emptyViews(ctx, f, s, papersOf{messages, grants, scans}, fields)
+	if err := w.emptyViews(ctx, f, s, papersOf{messages, grants, scans}, fields); err != nil {
+		return err
+	}
+	return w.forgetPhotos(ctx, photos)
 }
 
 // emptyFacts rewrites the bodies of facts in the log.

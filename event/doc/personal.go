@@ -64,6 +64,8 @@ type recordSection struct {
 	Head   []string
 	Rows   [][]string
 	Remark string
+
+	Picture template.URL
 }
 
 // recordWriter puts the record of one person into words.
@@ -164,6 +166,7 @@ func (r *recordWriter) registration(rec event.RegistrationRecord) {
 	r.lines(4, r.T("privacy.record.answers"), answers)
 	r.consents(reg.Consents)
 	r.presence(rec)
+	r.badge(rec)
 	r.papers(rec)
 }
 
@@ -307,7 +310,7 @@ th,td{border-bottom:1px solid #e2e5ea;padding:.3rem .75rem .3rem 0;vertical-alig
 <h1>{{.Title}}</h1>{{range .Intro}}<p class="quiet">{{.}}</p>{{end}}
 {{range .People}}<section><h2>{{.Name}}</h2><p class="quiet">{{.Made}}</p>
 {{range .Sections}}{{if eq .Level 2}}<h3>{{.Title}}</h3>{{else if eq .Level 3}}<h4>{{.Title}}</h4>{{else}}<h5>{{.Title}}</h5>{{end}}
-{{with .Remark}}<p>{{.}}</p>{{end}}{{with .Lines}}<dl>{{range .}}<dt>{{index . 0}}</dt><dd>{{index . 1}}</dd>{{end}}</dl>{{end}}
+{{with .Remark}}<p>{{.}}</p>{{end}}{{with .Picture}}<p><img src="{{.}}" alt="" style="max-height:12rem"></p>{{end}}{{with .Lines}}<dl>{{range .}}<dt>{{index . 0}}</dt><dd>{{index . 1}}</dd>{{end}}</dl>{{end}}
 {{if .Rows}}<table><thead><tr>{{range .Head}}<th>{{.}}</th>{{end}}</tr></thead><tbody>{{range .Rows}}<tr>{{range .}}<td>{{.}}</td>{{end}}</tr>{{end}}</tbody></table>{{end}}
 {{end}}</section>{{end}}</body></html>
 `))
