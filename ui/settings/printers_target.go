@@ -37,7 +37,7 @@ type printTarget struct {
 func newPrintTarget(c *printers, title, hint string, label bool) *printTarget {
 	t := c.p.Printer.T
 	d := &printTarget{c: c, label: label}
-	d.printer = kit.NewSelect([]kit.Option[string]{{Text: t("printer.none")}}, d.onPrinter)
+	d.printer = kit.NewSelect([]kit.Option[string]{{Text: d.none()}}, d.onPrinter)
 	d.state = kit.NewChip(kit.ToneNeutral, kit.IconNone, "")
 	d.words = kit.NewParagraph("", kit.StyleMuted)
 	d.tray = kit.NewSelect([]kit.Option[string]{{Text: t("printer.tray.usual")}}, func(string) { d.keep() })
@@ -108,10 +108,18 @@ func (d *printTarget) sides(both bool) []kit.Option[event.Duplex] {
 	return list
 }
 
+// none says what happens without a printer.
+func (d *printTarget) none() string {
+	if d.label {
+		return d.c.p.Printer.T("printer.labels.none")
+	}
+	return d.c.p.Printer.T("printer.sheets.none")
+}
+
 // fill offers the printers that were found. One that is remembered stays among them, found or not.
 func (d *printTarget) fill() {
 	t, s := d.c.p.Printer.T, d.setup()
-	options := []kit.Option[string]{{Text: t("printer.none")}}
+	options := []kit.Option[string]{{Text: d.none()}}
 	known := s.Printer == ""
 	for _, p := range d.c.list {
 		name := p.Name
@@ -184,7 +192,7 @@ func (d *printTarget) showState() {
 	d.test.SetEnabled(chosen)
 	switch {
 	case !chosen:
-		d.tell(kit.ToneNeutral, t("printer.state.none"), "")
+		d.tell(kit.ToneNeutral, "", "")
 	case d.options.Ready && len(d.options.Reasons) == 0:
 		d.tell(kit.ToneAdmitted, t("printer.state.ready"), "")
 	case d.options.Ready:
@@ -198,6 +206,7 @@ func (d *printTarget) showState() {
 
 func (d *printTarget) tell(tone kit.Tone, word, more string) {
 	d.state.Set(tone, kit.IconNone, word)
+	d.state.Hidden = word == ""
 	d.words.SetText(capital(more))
 	d.words.Hidden = more == ""
 	d.view.Refresh()

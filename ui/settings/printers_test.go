@@ -88,7 +88,7 @@ func (h *hall) State(context.Context, event.PrintTicket) (event.PrintState, erro
 func TestPrinters_Choose(t *testing.T) {
 	s := newStage(t, kit.VariantLight, i18n.Polish, 1178, 716)
 	d := s.page.prints.sheets
-	if d.details.Visible() || !strings.Contains(kittest.Words(d.view), "nie wybrano") {
+	if d.details.Visible() || d.state.Visible() {
 		t.Errorf("nothing is chosen: %s", kittest.Words(d.view))
 	}
 	d.printer.Choose(officePrinter)
