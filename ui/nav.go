@@ -23,6 +23,7 @@ const (
 	PageMail          = "mail"
 	PageSettings      = "settings"
 	PageSeries        = "series" // without a line in the navigation
+	PagePaper         = "paper"  // part of the desk
 )
 
 // place is one line of the navigation.
@@ -96,6 +97,9 @@ func newNavItem(icon kit.Icon, label string, act func()) *navItem {
 
 // show marks the page that is shown.
 func (n *nav) show(page string) {
+	if page == PagePaper {
+		page = PageCheckin
+	}
 	for name, item := range n.items {
 		on := name == page
 		item.selectNow(on)

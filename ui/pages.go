@@ -40,6 +40,8 @@ func (s *Shell) makePage(name string) Page {
 		return s.makeScanner()
 	case PageSeries:
 		return s.makeSeries()
+	case PagePaper:
+		return s.makePaper()
 	}
 	return nil
 }
@@ -133,6 +135,25 @@ func (s *Shell) makeCheckin() Page {
 		},
 		CanPrint: func() bool { return s.Service.Printers != nil && s.Prefs.PrintLabel().Printer != "" },
 	})})
+}
+
+// makePaper makes the page of the lists on paper, to which the desk leads.
+func (s *Shell) makePaper() Page {
+	return checkin.NewPaper(checkin.PaperDeps{
+		Context:  s.ctx,
+		Service:  s.Service,
+		Store:    s.Service.Store,
+		Printer:  s.words,
+		Window:   s.Window,
+		Event:    s.event,
+		Now:      s.now,
+		Navigate: s.Go,
+		Sound:    s.sound,
+		Desk:     s.Prefs.DeskName,
+		Lines:    s.Prefs.Lines,
+		SetLines: s.setLines,
+		Show:     s.Show,
+	})
 }
 
 // checkinPage offers the desk's commands as the shell's.

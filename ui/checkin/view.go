@@ -185,6 +185,7 @@ func (v *view) makeFoot() {
 		kit.NewButton(w.T("checkin.newcomer.button"), kit.IconPlus, v.p.openNewcomer),
 		kit.NewButton(w.T("checkin.undo.button"), kit.IconUndo, v.p.undoLast),
 		kit.NewQuiet(w.T("checkin.machine.button"), kit.IconSettings, v.p.openMachine),
+		kit.NewQuiet(w.T("paper.title"), kit.IconPrint, func() { v.p.d.Navigate("paper", "") }),
 		kit.Spacer(), v.force)
 	v.foot = container.NewStack(v.acts)
 }

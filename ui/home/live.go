@@ -130,7 +130,7 @@ func (p *Page) makeQueues(l *live) fyne.CanvasObject {
 	})
 	chooser.SetValue(min(max(p.Lines(), 1), mostLines))
 	head := kit.HStack(2, kit.Stretch(kit.NewText(t("home.queues"), kit.StyleSection.Truncated())), chooser,
-		kit.NewButton(t("home.queues.paper"), kit.IconPrint, func() { p.Navigate("checkin", PaperArg) }))
+		kit.NewButton(t("home.queues.paper"), kit.IconPrint, func() { p.Navigate("paper", "print") }))
 	if len(l.queues) == 0 {
 		return kit.Card("", kit.VStack(2, head, kit.NewParagraph(t("home.queues.none"), kit.StyleMuted)))
 	}
@@ -143,9 +143,6 @@ func (p *Page) makeQueues(l *live) fyne.CanvasObject {
 	}
 	return kit.Card("", kit.VStack(2, head, kit.Columns(4, cells...)))
 }
-
-// PaperArg is the argument with which the desk opens its paper lists.
-const PaperArg = "paper"
 
 // makeMissing names the speakers who are not here, with what waits for them.
 func (p *Page) makeMissing(s state) fyne.CanvasObject {

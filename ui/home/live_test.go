@@ -95,7 +95,7 @@ func TestPage_LinesAreChosen(t *testing.T) {
 	paper, _ := kittest.Find(p.content, func(b *kit.Button) bool { return strings.HasPrefix(b.Text(), "Listy papierowe") })
 	board.Press()
 	paper.Press()
-	if s.boards != 1 || len(s.visited) != 1 || s.visited[0] != "checkin" {
+	if s.boards != 1 || len(s.visited) != 1 || s.visited[0] != "paper" {
 		t.Errorf("%d boards, visited %v", s.boards, s.visited)
 	}
 	p.Hidden()
