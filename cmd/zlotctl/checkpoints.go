@@ -62,7 +62,7 @@ type checkpointAddCmd struct {
 	Title       string `required:""`
 	Kind        string `enum:"desk,door,meal,gift" default:"door"`
 	Session     string `placeholder:"ID" help:"Session of a door."`
-	Room        string `placeholder:"ID" help:"Room whose sessions a door follows (once_a_session)."`
+	Room        string `placeholder:"ROOM" help:"Room whose sessions a door follows (once_a_session): title or id."`
 	Policy      string `enum:"once,once_a_day,once_a_session,in_out,enrolled" default:"once"`
 	NotEnrolled string `enum:"allow,warn,refuse" default:"warn"`
 	Opens       string `placeholder:"TIME"`
@@ -83,12 +83,28 @@ func (c *checkpointAddCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	room, err := s.roomID(svc, ev.ID, c.Room)
+	if err != nil {
+		return err
+	}
 	cp, err := svc.AddCheckpoint(s.ctx, event.Checkpoint{Event: ev.ID, Title: c.Title, Kind: event.CheckpointKind(c.Kind), Session: c.Session,
-		Room: c.Room, Policy: event.Policy(c.Policy), NotEnrolled: event.Treatment(c.NotEnrolled), Opens: opens, Closes: closes})
+		Room: room, Policy: event.Policy(c.Policy), NotEnrolled: event.Treatment(c.NotEnrolled), Opens: opens, Closes: closes})
 	if err != nil {
 		return err
 	}
 	return s.checkpoint(cp, ev.Zone())
+}
+
+// roomID finds a room by title or id; "" is none.
+func (s *session) roomID(svc *event.Service, eventID, text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	rooms, err := svc.Store.Rooms(s.ctx, eventID)
+	if err != nil {
+		return "", err
+	}
+	return findRoom(event.Programme{Rooms: rooms}, text)
 }
 
 // checkpoint prints one checkpoint.
@@ -104,12 +120,12 @@ type checkpointSetCmd struct {
 	Opens       *string          `placeholder:"TIME" help:"RFC 3339; none: always open."`
 	Closes      *string          `placeholder:"TIME"`
 	Session     *string          `placeholder:"ID"`
-	Room        *string          `placeholder:"ID"`
+	Room        *string          `placeholder:"ROOM" help:"Title or id; empty: none."`
 }
 
 // Run changes what the flags name.
 func (c *checkpointSetCmd) Run(s *session) error {
-	u := event.CheckpointUpdate{Title: c.Title, Policy: c.Policy, NotEnrolled: c.NotEnrolled, Session: c.Session, Room: c.Room}
+	u := event.CheckpointUpdate{Title: c.Title, Policy: c.Policy, NotEnrolled: c.NotEnrolled, Session: c.Session}
 	var err error
 	if u.Opens, err = newTime("opens", c.Opens); err != nil {
 		return err
@@ -117,7 +133,22 @@ func (c *checkpointSetCmd) Run(s *session) error {
 	if u.Closes, err = newTime("closes", c.Closes); err != nil {
 		return err
 	}
-	return s.editCheckpoint(c.ID, u)
+	svc, err := s.open(false)
+	if err != nil {
+		return err
+	}
+	if c.Room != nil {
+		was, err := svc.Store.Checkpoint(s.ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		room, err := s.roomID(svc, was.Event, *c.Room)
+		if err != nil {
+			return err
+		}
+		u.Room = &room
+	}
+	return s.editCheckpoint(svc, c.ID, u)
 }
 
 // newTime reads a time that may be taken away.
@@ -133,11 +164,7 @@ func newTime(flag string, value *string) (*time.Time, error) {
 	return &t, err
 }
 
-func (s *session) editCheckpoint(id string, u event.CheckpointUpdate) error {
-	svc, err := s.open(false)
-	if err != nil {
-		return err
-	}
+func (s *session) editCheckpoint(svc *event.Service, id string, u event.CheckpointUpdate) error {
 	cp, err := svc.EditCheckpoint(s.ctx, id, u)
 	if err != nil {
 		return err
@@ -155,8 +182,7 @@ type checkpointCloseCmd struct {
 
 // Run closes the checkpoint.
 func (c *checkpointCloseCmd) Run(s *session) error {
-	closed := true
-	return s.editCheckpoint(c.ID, event.CheckpointUpdate{Closed: &closed})
+	return s.closeCheckpoint(c.ID, true)
 }
 
 type checkpointReopenCmd struct {
@@ -165,6 +191,13 @@ type checkpointReopenCmd struct {
 
 // Run opens the checkpoint again.
 func (c *checkpointReopenCmd) Run(s *session) error {
-	closed := false
-	return s.editCheckpoint(c.ID, event.CheckpointUpdate{Closed: &closed})
+	return s.closeCheckpoint(c.ID, false)
+}
+
+func (s *session) closeCheckpoint(id string, closed bool) error {
+	svc, err := s.open(false)
+	if err != nil {
+		return err
+	}
+	return s.editCheckpoint(svc, id, event.CheckpointUpdate{Closed: &closed})
 }
