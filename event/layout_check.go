@@ -82,17 +82,9 @@ func checkStock(s Stock) []LayoutProblem {
 const slack = 0.05
 
 func checkItem(s Stock, item BadgeItem) []LayoutProblem {
-	var problems []LayoutProblem
+	problems := checkPlace(s, item)
 	add := func(code string, pairs ...any) {
 		problems = append(problems, LayoutProblem{Code: code, Args: Fail(code, pairs...).Args})
-	}
-	left, right := min(item.X, item.X+item.W), max(item.X, item.X+item.W)
-	top, bottom := min(item.Y, item.Y+item.H), max(item.Y, item.Y+item.H)
-	if left < -slack || top < -slack || right > s.Width+slack || bottom > s.Height+slack {
-		add("layout.problem.outside")
-	}
-	if item.Kind != ItemLine && (item.W <= 0 || item.H <= 0) {
-		add("layout.problem.no_size")
 	}
 	if item.Floor > item.Size && item.Size > 0 {
 		add("layout.problem.floor", "Floor", item.Floor, "Size", item.Size)
@@ -120,6 +112,19 @@ func checkItem(s Stock, item BadgeItem) []LayoutProblem {
 		if item.Image == "" {
 			add("layout.problem.no_image")
 		}
+	}
+	return problems
+}
+
+// checkPlace says whether an item lies on the badge, and can be seen.
+func checkPlace(s Stock, item BadgeItem) (problems []LayoutProblem) {
+	left, right := min(item.X, item.X+item.W), max(item.X, item.X+item.W)
+	top, bottom := min(item.Y, item.Y+item.H), max(item.Y, item.Y+item.H)
+	if left < -slack || top < -slack || right > s.Width+slack || bottom > s.Height+slack {
+		problems = append(problems, LayoutProblem{Code: "layout.problem.outside"})
+	}
+	if item.Kind != ItemLine && (item.W <= 0 || item.H <= 0) {
+		problems = append(problems, LayoutProblem{Code: "layout.problem.no_size"})
 	}
 	return problems
 }

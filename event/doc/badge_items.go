@@ -130,16 +130,16 @@ func (p *pen) wording(at box, item *event.BadgeItem, b *event.Badge) {
 
 // set sets words into a box: on as many lines as they have, or wrapped onto more; smaller down to floor, and then
 // with an ellipsis, of which whole tells.
-func (m measure) set(text string, st style, at box, floor float64, overflow event.Overflow) (lines []string, set style, whole bool) {
+func (s measure) set(text string, st style, at box, floor float64, overflow event.Overflow) (lines []string, set style, whole bool) {
 	text = i18n.HardSpaces(text)
 	for {
 		lines, whole = strings.Split(text, "\n"), true
 		if overflow == event.Wrap {
-			lines, whole = m.wrapped(lines, st, at.w)
+			lines, whole = s.wrapped(lines, st, at.w)
 		}
 		widest := 0.0
 		for _, line := range lines {
-			widest = max(widest, m.width(line, st))
+			widest = max(widest, s.width(line, st))
 		}
 		whole = whole && widest <= at.w+0.01 && (textHeight(lines, st) <= at.h+0.01 || at.h <= 0)
 		if whole || st.size <= floor {
@@ -152,26 +152,26 @@ func (m measure) set(text string, st style, at box, floor float64, overflow even
 		st.size = max(floor, next)
 	}
 	if !whole {
-		lines = m.cutOff(lines, st, at)
+		lines = s.cutOff(lines, st, at)
 	}
 	return lines, st, whole
 }
 
-func (m measure) wrapped(paragraphs []string, st style, width float64) (lines []string, whole bool) {
+func (s measure) wrapped(paragraphs []string, st style, width float64) (lines []string, whole bool) {
 	whole = true
 	for _, paragraph := range paragraphs {
 		if paragraph == "" {
 			lines = append(lines, "")
 			continue
 		}
-		wrapped, ok := m.wrap(paragraph, st, width)
+		wrapped, ok := s.wrap(paragraph, st, width)
 		lines, whole = append(lines, wrapped...), whole && ok
 	}
 	return lines, whole
 }
 
 // cutOff leaves as many lines as there is room for; where something is missing stands an ellipsis.
-func (m measure) cutOff(lines []string, st style, at box) []string {
+func (s measure) cutOff(lines []string, st style, at box) []string {
 	most := max(1, 1+int((at.h-st.capHeight()+0.01)/st.lineHeight()))
 	lines = slices.Clone(lines)
 	if len(lines) > most && at.h > 0 {
@@ -179,21 +179,21 @@ func (m measure) cutOff(lines []string, st style, at box) []string {
 		lines[most-1] += "…"
 	}
 	for i, line := range lines {
-		lines[i] = m.ellipsis(line, st, at.w)
+		lines[i] = s.ellipsis(line, st, at.w)
 	}
 	return lines
 }
 
 // ellipsis shortens a line that is too long.
-func (m measure) ellipsis(line string, st style, width float64) string {
-	if m.width(line, st) <= width+0.01 {
+func (s measure) ellipsis(line string, st style, width float64) string {
+	if s.width(line, st) <= width+0.01 {
 		return line
 	}
 	r := []rune(strings.TrimSuffix(line, "…"))
 	low, high := 0, len(r)
 	for low < high {
 		middle := (low + high + 1) / 2
-		if m.width(strings.TrimRight(string(r[:middle]), " ,;·")+"…", st) <= width {
+		if s.width(strings.TrimRight(string(r[:middle]), " ,;·")+"…", st) <= width {
 			low = middle
 		} else {
 			high = middle - 1

@@ -135,14 +135,8 @@ func hasPhoto(l event.BadgeLayout) bool {
 // field is what stands for a field on a badge.
 func (p *press) field(b *event.Badge, name string) string {
 	switch name {
-	case "role":
-		if b.Name.Full() == "" {
-			return ""
-		}
-		if word, ok := p.roles[roleKey{b.Role, b.Address}]; ok {
-			return word
-		}
-		return roleWord(p.words, b.Role, b.Address)
+	case event.FieldRole:
+		return p.role(b)
 	case "code":
 		return passcodeText(b)
 	case "dates":
@@ -154,22 +148,41 @@ func (p *press) field(b *event.Badge, name string) string {
 	if value, ok := p.event[name]; ok {
 		return value
 	}
+	if strings.HasPrefix(name, event.LayoutWord) && p.words.Has(name) {
+		return p.words.T(name)
+	}
+	return known(b, name)
+}
+
+// role is the word for a person's role; a blank badge has none.
+func (p *press) role(b *event.Badge) string {
+	if b.Name.Full() == "" {
+		return ""
+	}
+	if word, ok := p.roles[roleKey{b.Role, b.Address}]; ok {
+		return word
+	}
+	return roleWord(p.words, b.Role, b.Address)
+}
+
+// known is what a badge itself knows of a field.
+func known(b *event.Badge, name string) string {
 	switch name {
-	case "given":
+	case event.FieldGiven:
 		return b.Name.Given
-	case "family":
+	case event.FieldFamily:
 		return b.Name.Family
-	case "name":
+	case event.FieldName:
 		return b.Name.Full()
 	case "formal":
 		return b.Name.Formal()
-	case "title":
+	case event.FieldTitle:
 		return b.Name.Title
-	case "institution":
+	case event.FieldInstitution:
 		return b.Institution
-	case "town":
+	case event.FieldTown:
 		return b.Town
-	case "group":
+	case event.FieldGroup:
 		return b.Group
 	case "box":
 		return b.Box
@@ -177,9 +190,6 @@ func (p *press) field(b *event.Badge, name string) string {
 		if b.Number > 0 {
 			return strconv.Itoa(b.Number)
 		}
-	}
-	if strings.HasPrefix(name, event.LayoutWord) && p.words.Has(name) {
-		return p.words.T(name)
 	}
 	return ""
 }

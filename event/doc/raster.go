@@ -13,7 +13,6 @@ import (
 
 // raster draws a page to a picture, with the same letters at the same places as a PDF has.
 type raster struct {
-	measure
 	to    *image.RGBA
 	scale float64 // dots a millimetre
 	plain bool    // black and white alone
