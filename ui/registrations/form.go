@@ -30,6 +30,7 @@ type form struct {
 	group   *kit.Select[string]
 	fee     *kit.Entry
 	paid    *kit.Check
+	photo   *photoBox
 
 	save, drop *kit.Button
 }
@@ -110,6 +111,7 @@ func (f *form) makeInputs() {
 	transport := f.text(func(e *entry) *string { return &e.Transport }, func(u *update) **string { return &u.Transport })
 	note := f.text(func(e *entry) *string { return &e.Note }, func(u *update) **string { return &u.Note })
 	f.makeChoices()
+	f.photo = newPhotoBox(f.d.p)
 	f.form.
 		AddRow([]string{"given", "name"}, kit.NewField(t("field.given"), given, ""), kit.NewField(t("field.family"), family, "")).
 		AddRow([]string{"title", "address"}, kit.NewField(t("registrations.field.title"), title, ""),
@@ -126,7 +128,8 @@ func (f *form) makeInputs() {
 		AddRow([]string{"transport", "fee"}, kit.NewField(t("registrations.field.transport"), transport, ""),
 			kit.NewField(t("registrations.field.fee"), f.fee, "")).
 		Add("note", kit.NewField(t("registrations.field.note"), note, "")).
-		AddObject(f.paid)
+		AddObject(f.paid).
+		AddObject(f.photo.view)
 }
 
 func (f *form) makeChoices() {
@@ -153,6 +156,7 @@ func (f *form) makeChoices() {
 
 // refill shows a registration, unless somebody is just changing it here.
 func (f *form) refill(e event.Entry) {
+	f.photo.show(e)
 	if f.shown.ID == e.ID && f.touched() {
 		return
 	}
@@ -180,6 +184,7 @@ func (f *form) fill(e event.Entry) {
 	f.guards.reset()
 	f.shown = e
 	f.asks.fill(f.d.p.Event.Questions, e.Roles, e.Answers, nil)
+	f.photo.show(e)
 	f.showRest(e)
 	f.touch()
 }

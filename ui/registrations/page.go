@@ -32,6 +32,7 @@ type Service interface {
 	QueueCertificates(ctx context.Context, eventID string, numbers []string, toSelf bool) (event.QueueResult, error)
 	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
 	ReplaceBadge(ctx context.Context, registration string) (event.Entry, error)
+	SetPhoto(ctx context.Context, registration string, data []byte) (event.Entry, error)
 	placing
 	ReadTable(ctx context.Context, path string, o event.TableOptions) (event.Table, error)
 	PlanImport(ctx context.Context, eventID string, t event.Table, o event.ImportOptions) (event.ImportPlan, error)
@@ -61,6 +62,7 @@ type Store interface {
 	Certificates(ctx context.Context, eventID string) ([]event.Certificate, error)
 	Messages(ctx context.Context, eventID string) ([]event.Message, error)
 	PrintedBadges(ctx context.Context, eventID string) (map[string]time.Time, error)
+	Blob(ctx context.Context, sha256 string) ([]byte, error)
 	Facts(ctx context.Context, entity string, limit int) ([]event.Fact, error)
 	FactsOf(ctx context.Context, entities []string, f func(event.Fact) error) error
 }
@@ -259,9 +261,9 @@ func (p *Page) Busy() bool { return p.plan != nil && p.plan.writing }
 // Unsaved says whether something typed about somebody is not saved yet.
 func (p *Page) Unsaved() bool { return len(p.detail.forms) > 0 }
 
-// Dropped takes a list that was dragged onto the window.
+// Dropped takes a list that was dragged onto the window, or the photo of whoever is shown.
 func (p *Page) Dropped(files []fyne.URI) {
-	if len(files) > 0 {
+	if len(files) > 0 && !p.dropPhoto(files) {
 		p.openImport(files[0].Path())
 	}
 }

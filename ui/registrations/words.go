@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"zlot/event"
+	"zlot/event/i18n"
 )
 
 // fieldNames are the ids of what fields are called.
@@ -16,7 +17,7 @@ var fieldNames = map[string]string{
 	"language": "registrations.field.language", "diet": "registrations.field.diet", "accommodation": "registrations.field.accommodation",
 	"transport": "registrations.field.transport", "note": "registrations.field.note", "payment": "registrations.field.fee",
 	"preferences": "registrations.agenda.wishes", "consents": "registrations.consents", "submitted": "registrations.field.submitted",
-	"answers": "registrations.answers",
+	"answers": "registrations.answers", "photo": "registrations.photo",
 }
 
 // fieldName is what people call a field.
@@ -30,6 +31,12 @@ func (p *Page) fieldName(field string) string {
 // value is a stored value in words.
 func (p *Page) value(field string, raw json.RawMessage) string {
 	switch field {
+	case "photo":
+		var sum string
+		if json.Unmarshal(raw, &sum) == nil && sum != "" {
+			return p.Printer.T("registrations.photo.sum", i18n.Args{"Sum": sum[:min(len(sum), 6)]})
+		}
+		return ""
 	case "name":
 		var n event.Name
 		if json.Unmarshal(raw, &n) == nil {
