@@ -131,12 +131,6 @@ func (p *Paper) Changed(kinds map[string]bool) {
 // Open is part of ui.Opener; arg is a part of the page.
 func (p *Paper) Open(arg string) { p.tabs.Choose(arg) }
 
-// Scan is part of ui.Scanner: a code came while the input did not have the keyboard.
-func (p *Paper) Scan(code string) {
-	p.tabs.Choose(tabEnter)
-	p.enter.onScan(code)
-}
-
 // Unsaved is part of ui.Unsaved.
 func (p *Paper) Unsaved() bool { return len(p.enter.ready()) > 0 }
 
