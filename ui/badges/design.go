@@ -89,7 +89,7 @@ func (d *designer) makeView() {
 
 	ground := container.NewStack(kit.NewPanel(container.New(&rulerLayout{}, d.rulers.across, d.rulers.down, d.scroll)))
 	bottom := kit.PadSides(2, 0, 0, 0, kit.VStack(1, container.NewBorder(nil, nil, nil, d.zoom.view, d.who.view), d.hint))
-	middle := kit.InOrder(kit.PadSides(0, 0, 2, 0, d.makeTools()), ground, bottom)
+	middle := kit.InOrder(kit.PadSides(0, 0, 2, 0, d.makeSides()), ground, bottom)
 	left := kit.InOrder(nil, d.list.view, d.trouble.view)
 	d.note = container.NewStack()
 	body := container.New(designLayout{}, left, middle, d.props.view)
@@ -99,6 +99,7 @@ func (d *designer) makeView() {
 func (d *designer) makeHeader() fyne.CanvasObject {
 	t := d.p.d.Printer.T
 	d.title = kit.NewEntry(t("design.title"))
+	d.title.SetMinWidth(kit.Space(25))
 	d.title.SetText(d.sketch.layout.Title)
 	d.title.OnChanged = func(text string) {
 		d.sketch.editLayout("title", func(l *event.BadgeLayout) { l.Title = text })
@@ -107,10 +108,8 @@ func (d *designer) makeHeader() fyne.CanvasObject {
 	d.state = kit.NewChip(kit.ToneNeutral, kit.IconNone, "")
 	d.save = kit.NewPrimary(t("design.save"), kit.IconCheck, d.onSave)
 	d.copying = kit.NewButton(t("design.copy"), kit.IconNone, d.onSaveCopy)
-	d.undoing = kit.NewQuiet(t("design.undo"), kit.IconUndo, d.undo)
-	d.redoing = kit.NewQuiet(t("design.redo"), kit.IconRefresh, d.redo)
 	back := kit.NewButton(t("design.leave"), kit.IconClose, d.onLeave)
-	right := kit.HStack(2, d.undoing, d.redoing, kit.NewButton(t("design.stock"), kit.IconEdit, d.onStock), d.copying, d.save)
+	right := kit.HStack(2, kit.NewButton(t("design.stock"), kit.IconEdit, d.onStock), d.copying, d.save)
 	name := container.New(nameLayout{}, d.title, container.NewCenter(d.state))
 	return container.NewBorder(nil, nil, kit.PadSides(0, 3, 0, 0, back), kit.PadSides(0, 0, 0, 3, right), name)
 }
@@ -137,6 +136,7 @@ type designLayout struct{}
 
 const (
 	designLeft  = 50 // steps
+	designSmall = 45 // of the left, where there is little room
 	designRight = 66
 	designGap   = 4
 )
@@ -147,14 +147,17 @@ func (designLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	for _, part := range o {
 		height = max(height, part.MinSize().Height)
 	}
-	return fyne.NewSize(kit.Space(designLeft+designRight+2*designGap)+o[1].MinSize().Width, height)
+	return fyne.NewSize(kit.Space(designSmall+designRight+2*designGap)+o[1].MinSize().Width, height)
 }
 
 // Layout is part of fyne.Layout.
 func (designLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	left, right, gap := kit.Space(designLeft), kit.Space(designRight), kit.Space(designGap)
-	if s.Width > kit.Space(330) {
+	switch {
+	case s.Width > kit.Space(330):
 		left, right = left+kit.Space(8), right+kit.Space(10)
+	case s.Width < kit.Space(230):
+		left = kit.Space(designSmall)
 	}
 	o[0].Resize(fyne.NewSize(left, s.Height))
 	o[1].Move(fyne.NewPos(left+gap, 0))

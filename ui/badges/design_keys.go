@@ -194,10 +194,10 @@ func (d *designer) commands() []Command {
 		{t("design.key.copy"), fyne.KeyS, control | shift, d.onSaveCopy},
 		{t("design.key.undo"), fyne.KeyZ, control, d.undo},
 		{t("design.key.redo"), fyne.KeyY, control, d.redo},
-		{t("design.key.redo"), fyne.KeyZ, control | shift, d.redo},
+		{"", fyne.KeyZ, control | shift, d.redo},
 		{t("design.key.duplicate"), fyne.KeyD, control, func() { d.act((*sketch).duplicate) }},
 		{t("design.key.larger"), fyne.KeyEqual, control, func() { d.zoom.by(1) }},
-		{t("design.key.larger"), fyne.KeyPlus, control, func() { d.zoom.by(1) }},
+		{"", fyne.KeyPlus, control, func() { d.zoom.by(1) }},
 		{t("design.key.smaller"), fyne.KeyMinus, control, func() { d.zoom.by(-1) }},
 		{t("design.key.true"), fyne.Key0, control, func() { d.zoom.set(1) }},
 	}

@@ -63,9 +63,11 @@ func (l *itemList) show() {
 	for i := len(items) - 1; i >= 0; i-- {
 		rows = append(rows, itemRow{index: i, icon: kindIcons[items[i].Kind], name: l.d.nameOf(items[i]), wrong: l.d.troubled(i)})
 	}
-	l.marking = true
-	l.list.SetItems(rows)
-	l.marking = false
+	if !slices.Equal(rows, l.list.Items()) {
+		l.marking = true
+		l.list.SetItems(rows)
+		l.marking = false
+	}
 	l.mark()
 }
 

@@ -49,6 +49,9 @@ func TestDesigner_Pictures(t *testing.T) {
 			},
 			"who":   func(b *drawingBoard) { b.d.who.search() },
 			"leave": func(b *drawingBoard) { b.d.act(func(s *sketch) { s.chooseAll(); s.remove() }); b.d.onLeave() },
+			"back":  func(b *drawingBoard) { b.shipped("a4-4-a6"); b.d.onSide(sideBack) },
+			"fold":  func(b *drawingBoard) { b.shipped("a4-2-a6-fold"); b.d.onStock() },
+			"label": func(b *drawingBoard) { b.shipped("label-57x102"); b.d.sketch.choose(1, false); b.d.chosenChanged() },
 			"twice": func(b *drawingBoard) { b.d.zoom.set(2) },
 		} {
 			t.Run(look+"/"+name, func(t *testing.T) {

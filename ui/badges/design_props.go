@@ -2,7 +2,6 @@ package badges
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/ui/kit"
@@ -13,6 +12,7 @@ type props struct {
 	d       *designer
 	view    fyne.CanvasObject
 	title   *kit.Text
+	tools   *fyne.Container // hidden where nothing is chosen
 	box     *fyne.Container
 	scroll  *kit.Scroll
 	kind    event.ItemKind // that the inputs are made for; "": nothing or several
@@ -34,7 +34,9 @@ func newProps(d *designer) *props {
 	p.title = kit.NewText("", kit.StyleSection.Truncated())
 	p.box = kit.VStack(3)
 	p.scroll = kit.NewVScroll(kit.PadSides(0, 3, 3, 3, p.box))
-	p.view = kit.NewPanel(container.NewBorder(kit.PadSides(3, 3, 2, 3, p.title), nil, nil, nil, p.scroll))
+	p.tools = kit.PadSides(0, 3, 2, 2, d.makeTools())
+	p.tools.Hide()
+	p.view = kit.NewPanel(kit.InOrder(kit.VStack(0, kit.PadSides(3, 3, 2, 3, p.title), p.tools), p.scroll, nil))
 	return p
 }
 
@@ -78,6 +80,7 @@ func (p *props) make(one bool) {
 	t := p.d.p.d.Printer.T
 	p.inputs, p.first = nil, nil
 	p.box.RemoveAll()
+	p.tools.Hidden = p.count == 0
 	switch {
 	case p.count == 0:
 		p.title.SetText(t("design.nothing"))

@@ -207,6 +207,65 @@ func TestDesigner_NobodyWaitsForPictures(t *testing.T) {
 	}
 }
 
+// TestDesigner_EveryShippedLayout opens all layouts that come with the program: none has a problem, and each is drawn.
+func TestDesigner_EveryShippedLayout(t *testing.T) {
+	b := newBoardTest(t)
+	for _, l := range b.svc.Documents.Layouts() {
+		b.design(b.d.p, l)
+		if len(b.d.problems) > 0 || b.d.board.picture == nil || b.d.Unsaved() {
+			t.Errorf("%s: problems %v, drawn %v", l.ID, b.d.problems, b.d.board.picture != nil)
+		}
+		for _, back := range []bool{false, true} {
+			b.d.sketch.turn(back)
+			for i := range b.d.sketch.items() {
+				b.d.sketch.choose(i, false)
+				b.d.chosenChanged()
+			}
+		}
+		if b.d.Unsaved() {
+			t.Errorf("%s: looking at it changes it", l.ID)
+		}
+	}
+}
+
+func TestDesigner_FitsASmallWindow(t *testing.T) {
+	for _, lang := range []string{"pl", "en"} {
+		t.Run(lang, func(t *testing.T) {
+			b := openBoard(t, kit.VariantLight, lang, 836, 700)
+			b.d.sketch.choose(0, false)
+			b.d.chosenChanged()
+			if s := b.d.view.MinSize(); s.Width > 840 || s.Height > 640 {
+				t.Errorf("it needs %v", s)
+			}
+		})
+	}
+}
+
+func BenchmarkDesigner_KeyStep(b *testing.B) {
+	board := openBoard(b, kit.VariantLight, "pl", 1166, 700)
+	defer kit.SetRunner(&heldBack{})()
+	board.d.sketch.choose(3, false)
+	board.d.chosenChanged()
+	b.ResetTimer()
+	for i := range b.N {
+		key := fyne.KeyLeft
+		if i%2 == 0 {
+			key = fyne.KeyRight
+		}
+		board.d.board.TypedKey(&fyne.KeyEvent{Name: key})
+	}
+}
+
+func BenchmarkDesigner_Picture(b *testing.B) {
+	board := openBoard(b, kit.VariantLight, "pl", 1166, 700)
+	job, _ := board.d.job()
+	for b.Loop() {
+		if _, err := board.svc.Documents.BadgePicture(b.Context(), job, false, board.d.dots()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkDesigner_DragStep(b *testing.B) {
 	board := openBoard(b, kit.VariantLight, "pl", 1166, 700)
 	defer kit.SetRunner(&heldBack{})()

@@ -331,12 +331,16 @@ func (r *sheetRenderer) draw(size fyne.Size) {
 		if x+cw > s.PageWidth+0.05 || y+ch > s.PageHeight+0.05 {
 			fill, stroke = color.NRGBA{R: 0xb3, G: 0x26, B: 0x1e, A: 0x30}, roleRed
 		}
-		rect(x, y, cw, ch, fill, stroke)
-		switch s.Fold {
+		rect(x, y, cw, ch, color.Transparent, stroke)
+		switch s.Fold { // the back is left white
 		case event.FoldTop:
-			rect(x, y+s.Height, cw, 0, stroke, color.Transparent)
+			rect(x, y+s.Height, cw, s.Height, fill, color.Transparent)
+			rect(x, y+s.Height, cw, 0, guideInk, color.Transparent)
 		case event.FoldSide:
-			rect(x+s.Width, y, 0, ch, stroke, color.Transparent)
+			rect(x+s.Width, y, s.Width, ch, fill, color.Transparent)
+			rect(x+s.Width, y, 0, ch, guideInk, color.Transparent)
+		default:
+			rect(x, y, cw, ch, fill, color.Transparent)
 		}
 	}
 }

@@ -57,13 +57,29 @@ func openBoard(t testing.TB, variant kit.Variant, lang string, width, height flo
 	p := New(Deps{Context: t.Context(), Service: b.svc, Store: db, Documents: documents, Setup: &machine{}, Printer: i18n.New(lang), Event: b.event, Window: b.w})
 	p.Content()
 	p.Shown()
-	b.d = newDesigner(p, documents.Layouts()[0], func() { b.left++ })
+	b.design(p, documents.Layouts()[0])
+	return b
+}
+
+// design opens a layout in the designer.
+func (b *drawingBoard) design(p *Page, l event.BadgeLayout) {
+	b.d = newDesigner(p, l, func() { b.left++ })
 	b.d.held = func() fyne.KeyModifier { return b.held }
 	b.w.SetContent(kit.NewToastHost(b.w, b.d.view))
 	kittest.Relayout(b.w.Canvas())
 	b.d.showAll()
 	b.d.focus()
-	return b
+}
+
+// shipped opens a layout that comes with the program.
+func (b *drawingBoard) shipped(id string) {
+	for _, l := range b.svc.Documents.Layouts() {
+		if l.ID == id {
+			b.design(b.d.p, l)
+			return
+		}
+	}
+	b.t.Fatalf("there is no layout %s", id)
 }
 
 // point is a place of the badge on the board.

@@ -12,11 +12,20 @@ import (
 	"zlot/ui/kit"
 )
 
-// makeTools makes the line above the badge: its sides, and what is done with what is chosen.
-func (d *designer) makeTools() fyne.CanvasObject {
+// makeSides makes the line above the badge: its sides, and the way back.
+func (d *designer) makeSides() fyne.CanvasObject {
 	t := d.p.d.Printer.T
 	d.sides = kit.NewTabs([]kit.Tab{{ID: sideFront, Text: t("design.front")}, {ID: sideBack, Text: t("design.back")}}, d.onSide)
-	row := kit.HStack(0)
+	d.undoing = kit.NewQuiet(t("design.undo"), kit.IconUndo, d.undo)
+	d.redoing = kit.NewQuiet(t("design.redo"), kit.IconRefresh, d.redo)
+	return container.NewBorder(nil, nil, nil, kit.HStack(0, d.undoing, d.redoing), d.sides)
+}
+
+// makeTools makes the rows of what is done with the places of what is chosen.
+func (d *designer) makeTools() *fyne.Container {
+	t := d.p.d.Printer.T
+	first, second := kit.HStack(1), kit.HStack(1)
+	row := first
 	add := func(name string, need int, run func(*sketch), marks ...mark) {
 		b := newTool(d, name, need, func() { d.act(run) }, marks)
 		d.tools = append(d.tools, b)
@@ -26,17 +35,15 @@ func (d *designer) makeTools() fyne.CanvasObject {
 	add(t("design.align.left"), 1, align(alignLeft), mark{0, 0, 1, 16}, mark{3, 3, 11, 4}, mark{3, 9, 7, 4})
 	add(t("design.align.centre"), 1, align(alignCentre), mark{7.5, 0, 1, 16}, mark{2, 3, 12, 4}, mark{4, 9, 8, 4})
 	add(t("design.align.right"), 1, align(alignRight), mark{15, 0, 1, 16}, mark{2, 3, 11, 4}, mark{6, 9, 7, 4})
-	row.Add(kit.Gap(1))
 	add(t("design.align.top"), 1, align(alignTop), mark{0, 0, 16, 1}, mark{3, 3, 4, 11}, mark{9, 3, 4, 7})
 	add(t("design.align.middle"), 1, align(alignMiddle), mark{0, 7.5, 16, 1}, mark{3, 2, 4, 12}, mark{9, 4, 4, 8})
 	add(t("design.align.bottom"), 1, align(alignBottom), mark{0, 15, 16, 1}, mark{3, 2, 4, 11}, mark{9, 6, 4, 7})
-	row.Add(kit.Gap(1))
+	row = second
 	add(t("design.distribute.across"), 3, func(s *sketch) { s.distribute(true) }, mark{0, 0, 1, 16}, mark{15, 0, 1, 16}, mark{3.5, 4, 3.5, 8}, mark{9, 4, 3.5, 8})
 	add(t("design.distribute.down"), 3, func(s *sketch) { s.distribute(false) }, mark{0, 0, 16, 1}, mark{0, 15, 16, 1}, mark{4, 3.5, 8, 3.5}, mark{4, 9, 8, 3.5})
-	row.Add(kit.Gap(1))
 	add(t("design.same.width"), 2, func(s *sketch) { s.equalize(true, false) }, mark{1, 2, 14, 4}, mark{1, 10, 14, 4}, mark{0, 0, 1, 16}, mark{15, 0, 1, 16})
 	add(t("design.same.height"), 2, func(s *sketch) { s.equalize(false, true) }, mark{2, 1, 4, 14}, mark{10, 1, 4, 14}, mark{0, 0, 16, 1}, mark{0, 15, 16, 1})
-	return container.NewBorder(nil, nil, nil, row, d.sides)
+	return kit.VStack(0, first, second)
 }
 
 // showTools enables what can be done with what is chosen.

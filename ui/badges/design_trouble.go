@@ -1,13 +1,14 @@
 package badges
 
 import (
+	"image/color"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
-
-	"image/color"
 
 	"zlot/ui/kit"
 )
@@ -25,6 +26,7 @@ type troubleList struct {
 	view  *fyne.Container
 	title *kit.Text
 	rows  *fyne.Container
+	shown []problem
 }
 
 func newTroubleList(d *designer) *troubleList {
@@ -46,7 +48,12 @@ func (l *mostHeight) MinSize(o []fyne.CanvasObject) fyne.Size {
 // Layout is part of fyne.Layout.
 func (l *mostHeight) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
 
+// show names the problems, if they are others than before.
 func (l *troubleList) show() {
+	if slices.Equal(l.shown, l.d.problems) {
+		return
+	}
+	l.shown = slices.Clone(l.d.problems)
 	l.rows.RemoveAll()
 	for _, p := range l.d.problems {
 		l.rows.Add(newTroubleRow(l.d, p))
@@ -57,9 +64,7 @@ func (l *troubleList) show() {
 	} else if !was {
 		l.view.Show()
 	}
-	if l.d.view != nil {
-		l.d.view.Refresh()
-	}
+	l.d.view.Refresh() // whose list is higher or lower now
 }
 
 // goTo chooses the item of a problem.

@@ -41,13 +41,22 @@ type people struct {
 
 func newWhoBox(d *designer) *whoBox {
 	w := &whoBox{d: d, who: whoLong}
-	t := d.p.d.Printer.T
 	w.choice = kit.NewSelect(nil, w.onChoice)
-	w.choice.SetMinWidth(kit.Space(40))
-	w.view = kit.PadSides(0, 4, 0, 0, kit.HStack(2, kit.NewText(t("design.who"), kit.StyleMuted), kit.Stretch(w.choice)))
+	w.view = kit.PadSides(0, 4, 0, 0, container.NewBorder(nil, nil, kit.PadSides(0, 2, 0, 0, container.NewCenter(kit.NewIconView(kit.IconPerson, kit.ColorMuted))), nil, container.New(shrinking{}, w.choice)))
 	w.showNames()
 	return w
 }
+
+// shrinking lets a choice be narrower than its longest word.
+type shrinking struct{}
+
+// MinSize is part of fyne.Layout.
+func (shrinking) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(kit.Space(25), o[0].MinSize().Height)
+}
+
+// Layout is part of fyne.Layout.
+func (shrinking) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
 
 // load reads the people, and shows the badge of the first one.
 func (w *whoBox) load() {

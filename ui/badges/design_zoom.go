@@ -39,7 +39,7 @@ func newZoom(d *designer) *zoom {
 		options = append(options, kit.Option[float64]{Value: s, Text: text})
 	}
 	z.choice = kit.NewSelect(options, z.set)
-	z.choice.SetMinWidth(kit.Space(26))
+	z.choice.SetMinWidth(kit.Space(23))
 	less, more := kit.NewQuiet("−", kit.IconNone, func() { z.by(-1) }), kit.NewQuiet("+", kit.IconNone, func() { z.by(1) })
 	z.view = kit.HStack(1, less, z.choice, more)
 	return z
