@@ -33,14 +33,15 @@ func newStrip(content fyne.CanvasObject, line edge) *strip {
 
 // CreateRenderer is part of fyne.Widget.
 func (s *strip) CreateRenderer() fyne.WidgetRenderer {
-	r := &stripRenderer{s: s, ground: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil)}
+	r := &stripRenderer{s: s, ground: kit.Flat(kit.ColorSurface), line: canvas.NewRectangle(nil)}
 	r.paint()
 	return r
 }
 
 type stripRenderer struct {
-	s            *strip
-	ground, line *canvas.Rectangle
+	s      *strip
+	ground *canvas.Raster
+	line   *canvas.Rectangle
 }
 
 func (r *stripRenderer) Destroy()           {}
@@ -71,5 +72,5 @@ func (r *stripRenderer) Refresh() {
 }
 
 func (r *stripRenderer) paint() {
-	r.ground.FillColor, r.line.FillColor = kit.Color(kit.ColorSurface), kit.Color(kit.ColorLine)
+	r.line.FillColor = kit.Color(kit.ColorLine)
 }

@@ -166,6 +166,7 @@ func newDeskWith(t *testing.T, s setup) *desk {
 			}
 			return d.jam
 		}})
+	d.p.patience = 0 // work runs at once
 	d.w = kittest.Window(t, d.p.Content(), s.width, s.height)
 	d.p.d.Window = d.w
 	d.c = d.w.Canvas()

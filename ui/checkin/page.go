@@ -100,13 +100,15 @@ type Page struct {
 	wanted      string // id of a checkpoint to go to once they are known
 	direction   event.Direction
 
-	early   []string // scanned elsewhere before the checkpoints were known
-	queue   queue
-	waiting int             // scans and undos that have no answer yet
-	unsaved []job           // scans that the disk did not take
-	last    *answer         // behind the verdict shown; nil: none
-	recent  []event.ScanRow // newest first
-	since   map[string]time.Time
+	early []string // scanned elsewhere before the checkpoints were known
+	queue queue
+	// patience is how long a scan is waited for before the window goes on.
+	patience time.Duration
+	waiting  int             // scans and undos that have no answer yet
+	unsaved  []job           // scans that the disk did not take
+	last     *answer         // behind the verdict shown; nil: none
+	recent   []event.ScanRow // newest first
+	since    map[string]time.Time
 
 	drafts []event.Person  // newcomers whose forms a scan interrupted
 	keep   func()          // remembers the open form as a draft; nil: there is none
@@ -138,7 +140,8 @@ type Page struct {
 // New makes the page.
 func New(d Deps) *Page {
 	p := &Page{d: d, zone: d.Event.Zone(), direction: event.In, ctx: d.Context, cancel: func() {},
-		added: map[string]bool{}, printing: map[string]bool{}, kiosk: d.Kiosk}
+		added: map[string]bool{}, printing: map[string]bool{}, kiosk: d.Kiosk,
+		queue: newQueue(), patience: patience}
 	p.refresh = kit.NewCoalescer(gather, p.query)
 	return p
 }

@@ -3,6 +3,7 @@ package checkin
 import (
 	"context"
 	"sync"
+	"time"
 
 	"zlot/ui/kit"
 )
@@ -16,7 +17,10 @@ type queue struct {
 	answers []answer
 	busy    bool // somebody works it off
 	told    bool // the interface was asked to fetch the answers
+	landed  chan struct{}
 }
+
+func newQueue() queue { return queue{landed: make(chan struct{}, 1)} }
 
 // put adds a job; start is true if nobody works the queue off.
 func (q *queue) put(j job) (start bool) {
@@ -50,6 +54,10 @@ func (q *queue) answer(a answer) (tell bool) {
 	q.answers = append(q.answers, a)
 	tell = !q.told
 	q.told = true
+	select {
+	case q.landed <- struct{}{}:
+	default: // nobody waits for the one before
+	}
 	return tell
 }
 
@@ -86,6 +94,32 @@ func (p *Page) workOff(ctx context.Context) {
 			kit.After(0, p.fetch)
 		}
 	}
+}
+
+// drain forgets that something landed before.
+func (p *Page) drain() {
+	select {
+	case <-p.queue.landed:
+	default:
+	}
+}
+
+// patience is how long a scan is waited for. The window paints sixty times a
+// second: a verdict that is there before it does is seen one picture earlier.
+const patience = 8 * time.Millisecond
+
+// await gives the worker a moment, so that what was scanned and its verdict are
+// painted together. A slow disk is not waited for.
+func (p *Page) await() {
+	if p.patience > 0 && p.waiting == 1 {
+		late := time.NewTimer(p.patience)
+		defer late.Stop()
+		select {
+		case <-p.queue.landed:
+		case <-late.C:
+		}
+	}
+	p.fetch()
 }
 
 func (p *Page) fetch() {

@@ -48,7 +48,10 @@ func (p *Page) showRecent() {
 			p.showRow(row, p.recent[i])
 		}
 	}
-	v.last.Refresh()
+	if n := min(len(p.recent), len(v.rows)); n != v.filled { // else every icon would be made anew
+		v.filled = n
+		v.last.Refresh()
+	}
 }
 
 // rowsLayout shows as many of the last scans as there is room for.
@@ -130,6 +133,8 @@ type recentRow struct {
 	detail *kit.Text
 	undo   *tap
 	scan   string
+	symbol kit.Icon
+	tone   kit.Tone
 }
 
 func newRecentRow(undo func(scan string)) *recentRow {
@@ -147,17 +152,19 @@ func newRecentRow(undo func(scan string)) *recentRow {
 
 func (r *recentRow) set(symbol kit.Icon, tone kit.Tone, name, detail, scan string, undoable bool) {
 	r.scan = scan
-	r.icon.Set(symbol, tone.Color())
-	style := kit.StyleBody.Truncated()
-	if tone == kit.ToneNeutral {
-		style = style.In(kit.ColorMuted)
+	if r.symbol != symbol || r.tone != tone {
+		r.symbol, r.tone = symbol, tone
+		r.icon.Set(symbol, tone.Color())
+		style := kit.StyleBody.Truncated()
+		if tone == kit.ToneNeutral {
+			style = style.In(kit.ColorMuted)
+		}
+		r.name.SetStyle(style)
 	}
-	r.name.SetStyle(style)
 	r.name.SetText(name)
 	r.detail.SetText(detail)
-	if undoable {
-		r.undo.Show()
-	} else {
-		r.undo.Hide()
+	if undoable != r.undo.Visible() {
+		r.undo.Hidden = !undoable
+		r.undo.Refresh()
 	}
 }

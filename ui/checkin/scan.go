@@ -44,7 +44,9 @@ func (p *Page) onScan(raw string) {
 		j.number = badgeNumber(raw)
 	}
 	j.alone = p.kiosk
+	p.drain()
 	p.enqueue(j)
+	p.await()
 }
 
 // request is a scan of now at the checkpoint shown.

@@ -119,5 +119,7 @@ func (p *Page) onChosen(e event.Entry) {
 	p.view.entry.Clear()
 	j := job{req: p.request()}
 	j.req.Registration = e.ID
+	p.drain()
 	p.enqueue(j)
+	p.await()
 }

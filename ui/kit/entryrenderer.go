@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -68,11 +70,14 @@ func (r *entryRenderer) restyle() {
 	if border == nil {
 		return
 	}
+	// One rectangle has both: without a graphics card each of them takes longer
+	// than everything else in the input.
+	box.FillColor, border.FillColor = color.Transparent, Color(ColorInput)
 	border.StrokeWidth = line()
 	switch {
 	case r.e.Disabled():
 		border.StrokeColor = Color(ColorLine)
-		box.FillColor = Color(ColorBackground)
+		border.FillColor = Color(ColorBackground)
 	case r.e.wrong:
 		border.StrokeColor = Color(ColorRefused)
 	case r.e.focused:

@@ -8,53 +8,64 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// plainGround is the height from which a surface is put together of pieces.
-const plainGround = 30 // steps
+// plainGround is the area, in square steps, up to which a surface is one
+// rectangle.
+const plainGround = 1500
+
+// Flat is a large even surface: one pixel drawn large. Without a graphics card
+// a pixel of it takes half as long as one of a rectangle.
+func Flat(name fyne.ThemeColorName) *canvas.Raster {
+	return flat(func() color.Color { return Color(name) })
+}
+
+func flat(pixel func() color.Color) *canvas.Raster {
+	r := canvas.NewRaster(func(int, int) image.Image {
+		one := image.NewRGBA(image.Rect(0, 0, 1, 1))
+		one.Set(0, 0, pixel())
+		return one
+	})
+	r.ScaleMode = canvas.ImageScalePixels
+	return r
+}
 
 // ground is a surface with our corners. A large one is put together: round caps
-// above and below, and between them one pixel drawn large. Without a graphics
-// card a pixel of a rounded rectangle takes three times as long as one of an
-// image, and a desk paints a whole panel for every scan.
+// at its shorter sides, and between them one pixel drawn large. Without a
+// graphics card a pixel of a rounded rectangle takes three times as long as one
+// of an image, and a desk paints a whole panel for every scan.
 type ground struct {
 	fill, stroke fyne.ThemeColorName
 	radius       float32
 
-	above, below, left, right *canvas.Rectangle
-	between                   *canvas.Raster
-	pixel                     color.Color
+	caps    [2]*canvas.Rectangle
+	lines   [2]*canvas.Rectangle
+	between *canvas.Raster
+	pixel   color.Color
 }
 
 func newGround(fill, stroke fyne.ThemeColorName) *ground {
-	rect := func() *canvas.Rectangle { return canvas.NewRectangle(nil) }
-	g := &ground{above: rect(), below: rect(), left: rect(), right: rect()}
-	g.between = canvas.NewRaster(func(int, int) image.Image {
-		one := image.NewRGBA(image.Rect(0, 0, 1, 1))
-		one.Set(0, 0, g.pixel)
-		return one
-	})
-	g.between.ScaleMode = canvas.ImageScalePixels
+	g := &ground{}
+	for i := range g.caps {
+		g.caps[i], g.lines[i] = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	}
+	g.between = flat(func() color.Color { return g.pixel })
 	g.paint(fill, stroke, Size(SizeRadius))
 	return g
 }
 
 func (g *ground) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{g.above, g.below, g.between, g.left, g.right}
+	return []fyne.CanvasObject{g.caps[0], g.caps[1], g.between, g.lines[0], g.lines[1]}
 }
 
 // paint takes the colours from the theme; an empty stroke is no border.
 func (g *ground) paint(fill, stroke fyne.ThemeColorName, radius float32) {
 	g.fill, g.stroke, g.radius = fill, stroke, radius
 	g.pixel = Color(fill)
-	for _, end := range []*canvas.Rectangle{g.above, g.below} {
+	for i, end := range g.caps {
 		end.FillColor, end.CornerRadius, end.StrokeColor, end.StrokeWidth = g.pixel, radius, nil, 0
+		g.lines[i].FillColor = nil
 		if stroke != "" {
 			end.StrokeColor, end.StrokeWidth = Color(stroke), line()
-		}
-	}
-	for _, side := range []*canvas.Rectangle{g.left, g.right} {
-		side.FillColor = nil
-		if stroke != "" {
-			side.FillColor = Color(stroke)
+			g.lines[i].FillColor = Color(stroke)
 		}
 	}
 }
@@ -66,18 +77,27 @@ func (g *ground) refresh() {
 }
 
 func (g *ground) resize(s fyne.Size) {
-	whole := s.Height < Space(plainGround)
-	g.below.Hidden, g.between.Hidden = whole, whole
-	g.left.Hidden, g.right.Hidden = whole || g.stroke == "", whole || g.stroke == ""
-	if whole {
-		place(g.above, 0, 0, s.Width, s.Height)
-		return
+	whole := s.Width*s.Height < plainGround*Space(1)*Space(1)
+	g.caps[1].Hidden, g.between.Hidden = whole, whole
+	for _, l := range g.lines {
+		l.Hidden = whole || g.stroke == ""
 	}
 	// A cap goes on behind the middle, so that no seam is seen.
-	end, high := 2*g.radius+2, s.Height-2*g.radius
-	place(g.above, 0, 0, s.Width, end)
-	place(g.below, 0, s.Height-end, s.Width, end)
-	place(g.between, 0, g.radius, s.Width, high)
-	place(g.left, 0, g.radius, line(), high)
-	place(g.right, s.Width-line(), g.radius, line(), high)
+	r, end := g.radius, 2*g.radius+2
+	switch {
+	case whole:
+		place(g.caps[0], 0, 0, s.Width, s.Height)
+	case s.Width >= s.Height:
+		place(g.caps[0], 0, 0, end, s.Height)
+		place(g.caps[1], s.Width-end, 0, end, s.Height)
+		place(g.between, r, 0, s.Width-2*r, s.Height)
+		place(g.lines[0], r, 0, s.Width-2*r, line())
+		place(g.lines[1], r, s.Height-line(), s.Width-2*r, line())
+	default:
+		place(g.caps[0], 0, 0, s.Width, end)
+		place(g.caps[1], 0, s.Height-end, s.Width, end)
+		place(g.between, 0, r, s.Width, s.Height-2*r)
+		place(g.lines[0], 0, r, line(), s.Height-2*r)
+		place(g.lines[1], s.Width-line(), r, line(), s.Height-2*r)
+	}
 }
