@@ -36,6 +36,7 @@ type view struct {
 	foot  *fyne.Container   // buttons, or the question for a reason
 	acts  fyne.CanvasObject
 	force *kit.Button
+	paper *kit.Button       // gives its place to force
 	form  fyne.CanvasObject // the open form; nil: none
 
 	top     *fyne.Container
@@ -182,10 +183,12 @@ func (v *view) makeFoot() {
 	w := v.p.d.Printer
 	v.force = kit.NewButton(w.T("checkin.force.button"), kit.IconDoorIn, v.p.openForce)
 	v.force.Hide()
+	v.paper = kit.NewQuiet(w.T("paper.title"), kit.IconPrint, func() { v.p.d.Navigate("paper", "") })
 	v.acts = kit.HStack(2,
 		kit.NewButton(w.T("checkin.newcomer.button"), kit.IconPlus, v.p.openNewcomer),
 		kit.NewButton(w.T("checkin.undo.button"), kit.IconUndo, v.p.undoLast),
 		kit.NewQuiet(w.T("checkin.machine.button"), kit.IconSettings, v.p.openMachine),
+		v.paper,
 		kit.Spacer(), v.force)
 	v.foot = container.NewStack(v.acts)
 }
@@ -229,8 +232,10 @@ func (v *view) showForce(possible bool) {
 	}
 	if possible {
 		v.force.Show()
+		v.paper.Hide()
 	} else {
 		v.force.Hide()
+		v.paper.Show()
 	}
 	v.foot.Refresh()
 }
