@@ -192,6 +192,38 @@ func TestSymbols_AreReadAsOftenAsThoseOfQrencode(t *testing.T) {
 	compareReads(t, all, readAll(t, files))
 }
 
+// cropped is a part of a page, in millimetres.
+func cropped(sheet image.Image, x, y, w, h float64) image.Image {
+	px := func(mm float64) int { return int(mm / 25.4 * dpi) }
+	crop := image.NewGray(image.Rect(0, 0, px(w), px(h)))
+	draw.Draw(crop, crop.Bounds(), sheet, image.Pt(px(x), px(y)), draw.Src)
+	return crop
+}
+
+// scanAll reads the symbol in each of many pictures with one call of the scanner.
+func scanAll(t *testing.T, pictures []image.Image) []string {
+	t.Helper()
+	folder := t.TempDir()
+	files := make([]string, len(pictures))
+	fast := png.Encoder{CompressionLevel: png.BestSpeed}
+	for i, m := range pictures {
+		files[i] = filepath.Join(folder, fmt.Sprintf("%d.png", i))
+		var out bytes.Buffer
+		if err := fast.Encode(&out, m); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(files[i], out.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	read := readAll(t, files)
+	codes := make([]string, len(pictures))
+	for i, file := range files {
+		codes[i] = read[filepath.Base(file)]
+	}
+	return codes
+}
+
 func codeItem(l event.BadgeLayout) event.BadgeItem {
 	for _, item := range l.Front {
 		if item.Kind == event.ItemCode {
