@@ -20,4 +20,17 @@ func (d *designer) check() {
 		}
 		d.problems = append(d.problems, problem{back: p.Back, item: p.Item, text: text})
 	}
+	d.checkPictures(false, d.sketch.layout.Front)
+	d.checkPictures(true, d.sketch.layout.Back)
+}
+
+// checkPictures names the items whose picture is not in the file any more.
+func (d *designer) checkPictures(back bool, items []event.BadgeItem) {
+	for n, i := range items {
+		if d.who.loaded && i.Image != "" && d.pictures[i.Image] == nil {
+			w := d.p.d.Printer
+			text := w.T("design.problem", i18n.Args{"Item": d.nameOf(i), "Problem": w.T("design.picture.gone")})
+			d.problems = append(d.problems, problem{back: back, item: n, text: text})
+		}
+	}
 }

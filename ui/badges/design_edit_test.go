@@ -139,6 +139,21 @@ func TestDesigner_Keys(t *testing.T) {
 	}
 }
 
+func TestDesigner_PasteOfNonsense(t *testing.T) {
+	b := newBoardTest(t)
+	b.bare()
+	for _, text := range []string{
+		`{"zlot-badge-items":[{"kind":"bomb","x":1,"y":1,"w":5,"h":5}]}`, `{"zlot-badge-items":[{"kind":"box","x":1e300,"w":5,"h":5}]}`,
+		`{"zlot-badge-items":[{"kind":"box","w":-5,"h":5}]}`, `{"zlot-badge-items":[{"kind":"box","w":5,"h":5,"fill":"url(x)"}]}`, "",
+	} {
+		fyne.CurrentApp().Clipboard().SetContent(text)
+		b.d.paste()
+	}
+	if items := b.d.sketch.items(); len(items) != 0 {
+		t.Errorf("pasted %+v", items)
+	}
+}
+
 func TestDesigner_TabLeavesAtTheEnds(t *testing.T) {
 	b := newBoardTest(t)
 	b.bare(box{10, 10, 20, 10})

@@ -2,6 +2,8 @@ package badges
 
 import (
 	"encoding/json"
+	"math"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -225,6 +227,22 @@ func (d *designer) copy() {
 	}
 }
 
+// usable are the items from elsewhere that can be what they say.
+func usable(items []event.BadgeItem) []event.BadgeItem {
+	const most, far = 300, 2000.0
+	var out []event.BadgeItem
+	for _, i := range items {
+		ok := slices.Contains(event.ItemKinds, i.Kind) && event.ValidColour(i.Colour) && event.ValidColour(i.Fill)
+		for _, v := range []float64{i.X, i.Y, i.W, i.H, i.Size, i.Floor, i.Stroke, i.Radius} {
+			ok = ok && math.Abs(v) <= far
+		}
+		if ok && i.W >= 0 && i.H >= 0 && len(out) < most {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // paste puts copied items on the badge; other text becomes an item with these words.
 func (d *designer) paste() {
 	text := strings.TrimSpace(fyne.CurrentApp().Clipboard().Content())
@@ -233,7 +251,9 @@ func (d *designer) paste() {
 	}
 	var c clip
 	if json.Unmarshal([]byte(text), &c) == nil && len(c.Items) > 0 {
-		d.act(func(s *sketch) { s.paste(c.Items) })
+		if items := usable(c.Items); len(items) > 0 {
+			d.act(func(s *sketch) { s.paste(items) })
+		}
 		return
 	}
 	const longest = 400

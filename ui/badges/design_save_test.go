@@ -36,6 +36,9 @@ func TestDesigner_SaveAndReopen(t *testing.T) {
 	if err != nil || all[0].Title != "Zlot zielony" || all[0].Event != b.event.ID {
 		t.Fatalf("the event has %+v, %v", all[0], err)
 	}
+	if ev, err := b.svc.Store.Event(t.Context(), b.event.ID); err != nil || ev.Badges.Layout != b.d.sketch.layout.ID {
+		t.Errorf("people get %q, %v: not what was drawn from their layout", ev.Badges.Layout, err)
+	}
 	for _, l := range b.svc.Documents.Layouts() {
 		if l.ID == b.d.sketch.layout.ID {
 			t.Error("the program's own layout was changed")
@@ -147,6 +150,13 @@ func TestDesigner_Problems(t *testing.T) {
 	if len(b.d.problems) != 1 || !b.d.troubled(6) {
 		t.Fatalf("problems %v", b.d.problems)
 	}
+	b.d.act(func(s *sketch) {
+		s.edit("", func(i *event.BadgeItem) { i.Kind, i.X, i.Image = event.ItemImage, 50, strings.Repeat("0", 64) })
+	})
+	if len(b.d.problems) != 1 {
+		t.Errorf("nobody says that the logo is missing: %v", b.d.problems)
+	}
+	b.d.undo()
 	b.d.sketch.turn(true)
 	b.d.goTo(b.d.problems[0])
 	if b.d.sketch.back || b.d.sketch.last() != 6 {
