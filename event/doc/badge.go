@@ -60,6 +60,9 @@ func (w *Writer) Badges(ctx context.Context, out io.Writer, job event.BadgeJob, 
 	if err != nil {
 		return 0, fmt.Errorf("badges of %s: %w", job.Event.ID, err)
 	}
+	for range file.lost {
+		told.tell([]error{event.Fail(event.CodeBadgePicture)})
+	}
 	return len(press.pages), nil
 }
 

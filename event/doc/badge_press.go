@@ -18,6 +18,7 @@ type press struct {
 	pages    []event.BadgePage
 	badges   int
 	symbols  *symbols
+	decoded  *flats
 	words    *i18n.Printer
 	event    map[string]string // fields that are the same on every badge
 	roles    map[roleKey]string
@@ -33,7 +34,7 @@ type roleKey struct {
 
 // newPress makes everything ready, and refuses what cannot be drawn.
 func (w *Writer) newPress(job event.BadgeJob) (*press, error) {
-	p := &press{job: job, pages: job.Pages(), symbols: &w.symbols, words: i18n.New(job.Language), pictures: map[string]*picture{}}
+	p := &press{job: job, pages: job.Pages(), symbols: &w.symbols, decoded: &w.decoded, words: i18n.New(job.Language), pictures: map[string]*picture{}}
 	for _, s := range job.Sheets {
 		if len(s.Badges) == 0 {
 			continue
@@ -99,7 +100,7 @@ func (p *press) readPictures() {
 			return
 		}
 		p.pictures[sum] = nil
-		ready, err := readPicture("P"+strconv.Itoa(len(p.pictures)), p.job.Pictures[sum])
+		ready, err := readPicture(sum, p.job.Pictures[sum], p.decoded)
 		if err == nil {
 			p.pictures[sum] = ready
 		}

@@ -418,6 +418,28 @@ func TestBadges_MissingPictures(t *testing.T) {
 	}
 }
 
+// A picture whose middle is damaged is found only when it is decoded: the badges are whole all the same.
+func TestBadges_DamagedInside(t *testing.T) {
+	job := jobOf(sampleBadge(0), event.BadgeItem{Kind: event.ItemImage, X: 5, Y: 5, W: 20, H: 20, Image: "logo"})
+	damaged := bytes.Clone(testPicture(t, "png"))
+	for i := len(damaged) / 2; i < len(damaged)-20; i++ {
+		damaged[i] ^= 0x55
+	}
+	job.Pictures = map[string][]byte{"logo": damaged}
+	p := &noted{Progress: event.Silent}
+	var out bytes.Buffer
+	if _, err := New().Badges(t.Context(), &out, job, p); err != nil {
+		t.Fatal(err)
+	}
+	if got := codes(p.all); len(got) != 1 || got[0] != event.CodeBadgePicture {
+		t.Errorf("told %v", p.all)
+	}
+	sound(t, save(t, out.Bytes()))
+	if _, err := New().BadgePages(t.Context(), job, 72, 0, 1); err != nil {
+		t.Error(err)
+	}
+}
+
 // Of a programme that is too long the rest is counted, on the badge and for who prints it.
 func TestBadges_Agenda(t *testing.T) {
 	b := fullBadges(4)[0]

@@ -11,6 +11,7 @@ import (
 // Writer draws documents. It keeps nothing but caches and may be used by several goroutines.
 type Writer struct {
 	symbols symbols
+	decoded flats
 }
 
 var (

@@ -245,7 +245,11 @@ func (r *raster) symbol(x, y, size float64, q symbol) {
 
 // picture draws a picture as large as fits into a box, or where it must cover the box, the middle of it.
 func (r *raster) picture(b box, p *picture, cover bool) {
-	at, shown := b.fitted(p, cover), p.flat.Rect
+	flat, err := p.flat()
+	if err != nil {
+		return // the rest of the page is as it should be; whoever writes the document is told
+	}
+	at, shown := b.fitted(p, cover), flat.Rect
 	if cover { // what lies outside the box is left away
 		scale := float64(shown.Dx()) / at.w
 		shown = image.Rect(int((b.x-at.x)*scale), int((b.y-at.y)*scale), int((b.x-at.x+b.w)*scale), int((b.y-at.y+b.h)*scale)).Intersect(shown)
@@ -256,7 +260,7 @@ func (r *raster) picture(b box, p *picture, cover bool) {
 	}
 	size := image.Rect(0, 0, dots(at.w, r.scale), dots(at.h, r.scale))
 	scaled := image.NewRGBA(size)
-	xdraw.CatmullRom.Scale(scaled, size, p.flat, shown, draw.Src, nil)
+	xdraw.CatmullRom.Scale(scaled, size, flat, shown, draw.Src, nil)
 	if r.plain {
 		dithered := image.NewPaletted(size, color.Palette{color.Black, color.White})
 		draw.FloydSteinberg.Draw(dithered, size, scaled, image.Point{})

@@ -2,6 +2,7 @@ package doc
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"image"
@@ -9,58 +10,112 @@ import (
 	"image/draw"
 	"image/jpeg"
 	_ "image/png" // pictures are PNG or JPEG
+	"sync"
 )
 
-// picture is a logo or a photo, prepared once for a whole job. It has no transparency: a soft mask turns a page
-// into a bitmap on many printers.
+// picture is a logo or a photo as it was handed over. It is decoded only where it must be, and one at a time: a job
+// may have the photos of three thousand people.
 type picture struct {
-	name       string // in a document
-	flat       *image.RGBA
-	data       []byte // as a document holds it
-	dictionary string
+	name          string // in a document
+	raw           []byte
+	width, height int
+	passes        bool // a document can hold it as it is
+	decoded       *flats
 }
 
 // mostDots bounds what a picture may take.
 const mostDots = 60 << 20
 
-var errLargePicture = errors.New("the picture is too large")
+var errPicture = errors.New("the picture is too large, or a part of it is missing")
 
-// readPicture reads a PNG or JPEG and puts it on white.
-func readPicture(name string, data []byte) (*picture, error) {
-	size, format, err := image.DecodeConfig(bytes.NewReader(data))
+// readPicture looks at a PNG or JPEG. One that ends too early is refused.
+func readPicture(sum string, raw []byte, decoded *flats) (*picture, error) {
+	size, format, err := image.DecodeConfig(bytes.NewReader(raw))
 	if err != nil {
 		return nil, fmt.Errorf("picture: %w", err)
 	}
-	if size.Width*size.Height > mostDots || size.Width < 1 || size.Height < 1 {
-		return nil, errLargePicture
+	end := map[string]string{"png": "IEND", "jpeg": "\xff\xd9"}[format]
+	if size.Width < 1 || size.Height < 1 || size.Width*size.Height > mostDots || !bytes.Contains(raw[max(0, len(raw)-16):], []byte(end)) {
+		return nil, errPicture
 	}
-	decoded, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("picture: %w", err)
-	}
-	p := &picture{name: name, flat: image.NewRGBA(image.Rect(0, 0, size.Width, size.Height))}
-	draw.Draw(p.flat, p.flat.Rect, image.NewUniform(color.White), image.Point{}, draw.Src)
-	draw.Draw(p.flat, p.flat.Rect, decoded, decoded.Bounds().Min, draw.Over)
-	filter := "/FlateDecode"
-	_, plain := decoded.(*image.YCbCr)
-	switch {
-	case format == "jpeg" && plain:
-		p.data, filter = data, "/DCTDecode"
-	case format == "jpeg": // in grey, or in inks of print
-		var again bytes.Buffer
-		if err := jpeg.Encode(&again, p.flat, &jpeg.Options{Quality: 92}); err != nil {
+	name := sha256.Sum256([]byte(sum)) // whatever it was called, this can stand in a document
+	return &picture{name: fmt.Sprintf("P%x", name[:8]), raw: raw, width: size.Width, height: size.Height,
+		passes: format == "jpeg" && size.ColorModel == color.YCbCrModel, decoded: decoded}, nil
+}
+
+// flat is the picture on white: with a soft mask the whole page becomes a bitmap on many printers.
+func (p *picture) flat() (*image.RGBA, error) {
+	return p.decoded.get(p.name, len(p.raw), func() (*image.RGBA, error) {
+		m, _, err := image.Decode(bytes.NewReader(p.raw))
+		if err != nil {
 			return nil, fmt.Errorf("picture: %w", err)
 		}
-		p.data, filter = again.Bytes(), "/DCTDecode"
-	default:
-		rgb := make([]byte, 0, 3*size.Width*size.Height)
-		for i := 0; i < len(p.flat.Pix); i += 4 {
-			rgb = append(rgb, p.flat.Pix[i], p.flat.Pix[i+1], p.flat.Pix[i+2])
+		flat := image.NewRGBA(image.Rect(0, 0, p.width, p.height))
+		draw.Draw(flat, flat.Rect, image.NewUniform(color.White), image.Point{}, draw.Src)
+		draw.Draw(flat, flat.Rect, m, m.Bounds().Min, draw.Over)
+		return flat, nil
+	})
+}
+
+// embedded is the picture as a document holds it.
+func (p *picture) embedded() (dictionary string, data []byte, err error) {
+	filter := "/DCTDecode"
+	data = p.raw
+	if !p.passes {
+		flat, err := p.flat()
+		if err != nil {
+			return "", nil, err
 		}
-		p.data = deflated(rgb)
+		if bytes.HasPrefix(p.raw, []byte("\xff\xd8")) { // a JPEG in grey, or in inks of print
+			var again bytes.Buffer
+			if err := jpeg.Encode(&again, flat, &jpeg.Options{Quality: 92}); err != nil {
+				return "", nil, fmt.Errorf("picture: %w", err)
+			}
+			data = again.Bytes()
+		} else {
+			rgb := make([]byte, 0, 3*p.width*p.height)
+			for i := 0; i < len(flat.Pix); i += 4 {
+				rgb = append(rgb, flat.Pix[i], flat.Pix[i+1], flat.Pix[i+2])
+			}
+			data, filter = deflated(rgb), "/FlateDecode"
+		}
 	}
-	p.dictionary = fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter %s", size.Width, size.Height, filter)
-	return p, nil
+	return fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter %s", p.width, p.height, filter), data, nil
+}
+
+// flats keeps the pictures that were decoded last: the logo on every badge, and what a designer looks at.
+type flats struct {
+	mu    sync.Mutex
+	known []flatPicture // the last used one at the end
+}
+
+type flatPicture struct {
+	name   string
+	length int
+	flat   *image.RGBA
+}
+
+// mostFlat bounds the memory: of pictures of 1,500 dots a side about 80 MB.
+const mostFlat = 8
+
+func (f *flats) get(name string, length int, decode func() (*image.RGBA, error)) (*image.RGBA, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for i, p := range f.known {
+		if p.name == name && p.length == length {
+			f.known = append(append(f.known[:i:i], f.known[i+1:]...), p)
+			return p.flat, nil
+		}
+	}
+	flat, err := decode()
+	if err != nil {
+		return nil, err
+	}
+	if len(f.known) >= mostFlat {
+		f.known = f.known[1:]
+	}
+	f.known = append(f.known, flatPicture{name, length, flat})
+	return flat, nil
 }
 
 // box is a rectangle on a page, in millimetres.
@@ -68,7 +123,7 @@ type box struct{ x, y, w, h float64 }
 
 // fitted is where a picture lies in a box: in its middle, as large as fits, or so large that it covers it.
 func (b box) fitted(p *picture, cover bool) box {
-	w, h := float64(p.flat.Rect.Dx()), float64(p.flat.Rect.Dy())
+	w, h := float64(p.width), float64(p.height)
 	scale := min(b.w/w, b.h/h)
 	if cover {
 		scale = max(b.w/w, b.h/h)

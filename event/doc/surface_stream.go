@@ -26,6 +26,7 @@ type stream struct {
 	pages    []int
 	fonts    map[*cut]letters
 	pictures map[*picture]bool
+	lost     []*picture // that could not be read after all
 	err      error
 }
 
@@ -133,7 +134,12 @@ func (s *stream) finish(about properties, twoSided string) error {
 	}
 	pictures := slices.SortedFunc(maps.Keys(s.pictures), func(a, b *picture) int { return strings.Compare(a.name, b.name) })
 	for _, p := range pictures {
-		fmt.Fprintf(&pictureNames, "/%s %d 0 R ", p.name, s.data(p.dictionary, p.data))
+		dictionary, data, err := p.embedded()
+		if err != nil { // the rest of the document is as it should be
+			s.lost = append(s.lost, p)
+			dictionary, data = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", []byte{255}
+		}
+		fmt.Fprintf(&pictureNames, "/%s %d 0 R ", p.name, s.data(dictionary, data))
 	}
 	s.objectAt(resourcesObject, "<< /Font << "+fontNames.String()+">> /XObject << "+pictureNames.String()+">> >>")
 	var kids strings.Builder
