@@ -20,9 +20,6 @@ const (
 	ByGroup       BadgeOrder = "group"
 )
 
-// BadgeOrders lists the orders as they are offered.
-var BadgeOrders = []BadgeOrder{ByName, ByInstitution, ByGroup, ByNumber}
-
 // BadgeOptions choose whose badges are drawn, and how.
 type BadgeOptions struct {
 	Layout        string // for everybody; "": as the event's plan says

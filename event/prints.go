@@ -2,8 +2,8 @@ package event
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 )
@@ -82,14 +82,9 @@ func (s *Service) PrintOne(ctx context.Context, registration string, setup Print
 	if err != nil {
 		return fmt.Errorf("print one badge: %w", err)
 	}
-	_, err = s.PrintBadges(ctx, e.Event, s.OneBadge(ctx, registration, setup, e.Who.Language), setup, Silent)
+	o := BadgeOptions{Registrations: []string{registration}, Single: s.printsLabels(ctx, setup.Printer), Language: e.Who.Language}
+	_, err = s.PrintBadges(ctx, e.Event, o, setup, Silent)
 	return err
-}
-
-// OneBadge are the options for one badge at the desk: a printer of labels gets a label, another one the sheet of
-// the plan.
-func (s *Service) OneBadge(ctx context.Context, registration string, setup PrintSetup, language string) BadgeOptions {
-	return BadgeOptions{Registrations: []string{registration}, Single: s.printsLabels(ctx, setup.Printer), Language: language}
 }
 
 // printsLabels asks a printer whether it prints single labels, but not for long.
@@ -157,36 +152,21 @@ func (s *Service) MarkPrinted(ctx context.Context, eventID, layout string, regis
 		return nil
 	}
 	d, err := s.drawBadges(ctx, eventID, BadgeOptions{Layout: layout, Registrations: registrations}, Silent)
-	var prints []BadgePrint
-	rest := BadgePrint{Layout: layout}
-	if err == nil { // else nobody among them gets a badge by the plan, and somebody has one all the same
-		res := d.result()
-		prints = res.Prints
-		rest.Registrations = slices.DeleteFunc(slices.Clone(registrations), func(id string) bool { return slices.Contains(res.Registrations, id) })
-	} else {
-		rest.Registrations = registrations
+	if err != nil && !errors.Is(err, Fail(CodeNoBadges)) && !errors.Is(err, Fail(CodeRoleWithout)) {
+		return err
 	}
-	rest.Versions = make([]string, len(rest.Registrations))
-	return s.RecordPrints(ctx, eventID, "", append(prints, rest))
-}
-
-// ReprintCount says how many of the badges that would be drawn are on paper already, and how many of those say
-// something else by now.
-func (s *Service) ReprintCount(ctx context.Context, eventID string, o BadgeOptions) (already, changed int, err error) {
-	states, err := s.PrintStates(ctx, eventID, o)
-	if err != nil {
-		return 0, 0, err
+	res := d.result()
+	drawn := make(map[string]bool, len(res.Registrations))
+	for _, id := range res.Registrations {
+		drawn[id] = true
 	}
-	for _, st := range states {
-		if st.At.IsZero() {
-			continue
-		}
-		already++
-		if st.Changed {
-			changed++
+	rest := BadgePrint{Layout: layout} // by the plan they get none, and somebody has one all the same
+	for _, id := range registrations {
+		if !drawn[id] {
+			rest.Registrations, rest.Versions = append(rest.Registrations, id), append(rest.Versions, "")
 		}
 	}
-	return already, changed, nil
+	return s.RecordPrints(ctx, eventID, "", append(res.Prints, rest))
 }
 
 // BadgeState is how far somebody's badge is.

@@ -50,8 +50,8 @@ func (p *tray) State(context.Context, event.PrintTicket) (event.PrintState, erro
 	return event.PrintState{Done: true}, nil
 }
 
-// press is a house with a printer and people.
-func press(t testing.TB, families ...string) (house, *tray, []event.Entry) {
+// printshop is a house with a printer and people.
+func printshop(t testing.TB, families ...string) (house, *tray, []event.Entry) {
 	t.Helper()
 	h := newHouse(t)
 	p := &tray{}
@@ -84,7 +84,7 @@ func (h house) names(t testing.TB, o event.BadgeOptions) string {
 }
 
 func TestBadges_Orders(t *testing.T) {
-	h, _, _ := press(t, "Żak", "Ćwik", "Zając", "Cieślak", "Łoś", "Lis")
+	h, _, _ := printshop(t, "Żak", "Ćwik", "Zając", "Cieślak", "Łoś", "Lis")
 	for order, want := range map[event.BadgeOrder]string{
 		"":                  "Cieślak Ćwik Lis Łoś Zając Żak",
 		event.ByNumber:      "Żak Ćwik Zając Cieślak Łoś Lis",
@@ -98,7 +98,7 @@ func TestBadges_Orders(t *testing.T) {
 }
 
 func TestBadges_PlanOfRoles(t *testing.T) {
-	h, _, all := press(t, "Ares", "Bok", "Cis")
+	h, _, all := printshop(t, "Ares", "Bok", "Cis")
 	layouts, err := h.BadgeLayouts(t.Context(), h.ev.ID)
 	if err != nil {
 		t.Fatal(err)
@@ -134,7 +134,7 @@ func TestPrintBadges_OnlyWhatTheQueueTook(t *testing.T) {
 	for i := range families {
 		families[i] = fmt.Sprintf("Osoba%c%c", 'a'+i/26, 'a'+i%26)
 	}
-	h, p, _ := press(t, families...)
+	h, p, _ := printshop(t, families...)
 	single := h.single(t)
 	o := event.BadgeOptions{Layout: single.ID}
 	p.refuse, p.after = event.Fail(event.CodePrinterOffline), 2
@@ -187,7 +187,7 @@ func TestPrintBadges_Jobs(t *testing.T) {
 	for i := range families {
 		families[i] = fmt.Sprintf("Osoba%c%c", 'a'+i/26, 'a'+i%26)
 	}
-	h, p, _ := press(t, families...)
+	h, p, _ := printshop(t, families...)
 	setup := event.PrintSetup{Printer: "ipp://10.0.0.7/ipp/print", Copies: 2, Tray: "tray-2", Duplex: event.LongEdge, ShiftX: 1.5}
 	if _, err := h.PrintBadges(t.Context(), h.ev.ID, event.BadgeOptions{Used: 2, Layout: "a4-8-90x54"}, setup, event.Silent); err != nil {
 		t.Fatal(err)
@@ -212,7 +212,7 @@ func TestPrintBadges_Jobs(t *testing.T) {
 }
 
 func TestPrintStates_Changed(t *testing.T) {
-	h, _, all := press(t, "Ares", "Bok", "Cis")
+	h, _, all := printshop(t, "Ares", "Bok", "Cis")
 	ids := []string{all[0].ID, all[1].ID, all[2].ID}
 	if err := h.MarkPrinted(t.Context(), h.ev.ID, "", ids); err != nil {
 		t.Fatal(err)
@@ -252,14 +252,14 @@ func TestPrintStates_Changed(t *testing.T) {
 	if got := h.names(t, event.BadgeOptions{Changed: true, Unprinted: true, Language: "pl"}); got != "Bok Cis" {
 		t.Errorf("new and changed are %q", got)
 	}
-	already, changes, err := h.ReprintCount(t.Context(), h.ev.ID, event.BadgeOptions{Language: "pl"})
-	if err != nil || already != 2 || changes != 1 {
-		t.Errorf("%d on paper, %d of them changed, %v", already, changes, err)
+	_, res, err := h.BadgeJob(t.Context(), h.ev.ID, event.BadgeOptions{Language: "pl"}, event.Silent)
+	if err != nil || res.Already != 2 {
+		t.Errorf("%d on paper, %v", res.Already, err)
 	}
 }
 
 func TestLayouts_FileAndClone(t *testing.T) {
-	h, _, _ := press(t, "Ares")
+	h, _, _ := printshop(t, "Ares")
 	ctx := t.Context()
 	logo, err := event.PreparePicture(half(t, 400, 200), event.LogoPixels)
 	if err != nil {
@@ -289,7 +289,7 @@ func TestLayouts_FileAndClone(t *testing.T) {
 	if err := h.ExportLayout(ctx, own.ID, &file); err != nil {
 		t.Fatal(err)
 	}
-	other, _, _ := press(t, "Bok")
+	other, _, _ := printshop(t, "Bok")
 	twin, err := other.ImportLayout(ctx, other.ev.ID, bytes.NewReader(file.Bytes()))
 	if err != nil || twin.Title != "Nasz" || twin.Event != other.ev.ID || len(twin.Front) != len(l.Front) {
 		t.Fatalf("read as %+v, %v", twin, err)
@@ -321,7 +321,7 @@ func TestLayouts_FileAndClone(t *testing.T) {
 
 // With the person the photo goes, also the one that was there before; somebody else's stays.
 func TestPhoto_Erased(t *testing.T) {
-	h, _, all := press(t, "Ares", "Bok")
+	h, _, all := printshop(t, "Ares", "Bok")
 	ctx := t.Context()
 	var sums []string
 	for i, how := range []byte{1, 3, 6} {
@@ -361,12 +361,11 @@ func BenchmarkPrintOne(b *testing.B) {
 	for i := range families {
 		families[i] = fmt.Sprintf("Osoba%d", i)
 	}
-	h, _, all := press(b, families...)
+	h, _, all := printshop(b, families...)
 	i := 0
 	for b.Loop() {
 		setup := event.PrintSetup{Printer: "zpl://label"}
-		o := h.OneBadge(b.Context(), all[i%len(all)].ID, setup, "pl")
-		o.Again = true
+		o := event.BadgeOptions{Registrations: []string{all[i%len(all)].ID}, Single: true, Again: true}
 		if _, err := h.PrintBadges(b.Context(), h.ev.ID, o, setup, event.Silent); err != nil {
 			b.Fatal(err)
 		}

@@ -48,11 +48,18 @@ func (p *Page) onDesign() {
 	p.content.Refresh()
 }
 
-// onDesigned comes back from the designer.
+// onDesigned comes back from the designer. What was drawn there is the usual layout from now on.
 func (p *Page) onDesigned() {
+	drawn := p.drawing.sketch.saved.ID
 	p.drawing = nil
 	p.content.Objects = []fyne.CanvasObject{p.view.root}
 	p.content.Refresh()
+	if usual, _ := p.usual(); drawn != "" && drawn != usual.ID {
+		plan := p.event.Badges
+		plan.Layout = drawn
+		p.setPlan(plan)
+		return
+	}
 	p.query()
 }
 

@@ -179,7 +179,11 @@ func (p *Page) Changed(kinds map[string]bool) {
 func (p *Page) Busy() bool { return p.task != nil && !p.task.Over() }
 
 // Find is part of ui.Finder.
-func (p *Page) Find() { p.d.Window.Canvas().Focus(p.view.search) }
+func (p *Page) Find() {
+	if p.drawing == nil {
+		p.d.Window.Canvas().Focus(p.view.search)
+	}
+}
 
 // Open is part of ui.Opener: it selects the people whose registrations the argument lists with commas,
 // as soon as they are read.

@@ -215,3 +215,18 @@ func TestPage_LayoutLargerThanItsSheet(t *testing.T) {
 		t.Errorf("saved: %v", err)
 	}
 }
+
+// What was drawn from a layout of the program is the usual layout from then on.
+func TestPage_DesignedBecomesUsual(t *testing.T) {
+	o := newOffice(t)
+	o.p.onDesign()
+	if o.p.drawing == nil || o.p.content.Objects[0] != o.p.drawing.view {
+		t.Fatal("the designer is not shown")
+	}
+	o.p.drawing.save.Press()
+	o.p.drawing.done()
+	own, _ := o.p.usual()
+	if own.Event != o.event.ID || o.p.drawing != nil || o.p.content.Objects[0] != o.p.view.root {
+		t.Errorf("the usual layout is %q", own.Title)
+	}
+}
