@@ -10,7 +10,7 @@ import (
 	"zlot/event/passcode"
 )
 
-func blankBadge(t *testing.T) string {
+func blankBadge(t testing.TB) string {
 	t.Helper()
 	code, err := passcode.New(passcode.Blank)
 	if err != nil {

@@ -26,7 +26,7 @@ var errDisk = errors.New("write zlot.db: no space left on device")
 
 // desk is the page over a real database with the sample rally.
 type desk struct {
-	t       *testing.T
+	t       testing.TB
 	p       *Page
 	svc     *event.Service
 	store   *storage.DB
@@ -125,11 +125,11 @@ type setup struct {
 	kiosk, large  bool
 }
 
-func newDesk(t *testing.T) *desk {
+func newDesk(t testing.TB) *desk {
 	return newDeskWith(t, setup{variant: kit.VariantLight, lang: "pl", width: 1166, height: 700})
 }
 
-func newDeskWith(t *testing.T, s setup) *desk {
+func newDeskWith(t testing.TB, s setup) *desk {
 	t.Helper()
 	d := &desk{t: t, clock: kittest.StartWith(t, s.variant, s.lang)}
 	d.now = time.Date(2012, 9, 6, 6, 41, 0, 0, time.UTC) // 8:41 in Warsaw

@@ -29,7 +29,7 @@ func (h *held) finish() {
 }
 
 // hold keeps all work of the page from now on.
-func hold(t *testing.T) *held {
+func hold(t testing.TB) *held {
 	h := &held{}
 	t.Cleanup(kit.SetRunner(h))
 	return h
