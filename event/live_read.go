@@ -187,8 +187,8 @@ func (h *hall) fills(ctx context.Context) ([]Fill, error) {
 	return out, nil
 }
 
-func (h *hall) fill(ctx context.Context, s Session, rooms []Room) (Fill, error) {
-	f := Fill{Session: s}
+func (h *hall) fill(ctx context.Context, s Session, rooms []Room) (f Fill, err error) {
+	f.Session = s
 	if s.Capacity != nil {
 		f.Limit = *s.Capacity
 	}
@@ -201,17 +201,20 @@ func (h *hall) fill(ctx context.Context, s Session, rooms []Room) (Fill, error) 
 			f.Limit = *room.Capacity
 		}
 	}
-	if s.SignUp {
-		mine, err := h.r.Enrolments(ctx, EnrolmentFilter{Event: h.event.ID, Session: s.ID})
-		if err != nil {
-			return f, err
-		}
-		for _, e := range mine {
-			if e.State == Enrolled {
-				f.Enrolled++
-			}
+	if f.Inside, err = h.insideOf(ctx, s); err != nil || !s.SignUp {
+		return f, err
+	}
+	mine, err := h.r.Enrolments(ctx, EnrolmentFilter{Event: h.event.ID, Session: s.ID})
+	for _, e := range mine {
+		if e.State == Enrolled {
+			f.Enrolled++
 		}
 	}
+	return f, err
+}
+
+// insideOf counts who was scanned at the doors of a session and has not left.
+func (h *hall) insideOf(ctx context.Context, s Session) (n int, err error) {
 	for _, c := range h.points {
 		about := TurnoutFilter{Checkpoint: c.ID}
 		switch {
@@ -222,9 +225,9 @@ func (h *hall) fill(ctx context.Context, s Session, rooms []Room) (Fill, error) 
 		}
 		t, err := h.r.Turnout(ctx, about)
 		if err != nil {
-			return f, err
+			return n, err
 		}
-		f.Inside += t.Inside
+		n += t.Inside
 	}
-	return f, nil
+	return n, nil
 }

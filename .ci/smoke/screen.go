@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image/color"
 	"image/png"
@@ -30,15 +31,14 @@ func openScreen(ctx context.Context, folder string) (*screen, error) {
 	// Without -noreset the keyboard layout is lost when the first client leaves.
 	server, err := startProcess(folder, "xvfb.log", nil, []*os.File{number},
 		"Xvfb", "-displayfd", "3", "-noreset", "-nolisten", "tcp", "-screen", "0", "1366x768x24")
-	number.Close()
-	if err != nil {
+	if err := errors.Join(err, number.Close()); err != nil {
 		return nil, err
 	}
 	// Xvfb looks for a free display itself and writes its number when it is ready.
 	written, err := io.ReadAll(io.LimitReader(ready, 16))
 	if err != nil || len(bytes.TrimSpace(written)) == 0 {
 		server.kill()
-		return nil, fmt.Errorf("Xvfb did not start: %v", server.lastWords())
+		return nil, fmt.Errorf("start of Xvfb: %v", server.lastWords())
 	}
 	s := &screen{server: server, display: ":" + string(bytes.TrimSpace(written)), folder: folder}
 	if _, err := s.tool(ctx, "setxkbmap", "pl"); err != nil {
