@@ -159,10 +159,10 @@ func evenCuts(heads []head, n int) []int {
 	return cuts
 }
 
-// The letters that family names begin with, in Polish order (Ą, Ę and Ń begin none), and those that come
-// second.
+// The letters that family names begin with, in Polish order, and those that come second. What hardly any name
+// begins with is left out: a sign says "K–P", and Q still stands there.
 const (
-	nameLetters = "ABCĆDEFGHIJKLŁMNOÓPQRSŚTUVWXYZŹŻ"
+	nameLetters = "ABCĆDEFGHIJKLŁMNOÓPRSŚTUVWYZŹŻ"
 	bodyLetters = "aąbcćdeęfghijklłmnńoóprsśtuwyzźż"
 	firstLetter = "A"
 	lastLetter  = "Ż"
@@ -187,9 +187,12 @@ func before(next, taken string) string {
 		}
 		return taken
 	}
+	last := headOf(taken, 1)
 	if at := strings.Index(nameLetters, next); at > 0 {
 		letters := []rune(nameLetters[:at])
-		return string(letters[len(letters)-1])
+		if letter := string(letters[len(letters)-1]); ComparePolish(letter, last) > 0 {
+			return letter
+		}
 	}
-	return headOf(taken, 1)
+	return last
 }

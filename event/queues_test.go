@@ -50,6 +50,8 @@ func TestSplitQueues(t *testing.T) {
 		{"a letter that is more than its share is divided", 2, []string{"Kaczmarek*4", "Kot*4", "Krawczyk*4", "Kulesza*4"}, "A–Kp 8, Kr–Ż 8"},
 		{"a cut before a divided letter names the letter", 2, []string{"Bąk*6", "Kaczmarek*3", "Kot*4"}, "A–J 6, K–Ż 7"},
 		{"a letter stays whole while lines can bear it", 3, []string{"Bąk*5", "Kaczmarek*3", "Kot*3", "Wrona*7"}, "A–J 5, K–V 6, W–Ż 7"},
+		{"Q only where somebody has it", 2, []string{"Kot*3", "Rogala*3"}, "A–P 3, R–Ż 3"},
+		{"and somebody has", 2, []string{"Kot*2", "Quinn", "Rogala*3"}, "A–Q 3, R–Ż 3"},
 		{"one name alone cannot be divided", 3, []string{"Nowak*9"}, "A–Ż 9"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

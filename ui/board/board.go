@@ -30,8 +30,9 @@ type Service interface {
 	Queues(ctx context.Context, eventID string, n int) ([]event.Queue, error)
 }
 
-// Store tells what was committed.
+// Store tells what was committed, and what the programme is.
 type Store interface {
+	Sessions(ctx context.Context, eventID string) ([]event.Session, error)
 	Subscribe(f func([]event.Fact)) (cancel func())
 }
 
@@ -71,6 +72,7 @@ type Board struct {
 type figures struct {
 	event.Live
 	queues []event.Queue
+	over   bool // the programme of this day was, and is over
 }
 
 // New makes a board; Open shows it.
@@ -147,8 +149,19 @@ func (b *Board) read() {
 }
 
 func (b *Board) load(ctx context.Context) (f figures, err error) {
-	if f.Live, err = b.Service.Live(ctx, b.Event.ID); err != nil || b.Lines < 2 {
+	if f.Live, err = b.Service.Live(ctx, b.Event.ID); err != nil {
 		return f, err
+	}
+	sessions, err := b.Store.Sessions(ctx, b.Event.ID)
+	if err != nil {
+		return f, err
+	}
+	zone, now := b.Event.Zone(), b.Now()
+	for _, ss := range sessions {
+		f.over = f.over || (!ss.End.After(now) && event.DateOf(ss.Start, zone) == event.DateOf(now, zone))
+	}
+	if b.Lines < 2 {
+		return f, nil
 	}
 	f.queues, err = b.Service.Queues(ctx, b.Event.ID, b.Lines)
 	return f, err

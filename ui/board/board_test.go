@@ -28,7 +28,9 @@ type hall struct {
 	reads  int
 	closed int
 	lines  int
-	news   func([]event.Fact)
+
+	programme []event.Session
+	news      func([]event.Fact)
 }
 
 func (h *hall) Live(context.Context, string) (event.Live, error) {
@@ -41,6 +43,8 @@ func (h *hall) Queues(_ context.Context, _ string, n int) ([]event.Queue, error)
 		{From: "A", To: "F", People: 50}, {From: "G", To: "K", People: 49}, {From: "L", To: "R", People: 51},
 		{From: "S", To: "Ś", People: 50}, {From: "T", To: "W", People: 50}, {From: "X", To: "Ż", People: 50}}[:n], nil
 }
+
+func (h *hall) Sessions(context.Context, string) ([]event.Session, error) { return h.programme, nil }
 
 func (h *hall) Subscribe(f func([]event.Fact)) func() {
 	h.news = f
@@ -181,6 +185,9 @@ func TestBoard_NothingOn(t *testing.T) {
 	h.clock.Advance(every)
 	h.wants("Welcome", "The first guest", "of 300")
 	h.live.Here = 12
+	h.clock.Advance(every)
+	h.wants("Welcome") // people come, and there is no programme
+	h.programme = []event.Session{{Start: h.now.Add(-2 * time.Hour), End: h.now.Add(-time.Hour)}}
 	h.clock.Advance(every)
 	h.wants("That is all for today")
 }

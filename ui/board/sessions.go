@@ -28,7 +28,7 @@ func (b *Board) drawSessions(p *pen, x, y, w, h float32) {
 	}
 	if len(parts) == 0 {
 		words := letters{size: 54, bold: true, ink: kit.ColorMuted, align: fyne.TextAlignCenter}
-		p.text(x+w/2, y+h/2-40, t(b.idle()), words)
+		p.text(x+w/2, y+h/2-40, b.idle(), words)
 		return
 	}
 	shares := []float32{1}
@@ -48,12 +48,12 @@ func (b *Board) drawSessions(p *pen, x, y, w, h float32) {
 	}
 }
 
-// idle is what is said while nothing is on: the end of the day, or that it did not begin yet.
+// idle is what is said while nothing is on and nothing follows: the end of the day, or that it did not begin yet.
 func (b *Board) idle() string {
-	if b.shown.Here > 0 {
-		return "board.over"
+	if b.shown.over {
+		return b.Printer.T("board.over")
 	}
-	return "board.welcome"
+	return b.Printer.T("board.welcome")
 }
 
 // nextTitle says when the next sessions begin, with the day where it is not this one.
