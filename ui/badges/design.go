@@ -14,14 +14,13 @@ import (
 )
 
 // designer is where a layout is drawn: the badge in the middle, its items at the left, what is chosen at the right.
-// The page shows its view in place of the list. One side of the program's own layouts is not changed: saving makes
+// The page shows its view in place of the list. What comes with the program is never changed: saving makes
 // a copy that belongs to the event.
 type designer struct {
-	p       *Page
-	view    fyne.CanvasObject
-	done    func()
-	sketch  *sketch
-	shipped string // id of the layout that comes with the program and was the pattern, or ""
+	p      *Page
+	view   fyne.CanvasObject
+	done   func()
+	sketch *sketch
 
 	board    *board
 	scroll   *boardScroll
@@ -55,7 +54,6 @@ type designer struct {
 func newDesigner(p *Page, layout event.BadgeLayout, done func()) *designer {
 	d := &designer{p: p, done: done, pictures: map[string][]byte{}, fresh: map[string]bool{}, held: heldKeys, event: p.d.Event}
 	if layout.Event == "" {
-		d.shipped = layout.ID
 		layout = event.SpellLayout(layout, func(id string) string { return p.d.Printer.T(id) })
 		layout.ID, layout.Event = "", p.d.Event.ID
 		layout.Title = p.d.Printer.T("design.own", i18n.Args{"Title": layout.Title})
@@ -303,7 +301,7 @@ type painter struct {
 	err     error
 }
 
-// dots is how finely the badge is drawn for the screen, a little at most.
+// mostDots is how finely the badge is drawn for the screen at most.
 const mostDots = 450
 
 func (p *painter) redraw() {

@@ -71,7 +71,6 @@ func (d *designer) write(l event.BadgeLayout, then func()) {
 			delete(d.fresh, name)
 		}
 		d.sketch.keep(saved)
-		d.use(saved)
 		if then != nil {
 			d.sketch.layout.Title = saved.Title
 			then()
@@ -79,16 +78,6 @@ func (d *designer) write(l event.BadgeLayout, then func()) {
 		d.showState()
 		kit.Toast(d.p.d.Window.Canvas(), d.p.d.Printer.T("design.done", i18n.Args{"Title": saved.Title}), nil)
 	})
-}
-
-// use puts the event's own copy in the place of the layout that it was made from.
-func (d *designer) use(saved event.BadgeLayout) {
-	if usual, ok := d.p.usual(); ok && d.shipped != "" && usual.ID == d.shipped {
-		plan := d.p.event.Badges
-		plan.Layout = saved.ID
-		d.p.setPlan(plan)
-	}
-	d.shipped = ""
 }
 
 // refused says why a layout was not saved, where it can be put right.

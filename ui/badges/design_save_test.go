@@ -36,9 +36,6 @@ func TestDesigner_SaveAndReopen(t *testing.T) {
 	if err != nil || all[0].Title != "Zlot zielony" || all[0].Event != b.event.ID {
 		t.Fatalf("the event has %+v, %v", all[0], err)
 	}
-	if ev, err := b.svc.Store.Event(t.Context(), b.event.ID); err != nil || ev.Badges.Layout != b.d.sketch.layout.ID {
-		t.Errorf("people get %q, %v: not what was drawn from their layout", ev.Badges.Layout, err)
-	}
 	for _, l := range b.svc.Documents.Layouts() {
 		if l.ID == b.d.sketch.layout.ID {
 			t.Error("the program's own layout was changed")
