@@ -86,8 +86,10 @@ func (p *pen) agendaRows(sessions []event.BadgeSession, st style, width float64)
 	return rows
 }
 
+// clockWidth is the width of the column of times, with the distance to the titles.
 func (p *pen) clockWidth(st style) float64 {
-	return p.width("00:00–00:00  ", st) + p.width("0", st)
+	bold := st.inFace(p.faces[event.FontBold])
+	return p.width("00:00–00:00", bold) + 0.9*st.size/pointsPerMM
 }
 
 func heightOf(rows []agendaRow) (sum float64) {

@@ -10,8 +10,9 @@ import (
 )
 
 // surface is what layouts draw on: pages measured in millimetres from the upper left corner. Nothing
-// but this file and finish.go knows what a PDF is made with. Drawing never fails in the middle of a
-// layout: the first error is kept and comes back from finish.
+// but the files surface*.go and finish.go knows what a PDF is made with. Drawing never fails in the middle of a
+// layout: the first error is kept and comes back from finish. Badges, of which there may be ten thousand, are drawn
+// on leaves of a stream instead, or on a raster.
 type surface struct {
 	sketch
 	pdf   gopdf.GoPdf
