@@ -40,6 +40,7 @@ var ownFields = []mergeField{
 	textField("transport", func(e *Entry) *string { return &e.Transport }),
 	{"payment", mergedPayment, func(d *differ, keep *Entry, drop Entry) { edit(d, "payment", &keep.Payment, &drop.Payment) }},
 	textField("note", func(e *Entry) *string { return &e.Note }),
+	textField("photo", func(e *Entry) *string { return &e.Photo }),
 }
 
 func textField[T ~string](name string, field func(*Entry) *T) mergeField {

@@ -7,10 +7,14 @@ import (
 	"encoding/json"
 	"hash"
 	"slices"
+	"strings"
 )
 
 // versionLength is how many digits of a checksum are kept: enough to tell what changed from what did not.
 const versionLength = 12
+
+// decimals writes numbers alike in all languages: that a badge would be drawn in another one is no change.
+var decimals = strings.NewReplacer(",", ".")
 
 // badgeVersion is a checksum of what a badge says. The code is in it, which is random: nothing can be learned
 // from the checksum once the person's data are erased.
@@ -19,14 +23,16 @@ func badgeVersion(b Badge) string {
 	say(h, b.Code, b.Name.Title, b.Name.Given, b.Name.Family, b.Institution, b.Town, string(b.Role), string(b.Address), b.Group, b.Box, b.Photo)
 	sayNumber(h, int64(b.Number))
 	sayNumber(h, int64(len(b.Lines)))
-	say(h, b.Lines...)
+	for _, line := range b.Lines {
+		say(h, decimals.Replace(line))
+	}
 	names := make([]string, 0, len(b.Fields))
 	for name := range b.Fields {
 		names = append(names, name)
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		say(h, name, b.Fields[name])
+		say(h, name, decimals.Replace(b.Fields[name]))
 	}
 	for _, s := range b.Agenda {
 		sayNumber(h, s.Start.Unix())

@@ -76,6 +76,8 @@ func (p *Page) valueWord(field, value string) string {
 		if id := map[string]string{event.FieldStatus: "status.", event.FieldRole: "role."}[field] + value; p.Printer.Has(id) {
 			return t(id)
 		}
+	case "photo":
+		return t("registrations.photo.sum", i18n.Args{"Sum": value[:min(len(value), 6)]})
 	case event.FieldAddress:
 		return p.addressWord(event.FormOfAddress(value))
 	case event.FieldLanguage:

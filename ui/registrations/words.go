@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"zlot/event"
-	"zlot/event/i18n"
 )
 
 // fieldNames are the ids of what fields are called.
@@ -34,7 +33,7 @@ func (p *Page) value(field string, raw json.RawMessage) string {
 	case "photo":
 		var sum string
 		if json.Unmarshal(raw, &sum) == nil && sum != "" {
-			return p.Printer.T("registrations.photo.sum", i18n.Args{"Sum": sum[:min(len(sum), 6)]})
+			return p.valueWord(field, sum)
 		}
 		return ""
 	case "name":
