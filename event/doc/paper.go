@@ -62,6 +62,7 @@ type paper struct {
 	job     event.PaperJob
 	words   *i18n.Printer
 	symbols *symbols
+	set     map[cellKey]cellSet
 	width   float64
 	bottom  float64
 
@@ -86,6 +87,7 @@ func newPaper(job event.PaperJob, s *symbols) *paper {
 		job:     job,
 		words:   i18n.New(job.Language),
 		symbols: s,
+		set:     map[cellKey]cellSet{},
 		width:   a4Width - 2*paperEdge,
 		bottom:  a4Height - paperFoot - 5,
 		plain:   style{face: loadFace(assets.LatoRegular), ink: ink, size: 10},

@@ -168,13 +168,30 @@ func (p *paper) cellText(c paperColumn, text string, st style, floor float64, mo
 	if text == "" {
 		return
 	}
-	st.lead = 1.12
-	lines, st := p.fit(p.hard(text), st, c.width-paperGap, floor, most)
-	for textHeight(lines, st) > height-3 && st.size > floor {
-		lines, st = p.fit(p.hard(text), st.sized(st.size*0.95), c.width-paperGap, floor, most)
+	key := cellKey{text, c.width, height, st.size}
+	set, known := p.set[key]
+	if !known {
+		st.lead = 1.12
+		set.lines, set.style = p.fit(p.hard(text), st, c.width-paperGap, floor, most)
+		for textHeight(set.lines, set.style) > height-3 && set.style.size > floor {
+			set.lines, set.style = p.fit(p.hard(text), set.style.sized(set.style.size*0.95), c.width-paperGap, floor, most)
+		}
+		p.set[key] = set
 	}
-	p.paragraph(c.x, y+(height-textHeight(lines, st))/2+st.capHeight(), lines, st)
+	p.paragraph(c.x, y+(height-textHeight(set.lines, set.style))/2+set.style.capHeight(), set.lines, set.style)
 }
+
+// cellKey and cellSet remember how a text was set: an institution comes again and again.
+type (
+	cellKey struct {
+		text                string
+		width, height, size float64
+	}
+	cellSet struct {
+		lines []string
+		style style
+	}
+)
 
 // middle is the baseline of a line in the middle of a row.
 func (p *paper) middle(y, height float64, st style) float64 { return y + (height+st.capHeight())/2 }
