@@ -24,7 +24,7 @@ type stream struct {
 	sum      hash.Hash
 	offsets  []int64 // of the objects, by number - 1; 0: not written yet
 	pages    []int
-	fonts    map[*cut]letters
+	fonts    map[*cut]*letters
 	pictures map[*picture]bool
 	lost     []*picture // that could not be read after all
 	err      error
@@ -39,7 +39,7 @@ const (
 )
 
 func newStream(out io.Writer) *stream {
-	s := &stream{out: out, sum: sha256.New(), offsets: make([]int64, firstFree-1), fonts: map[*cut]letters{}, pictures: map[*picture]bool{}}
+	s := &stream{out: out, sum: sha256.New(), offsets: make([]int64, firstFree-1), fonts: map[*cut]*letters{}, pictures: map[*picture]bool{}}
 	s.write("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	return s
 }
@@ -47,15 +47,41 @@ func newStream(out io.Writer) *stream {
 // leaf is a page as it is drawn, apart from all others.
 type leaf struct {
 	sketch
-	fonts    map[*cut]letters
+	fonts    map[*cut]*letters
 	pictures map[*picture]bool
 }
 
-// letters are those of a font that a document shows.
-type letters map[rune]bool
+// letters are those of a font that a document shows: nearly all of them Latin ones.
+type letters struct {
+	common [0x250]bool
+	others map[rune]bool
+}
+
+func (l *letters) add(r rune) {
+	if r >= 0 && int(r) < len(l.common) {
+		l.common[r] = true
+		return
+	}
+	if l.others == nil {
+		l.others = map[rune]bool{}
+	}
+	l.others[r] = true
+}
+
+// each calls do with every letter, in their order: the same badges make the same document.
+func (l *letters) each(do func(rune)) {
+	for r, shown := range l.common {
+		if shown {
+			do(rune(r))
+		}
+	}
+	for _, r := range slices.Sorted(maps.Keys(l.others)) {
+		do(r)
+	}
+}
 
 func newLeaf(width, height float64) *leaf {
-	l := &leaf{fonts: map[*cut]letters{}, pictures: map[*picture]bool{}}
+	l := &leaf{fonts: map[*cut]*letters{}, pictures: map[*picture]bool{}}
 	l.sketch = sketch{across: width, height: height, ops: make([]byte, 0, 32<<10), embed: l.embedFont}
 	return l
 }
@@ -63,11 +89,11 @@ func newLeaf(width, height float64) *leaf {
 func (l *leaf) embedFont(c *cut, text string) string {
 	known := l.fonts[c]
 	if known == nil {
-		known = letters{}
+		known = &letters{}
 		l.fonts[c] = known
 	}
 	for _, r := range text {
-		known[r] = true
+		known.add(r)
 	}
 	return strings.TrimPrefix(c.family, subsetTag)
 }
@@ -113,9 +139,9 @@ func deflated(data []byte) []byte {
 func (s *stream) page(l *leaf, content []byte) {
 	for c, all := range l.fonts {
 		if s.fonts[c] == nil {
-			s.fonts[c] = letters{}
+			s.fonts[c] = &letters{}
 		}
-		maps.Copy(s.fonts[c], all)
+		all.each(s.fonts[c].add)
 	}
 	maps.Copy(s.pictures, l.pictures)
 	drawn := s.data("/Filter /FlateDecode", content)
@@ -163,11 +189,9 @@ func (s *stream) finish(about properties, twoSided string) error {
 }
 
 // font writes a font with the letters that are shown.
-func (s *stream) font(c *cut, shown letters) int {
+func (s *stream) font(c *cut, shown *letters) int {
 	glyphs := map[uint16]rune{}
-	for r := range shown {
-		glyphs[uint16(c.glyph(r).index)] = r
-	}
+	shown.each(func(r rune) { glyphs[uint16(c.glyph(r).index)] = r })
 	order := slices.Sorted(maps.Keys(glyphs))
 	thin, measures, err := thinned(c.data, order)
 	if err != nil {
