@@ -87,7 +87,7 @@ func TestRetention_RunAndDryRun(t *testing.T) {
 	must[object](d, 0, "event", "create", "--title", "Kurs", "--kind", "course", "--start", "2010-03-01", "--end", "2010-03-02")
 	must[object](d, 0, "registration", "add", "--given", "Ewa", "--family", "Lis", "--email", "ewa@example.org", "--diet", "wege")
 	set := must[struct{ Rules []object }](d, 0, "retention", "set", "--defaults", "email=12")
-	if len(set.Rules) != 8 {
+	if len(set.Rules) != 9 {
 		t.Errorf("rules %v", set.Rules)
 	}
 	dry := must[retentionDoc](d, 0, "retention", "run", "--dry-run")
