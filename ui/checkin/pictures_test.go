@@ -102,7 +102,7 @@ var states = map[string]func(d *desk){
 	"pin": func(d *desk) {
 		if d.p.kiosk {
 			d.p.d.Secrets.Set(pinSecret, testPIN)
-			d.press(fyne.KeyEscape)
+			d.press(fyne.KeyEscape, fyne.KeyEscape)
 		}
 	},
 	"pin_set": func(d *desk) {

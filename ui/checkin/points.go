@@ -63,7 +63,11 @@ func (p *Page) openPoints() {
 	p.points = m
 	m.show()
 	m.query()
-	m.list.Focus()
+	kit.After(0, func() { // once it can be seen
+		if p.points == m {
+			m.list.Focus()
+		}
+	})
 }
 
 func (m *points) columns() []kit.Column[event.Checkpoint] {

@@ -129,6 +129,13 @@ func TestPoints_AScanLands(t *testing.T) {
 	if d.p.view.form != nil || d.checkpoints()["Rejestracja"].ID == "" {
 		t.Error("the scan became the name of a checkpoint, or cannot be seen")
 	}
+	d.press(fyne.KeyF7)
+	d.c.Focus(d.p.view.entry) // a window that did not find the list yet
+	d.scan(d.entries[4].Badge)
+	d.wantShown(event.Admitted, d.entries[4].Who.Name.Full())
+	if d.p.view.form != nil {
+		t.Error("the verdict is covered")
+	}
 }
 
 func TestKeys_GoToCheckpoints(t *testing.T) {

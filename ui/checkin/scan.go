@@ -33,6 +33,7 @@ func (p *Page) onScan(raw string) {
 	if raw == "" {
 		return
 	}
+	p.interrupt() // whatever lies over the verdict
 	if _, whole := event.ReadCode(raw); !whole {
 		if code := scannedCode(raw); code != "" {
 			raw = code // a name was half typed when the badge was scanned

@@ -137,14 +137,12 @@ func (p *Page) lines(e event.Entry, res event.ScanResult) []string {
 	return lines
 }
 
-// comes tells whether the person of a result comes in, or is in.
-func comes(res event.ScanResult) bool {
-	return res.Scan.Outcome == event.Admitted || res.Scan.Outcome == event.AlreadyIn
-}
+// comes tells whether the person of a result comes in now.
+func comes(res event.ScanResult) bool { return res.Scan.Outcome == event.Admitted }
 
 // items are what is handed over to somebody who comes in: at the desk the badge
 // with the box it lies in, the lunch card and the key; at a meal, what to serve.
-// Who is refused gets nothing.
+// Who is refused gets nothing, and who was here before has it.
 func (p *Page) items(e event.Entry, res event.ScanResult) []kit.VerdictItem {
 	if !comes(res) || e.Event != p.d.Event.ID {
 		return nil
