@@ -185,12 +185,15 @@ func (p *Page) onPlan() {
 	}
 	choose := func(first []kit.Option[string], value string, changed func(string)) *kit.Select[string] {
 		s := kit.NewSelect(append(first, all...), changed)
-		s.SetMinWidth(kit.Space(36))
+		s.SetMinWidth(kit.Space(24))
 		s.SetValue(value)
 		return s
 	}
 	usual, _ := p.usual()
-	form := kit.NewForm().Add("layout", kit.NewField(t("badges.plan.usual"), choose(nil, usual.ID, func(id string) { plan.Layout = id }), ""))
+	single := choose([]kit.Option[string]{{Value: "", Text: t("badges.plan.single.auto")}}, plan.Single, func(id string) { plan.Single = id })
+	form := kit.NewForm().AddRow([]string{"layout", "single"},
+		kit.NewField(t("badges.plan.usual"), choose(nil, usual.ID, func(id string) { plan.Layout = id }), t("badges.plan.usual.hint")),
+		kit.NewField(t("badges.plan.single"), single, t("badges.plan.single.hint")))
 	var fields []*kit.Field
 	var names []string
 	for _, role := range event.Roles {
@@ -198,12 +201,11 @@ func (p *Page) onPlan() {
 		fields = append(fields, kit.NewField(t("role."+string(role)), choose(first, roles[role], func(id string) { roles[role] = id }), ""))
 		names = append(names, "role_"+string(role))
 	}
-	for i := 0; i < len(fields); i += 2 {
-		end := min(i+2, len(fields))
+	const beside = 3
+	for i := 0; i < len(fields); i += beside {
+		end := min(i+beside, len(fields))
 		form.AddRow(names[i:end], fields[i:end]...)
 	}
-	single := choose([]kit.Option[string]{{Value: "", Text: t("badges.plan.single.auto")}}, plan.Single, func(id string) { plan.Single = id })
-	form.Add("single", kit.NewField(t("badges.plan.single"), single, t("badges.plan.single.hint")))
 	kit.FormDialog(p.d.Window, t("badges.plan.title"), form, t("badges.plan.action"), func(*kit.Dialog) bool {
 		plan.Roles = roles
 		p.setPlan(plan)

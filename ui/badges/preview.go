@@ -31,7 +31,7 @@ type preview struct {
 	job    event.BadgeJob
 	pages  []event.BadgePage
 	at     int
-	zoom   int // index of pageZooms
+	zoom   int    // index of pageZooms
 	code   string // of the badge to be seen
 	jobs   kit.Latest[gathered]
 	drawn  kit.Latest[image.Image]
