@@ -185,6 +185,10 @@ func (s *Shell) setAlone(alone, kiosk bool) {
 		}
 		s.kiosk = kiosk
 		s.Window.SetFullScreen(kiosk || s.full)
+		if p := s.pages[s.name]; p != nil { // some keys lead away
+			s.removePageKeys()
+			s.addPageKeys(p)
+		}
 	}
 	if alone != s.alone {
 		s.alone = alone
