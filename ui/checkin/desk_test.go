@@ -19,7 +19,6 @@ import (
 	"zlot/storage"
 	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
-	"zlot/ui/prefs"
 )
 
 var errDisk = errors.New("write zlot.db: no space left on device")
@@ -42,13 +41,23 @@ type desk struct {
 
 	failOnly string // the one code that the disk does not take
 
-	prefs   *prefs.Prefs
+	prefs   *settings
 	secrets secrets
 	window  []bool   // what was asked of the window last: the page alone, the whole screen
 	printed []string // registrations whose badges went to the printer
 	jam     error    // what printing ends with
 	paper   bool     // there is a printer
 }
+
+// settings are those of a machine that is new.
+type settings struct{ large, save, scan bool }
+
+func (s *settings) LargeType() bool        { return s.large }
+func (s *settings) SetLargeType(on bool)   { s.large = on }
+func (s *settings) PrintOnSave() bool      { return s.save }
+func (s *settings) SetPrintOnSave(on bool) { s.save = on }
+func (s *settings) PrintOnScan() bool      { return s.scan }
+func (s *settings) SetPrintOnScan(on bool) { s.scan = on }
 
 // secrets are kept for one test.
 type secrets map[string]string
@@ -153,7 +162,7 @@ func newDeskWith(t testing.TB, s setup) *desk {
 	}
 	d.event = made.Event
 	d.read()
-	d.prefs, d.secrets = prefs.New(fyne.CurrentApp().Preferences(), prefs.Override{}), secrets{}
+	d.prefs, d.secrets = &settings{save: true}, secrets{}
 	d.prefs.SetLargeType(s.large)
 	d.p = New(Deps{Context: t.Context(), Service: d, Store: db, Printer: i18n.New(s.lang), Event: d.event,
 		Now: clock.Now, Sound: func(tone event.Tone) { d.sounds = append(d.sounds, tone) }, Kiosk: s.kiosk,

@@ -235,8 +235,9 @@ func (p *Page) scanEarly() {
 	}
 }
 
-// Busy is part of ui.Busy: a scan that was made must land.
-func (p *Page) Busy() bool { return p.waiting+len(p.early) > 0 }
+// Busy is part of ui.Busy: a scan that was made must land, and one that the
+// disk did not take waits here alone.
+func (p *Page) Busy() bool { return p.waiting+len(p.early)+len(p.unsaved) > 0 }
 
 // Open is part of ui.Opener; arg is the id of a checkpoint.
 func (p *Page) Open(arg string) {
