@@ -25,60 +25,38 @@ func eventFields(ev Event) map[string]string {
 	return fields
 }
 
-// personField is what stands for a field on a person's badge; ok is false for a field of the event.
-func personField(name string, e Entry, group string) (value string, ok bool) {
-	who := e.Who
-	switch name {
-	case FieldGiven:
-		return who.Name.Given, true
-	case FieldFamily:
-		return who.Name.Family, true
-	case FieldName:
-		return who.Name.Full(), true
-	case "formal":
-		return who.Name.Formal(), true
-	case FieldTitle:
-		return who.Name.Title, true
-	case FieldInstitution:
-		return who.Institution, true
-	case FieldPosition:
-		return who.Position, true
-	case FieldTown:
-		return who.Town, true
-	case FieldVoivodeship:
-		return who.Voivodeship, true
-	case FieldPhone:
-		return who.Phone, true
-	case FieldEmail:
-		return who.Email, true
-	case FieldGroup:
-		return group, true
-	case "number":
-		return strconv.Itoa(e.Number), true
-	case "box":
-		return e.Box(), true
-	case "code":
-		return e.Badge, true
-	case FieldDiet:
-		return e.Diet, true
-	case FieldAccommodation:
-		return e.Accommodation, true
-	case FieldTransport:
-		return e.Transport, true
-	case FieldPreferences:
-		return strings.Join(e.Preferences, ", "), true
-	}
-	return "", false
+// ownFieldsOf are the fields of a person's badge that stand in the registration or its person.
+var ownFieldsOf = map[string]func(e Entry) string{
+	FieldGiven:         func(e Entry) string { return e.Who.Name.Given },
+	FieldFamily:        func(e Entry) string { return e.Who.Name.Family },
+	FieldName:          func(e Entry) string { return e.Who.Name.Full() },
+	"formal":           func(e Entry) string { return e.Who.Name.Formal() },
+	FieldTitle:         func(e Entry) string { return e.Who.Name.Title },
+	FieldInstitution:   func(e Entry) string { return e.Who.Institution },
+	FieldPosition:      func(e Entry) string { return e.Who.Position },
+	FieldTown:          func(e Entry) string { return e.Who.Town },
+	FieldVoivodeship:   func(e Entry) string { return e.Who.Voivodeship },
+	FieldPhone:         func(e Entry) string { return e.Who.Phone },
+	FieldEmail:         func(e Entry) string { return e.Who.Email },
+	"number":           func(e Entry) string { return strconv.Itoa(e.Number) },
+	"box":              Entry.Box,
+	"code":             func(e Entry) string { return e.Badge },
+	FieldDiet:          func(e Entry) string { return e.Diet },
+	FieldAccommodation: func(e Entry) string { return e.Accommodation },
+	FieldTransport:     func(e Entry) string { return e.Transport },
+	FieldPreferences:   func(e Entry) string { return strings.Join(e.Preferences, ", ") },
 }
 
 // badgeFields are what stands for those fields that a layout names: nobody needs the others.
 func badgeFields(names []string, ofEvent map[string]string, questions []Question, e Entry, group, language string) map[string]string {
 	fields := make(map[string]string, len(names))
 	for _, name := range names {
-		if value, ok := personField(name, e, group); ok {
-			fields[name] = value
+		if of := ownFieldsOf[name]; of != nil {
+			fields[name] = of(e)
 		} else if value, ok := ofEvent[name]; ok {
 			fields[name] = value
+		} else if name == FieldGroup {
+			fields[name] = group
 		}
 	}
 	for _, q := range questions {
