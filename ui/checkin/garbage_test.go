@@ -109,7 +109,7 @@ func TestPrint_OnScan(t *testing.T) {
 	d := newDesk(t).confirmed()
 	d.paper = true
 	d.prefs.SetPrintOnScan(true)
-	if err := d.svc.MarkPrinted(t.Context(), d.event.ID, "test", []string{d.entries[1].ID}); err != nil {
+	if err := d.svc.MarkPrinted(t.Context(), d.event.ID, "a4-8-90x54", []string{d.entries[1].ID}); err != nil {
 		t.Fatal(err)
 	}
 	d.p.Changed(map[string]bool{"badges.printed": true})
