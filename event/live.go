@@ -16,8 +16,8 @@ type Live struct {
 
 // Speaker is a contributor of the programme who is not here yet.
 type Speaker struct {
-	Registration string // "": never linked to one
-	Name         Name
+	Registration string  // "": never linked to one
+	Name         string  // as the programme says it; of a registration: the person's
 	Session      Session // the first one that waits for them
 }
 

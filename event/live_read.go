@@ -146,7 +146,7 @@ func (h *hall) missing(ctx context.Context) ([]Speaker, error) {
 				continue
 			}
 			known[key] = true
-			out = append(out, Speaker{Registration: c.Person, Name: SplitName(c.Name, false), Session: s})
+			out = append(out, Speaker{Registration: c.Person, Name: c.Name, Session: s})
 			if c.Person != "" {
 				linked = append(linked, c.Person)
 			}
@@ -155,7 +155,7 @@ func (h *hall) missing(ctx context.Context) ([]Speaker, error) {
 	entries, err := h.r.Entries(ctx, EntryFilter{Event: h.event.ID, IDs: linked})
 	for _, e := range entries {
 		i := slices.IndexFunc(out, func(s Speaker) bool { return s.Registration == e.ID })
-		out[i].Name = e.Who.Name
+		out[i].Name = e.Who.Name.Full()
 	}
 	return out, err
 }

@@ -61,7 +61,7 @@ func newLiveDoc(l event.Live, zone *time.Location) liveDoc {
 	d := liveDoc{At: stamp(l.At, zone), Registered: l.Registered, Here: l.Here, Inside: l.Inside,
 		Missing: []absentDoc{}, Sessions: []fillDoc{}, Arrivals: []arrivalDoc{}}
 	for _, m := range l.Missing {
-		d.Missing = append(d.Missing, absentDoc{Registration: m.Registration, Name: m.Name.Full(), Session: m.Session.ID,
+		d.Missing = append(d.Missing, absentDoc{Registration: m.Registration, Name: m.Name, Session: m.Session.ID,
 			Title: m.Session.Title, Start: stamp(m.Session.Start, zone)})
 	}
 	for _, f := range l.Sessions {
@@ -95,7 +95,7 @@ func (s *session) live(l event.Live, zone *time.Location) {
 	}
 	rows = nil
 	for _, m := range l.Missing {
-		rows = append(rows, []string{m.Session.Start.In(zone).Format("15:04"), m.Name.Full(), m.Session.Title})
+		rows = append(rows, []string{m.Session.Start.In(zone).Format("15:04"), m.Name, m.Session.Title})
 	}
 	s.table(rows)
 }

@@ -218,15 +218,7 @@ func (r *boardRenderer) marking() {
 		at, size := b.area(boxOf(s.items()[i]))
 		r.mark(layer, at.SubtractXY(grow, grow), size.AddWidthHeight(2*grow, 2*grow), color.Transparent, ink, width)
 	}
-	for i := range s.items() {
-		if b.d.empty(s.items()[i]) {
-			frame("frame", i, 0, markFaint, 1)
-			r.name(s.items()[i])
-		}
-		if b.d.troubled(i) {
-			frame("trouble", i, 2, troubleInk, 1.5)
-		}
-	}
+	r.marksOfAll(frame)
 	if b.hovered >= 0 && b.hovered < len(s.items()) && !s.has(b.hovered) && b.press == nil {
 		frame("hover", b.hovered, 1, markInk, 1)
 	}
@@ -257,6 +249,19 @@ func (r *boardRenderer) marking() {
 	if b.band != nil {
 		at, size := b.area(*b.band)
 		r.mark("band", at, size, markSoft, markInk, 1)
+	}
+}
+
+// marksOfAll frames what shows nothing and what has something wrong.
+func (r *boardRenderer) marksOfAll(frame func(layer string, i int, grow float32, ink color.Color, width float32)) {
+	for i, item := range r.b.d.sketch.items() {
+		if r.b.d.empty(item) {
+			frame("frame", i, 0, markFaint, 1)
+			r.name(item)
+		}
+		if r.b.d.troubled(i) {
+			frame("trouble", i, 2, troubleInk, 1.5)
+		}
 	}
 }
 

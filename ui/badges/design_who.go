@@ -213,8 +213,7 @@ func (w *whoBox) search() {
 	}
 	find("")
 	room := container.New(&leastHeight{steps: 80}, list)
-	var dialog *kit.Dialog
-	dialog = kit.FormDialog(w.d.p.d.Window, t.T("design.who.title"), kit.InOrder(kit.PadSides(0, 0, 2, 0, kit.HStack(3, kit.Stretch(entry), count)), room, nil), t.T("design.who.action"), func(*kit.Dialog) bool {
+	dialog := kit.FormDialog(w.d.p.d.Window, t.T("design.who.title"), kit.InOrder(kit.PadSides(0, 0, 2, 0, kit.HStack(3, kit.Stretch(entry), count)), room, nil), t.T("design.who.action"), func(*kit.Dialog) bool {
 		e, ok := list.Current()
 		if ok {
 			w.choose(e.ID)

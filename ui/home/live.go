@@ -160,9 +160,9 @@ func (p *Page) makeMissing(s state) fyne.CanvasObject {
 		if sp.Registration == "" {
 			says += " · " + p.Printer.T("home.missing.unlinked")
 		}
-		words := kit.VStack(0, kit.NewText(p.Printer.Person(nameOf(sp)), kit.StyleStrong.Truncated()),
+		words := kit.VStack(0, kit.NewText(p.Printer.Person(sp.Name), kit.StyleStrong.Truncated()),
 			kit.NewText(says, kit.StyleSmall.Truncated()))
-		var visit fyne.CanvasObject = kit.Gap(0)
+		visit := kit.Gap(0)
 		if sp.Registration != "" {
 			visit = kit.NewQuiet("", kit.IconChevronRight, func() { p.Navigate("registrations", sp.Registration) })
 		}
@@ -172,15 +172,4 @@ func (p *Page) makeMissing(s state) fyne.CanvasObject {
 		rows.Add(kit.NewText(p.Printer.N("home.missing.more", more), kit.StyleSmall))
 	}
 	return kit.Card(p.Printer.T("home.missing"), rows)
-}
-
-// nameOf is what a speaker is called; of one who was never linked to a registration the programme says it, and
-// that may be an institution.
-func nameOf(sp event.Speaker) string {
-	for _, c := range sp.Session.Contributors {
-		if sp.Registration == "" && c.Person == "" && event.SplitName(c.Name, false) == sp.Name {
-			return c.Name
-		}
-	}
-	return sp.Name.Full()
 }

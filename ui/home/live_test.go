@@ -100,14 +100,3 @@ func TestPage_LinesAreChosen(t *testing.T) {
 	}
 	p.Hidden()
 }
-
-// Who speaks is called as the programme says, also an institution.
-func TestNameOf(t *testing.T) {
-	ss := event.Session{Contributors: []event.Contributor{{Name: "MOPS Gdynia"}, {Name: "Ewa Łęcka", Person: "r"}}}
-	if got := nameOf(event.Speaker{Name: event.SplitName("MOPS Gdynia", false), Session: ss}); got != "MOPS Gdynia" {
-		t.Errorf("%q", got)
-	}
-	if got := nameOf(event.Speaker{Registration: "r", Name: event.Name{Given: "Ewa", Family: "Łęcka-Nowak"}, Session: ss}); got != "Ewa Łęcka-Nowak" {
-		t.Errorf("%q", got)
-	}
-}
