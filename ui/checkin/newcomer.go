@@ -63,8 +63,11 @@ func (p *Page) showNewcomer(who event.Person) *kit.Form {
 	var given, family, place, email *kit.Entry
 	form := kit.NewForm()
 	read := func() event.Person {
-		return event.Person{Institution: strings.TrimSpace(place.Text), Email: strings.TrimSpace(email.Text),
-			Name: event.Name{Given: strings.TrimSpace(given.Text), Family: strings.TrimSpace(family.Text)}}
+		name := event.Name{Given: strings.TrimSpace(given.Text), Family: strings.TrimSpace(family.Text)}
+		if name.Family == "" && strings.Contains(name.Given, " ") {
+			name = event.SplitName(name.Given, false) // typed in one go
+		}
+		return event.Person{Institution: strings.TrimSpace(place.Text), Email: strings.TrimSpace(email.Text), Name: name}
 	}
 	save := func() {
 		if read().Name.Full() == "" {

@@ -89,3 +89,19 @@ func TestPage_NewcomersAddress(t *testing.T) {
 		t.Errorf("after printing: %q", line)
 	}
 }
+
+// A name typed in one go is divided, so that the badge finds its box; a badge from the printer lies in none.
+func TestPage_NewcomerInOneGo(t *testing.T) {
+	d := newDesk(t).confirmed()
+	d.paper = true
+	d.press(fyne.KeyF2)
+	d.typed("Żaneta Źrebięć\n")
+	d.wantShown(event.Admitted, "Żaneta Źrebięć")
+	who := d.p.last.res.Entry.Who.Name
+	if who.Given != "Żaneta" || who.Family != "Źrebięć" {
+		t.Errorf("registered as %+v", who)
+	}
+	if items := d.shown().Items; len(items) == 0 || !strings.Contains(items[0].Text, "z drukarki") {
+		t.Errorf("handed over: %+v", items)
+	}
+}

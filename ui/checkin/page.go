@@ -110,11 +110,12 @@ type Page struct {
 	recent   []event.ScanRow // newest first
 	since    map[string]time.Time
 
-	drafts []event.Person  // newcomers whose forms a scan interrupted
-	keep   func()          // remembers the open form as a draft; nil: there is none
-	added  map[string]bool // newcomers of this desk whose badge is not on paper yet
-	blank  string          // a blank badge for whom the form is about; "": none was scanned
-	known  *acquaintances  // whom the form of somebody new offers
+	drafts  []event.Person  // newcomers whose forms a scan interrupted
+	keep    func()          // remembers the open form as a draft; nil: there is none
+	added   map[string]bool // newcomers of this desk whose badge is not on paper yet
+	cameOut map[string]bool // whose badge came out of the printer here
+	blank   string          // a blank badge for whom the form is about; "": none was scanned
+	known   *acquaintances  // whom the form of somebody new offers
 
 	kiosk     bool // people scan by themselves
 	door      kiosk
@@ -140,7 +141,7 @@ type Page struct {
 // New makes the page.
 func New(d Deps) *Page {
 	p := &Page{d: d, zone: d.Event.Zone(), direction: event.In, ctx: d.Context, cancel: func() {},
-		added: map[string]bool{}, printing: map[string]bool{}, kiosk: d.Kiosk,
+		added: map[string]bool{}, cameOut: map[string]bool{}, printing: map[string]bool{}, kiosk: d.Kiosk,
 		queue: newQueue(), patience: patience}
 	p.refresh = kit.NewCoalescer(gather, p.query)
 	return p

@@ -101,7 +101,9 @@ var states = map[string]func(d *desk){
 	"many_doors": manyDoors,
 	"pin": func(d *desk) {
 		if d.p.kiosk {
-			d.p.d.Secrets.Set(pinSecret, testPIN)
+			if err := d.p.d.Secrets.Set(pinSecret, testPIN); err != nil {
+				d.t.Fatal(err)
+			}
 			d.press(fyne.KeyEscape, fyne.KeyEscape)
 		}
 	},

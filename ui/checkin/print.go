@@ -15,8 +15,7 @@ func (p *Page) canPrint() bool { return p.d.Print != nil && p.d.CanPrint != nil 
 // where that is wanted and there is none on paper yet.
 func (p *Page) printFor(a answer) {
 	e := a.res.Entry
-	if a.err != nil || a.undo != "" || a.give != "" || e == nil || a.res.Scan.Outcome != event.Admitted ||
-		p.checkpoint.Kind != event.Desk || !p.canPrint() || p.printing[e.ID] || event.IsBlank(e.Badge) {
+	if !cameIn(a) || p.checkpoint.Kind != event.Desk || !p.canPrint() || p.printing[e.ID] || event.IsBlank(e.Badge) {
 		return
 	}
 	set := p.d.Settings
@@ -24,6 +23,11 @@ func (p *Page) printFor(a answer) {
 	if (a.newcomer != nil && a.blank == "" && set.PrintOnSave()) || (set.PrintOnScan() && p.paperRead && !onPaper) {
 		p.print(*e)
 	}
+}
+
+// cameIn tells whether an answer let somebody in.
+func cameIn(a answer) bool {
+	return a.err == nil && a.undo == "" && a.give == "" && a.res.Entry != nil && a.res.Scan.Outcome == event.Admitted
 }
 
 // print goes on without the page: what was handed to the printer is printed.
@@ -38,6 +42,7 @@ func (p *Page) print(e event.Entry) {
 			p.play(event.ToneAttention)
 		} else {
 			delete(p.added, e.ID)
+			p.cameOut[e.ID] = true
 			if p.onPaper != nil {
 				p.onPaper[e.ID] = p.d.Now()
 			}

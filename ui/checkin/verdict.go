@@ -84,22 +84,32 @@ func (p *Page) unbroken(text string) string {
 func (p *Page) advice(a answer) string {
 	w, res := p.d.Printer, a.res
 	switch {
-	case a.give != "", a.newcomer != nil && a.blank != "" && res.Scan.Outcome == event.Admitted:
+	case a.give != "":
 		return w.T("checkin.advice.given")
-	case a.newcomer != nil && res.Scan.Outcome == event.Admitted && p.added[a.req.Registration] && !p.printing[a.req.Registration]:
+	case res.Scan.Outcome == event.Admitted:
+		return p.welcome(a)
+	case p.kiosk && tone(res) != kit.ToneAdmitted && res.Scan.Outcome != event.DamagedCode:
+		return w.T("checkin.kiosk.refused") // the usual advice is for the desk
+	}
+	return w.T("outcome."+string(res.Scan.Outcome)+".advice", p.adviceArgs(res))
+}
+
+// welcome says what to do for somebody who comes in; mostly nothing.
+func (p *Page) welcome(a answer) string {
+	w, res := p.d.Printer, a.res
+	switch id := a.req.Registration; {
+	case a.newcomer != nil && a.blank != "":
+		return w.T("checkin.advice.given")
+	case a.newcomer != nil && p.added[id] && !p.printing[id]:
 		return w.T("checkin.advice.newcomer")
 	case res.Scan.Forced:
 		return w.T("checkin.advice.forced", i18n.Args{"Reason": res.Scan.Reason})
 	case notOnList(res):
 		return w.T("checkin.advice.not_on_list")
-	case res.Scan.Outcome == event.Admitted && res.Entry != nil && res.Entry.Note != "" && !p.kiosk: // it is for the desk
+	case res.Entry != nil && res.Entry.Note != "" && !p.kiosk: // it is for the desk
 		return w.T("checkin.advice.note", i18n.Args{"Note": res.Entry.Note})
-	case res.Scan.Outcome == event.Admitted:
-		return ""
-	case p.kiosk && tone(res) != kit.ToneAdmitted && res.Scan.Outcome != event.DamagedCode:
-		return w.T("checkin.kiosk.refused") // the usual advice is for the desk
 	}
-	return w.T("outcome."+string(res.Scan.Outcome)+".advice", p.adviceArgs(res))
+	return ""
 }
 
 // adviceArgs are the event's, with a time of the same day as its hour alone.
@@ -179,6 +189,10 @@ func (p *Page) badgeLine(e event.Entry) string {
 		return w.T("checkin.line.badge_printing", badge)
 	case p.added[e.ID]:
 		return w.T("checkin.line.badge_new", badge)
+	case p.cameOut[e.ID]:
+		return w.T("checkin.line.badge_printed", badge)
+	case e.Box() == "":
+		return w.T("checkin.line.badge_plain", badge)
 	}
 	return w.T("checkin.line.badge", badge)
 }
