@@ -132,10 +132,14 @@ func (w *writer) moveRegistration(ctx context.Context, f event.Fact, into string
 	if err := w.exec(ctx, "UPDATE badge SET registration = ?, since = ? WHERE registration = ?", into, f.HLC, from); err != nil {
 		return err
 	}
+	places, err := w.placesOf(ctx, from)
+	if err != nil {
+		return err
+	}
 	if err := w.exec(ctx, "UPDATE scan SET registration = ? WHERE registration = ?", into, from); err != nil {
 		return err
 	}
-	if err := w.movePresence(ctx, from, into); err != nil {
+	if err := w.movePresence(ctx, from, into, places); err != nil {
 		return err
 	}
 	if err := w.moveEnrolments(ctx, f, into); err != nil {

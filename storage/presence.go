@@ -41,20 +41,25 @@ func (w *writer) notePresence(ctx context.Context, checkpoint, session, registra
 		checkpoint, session, registration, millis(p.First), millis(p.Came), inside)
 }
 
-// movePresence is called when the scans of one registration have become those of another one.
-func (w *writer) movePresence(ctx context.Context, from, into string) error {
-	type place struct{ checkpoint, session string }
-	places, err := list(ctx, w.statements, "SELECT checkpoint, session FROM presence WHERE registration = ?", []any{from},
+// place is where somebody was scanned: a checkpoint, and at a room's the session.
+type place struct{ checkpoint, session string }
+
+// placesOf lists where a registration was scanned: one who only left has no row in the view, and moves others' rows
+// all the same.
+func (w *writer) placesOf(ctx context.Context, registration string) ([]place, error) {
+	const query = `SELECT DISTINCT checkpoint, session FROM scan WHERE registration = ?
+		AND checkpoint IN (SELECT id FROM checkpoint UNION SELECT checkpoint FROM presence UNION SELECT '')`
+	return list(ctx, w.statements, query, []any{registration},
 		func(row scanner) (p place, err error) { return p, row(&p.checkpoint, &p.session) })
-	if err != nil {
-		return err
-	}
+}
+
+// movePresence is called when the scans of one registration, made at places, have become those of another one.
+func (w *writer) movePresence(ctx context.Context, from, into string, places []place) error {
 	for _, p := range places {
-		if err := w.notePresence(ctx, p.checkpoint, p.session, from); err != nil {
-			return err
-		}
-		if err := w.notePresence(ctx, p.checkpoint, p.session, into); err != nil {
-			return err
+		for _, registration := range []string{from, into} {
+			if err := w.notePresence(ctx, p.checkpoint, p.session, registration); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

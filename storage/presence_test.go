@@ -61,6 +61,25 @@ func TestPresence_IsWhatTheScansSay(t *testing.T) {
 	comparePresence(t, db)
 }
 
+// Somebody came in by one registration and left by its double: once they are one, nobody is inside.
+func TestPresence_LeftByTheDouble(t *testing.T) {
+	db := openNew(t)
+	commit(t, db, func(b *event.Batch) {
+		b.Add("rally", "rally", event.EventCreated{Event: rally})
+		guest(b, "rally", "a", "Anna", "Nowak")
+		guest(b, "rally", "b", "Anna", "Nowak")
+		for i, s := range []event.Scan{{Registration: "r-a", Outcome: event.Admitted}, {Registration: "r-b", Outcome: event.Exited}} {
+			s.ID, s.Event, s.Checkpoint, s.At = fmt.Sprint("s", i), "rally", "point0", morning.Add(time.Duration(i)*time.Hour)
+			b.Add("rally", s.ID, event.ScanMade{Scan: s})
+		}
+	})
+	commit(t, db, func(b *event.Batch) { b.Add("rally", "r-b", event.RegistrationMerged{Into: "r-a"}) })
+	comparePresence(t, db)
+	if got := must[event.Turnout](t)(db.Turnout(context.Background(), event.TurnoutFilter{Checkpoint: "point0"})); got.Inside != 0 || got.Here != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // comparePresence folds the scans of every checkpoint and session by hand.
 func comparePresence(t *testing.T, db *DB) {
 	t.Helper()
