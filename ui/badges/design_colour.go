@@ -202,7 +202,7 @@ func (r *swatchRow) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // TypedRune is part of fyne.Focusable.
-func (r *swatchRow) TypedRune(rune) {}
+func (r *swatchRow) TypedRune(c rune) { r.d.typedRune(c) }
 
 // FocusGained is part of fyne.Focusable.
 func (r *swatchRow) FocusGained() {

@@ -57,7 +57,14 @@ func (b *board) hold(ev *fyne.KeyEvent, down bool) {
 }
 
 // TypedRune is part of fyne.Focusable.
-func (b *board) TypedRune(rune) {}
+func (b *board) TypedRune(r rune) { b.d.typedRune(r) }
+
+// typedRune hands on what nothing here has a use for: it may be the first of a badge that is scanned.
+func (d *designer) typedRune(r rune) {
+	if handle := d.p.d.Window.Canvas().OnTypedRune(); handle != nil {
+		handle(r)
+	}
+}
 
 // How far a key moves, in millimetres.
 const (

@@ -110,7 +110,7 @@ func (t *tool) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // TypedRune is part of fyne.Focusable.
-func (t *tool) TypedRune(rune) {}
+func (t *tool) TypedRune(c rune) { t.d.typedRune(c) }
 
 // FocusGained is part of fyne.Focusable.
 func (t *tool) FocusGained() { t.light(&t.focused, true) }

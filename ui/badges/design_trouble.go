@@ -118,7 +118,7 @@ func (r *troubleRow) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // TypedRune is part of fyne.Focusable.
-func (r *troubleRow) TypedRune(rune) {}
+func (r *troubleRow) TypedRune(c rune) { r.d.typedRune(c) }
 
 // FocusGained is part of fyne.Focusable.
 func (r *troubleRow) FocusGained() { r.light(&r.focused, true) }
