@@ -198,6 +198,7 @@ func (v *preview) draw() {
 	dpi := max(20, min(int(math.Ceil(float64(pixels)/stock.PageWidth*inch)), 300))
 	want := shownPage{v.number, v.at, dpi}
 	if want == v.shown {
+		v.drawn.Cancel() // another page may be on its way
 		v.picture.Show()
 		v.sheet.place()
 		return
