@@ -9,6 +9,9 @@ import (
 	"zlot/ui/kit"
 )
 
+// nobody is no registration: only blank badges are left, and no registrations at all would mean everybody's.
+const nobody = ""
+
 // cutShort is a print that ended before all of it was with the printer.
 type cutShort struct {
 	done, all int
@@ -37,8 +40,8 @@ func (p *Page) startPrint(o event.BadgeOptions, setup event.PrintSetup, printer 
 			out.note = t.Notes()
 			return out, nil // what is on paper has to be told with an error too
 		}, func(out outcome, err error) {
-			if out.err == nil && out.all.Badges != out.res.Badges {
-				out.err = err
+			if out.err == nil && (out.all.Badges == 0 || out.all.Badges != out.res.Badges) {
+				out.err = err // it did not even begin, or was stopped
 			}
 			p.onPrinted(cutShort{done: out.res.Badges, all: out.all.Badges, err: out.err, options: o, setup: setup, printer: printer,
 				rest: without(out.all.Registrations, out.res.Registrations)})
@@ -101,11 +104,11 @@ func (p *Page) onRest() {
 		return
 	}
 	o := c.options
-	o.Registrations, o.Unprinted, o.Changed, o.Used = c.rest, false, false, 0
 	if c.done > 0 {
-		o.Blank = 0 // they come last
-		if blank := c.all - c.done - len(c.rest); blank > 0 {
-			o.Blank = blank
+		o.Registrations, o.Unprinted, o.Changed, o.Used = c.rest, false, false, 0
+		o.Blank = max(c.all-c.done-len(c.rest), 0) // they come last
+		if len(c.rest) == 0 {
+			o.Registrations = []string{nobody}
 		}
 	}
 	p.startPrint(o, c.setup, c.printer)
