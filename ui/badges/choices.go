@@ -202,6 +202,7 @@ func (p *Page) onNumberLeft(e *kit.Entry, f *kit.Field, least, most int) {
 }
 
 func (p *Page) onSides(d event.Duplex) {
+	p.setup = p.d.Setup.Print()
 	p.setup.Duplex = d
 	p.d.Setup.SetPrint(p.setup)
 	p.showPages()

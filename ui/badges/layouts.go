@@ -67,7 +67,7 @@ func (p *Page) onDesigned() {
 func act[T any](p *Page, work func(context.Context) (T, error), done func(T)) {
 	kit.Run(p.d.Context, work, func(v T, err error) {
 		if err != nil {
-			kit.ShowError(p.d.Window, p.d.Printer, err)
+			p.whenSeen(func() { kit.ShowError(p.d.Window, p.d.Printer, err) })
 			return
 		}
 		if done != nil {

@@ -120,6 +120,8 @@ type Page struct {
 	task *kit.Task // the file that is being written, or the print; nil: none
 	ask  *written
 	cut  *cutShort // a print that ended early
+
+	untold []func() // dialogs that wait until the page is shown again
 }
 
 // scene is what the page reads: whom there is, and on what they get a badge.
@@ -156,7 +158,22 @@ func (p *Page) Content() fyne.CanvasObject {
 func (p *Page) Shown() {
 	p.Content()
 	p.ctx, p.cancel = context.WithCancel(p.d.Context)
+	p.setup = p.d.Setup.Print()
 	p.query()
+	untold := p.untold
+	p.untold = nil
+	for _, tell := range untold {
+		tell()
+	}
+}
+
+// whenSeen opens a dialog, but not in front of another page: work that comes to its end must not stop the desk.
+func (p *Page) whenSeen(tell func()) {
+	if p.ctx.Err() == nil {
+		tell()
+		return
+	}
+	p.untold = append(p.untold, tell)
 }
 
 // Hidden is part of ui.Page. A file that is being written is finished.

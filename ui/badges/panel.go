@@ -56,6 +56,7 @@ func (p *Page) openPanel(chosen []person) *panel {
 	if p.Busy() {
 		return nil
 	}
+	p.setup = p.d.Setup.Print() // the settings page may have changed it
 	d := &panel{p: p, chosen: chosen, setup: p.setup, options: p.options()}
 	if len(chosen) > 0 {
 		d.options.Registrations = ids(chosen)

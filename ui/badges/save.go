@@ -88,7 +88,7 @@ func (p *Page) onWritten(f written, err error) {
 	case errors.Is(err, context.Canceled):
 		kit.Toast(p.d.Window.Canvas(), p.d.Printer.T("badges.stopped"), nil)
 	case err != nil:
-		kit.ShowError(p.d.Window, p.d.Printer, err)
+		p.whenSeen(func() { kit.ShowError(p.d.Window, p.d.Printer, err) })
 	default:
 		if len(f.Registrations) > 0 {
 			p.ask = &f
@@ -112,7 +112,7 @@ func (p *Page) showRemarks(all []error) {
 		}
 		lines = append(lines, p.d.Printer.Error(err))
 	}
-	kit.Message(p.d.Window, p.d.Printer.T("badges.letters"), strings.Join(lines, "\n"))
+	p.whenSeen(func() { kit.Message(p.d.Window, p.d.Printer.T("badges.letters"), strings.Join(lines, "\n")) })
 }
 
 // open shows the file in the system's viewer, from which it is printed.

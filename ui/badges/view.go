@@ -190,7 +190,7 @@ func (p *Page) onLost() {
 	e, t := p.chosen[0], p.d.Printer.T
 	kit.Confirm(p.d.Window, t("badges.lost.title"), t("badges.lost.question", i18n.Args{"Name": e.Who.Name.Full()}), t("badges.lost.action"), func() {
 		act(p, func(ctx context.Context) (event.Entry, error) { return p.d.Service.ReplaceBadge(ctx, e.ID) }, func(event.Entry) {
-			p.openPanel([]person{e})
+			p.whenSeen(func() { p.openPanel([]person{e}) })
 		})
 	})
 }
