@@ -120,7 +120,10 @@ func checkItem(s Stock, item BadgeItem) []LayoutProblem {
 func checkPlace(s Stock, item BadgeItem) (problems []LayoutProblem) {
 	left, right := min(item.X, item.X+item.W), max(item.X, item.X+item.W)
 	top, bottom := min(item.Y, item.Y+item.H), max(item.Y, item.Y+item.H)
-	if left < -slack || top < -slack || right > s.Width+slack || bottom > s.Height+slack {
+	switch {
+	case !item.measured():
+		problems = append(problems, LayoutProblem{Code: "layout.problem.outside", err: Fail(CodeLayoutSize)})
+	case left < -slack || top < -slack || right > s.Width+slack || bottom > s.Height+slack:
 		problems = append(problems, LayoutProblem{Code: "layout.problem.outside"})
 	}
 	if item.Kind != ItemLine && (item.W <= 0 || item.H <= 0) {

@@ -1,8 +1,8 @@
 package event
 
 import (
-	"encoding/json"
 	"errors"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -69,69 +69,32 @@ func TestCheckLayout(t *testing.T) {
 	}
 }
 
-func TestReadLayout(t *testing.T) {
-	good, err := json.Marshal(soundLayout())
-	if err != nil {
+func TestLayout_Nonsense(t *testing.T) {
+	if err := soundLayout().check(); err != nil {
 		t.Fatal(err)
 	}
-	l, err := ReadLayout(good)
-	if err != nil || len(l.Front) != 3 || l.Front[0].Text != soundLayout().Front[0].Text {
-		t.Fatalf("%+v, %v", l, err)
-	}
-	for name, change := range map[string]func(s string) string{
-		"empty":   func(string) string { return "" },
-		"cut":     func(s string) string { return s[:len(s)/2] },
-		"list":    func(s string) string { return "[" + s + "]" },
-		"two":     func(s string) string { return s + s },
-		"kind":    func(s string) string { return strings.Replace(s, `"agenda"`, `"film"`, 1) },
-		"number":  func(s string) string { return strings.Replace(s, `"columns":2`, `"columns":2e9`, 1) },
-		"endless": func(s string) string { return strings.Replace(s, `"columns":2`, `"columns":51`, 1) },
-		"far":     func(s string) string { return strings.Replace(s, `"x":60`, `"x":6e300`, 1) },
-		"type":    func(s string) string { return strings.Replace(s, `"size":20`, `"size":100000`, 1) },
-		"colour":  func(s string) string { return strings.Replace(s, `"role"`, `"#12"`, 1) },
-		"many items": func(s string) string {
-			return strings.Replace(s, `"back":[`, `"back":[`+strings.Repeat(`{"kind":"box"},`, 400), 1)
-		},
+	for name, change := range map[string]func(l *BadgeLayout){
+		"kind":       func(l *BadgeLayout) { l.Back[0].Kind = "film" },
+		"fold":       func(l *BadgeLayout) { l.Stock.Fold = "thrice" },
+		"colour":     func(l *BadgeLayout) { l.Front[0].Colour = "#12" },
+		"many items": func(l *BadgeLayout) { l.Back = make([]BadgeItem, 400) },
+		"long words": func(l *BadgeLayout) { l.Front[0].Text = strings.Repeat("ż", 2001) },
+		"far":        func(l *BadgeLayout) { l.Front[1].X = 6e300 },
+		"wide":       func(l *BadgeLayout) { l.Front[1].W = 1e9 },
+		"no number":  func(l *BadgeLayout) { l.Front[1].Y = math.NaN() },
+		"endless":    func(l *BadgeLayout) { l.Front[2].W = math.Inf(-1) },
+		"type":       func(l *BadgeLayout) { l.Front[0].Size = 1e308 },
 	} {
-		if _, err := ReadLayout([]byte(change(string(good)))); !errors.Is(err, Fail(CodeLayoutFile)) {
+		l := soundLayout()
+		change(&l)
+		if err := l.check(); !errors.Is(err, Fail(CodeLayoutSize)) {
 			t.Errorf("%s: %v", name, err)
 		}
+		hard := slices.ContainsFunc(CheckLayout(l), func(p LayoutProblem) bool { return p.Err() != nil })
+		if item := l.Front[0]; hard != slices.ContainsFunc(l.Front, func(item BadgeItem) bool { return !item.measured() }) {
+			t.Errorf("%s: drawn or not, with %+v", name, item)
+		}
 	}
-}
-
-// Whatever a file holds, it is refused or can be looked at; what was read once is read again the same.
-func FuzzReadLayout(f *testing.F) {
-	good, err := json.Marshal(soundLayout())
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(good)
-	f.Add([]byte(`{"stock":{"page_width":1e999}}`))
-	f.Add([]byte(`{"front":[{"kind":"text","text":"{{{}"}]}`))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		l, err := ReadLayout(data)
-		if err != nil {
-			if !errors.Is(err, Fail(CodeLayoutFile)) {
-				t.Fatal(err)
-			}
-			return
-		}
-		for _, p := range CheckLayout(l) {
-			if p.Err() != nil {
-				t.Fatalf("read, but not to be drawn: %v", p.Err())
-			}
-		}
-		for _, item := range slices.Concat(l.Front, l.Back) {
-			BadgeText(item.Text, map[string]string{"given": "Anna"})
-		}
-		again, err := json.Marshal(l)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := ReadLayout(again); err != nil {
-			t.Fatalf("%v: %s", err, again)
-		}
-	})
 }
 
 func TestBadgeJob_Pages(t *testing.T) {

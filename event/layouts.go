@@ -36,7 +36,8 @@ func (s *Service) layouts(ctx context.Context, r Reader, eventID string) ([]Badg
 }
 
 // SaveLayout writes a layout of an event down, with the new pictures that its items name; without an id it
-// is a new one. Codes: badge.layout.title, badge.layout.stock, badge.layout.large, badge.layout.picture.
+// is a new one. Codes: badge.layout.title, badge.layout.shipped, badge.layout.stock, badge.layout.large,
+// badge.layout.too_much.
 func (s *Service) SaveLayout(ctx context.Context, l BadgeLayout, pictures ...[]byte) (BadgeLayout, error) {
 	l.Title = strings.TrimSpace(l.Title)
 	if err := s.checkSaved(l); err != nil {
@@ -67,10 +68,7 @@ func (s *Service) checkSaved(l BadgeLayout) error {
 	if slices.ContainsFunc(s.Documents.Layouts(), func(o BadgeLayout) bool { return o.ID == l.ID }) {
 		return Fail(CodeLayoutShipped)
 	}
-	if len(l.Front)+len(l.Back) > mostItems {
-		return Fail(CodeLayoutSize)
-	}
-	return l.Stock.check()
+	return l.check()
 }
 
 // What a layout can have: more than anybody draws, and little enough to stay quick.

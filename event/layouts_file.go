@@ -27,7 +27,6 @@ const (
 	layoutFormat  = "zlot-badge-layout"
 	layoutVersion = 1
 	mostLayout    = 64 << 20 // bytes of a file
-	mostPixels    = 60 << 20
 )
 
 // LayoutFileEnding is how the name of a layout's file ends.
@@ -87,7 +86,9 @@ func (s *Service) ImportLayout(ctx context.Context, eventID string, r io.Reader)
 		return BadgeLayout{}, Fail(CodeLayoutNewer)
 	}
 	l := file.Layout
-	l.ID, l.Event = "", eventID
+	if l.ID, l.Event = "", eventID; !l.sane() {
+		return BadgeLayout{}, Fail(CodeLayoutFile)
+	}
 	pictures, err := file.take(&l)
 	if err != nil {
 		return l, err
@@ -100,14 +101,18 @@ func (s *Service) ImportLayout(ctx context.Context, eventID string, r io.Reader)
 	return s.SaveLayout(ctx, l, pictures...)
 }
 
-// take finds the pictures of the items, and names each by what it is: a file may lie.
+// take finds the pictures of the items, and names each by what it is: a file may lie. None stays larger than those
+// that the designer keeps.
 func (f layoutFile) take(l *BadgeLayout) ([][]byte, error) {
 	var pictures [][]byte
 	names := map[string]string{}
 	for _, sum := range l.Pictures() {
 		data := f.Pictures[sum]
 		size, _, err := image.DecodeConfig(bytes.NewReader(data))
-		if err != nil || size.Width*size.Height > mostPixels {
+		if err == nil && max(size.Width, size.Height) > LogoPixels {
+			data, err = PreparePicture(data, LogoPixels)
+		}
+		if err != nil {
 			return nil, Fail(CodeLayoutPicture, "Title", l.Title).Because(err)
 		}
 		names[sum] = BlobName(data)

@@ -26,6 +26,9 @@ const (
 	PhotoPixels = 600
 )
 
+// mostPixels bounds what is taken from a camera.
+const mostPixels = 60 << 20
+
 // PreparePicture makes what is kept of a picture that somebody chose: upright, on white, at most so many pixels
 // long, a drawing as PNG and a photo as JPEG. Codes: picture.format, picture.phone, picture.large, picture.damaged.
 func PreparePicture(data []byte, most int) ([]byte, error) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"image"
 	"fmt"
 	"slices"
 	"strings"
@@ -304,11 +305,35 @@ func TestLayouts_FileAndClone(t *testing.T) {
 		event.CodeLayoutFile:    "[]",
 		event.CodeLayoutNewer:   `{"format":"zlot-badge-layout","version":9}`,
 		event.CodeLayoutPicture: strings.Replace(file.String(), `"pictures"`, `"others"`, 1),
+		event.CodeLayoutLarge:   strings.Replace(file.String(), `"columns": `, `"columns": 4`, 1),
+		event.CodeLayoutStock:   strings.Replace(file.String(), `"columns": `, `"columns": 1000000`, 1),
 		event.CodeLayoutTitle:   strings.Replace(file.String(), `"Nasz"`, `""`, 1),
 	} {
 		if _, err := other.ImportLayout(ctx, other.ev.ID, strings.NewReader(text)); !errors.Is(err, event.Fail(code)) {
 			t.Errorf("%s: %v", code, err)
 		}
+	}
+	for _, nonsense := range []string{`"x": 1e300`, `"x": -1e9`, `"radius": 1e308`} {
+		text := strings.Replace(file.String(), `"x": `, nonsense+`, "was": `, 1)
+		if _, err := other.ImportLayout(ctx, other.ev.ID, strings.NewReader(text)); !errors.Is(err, event.Fail(event.CodeLayoutFile)) {
+			t.Errorf("%s: %v", nonsense, err)
+		}
+	}
+	large := half(t, 4000, 20)
+	l.Front = []event.BadgeItem{{Kind: event.ItemImage, W: 10, H: 5, Image: event.BlobName(large)}}
+	if l, err = h.SaveLayout(ctx, l, large); err != nil {
+		t.Fatal(err)
+	}
+	file.Reset()
+	if err := h.ExportLayout(ctx, l.ID, &file); err != nil {
+		t.Fatal(err)
+	}
+	if twin, err = other.ImportLayout(ctx, other.ev.ID, &file); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := other.Store.Blob(ctx, twin.Front[0].Image)
+	if size, _, bad := image.DecodeConfig(bytes.NewReader(kept)); err != nil || bad != nil || size.Width != event.LogoPixels {
+		t.Errorf("a picture of another program is kept as it was: %+v, %v, %v", size, err, bad)
 	}
 	if err := h.RemoveLayout(ctx, h.ev.ID, own.ID); err != nil {
 		t.Fatal(err)

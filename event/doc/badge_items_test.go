@@ -319,3 +319,28 @@ func TestBadgePicture(t *testing.T) {
 		t.Error("the sample's code is wrong")
 	}
 }
+
+// A layout of somebody else's may ask for more than a machine holds.
+func TestBadges_Hostile(t *testing.T) {
+	job := jobOf(sampleBadge(0), event.BadgeItem{Kind: event.ItemCode, W: 30, H: 33})
+	job.Sheets[0].Layout.Stock.PageWidth, job.Sheets[0].Layout.Stock.PageHeight = 2000, 2000
+	if _, err := (&Writer{}).BadgeGrey(t.Context(), job, 300); !errors.Is(err, event.Fail(event.CodeLayoutStock)) {
+		t.Errorf("two metres of paper: %v", err)
+	}
+	for name, item := range map[string]event.BadgeItem{
+		"far":  {Kind: event.ItemBox, X: 1e9, W: 1e9, H: 1e9, Radius: 3},
+		"type": {Kind: event.ItemText, W: 30, H: 10, Text: "Zlot", Size: 1e308, Overflow: event.Wrap},
+		"nan":  {Kind: event.ItemBand, W: math.NaN(), H: 5},
+	} {
+		if _, err := (&Writer{}).Badges(t.Context(), io.Discard, jobOf(sampleBadge(0), item), event.Silent); !errors.Is(err, event.Fail(event.CodeLayoutSize)) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	var kept flats
+	for i := range 6 {
+		_, err := kept.get(string(rune('a'+i)), 1, func() (*image.RGBA, error) { return image.NewRGBA(image.Rect(0, 0, 4<<10, 2<<10)), nil })
+		if err != nil || kept.dots() > mostFlat {
+			t.Fatalf("%d pictures take %d dots, %v", i+1, kept.dots(), err)
+		}
+	}
+}

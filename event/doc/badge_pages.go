@@ -22,6 +22,9 @@ func (w *Writer) BadgeGrey(ctx context.Context, job event.BadgeJob, dpi int) ([]
 	return all, err
 }
 
+// largestPage bounds the memory, in dots: A3 at 600 dpi has less.
+const largestPage = 80 << 20
+
 // pictures draws the pages from from up to, but without, to.
 func (w *Writer) pictures(ctx context.Context, job event.BadgeJob, dpi, from, to int, plain bool, take func(*raster)) error {
 	press, err := w.newPress(job)
@@ -34,6 +37,9 @@ func (w *Writer) pictures(ctx context.Context, job event.BadgeJob, dpi, from, to
 	from = max(0, from)
 	err = inOrder(ctx, max(0, to-from), func(i int) (*raster, error) {
 		stock := press.stock(from + i)
+		if scale := float64(dpi) / 25.4; stock.PageWidth*scale*stock.PageHeight*scale > largestPage {
+			return nil, event.Fail(event.CodeLayoutStock).In("stock")
+		}
 		r := newRaster(stock.PageWidth, stock.PageHeight, dpi, plain)
 		_, err := press.page(r, from+i)
 		return r, err

@@ -10,6 +10,7 @@ import (
 	"image/draw"
 	"image/jpeg"
 	_ "image/png" // pictures are PNG or JPEG
+	"slices"
 	"sync"
 )
 
@@ -23,8 +24,8 @@ type picture struct {
 	decoded       *flats
 }
 
-// mostDots bounds what a picture may take.
-const mostDots = 60 << 20
+// mostDots bounds what a picture may take: those that are kept have at most 1,500 dots a side.
+const mostDots = 16 << 20
 
 var errPicture = errors.New("the picture is too large, or a part of it is missing")
 
@@ -95,8 +96,8 @@ type flatPicture struct {
 	flat   *image.RGBA
 }
 
-// mostFlat bounds the memory: of pictures of 1,500 dots a side about 80 MB.
-const mostFlat = 8
+// mostFlat bounds the memory, in dots: that of eight pictures of 1,500 a side is 72 MB.
+const mostFlat = 18 << 20
 
 func (f *flats) get(name string, length int, decode func() (*image.RGBA, error)) (*image.RGBA, error) {
 	f.mu.Lock()
@@ -111,11 +112,18 @@ func (f *flats) get(name string, length int, decode func() (*image.RGBA, error))
 	if err != nil {
 		return nil, err
 	}
-	if len(f.known) >= mostFlat {
-		f.known = f.known[1:]
-	}
 	f.known = append(f.known, flatPicture{name, length, flat})
+	for len(f.known) > 1 && f.dots() > mostFlat {
+		f.known = slices.Delete(f.known, 0, 1)
+	}
 	return flat, nil
+}
+
+func (f *flats) dots() (sum int) {
+	for _, p := range f.known {
+		sum += len(p.flat.Pix) / 4
+	}
+	return sum
 }
 
 // box is a rectangle on a page, in millimetres.

@@ -1,0 +1,53 @@
+package event
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// What an item may have.
+const (
+	longestText = 2000 // letters
+	largestType = 400  // points
+)
+
+// check says what keeps a layout from being written down. Codes: badge.layout.stock, badge.layout.large,
+// badge.layout.too_much.
+func (l BadgeLayout) check() error {
+	if len(l.Front)+len(l.Back) > mostItems || !l.sane() {
+		return Fail(CodeLayoutSize)
+	}
+	return l.Stock.check()
+}
+
+// sane reports whether a layout has nothing that could not have been made with the designer. Its stock is not looked
+// at: people type that, and are told what is wrong with it.
+func (l BadgeLayout) sane() bool {
+	return utf8.RuneCountInString(l.Title) <= longestText && slices.Contains([]Folding{NoFold, FoldTop, FoldSide}, l.Stock.Fold) &&
+		!slices.ContainsFunc(slices.Concat(l.Front, l.Back), func(item BadgeItem) bool { return !item.sane() })
+}
+
+func (item BadgeItem) sane() bool {
+	return item.measured() &&
+		slices.Contains(ItemKinds, item.Kind) &&
+		slices.Contains([]Font{FontRegular, FontBold, FontBlack, FontSerif}, item.Font) &&
+		slices.Contains([]Overflow{"", Shrink, Wrap}, item.Overflow) &&
+		slices.Contains([]string{"", "left", "centre", "right"}, item.Align) &&
+		slices.Contains([]string{"", "top", "middle", "bottom"}, item.Upright) &&
+		ValidColour(item.Colour) && ValidColour(item.Fill) && utf8.RuneCountInString(item.Text) <= longestText
+}
+
+// measured reports whether an item has measures that can be drawn: a layout of another desk may have any.
+func (item BadgeItem) measured() bool {
+	for _, v := range []float64{item.X, item.Y, item.W, item.H} {
+		if !(v >= -largest && v <= largest) {
+			return false
+		}
+	}
+	for _, v := range []float64{item.Size, item.Floor, item.Stroke, item.Radius} {
+		if !(v >= 0 && v <= largestType) {
+			return false
+		}
+	}
+	return true
+}
