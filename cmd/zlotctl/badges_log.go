@@ -101,6 +101,14 @@ func (c *badgesPlanCmd) change(s *session, svc *event.Service, ev event.Event) (
 	return plan, nil
 }
 
+// printedOn is what people call the layout that the log names.
+func (s *session) printedOn(layout string) string {
+	if id := "layout." + layout; s.text.Has(id) {
+		return s.text.T(id)
+	}
+	return layout
+}
+
 type badgesLogCmd struct{}
 
 // Run shows the prints, newest first.
@@ -139,7 +147,7 @@ func (c *badgesLogCmd) Run(s *session) error {
 				printer = s.text.T("ctl.badges.log.file")
 			}
 			at := r.At.In(ev.Zone())
-			table[i] = []string{s.text.ShortDate(at) + " " + s.text.Time(at), strconv.Itoa(len(r.Registrations)), printer, r.Layout, r.By}
+			table[i] = []string{s.text.ShortDate(at) + " " + s.text.Time(at), strconv.Itoa(len(r.Registrations)), printer, s.printedOn(r.Layout), r.By}
 		}
 		s.table(table)
 	})
