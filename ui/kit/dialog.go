@@ -123,6 +123,9 @@ func (d *Dialog) Accept() {
 // Dismiss does what Escape does.
 func (d *Dialog) Dismiss() { d.Close() }
 
+// Open says whether the dialog is there and waits for an answer.
+func (d *Dialog) Open() bool { return d.shown && !d.closed }
+
 // SetReady enables or disables the primary button.
 func (d *Dialog) SetReady(ready bool) {
 	if d.primary != nil {

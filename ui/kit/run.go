@@ -81,6 +81,32 @@ func (l *Latest[T]) Cancel() {
 	}
 }
 
+// Steady reads the same thing anew whenever it may have changed: one reading at a time, and one more after it for
+// all that changed meanwhile. Where changes stream in faster than they are read, Latest would give up one reading
+// after the other and never show any. The zero value is ready; use it from the UI thread.
+type Steady[T any] struct {
+	ctx   context.Context // of the reading under way; nil: there is none
+	again bool
+}
+
+// Run reads, or reads again once the reading under way is done. Begin is called on the UI thread when a reading
+// begins, and says how.
+func (s *Steady[T]) Run(ctx context.Context, begin func() func(context.Context) (T, error), done func(T, error)) {
+	if s.ctx == ctx && ctx.Err() == nil {
+		s.again = true
+		return
+	}
+	s.ctx, s.again = ctx, false
+	Run(ctx, begin(), func(v T, err error) {
+		again := s.again
+		s.ctx, s.again = nil, false
+		done(v, err)
+		if again {
+			s.Run(ctx, begin, done)
+		}
+	})
+}
+
 // Serial runs work one after the other in the order it was given, off the UI
 // thread. It is what a queue of scans goes through. The zero value is ready; use
 // it from the UI thread.

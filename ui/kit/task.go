@@ -30,7 +30,7 @@ type Task struct {
 func RunTask[T any](ctx context.Context, title string, work func(context.Context, *Task) (T, error), done func(T, error)) *Task {
 	inner, stop := context.WithCancel(ctx)
 	t := &Task{bar: NewProgress(title, stop)}
-	t.watch()
+	t.watch(ctx)
 	Run(ctx, func(context.Context) (T, error) {
 		defer stop()
 		v, err := work(inner, t)
@@ -71,14 +71,14 @@ func (t *Task) View() fyne.CanvasObject { return t.bar }
 // Over says whether the task has come to its end.
 func (t *Task) Over() bool { return t.over }
 
-func (t *Task) watch() {
+func (t *Task) watch(ctx context.Context) {
 	After(glance, func() {
-		if t.over {
+		if t.over || ctx.Err() != nil {
 			return
 		}
 		if done, total := t.done.Load(), t.total.Load(); done > 0 || total > 0 {
 			t.bar.Set(int(done), int(total))
 		}
-		t.watch()
+		t.watch(ctx)
 	})
 }
