@@ -63,7 +63,7 @@ type Page struct {
 	Deps
 	ctx     context.Context
 	cancel  context.CancelFunc
-	latest  kit.Latest[state]
+	reading kit.Steady[state]
 	content fyne.CanvasObject
 	body    *fyne.Container
 	minute  func() // stops the clock
@@ -76,7 +76,6 @@ type Page struct {
 // New makes the page.
 func New(d Deps) *Page {
 	p := &Page{Deps: d, body: container.NewStack()}
-	p.news = kit.NewCoalescer(gather, p.read)
 	p.content = kit.NewVScroll(kit.Pad(4, p.body))
 	return p
 }
@@ -91,6 +90,7 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 // without anybody doing anything.
 func (p *Page) Shown() {
 	p.ctx, p.cancel = context.WithCancel(p.Context)
+	p.news = kit.NewCoalescer(gather, p.read)
 	p.read()
 	p.tick()
 }
@@ -127,7 +127,7 @@ type state struct {
 }
 
 func (p *Page) read() {
-	p.latest.Run(p.ctx, p.load, func(s state, err error) {
+	p.reading.Run(p.ctx, func() func(context.Context) (state, error) { return p.load }, func(s state, err error) {
 		if err != nil {
 			p.body.Objects = []fyne.CanvasObject{kit.Notice(kit.ToneRefused, p.Printer.Error(err), nil)}
 			p.body.Refresh()

@@ -170,6 +170,13 @@ func TestPage_ReadsAgain(t *testing.T) {
 	if s.loaded != 3 {
 		t.Errorf("a hidden page read %d times more", s.loaded-3)
 	}
+	p.Shown()
+	p.Changed(map[string]bool{"scan.made": true})
+	clock.Advance(gather)
+	if s.loaded != 5 {
+		t.Errorf("shown again and told of a scan: %d times read, want 5", s.loaded)
+	}
+	p.Hidden()
 }
 
 func TestUpcoming(t *testing.T) {
