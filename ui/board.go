@@ -26,6 +26,8 @@ func (s *Shell) openBoard() {
 		Now:      s.now,
 		Lines:    s.Prefs.Lines(),
 		SetLines: s.setLines,
+		Rune:     s.burst.onRune,
+		Key:      s.burst.onKey,
 		Closed:   func() { s.board = nil },
 	})
 	s.board.Open()

@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -32,8 +33,17 @@ func TestShell_BoardIsAWindowOfItsOwn(t *testing.T) {
 		t.Errorf("window %q says\n%s", open[0].Title(), words)
 	}
 	open[0].Canvas().OnTypedRune()('3')
+	s.clock.Advance(time.Second)
 	if s.prefs.Lines() != 3 {
 		t.Errorf("%d lines are kept", s.prefs.Lines())
+	}
+	for _, r := range s.entries()[0].Badge {
+		open[0].Canvas().OnTypedRune()(r)
+	}
+	open[0].Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	s.clock.Settle()
+	if len(s.scans()) != 1 || s.shell.name != PageCheckin || s.prefs.Lines() != 3 {
+		t.Errorf("scanned before the board: %d scans, on %s, %d lines", len(s.scans()), s.shell.name, s.prefs.Lines())
 	}
 	open[0].Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if s.shell.board != nil || len(boards()) != 0 {

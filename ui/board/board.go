@@ -19,6 +19,8 @@ const (
 	every = 30 * time.Second
 	// gather is how long changes are gathered before the figures are read again.
 	gather = 400 * time.Millisecond
+	// alone is how long nothing else is typed before and after a key of the board: a scanner types many.
+	alone = 300 * time.Millisecond
 )
 
 // MostLines is how many lines the board can show.
@@ -48,6 +50,9 @@ type Deps struct {
 	Lines   int // at the desk; fewer than two: none are shown
 	// SetLines keeps the number of lines that was chosen on the board.
 	SetLines func(int)
+	// Rune and Key get what is typed: a scanner types into the window in front. Key tells whether it was the end of a scan.
+	Rune func(rune)
+	Key  func(*fyne.KeyEvent) bool
 	// Closed is called once when the board was left.
 	Closed func()
 }
@@ -59,10 +64,11 @@ type Board struct {
 	cancel  context.CancelFunc
 	screen  *screen
 	news    *kit.Coalescer
-	latest  kit.Latest[figures]
+	reading kit.Steady[figures]
 	unhook  func()
 	untick  func()
 	unclock func()
+	hush    func()     // ends the wait for what else is typed; nil: nothing was typed just now
 	own     *kit.Theme // the colours chosen by hand; nil: those of the program
 	shown   figures
 	failure string
@@ -116,6 +122,9 @@ func (b *Board) close() {
 	b.unhook()
 	b.untick()
 	b.unclock()
+	if b.hush != nil {
+		b.hush()
+	}
 	b.news.Stop()
 	b.unhook = nil
 	b.Closed()
@@ -138,7 +147,10 @@ func (b *Board) clock() {
 }
 
 func (b *Board) read() {
-	b.latest.Run(b.ctx, b.load, func(f figures, err error) {
+	b.reading.Run(b.ctx, func() func(context.Context) (figures, error) {
+		lines := b.Lines
+		return func(ctx context.Context) (figures, error) { return b.load(ctx, lines) }
+	}, func(f figures, err error) {
 		if b.failure = ""; err != nil {
 			b.failure = b.Printer.Error(err) // the last figures stay
 		} else {
@@ -148,7 +160,7 @@ func (b *Board) read() {
 	})
 }
 
-func (b *Board) load(ctx context.Context) (f figures, err error) {
+func (b *Board) load(ctx context.Context, lines int) (f figures, err error) {
 	if f.Live, err = b.Service.Live(ctx, b.Event.ID); err != nil {
 		return f, err
 	}
@@ -160,14 +172,17 @@ func (b *Board) load(ctx context.Context) (f figures, err error) {
 	for _, ss := range sessions {
 		f.over = f.over || (!ss.End.After(now) && event.DateOf(ss.Start, zone) == event.DateOf(now, zone))
 	}
-	if b.Lines < 2 {
+	if lines < 2 {
 		return f, nil
 	}
-	f.queues, err = b.Service.Queues(ctx, b.Event.ID, b.Lines)
+	f.queues, err = b.Service.Queues(ctx, b.Event.ID, lines)
 	return f, err
 }
 
 func (b *Board) onKey(ev *fyne.KeyEvent) {
+	if b.Key != nil && b.Key(ev) {
+		return
+	}
 	switch ev.Name {
 	case fyne.KeyEscape:
 		b.Close()
@@ -179,14 +194,28 @@ func (b *Board) onKey(ev *fyne.KeyEvent) {
 
 // onRune takes the keys of the board: digits are the number of lines, a letter of the language turns light and dark round.
 func (b *Board) onRune(r rune) {
-	switch {
-	case r >= '0' && r <= '0'+MostLines:
-		b.Lines = int(r - '0')
-		b.SetLines(b.Lines)
-		b.read()
-	case strings.ContainsRune(b.Printer.T("board.key.theme"), r):
+	if b.Rune != nil {
+		b.Rune(r)
+	}
+	first := b.hush == nil
+	if !first {
+		b.hush()
+	}
+	b.hush = kit.After(alone, func() {
+		b.hush = nil
+		if first && r >= '0' && r <= '0'+MostLines {
+			b.setLines(int(r - '0'))
+		}
+	})
+	if first && strings.ContainsRune(b.Printer.T("board.key.theme"), r) {
 		b.turn()
 	}
+}
+
+func (b *Board) setLines(n int) {
+	b.Lines = n
+	b.SetLines(n)
+	b.read()
 }
 
 // turn changes between light and dark, for the board alone: a hall may be darker than the desk.

@@ -158,11 +158,14 @@ func TestBoard_Keys(t *testing.T) {
 	h := newHall(t, kit.VariantLight, i18n.Polish, 2, 1366, 768)
 	type5 := h.b.Window.Canvas().OnTypedRune()
 	type5('5')
+	h.clock.Advance(alone)
 	h.wants("T–W", "5")
 	if h.lines != 5 {
 		t.Errorf("%d lines are kept", h.lines)
 	}
-	if type5('0'); strings.Contains(h.words(), "A–F") {
+	type5('0')
+	h.clock.Advance(alone)
+	if strings.Contains(h.words(), "A–F") {
 		t.Error("no lines are shown as lines")
 	}
 	if type5('j'); !h.b.dark() {
@@ -178,6 +181,49 @@ func TestBoard_Keys(t *testing.T) {
 		t.Errorf("closed %d times, still listening %t", h.closed, h.news != nil)
 	}
 }
+
+// A scanner types into whatever window is in front: what it types is no number of lines, and is handed on.
+func TestBoard_AScanGoesOn(t *testing.T) {
+	h := newHall(t, kit.VariantLight, i18n.Polish, 2, 1366, 768)
+	var typed strings.Builder
+	ends := 0
+	h.b.Rune = func(r rune) { typed.WriteRune(r) }
+	h.b.Key = func(ev *fyne.KeyEvent) bool { ends++; return true }
+	for _, r := range "01234512340" {
+		h.b.Window.Canvas().OnTypedRune()(r)
+		h.clock.Advance(alone / 10)
+	}
+	h.b.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	h.clock.Advance(alone)
+	if typed.String() != "01234512340" || ends != 1 || h.lines != 0 || h.b.Lines != 2 {
+		t.Errorf("handed on %q and %d keys, %d lines", typed.String(), ends, h.b.Lines)
+	}
+}
+
+// While people stream in the figures are read one after the other: none of them is given up for a newer one.
+func TestBoard_SlowFigures(t *testing.T) {
+	h := newHall(t, kit.VariantLight, i18n.Polish, 2, 1366, 768)
+	slow := &later{}
+	t.Cleanup(kit.SetRunner(slow))
+	h.live.Here = 190
+	h.b.read()
+	h.b.read()
+	h.b.read()
+	if len(slow.work) != 1 {
+		t.Errorf("%d readings at once", len(slow.work))
+	}
+	slow.work[0]()
+	h.wants("190")
+	if len(slow.work) != 2 {
+		t.Errorf("%d readings, want one more for what came meanwhile", len(slow.work))
+	}
+}
+
+// later keeps work until it is asked for.
+type later struct{ work []func() }
+
+func (l *later) Go(work func()) { l.work = append(l.work, work) }
+func (l *later) Do(f func())    { f() }
 
 func TestBoard_NothingOn(t *testing.T) {
 	h := newHall(t, kit.VariantLight, i18n.English, 0, 1366, 768)
