@@ -87,7 +87,7 @@ func (s *Shell) readPictures(files []fyne.URI) {
 		return s.codesOf(ctx, pictures)
 	}, func(codes []string, err error) {
 		for _, code := range badgesOf(codes) {
-			s.unlessAsked(func() { s.scan(code) })
+			s.burst.land(code) // a dialog may have been opened meanwhile
 		}
 		if err != nil {
 			kit.Toast(s.Window.Canvas(), s.words.Error(err), nil) // no dialog: the next scan must land
