@@ -5,6 +5,7 @@ import (
 	"image"
 	"log/slog"
 	"slices"
+	"time"
 
 	"zlot/event"
 )
@@ -25,13 +26,32 @@ type recorder interface {
 
 // Frames gives the pictures of the machine's camera until ctx ends or the camera vanishes: then the channel is
 // closed. Pictures that nobody takes in time are dropped.
-func Frames(ctx context.Context) (<-chan image.Image, error) {
-	r, err := openCamera()
+func Frames(ctx context.Context) (<-chan image.Image, error) { return framesOf(ctx, openCamera) }
+
+// inUse holds whoever has the camera. It is let go a picture after it was turned off, and may be wanted again by then.
+var inUse = make(chan struct{}, 1)
+
+// longestWait is how long the camera may take to be let go.
+const longestWait = 4 * time.Second
+
+func framesOf(ctx context.Context, open func() (recorder, error)) (<-chan image.Image, error) {
+	wait, cancel := context.WithTimeout(ctx, longestWait)
+	defer cancel()
+	select {
+	case inUse <- struct{}{}:
+	case <-wait.Done():
+		return nil, noCamera(CodeCameraBusy, wait.Err())
+	}
+	r, err := open()
 	if err != nil {
+		<-inUse
 		return nil, err
 	}
 	frames := make(chan image.Image, 1)
-	go follow(ctx, r, frames)
+	go func() {
+		defer func() { <-inUse }()
+		follow(ctx, r, frames)
+	}()
 	return frames, nil
 }
 

@@ -55,6 +55,36 @@ func TestFollow_EndsWithItsContext(t *testing.T) {
 	<-f.closed
 }
 
+// A camera that is turned off and on at once is opened when it was let go, and not found busy.
+func TestFrames_OffAndOnAgain(t *testing.T) {
+	first := &fake{left: 1 << 40, buffer: image.NewGray(image.Rect(0, 0, 2, 2)), closed: make(chan struct{})}
+	ctx, off := context.WithCancel(t.Context())
+	if _, err := framesOf(ctx, func() (recorder, error) { return first, nil }); err != nil {
+		t.Fatal(err)
+	}
+	off()
+	second := &fake{left: 1, buffer: image.NewGray(image.Rect(0, 0, 2, 2)), closed: make(chan struct{})}
+	frames, err := framesOf(t.Context(), func() (recorder, error) {
+		select {
+		case <-first.closed:
+			return second, nil
+		default:
+			return nil, errors.New("busy")
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range frames { // until the second vanishes
+	}
+	<-second.closed
+	if _, err := framesOf(t.Context(), func() (recorder, error) { return nil, errGone }); !errors.Is(err, errGone) {
+		t.Errorf("a camera that is not there: %v", err)
+	}
+	inUse <- struct{}{} // it is let go after a failure, too
+	<-inUse
+}
+
 func TestCopied(t *testing.T) {
 	colour := image.NewYCbCr(image.Rect(0, 0, 4, 4), image.YCbCrSubsampleRatio422)
 	plain := image.NewRGBA(image.Rect(0, 0, 4, 4))
