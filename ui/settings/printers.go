@@ -131,10 +131,15 @@ func (c *printers) onAdd() {
 		Add("name", kit.NewField(t("printer.name"), name, t("printer.name.hint")))
 	kit.FormDialog(c.p.Window, t("printer.add.title"), form, t("printer.add.do"), func(d *kit.Dialog) bool {
 		form.ClearErrors()
+		d.SetReady(false) // a printer that is switched off is waited for
 		kit.Run(c.p.ctx, func(ctx context.Context) (event.KnownPrinter, error) {
 			kept, _, err := c.p.Service.CheckPrinter(ctx, text(address))
 			return event.KnownPrinter{Address: kept, Name: text(name)}, err
 		}, func(k event.KnownPrinter, err error) {
+			if !d.Open() {
+				return // given up meanwhile
+			}
+			d.SetReady(true)
 			if err != nil {
 				form.SetError("address", c.p.Printer.Error(err))
 				return

@@ -32,6 +32,7 @@ type printTarget struct {
 
 	options event.PrinterOptions // of the chosen printer
 	latest  kit.Latest[event.PrinterOptions]
+	tries   int // test pages and choices: only what becomes of the newest is told
 }
 
 func newPrintTarget(c *printers, title, hint string, label bool) *printTarget {
@@ -215,6 +216,7 @@ func (d *printTarget) tell(tone kit.Tone, word, more string) {
 
 // onPrinter keeps the choice. What belonged to the other printer does not hold for this one.
 func (d *printTarget) onPrinter(id string) {
+	d.tries++
 	d.set(event.PrintSetup{Printer: id, Copies: 1})
 	d.show(d.setup())
 	d.ask()

@@ -38,6 +38,7 @@ type hall struct {
 	state   event.PrintState
 	jobs    []event.PrintJob
 	pdf     bytes.Buffer // of the last job
+	before  func()       // a job comes
 }
 
 const (
@@ -72,7 +73,13 @@ func (h *hall) Options(_ context.Context, id string) (event.PrinterOptions, erro
 	return event.PrinterOptions{}, event.Fail(event.CodePrinterAddress, "Address", id)
 }
 
-func (h *hall) Print(_ context.Context, job event.PrintJob) (event.PrintTicket, error) {
+func (h *hall) Print(ctx context.Context, job event.PrintJob) (event.PrintTicket, error) {
+	if h.before != nil {
+		h.before()
+	}
+	if err := ctx.Err(); err != nil {
+		return event.PrintTicket{}, err
+	}
 	if h.refuse != nil {
 		return event.PrintTicket{}, h.refuse
 	}
@@ -198,6 +205,29 @@ func TestPrinters_TestPage(t *testing.T) {
 	d.try(event.TestPage{Setup: d.setup()})
 	if words := kittest.Words(d.view); !strings.Contains(words, "nie wydrukowano") || !strings.Contains(words, "otwartą pokrywę") {
 		t.Errorf("refused: %s", words)
+	}
+}
+
+// Who leaves the settings while a test page is on its way does not cut it off; who chooses another printer is not
+// told about the one before.
+func TestPrinters_TestPageGoesOn(t *testing.T) {
+	s := newStage(t, kit.VariantLight, i18n.Polish, 1178, 716)
+	s.machine.sheets = event.PrintSetup{Printer: officePrinter, Copies: 1}
+	s.page.prints.read()
+	d := s.page.prints.sheets
+	s.paper.before = s.page.Hidden
+	d.try(event.TestPage{Name: "Biuro", Width: 210, Height: 297, Language: "pl", Setup: d.setup()})
+	if len(s.paper.jobs) != 1 {
+		t.Error("the page was cut off")
+	}
+	s.paper.before = nil
+	s.page.Shown()
+	d.try(event.TestPage{Name: "Biuro", Width: 210, Height: 297, Language: "pl", Setup: d.setup()})
+	d.printer.Choose("cups:sekretariat")
+	s.paper.state = event.PrintState{Done: true}
+	s.clock.Advance(2 * time.Second)
+	if words := kittest.Words(d.view); strings.Contains(words, "wydrukowano") {
+		t.Errorf("told of another printer: %s", words)
 	}
 }
 

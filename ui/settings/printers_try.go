@@ -60,21 +60,27 @@ func (d *printTarget) onTest() {
 	})
 }
 
+// try prints a test page. It goes to the printer whole, also when another page is shown meanwhile.
 func (d *printTarget) try(page event.TestPage) {
 	t := d.c.p.Printer.T
+	d.tries++
+	try := d.tries
 	d.test.SetEnabled(false)
 	d.tell(kit.ToneInfo, t("printer.try.sending"), "")
-	kit.Run(d.c.p.ctx, func(ctx context.Context) (event.PrintTicket, error) {
+	kit.Run(d.c.p.Context, func(ctx context.Context) (event.PrintTicket, error) {
 		ticket, _, err := d.c.p.Service.PrintTestPage(ctx, page)
 		return ticket, err
 	}, func(ticket event.PrintTicket, err error) {
+		if try != d.tries {
+			return
+		}
 		d.test.SetEnabled(true)
 		if err != nil {
 			d.tell(kit.ToneRefused, t("printer.try.refused"), d.c.p.Printer.Error(err))
 			return
 		}
 		d.tell(kit.ToneInfo, t("printer.try.queued"), "")
-		d.follow(ticket, watches)
+		d.follow(ticket, try, watches)
 	})
 }
 
@@ -85,12 +91,14 @@ const (
 )
 
 // follow tells what becomes of a page.
-func (d *printTarget) follow(ticket event.PrintTicket, left int) {
+func (d *printTarget) follow(ticket event.PrintTicket, try, left int) {
 	t := d.c.p.Printer.T
 	kit.Run(d.c.p.ctx, func(ctx context.Context) (event.PrintState, error) {
 		return d.c.p.Service.PrintState(ctx, ticket)
 	}, func(s event.PrintState, err error) {
 		switch {
+		case try != d.tries:
+			return
 		case err != nil:
 			d.tell(kit.ToneRefused, t("printer.state.away"), d.c.p.Printer.Error(err))
 			return
@@ -106,7 +114,7 @@ func (d *printTarget) follow(ticket event.PrintTicket, left int) {
 		if left > 0 {
 			kit.After(watch, func() {
 				if d.c.p.ctx.Err() == nil {
-					d.follow(ticket, left-1)
+					d.follow(ticket, try, left-1)
 				}
 			})
 		}
