@@ -129,12 +129,9 @@ type papers struct {
 // the desk has to know what to say.
 func (p *papers) deskLists(ctx context.Context, lines int, now time.Time) ([]PaperList, error) {
 	queues := SplitQueues(p.entries, lines)
-	present := map[string]bool{}
-	if i := slices.IndexFunc(p.checkpoints, func(c Checkpoint) bool { return c.Kind == Desk }); i >= 0 {
-		var err error
-		if present, err = p.present(ctx, p.checkpoints[i], now); err != nil {
-			return nil, err
-		}
+	present, err := p.present(ctx, now, func(c Checkpoint) (string, bool) { return "", c.Kind == Desk })
+	if err != nil {
+		return nil, err
 	}
 	lists := make([]PaperList, len(queues))
 	for i := range queues {
@@ -150,17 +147,24 @@ func (p *papers) deskLists(ctx context.Context, lines int, now time.Time) ([]Pap
 	return lists, nil
 }
 
-// present are those who were let in; where a checkpoint asks daily: today.
-func (p *papers) present(ctx context.Context, c Checkpoint, now time.Time) (map[string]bool, error) {
-	scans, err := p.r.Scans(ctx, ScanFilter{Event: p.event.ID, Checkpoint: c.ID})
-	if err != nil {
-		return nil, err
-	}
+// present are those who were let in at any of the checkpoints that at chooses, with the session that a scan there
+// names; where a checkpoint asks daily: on that day.
+func (p *papers) present(ctx context.Context, day time.Time, at func(Checkpoint) (session string, ok bool)) (map[string]bool, error) {
 	zone := p.event.Zone()
 	in := map[string]bool{}
-	for _, sc := range scans {
-		if sc.Outcome == Admitted && !sc.Undone && (c.Policy != OnceADay || nightOf(sc.At, zone) == nightOf(now, zone)) {
-			in[sc.Registration] = true
+	for _, c := range p.checkpoints {
+		session, ok := at(c)
+		if !ok {
+			continue
+		}
+		scans, err := p.r.Scans(ctx, ScanFilter{Event: p.event.ID, Checkpoint: c.ID})
+		if err != nil {
+			return nil, err
+		}
+		for _, sc := range scans {
+			if sc.Outcome == Admitted && !sc.Undone && sc.Session == session && (c.Policy != OnceADay || nightOf(sc.At, zone) == nightOf(day, zone)) {
+				in[sc.Registration] = true
+			}
 		}
 	}
 	return in, nil
@@ -206,14 +210,14 @@ func (p *papers) sessionRows(ctx context.Context, ss Session) ([]PaperRow, error
 	for _, en := range enrolments {
 		state[en.Registration] = en.State
 	}
-	present := map[string]bool{}
-	for _, c := range p.checkpoints {
-		if c.Session == ss.ID && c.Kind == Door {
-			if present, err = p.present(ctx, c, ss.Start); err != nil {
-				return nil, err
-			}
-			break
+	present, err := p.present(ctx, ss.Start, func(c Checkpoint) (string, bool) {
+		if c.Policy == OnceASession {
+			return ss.ID, c.Room == ss.Room
 		}
+		return "", c.Session == ss.ID && c.Kind == Door
+	})
+	if err != nil {
+		return nil, err
 	}
 	var rows, waiting []PaperRow
 	for _, e := range p.entries {

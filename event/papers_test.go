@@ -139,3 +139,55 @@ func TestService_PaperWaiting(t *testing.T) {
 		t.Errorf("rows %s", got)
 	}
 }
+
+// Who came is ticked wherever that was seen: at another desk, at one that is closed by now, at the door of the room.
+func TestService_PaperTicks(t *testing.T) {
+	s := newPapered(t)
+	p := &paperer{}
+	s.Documents = p
+	ctx := t.Context()
+	day := time.Date(2012, 9, 6, 9, 0, 0, 0, time.UTC)
+	room, err := s.AddRoom(ctx, event.Room{Event: s.ev.ID, Title: "Sala"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sessions []string
+	for i := range 2 {
+		at := day.Add(time.Duration(i) * 2 * time.Hour)
+		session, err := s.AddSession(ctx, event.Session{Event: s.ev.ID, Kind: event.Lecture, Title: "Wykład", Room: room.ID, Start: at, End: at.Add(time.Hour)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sessions = append(sessions, session.ID)
+	}
+	points := map[string]event.Checkpoint{
+		"Lis":     {Kind: event.Desk, Title: "Pierwsza", Policy: event.Once},
+		"Łoś":     {Kind: event.Desk, Title: "Druga", Policy: event.InOut},
+		"Źrebiec": {Kind: event.Door, Title: "Sala", Policy: event.OnceASession, Room: room.ID},
+	}
+	for _, family := range []string{"Lis", "Łoś", "Źrebiec"} {
+		c := points[family]
+		c.Event = s.ev.ID
+		if c, err = s.AddCheckpoint(ctx, c); err != nil {
+			t.Fatal(err)
+		}
+		res, err := s.CheckIn(ctx, event.ScanRequest{Event: s.ev.ID, Checkpoint: c.ID, Registration: s.people[family].ID, At: day})
+		if err != nil || res.Scan.Outcome != event.Admitted {
+			t.Fatalf("%s: %+v, %v", family, res.Scan, err)
+		}
+		closed := true
+		if family == "Łoś" {
+			if _, err := s.EditCheckpoint(ctx, c.ID, event.CheckpointUpdate{Closed: &closed}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if _, err := s.Paper(ctx, s.ev.ID, io.Discard, event.PaperOptions{Desk: true, Queues: 1, Sessions: sessions}); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"Cis Ćwik +Lis +Łoś Źrebiec", "Ćwik Lis Łoś +Źrebiec", "Ćwik Lis Łoś Źrebiec"} {
+		if got := rowsOf(p.job.Lists[i]); got != want {
+			t.Errorf("list %d: %s\nwant %s", i, got, want)
+		}
+	}
+}
