@@ -157,7 +157,18 @@ func (j *judging) gather(ctx context.Context, req ScanRequest) (situation, error
 	if err != nil || req.Direction == Out {
 		return sit, err
 	}
-	return sit, sit.lookForPlace(ctx, j.r, j.now)
+	return sit, sit.lookForPlace(ctx, j)
+}
+
+// freshAt are the scans of this transaction at a checkpoint: they are not in the tables yet.
+func (j *judging) freshAt(checkpoint string) []ScanRow {
+	var all []ScanRow
+	for of, scans := range j.fresh {
+		if of[0] == checkpoint {
+			all = append(all, scans...)
+		}
+	}
+	return all
 }
 
 func checkpointOf(ctx context.Context, r Reader, req ScanRequest) (Checkpoint, error) {

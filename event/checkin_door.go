@@ -2,7 +2,7 @@ package event
 
 import (
 	"context"
-	"time"
+	"slices"
 )
 
 // lookAtRoom finds what takes place in the room of the checkpoint.
@@ -44,22 +44,24 @@ func enrolledIn(ctx context.Context, r Reader, f EnrolmentFilter) (map[string]bo
 
 // lookForPlace finds out whether others have left a place in the session. For a scan that is typed in afterwards
 // those count who were inside then.
-func (s *situation) lookForPlace(ctx context.Context, r Reader, now time.Time) error {
+func (s *situation) lookForPlace(ctx context.Context, j *judging) error {
 	if s.session == nil || s.session.Capacity == nil || s.enrolled {
 		return nil
 	}
-	inside := 0
-	if !s.at.Before(now) {
-		t, err := r.Turnout(ctx, TurnoutFilter{Checkpoint: s.checkpoint.ID, Session: s.scanned()})
+	inside, fresh := 0, j.freshAt(s.checkpoint.ID)
+	if !s.at.Before(j.now) && len(fresh) == 0 {
+		t, err := j.r.Turnout(ctx, TurnoutFilter{Checkpoint: s.checkpoint.ID, Session: s.scanned()})
 		if err != nil {
 			return err
 		}
 		inside = t.Inside
 	} else {
-		scans, err := r.Scans(ctx, ScanFilter{Checkpoint: s.checkpoint.ID})
+		scans, err := j.r.Scans(ctx, ScanFilter{Checkpoint: s.checkpoint.ID})
 		if err != nil {
 			return err
 		}
+		scans = append(scans, fresh...)
+		slices.SortStableFunc(scans, func(a, b ScanRow) int { return a.At.Compare(b.At) })
 		inside = s.insideThen(scans)
 	}
 	s.full = inside >= *s.session.Capacity

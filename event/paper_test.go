@@ -163,3 +163,35 @@ func TestCheckInPaper_InAndOut(t *testing.T) {
 	enter(noon.Add(2*time.Hour), event.In, event.Admitted, 3)
 	enter(noon.Add(3*time.Hour), event.Out, event.Exited, 4)
 }
+
+// The rows of a page are judged one after the other: the last of a full workshop have no place.
+func TestCheckInPaper_Full(t *testing.T) {
+	svc, ev, c, regs := hallOf(t, 3)
+	two := 2
+	commitBatch(t, svc, func(b *event.Batch) {
+		b.Add(ev.ID, "warsztat", event.SessionAdded{Session: event.Session{ID: "warsztat", Event: ev.ID, Kind: event.Workshop, Title: "Dialog",
+			Start: c.now.Add(-time.Hour), End: c.now.Add(time.Hour), Capacity: &two}})
+	})
+	door, err := svc.AddCheckpoint(t.Context(), event.Checkpoint{Event: ev.ID, Kind: event.Door, Title: "Dialog", Policy: event.Once, Session: "warsztat"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := []string{event.RowCode(1), event.RowCode(2), event.RowCode(3)}
+	for name, at := range map[string]time.Time{"now": {}, "afterwards": c.now.Add(-30 * time.Minute)} {
+		res, err := svc.CheckInPaper(t.Context(), event.PaperScans{Event: ev.ID, Checkpoint: door.ID, Codes: rows, At: at})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, want := range []event.Outcome{event.Admitted, event.Admitted, event.SessionFull} {
+			if res[i].Scan.Outcome != want {
+				t.Errorf("%s, %s: %s, want %s", name, regs[i].ID, res[i].Scan.Outcome, want)
+			}
+			if want != event.Admitted {
+				continue
+			}
+			if _, err := svc.Undo(t.Context(), res[i].Scan.ID, ""); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
