@@ -160,14 +160,18 @@ func (s *Service) expected(ctx context.Context, eventID, session string) (int, e
 	return n, err
 }
 
-// nightEnds is when a day's count begins anew: a bonfire goes on after midnight.
-const nightEnds = 4 * time.Hour
+// nightEnds is the hour at which a day's count begins anew: a bonfire goes on after midnight.
+const nightEnds = 4
 
 // nightOf is the day to which a time belongs for those who count heads.
-func nightOf(t time.Time, zone *time.Location) Date { return DateOf(t.Add(-nightEnds), zone) }
+func nightOf(t time.Time, zone *time.Location) Date { return DateOf(nightBegan(t, zone), zone) }
 
-// nightBegan is when the day began to which a time belongs for those who count heads.
+// nightBegan is when the day began to which a time belongs for those who count heads, by the clock on the wall.
 func nightBegan(t time.Time, zone *time.Location) time.Time {
-	y, m, d := t.Add(-nightEnds).In(zone).Date()
-	return time.Date(y, m, d, int(nightEnds.Hours()), 0, 0, 0, zone)
+	t = t.In(zone)
+	y, m, d := t.Date()
+	if t.Hour() < nightEnds {
+		d--
+	}
+	return time.Date(y, m, d, nightEnds, 0, 0, 0, zone)
 }
