@@ -22,8 +22,13 @@ type raster struct {
 	width, height float64
 }
 
-// usualDPI is sharp enough for a code of 20 mm and small enough for a printer.
-const usualDPI = 300
+// usualDPI is sharp enough for a code of 20 mm and small enough for a printer. What a printer names beyond the others
+// would fill the memory, or leave nothing of a code.
+const (
+	usualDPI = 300
+	leastDPI = 100
+	mostDPI  = 1200
+)
 
 func rasterFor(attrs collection, job event.PrintJob) raster {
 	r := raster{bits: 8, space: 18, job: job, duplex: job.Duplex, back: attrs.string("pwg-raster-document-sheet-back"), width: job.Width, height: job.Height}
@@ -37,7 +42,7 @@ func rasterFor(attrs collection, job event.PrintJob) raster {
 	}
 	for _, v := range attrs.values("pwg-raster-document-resolution-supported") {
 		d, ok := v.data.(resolution)
-		if ok && d.unit == 3 && d.x == d.y && d.x > 0 && (r.dpi == 0 || distance(d.x) < distance(r.dpi)) {
+		if ok && d.unit == 3 && d.x == d.y && d.x >= leastDPI && d.x <= mostDPI && (r.dpi == 0 || distance(d.x) < distance(r.dpi)) {
 			r.dpi = d.x
 		}
 	}

@@ -148,3 +148,19 @@ func TestRaster_Colour(t *testing.T) {
 		}
 	}
 }
+
+// A printer may name any resolution; no page is drawn in one that fills the memory.
+func TestRaster_Resolution(t *testing.T) {
+	for _, c := range []struct {
+		named []int
+		want  int
+	}{{nil, 300}, {[]int{600, 300, 150}, 300}, {[]int{600}, 600}, {[]int{1 << 30}, 300}, {[]int{1, 200}, 200}, {[]int{-300}, 300}} {
+		a := attribute{name: "pwg-raster-document-resolution-supported"}
+		for _, dpi := range c.named {
+			a.values = append(a.values, value{tagResolution, resolution{dpi, dpi, 3}})
+		}
+		if got := rasterFor(collection{a}, event.PrintJob{}).dpi; got != c.want {
+			t.Errorf("of %v: %d, want %d", c.named, got, c.want)
+		}
+	}
+}
