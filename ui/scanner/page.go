@@ -169,7 +169,7 @@ func (p *Page) judge(typed string) {
 	if r.Has(wedge.Foreign) {
 		code := strings.TrimSpace(now.Apply(strings.TrimSpace(typed)))
 		if wedge.Whole(code) {
-			r.badge = code
+			r.badge, r.Diagnosis = code, wedge.Diagnose(code, typed)
 		}
 	}
 	r.fixed = r.Fixable() && r.Correction == now

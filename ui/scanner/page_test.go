@@ -163,6 +163,23 @@ func TestPage_NoEnterIsNoticedWhenNothingMoreComes(t *testing.T) {
 	b.says(t, "scanner.verdict.badge")
 }
 
+// A badge without an Enter is read here, but the desk would wait for more of it.
+func TestPage_ABadgeWithoutEnterIsNotRight(t *testing.T) {
+	b := newBench(t)
+	b.scan(badge)
+	b.says(t, "scanner.verdict.fixable")
+	if !b.result.Has(wedge.NoEnter) || len(b.view.findings.Objects) != 1 || len(b.view.pad.wrong) > 0 {
+		t.Errorf("found %v, marked %v", b.result.Findings, b.view.pad.wrong)
+	}
+	b.press(fyne.KeyF4)
+	b.says(t, "scanner.verdict.badge")
+	b.scan(badge)
+	b.says(t, "scanner.verdict.badge")
+	b.onRemove()
+	b.scan(badge + "\r")
+	b.says(t, "scanner.verdict.badge")
+}
+
 func (b *bench) press(keys ...fyne.KeyName) {
 	for _, key := range keys {
 		for _, c := range b.Commands() {

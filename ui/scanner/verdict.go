@@ -29,8 +29,12 @@ func (p *Page) showResult() {
 
 // markKeys marks what came otherwise than it should.
 func (p *Page) markKeys(d wedge.Diagnosis) {
+	expected := wedge.Sheet
+	if p.result.badge != "" {
+		expected = p.result.badge
+	}
 	if !d.Has(wedge.Foreign) {
-		p.view.pad.compare(wedge.Sheet, d.Before)
+		p.view.pad.compare(expected, d.Before)
 	}
 }
 
@@ -40,7 +44,7 @@ func (p *Page) verdict(r *result) kit.Verdict {
 	switch {
 	case r == nil:
 		return kit.Verdict{Icon: kit.IconScan, Word: t("scanner.verdict.wait"), Advice: t("scanner.verdict.wait.text")}
-	case r.badge != "":
+	case r.badge != "" && (r.fixed || r.Readable()):
 		return kit.Verdict{Tone: kit.ToneAdmitted, Word: t("scanner.verdict.badge"), Lines: []string{grouped(r.badge)}}
 	case r.fixed:
 		return kit.Verdict{Tone: kit.ToneAdmitted, Word: t("scanner.verdict.fixed"), Advice: t("scanner.verdict.fixed.text")}
