@@ -10,6 +10,7 @@ import (
 	"image/png"
 	"io"
 	"math"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -335,6 +336,18 @@ func TestBadges_Hostile(t *testing.T) {
 		if _, err := (&Writer{}).Badges(t.Context(), io.Discard, jobOf(sampleBadge(0), item), event.Silent); !errors.Is(err, event.Fail(event.CodeLayoutSize)) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+	logo := testPicture(t, "png")
+	wall := jobOf(sampleBadge(0), event.BadgeItem{Kind: event.ItemImage, X: -900, Y: -900, W: 2000, H: 2000, Image: "logo"})
+	wall.Pictures = map[string][]byte{"logo": logo}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if _, err := (&Writer{}).BadgePages(t.Context(), wall, 100, 0, 1); err != nil {
+		t.Error(err)
+	}
+	runtime.ReadMemStats(&after)
+	if took := after.TotalAlloc - before.TotalAlloc; took > 100<<20 {
+		t.Errorf("a picture as large as a wall takes %d MB", took>>20)
 	}
 	var kept flats
 	for i := range 6 {

@@ -259,6 +259,13 @@ func (r *raster) picture(b box, p *picture, cover bool) {
 		return
 	}
 	size := image.Rect(0, 0, dots(at.w, r.scale), dots(at.h, r.scale))
+	if size.Dx()*size.Dy() > len(r.to.Pix) { // far larger than the page: what is seen of it is enough
+		x0, y0 := r.at(at.x, at.y)
+		across, down := r.sign*at.w*r.scale/float64(shown.Dx()), r.sign*at.h*r.scale/float64(shown.Dy())
+		place := f64.Aff3{across, 0, x0 - across*float64(shown.Min.X), 0, down, y0 - down*float64(shown.Min.Y)}
+		xdraw.ApproxBiLinear.Transform(r.to, place, flat, shown, draw.Over, nil)
+		return
+	}
 	scaled := image.NewRGBA(size)
 	xdraw.CatmullRom.Scale(scaled, size, flat, shown, draw.Src, nil)
 	if r.plain {
