@@ -184,9 +184,9 @@ func (d *panel) onPrinter(id string) {
 				return
 			}
 			d.showState(o.PrinterState)
-			trays := []kit.Option[string]{{Text: d.p.d.Printer.T("badges.print.tray.auto")}}
+			trays := []kit.Option[string]{{Text: d.p.d.Printer.T("printer.tray.usual")}}
 			for _, tray := range o.Trays {
-				trays = append(trays, kit.Option[string]{Value: tray, Text: tray})
+				trays = append(trays, kit.Option[string]{Value: tray, Text: kit.TrayWord(d.p.d.Printer, tray)})
 			}
 			d.tray.SetOptions(trays)
 			d.tray.SetValue(d.setup.Tray)

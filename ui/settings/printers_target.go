@@ -160,11 +160,11 @@ func (d *printTarget) showOptions(err error) {
 	trays := []kit.Option[string]{{Text: t("printer.tray.usual")}}
 	known := s.Tray == ""
 	for _, tray := range d.options.Trays {
-		trays = append(trays, kit.Option[string]{Value: tray, Text: d.trayWord(tray)})
+		trays = append(trays, kit.Option[string]{Value: tray, Text: kit.TrayWord(d.c.p.Printer, tray)})
 		known = known || tray == s.Tray
 	}
 	if !known {
-		trays = append(trays, kit.Option[string]{Value: s.Tray, Text: d.trayWord(s.Tray)})
+		trays = append(trays, kit.Option[string]{Value: s.Tray, Text: kit.TrayWord(d.c.p.Printer, s.Tray)})
 	}
 	d.tray.SetOptions(trays)
 	d.duplex.SetOptions(d.sides(d.options.Duplex || s.Duplex != event.OneSided))
@@ -172,17 +172,6 @@ func (d *printTarget) showOptions(err error) {
 	if err != nil {
 		d.tell(kit.ToneRefused, t("printer.state.away"), d.c.p.Printer.Error(err))
 	}
-}
-
-// trayWord is what a tray is called: the usual ones have words, the others the name their printer gives them.
-func (d *printTarget) trayWord(tray string) string {
-	if id := "printer.tray." + tray; d.c.p.Printer.Has(id) {
-		return d.c.p.Printer.T(id)
-	}
-	if number, ok := strings.CutPrefix(tray, "tray-"); ok {
-		return d.c.p.Printer.T("printer.tray.number", i18n.Args{"Number": number})
-	}
-	return tray
 }
 
 // showState says how the printer is.
