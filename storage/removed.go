@@ -18,8 +18,16 @@ func (w *writer) emptyRemoved(ctx context.Context) error {
 	if err := w.wipeLater(ctx); err != nil {
 		return err
 	}
+	all := event.Fields{event.AllFields}
 	for some := range slices.Chunk(removed, factsAtOnce) {
-		if err := w.emptyFacts(ctx, "kind <> 'scan.made'", some, event.Fields{event.AllFields}, math.MaxInt64); err != nil {
+		photos, err := w.photosOf(ctx, some, all)
+		if err != nil {
+			return err
+		}
+		if err := w.emptyFacts(ctx, "kind <> 'scan.made'", some, all, math.MaxInt64); err != nil {
+			return err
+		}
+		if err := w.forgetPhotos(ctx, photos); err != nil {
 			return err
 		}
 	}

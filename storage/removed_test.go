@@ -28,6 +28,13 @@ func TestUndoneImport_LeavesNoTrace(t *testing.T) {
 		b.Add("", "p-also", event.PersonAdded{Person: event.Person{ID: "p-also", Name: event.Name{Given: "Żegota", Family: "Błąkiewicz"}}})
 		b.Add("", "p-also", event.PersonMerged{Into: "p-x"})
 	})
+	photo, shared := []byte("a face"), []byte("a face that others have too")
+	commit(t, db, func(b *event.Batch) {
+		for _, c := range []struct{ of, was, is string }{{"r-x", "", blobName(shared)}, {"r-x", blobName(shared), blobName(photo)}, {"r-a", "", blobName(shared)}} {
+			b.Add("rally", c.of, event.RegistrationChanged{Change: event.NewChange("photo", c.was, c.is, 0)})
+		}
+		b.Blobs = [][]byte{photo, shared}
+	})
 	if found := traces(t, path, secrets); len(found) == 0 {
 		t.Fatal("the test looks for nothing")
 	}
@@ -42,6 +49,12 @@ func TestUndoneImport_LeavesNoTrace(t *testing.T) {
 	}
 	if found := traces(t, path, secrets); len(found) > 0 {
 		t.Errorf("left: %s", strings.Join(found, ", "))
+	}
+	if _, err := db.Blob(context.Background(), blobName(photo)); err == nil {
+		t.Error("the photo is left")
+	}
+	if _, err := db.Blob(context.Background(), blobName(shared)); err != nil {
+		t.Errorf("somebody else's photo went along: %v", err)
 	}
 	if problems, err := db.Check(context.Background()); err != nil || len(problems) > 0 {
 		t.Errorf("check: %v %v", problems, err)
