@@ -52,7 +52,7 @@ func (o Outcome) Tone() Tone {
 	switch o {
 	case Admitted, Exited:
 		return ToneAdmitted
-	case AlreadyIn, Undone, PendingStatus, OnWaitingList, Unpaid, NotEnrolled, SessionFull, OutsideHours:
+	case AlreadyIn, Undone, PendingStatus, OnWaitingList, Unpaid, SessionFull, OutsideHours:
 		return ToneAttention
 	}
 	return ToneRefused

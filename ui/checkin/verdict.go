@@ -91,6 +91,14 @@ func (p *Page) advice(a answer) string {
 	case p.kiosk && tone(res) != kit.ToneAdmitted && res.Scan.Outcome != event.DamagedCode:
 		return w.T("checkin.kiosk.refused") // the usual advice is for the desk
 	}
+	switch res.Scan.Outcome { // with the key that lets in all the same
+	case event.PendingStatus:
+		return w.T("checkin.advice.pending")
+	case event.OnWaitingList:
+		return w.T("checkin.advice.waitlisted")
+	case event.Unpaid:
+		return w.T("checkin.advice.unpaid")
+	}
 	return w.T("outcome."+string(res.Scan.Outcome)+".advice", p.adviceArgs(res))
 }
 
