@@ -74,7 +74,8 @@ func (s *Service) PrintBadges(ctx context.Context, eventID string, o BadgeOption
 	return res, nil
 }
 
-// PrintOne prints the badge of one person, on a label where the printer or the plan has one: of a walk-in who was
+// PrintOne prints the badge of one person, on the plan's layout for single ones, or else on a label where the printer
+// has them: of a walk-in who was
 // just written down, or of whoever is scanned. Codes: badge.again if it is on paper already, badge.role.none,
 // and printer.*.
 func (s *Service) PrintOne(ctx context.Context, registration string, setup PrintSetup) error {
@@ -82,7 +83,12 @@ func (s *Service) PrintOne(ctx context.Context, registration string, setup Print
 	if err != nil {
 		return fmt.Errorf("print one badge: %w", err)
 	}
-	o := BadgeOptions{Registrations: []string{registration}, Single: s.printsLabels(ctx, setup.Printer), Language: e.Who.Language}
+	ev, err := s.Store.Event(ctx, e.Event)
+	if err != nil {
+		return fmt.Errorf("print one badge: %w", err)
+	}
+	single := ev.Badges.Single != "" || s.printsLabels(ctx, setup.Printer)
+	o := BadgeOptions{Registrations: []string{registration}, Single: single, Language: e.Who.Language}
 	_, err = s.PrintBadges(ctx, e.Event, o, setup, Silent)
 	return err
 }

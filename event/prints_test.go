@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"image"
 	"fmt"
+	"image"
 	"slices"
 	"strings"
 	"sync"
@@ -179,6 +179,33 @@ func (h house) single(t testing.TB) event.BadgeLayout {
 		t.Fatal("there is no single label")
 	}
 	return all[i]
+}
+
+// What the plan has for single badges is printed wherever they are; only without it the printer decides.
+func TestPrintOne_Planned(t *testing.T) {
+	h, p, all := printshop(t, "Ares", "Bok", "Cis")
+	label := h.single(t)
+	width := func(e event.Entry) float64 {
+		t.Helper()
+		if err := h.PrintOne(t.Context(), e.ID, event.PrintSetup{Printer: "cups:biuro"}); err != nil {
+			t.Fatal(err)
+		}
+		return p.jobs[len(p.jobs)-1].Width
+	}
+	if got := width(all[0]); got != 210 {
+		t.Errorf("at the office printer on paper %v mm wide", got)
+	}
+	p.label = true
+	if got := width(all[1]); got != label.Stock.PageWidth {
+		t.Errorf("at a label printer on paper %v mm wide", got)
+	}
+	p.label = false
+	if err := h.SetBadgePlan(t.Context(), h.ev.ID, event.BadgePlan{Single: label.ID}); err != nil {
+		t.Fatal(err)
+	}
+	if got := width(all[2]); got != label.Stock.PageWidth {
+		t.Errorf("as planned, on paper %v mm wide", got)
+	}
 }
 
 // The parts of a job begin where the one before ended; only the first one is on a half-used sheet, and backs are
