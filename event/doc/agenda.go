@@ -140,20 +140,10 @@ func byDay(sessions []event.Session) (days [][]event.Session) {
 	return days
 }
 
-// span is when a session is: of one that ends with its day, at 24:00.
-func (a *agenda) span(s event.Session) string {
-	if !s.End.After(s.Start) {
-		return a.words.Time(s.Start)
-	}
-	return a.words.Time(s.Start) + "–" + a.end(s)
-}
+// span is when a session is.
+func (a *agenda) span(s event.Session) string { return a.words.TimeSpan(s.Start, s.End) }
 
-func (a *agenda) end(s event.Session) string {
-	if s.End.Equal(nextDay(s.Start)) {
-		return "24:00"
-	}
-	return a.words.Time(s.End)
-}
+func (a *agenda) end(s event.Session) string { return a.words.Until(s.Start, s.End) }
 
 // remark says what the clock alone does not: that a session ends on another day, or that the clocks change.
 func (a *agenda) remark(s event.Session) string {

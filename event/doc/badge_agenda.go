@@ -74,7 +74,7 @@ func (p *pen) agendaRows(sessions []event.BadgeSession, st style, width float64)
 			row.height += row.before
 			rows = append(rows, row)
 		}
-		row := agendaRow{session: true, clock: p.words.Time(s.Start) + "–" + p.words.Time(s.End)}
+		row := agendaRow{session: true, clock: p.words.TimeSpan(s.Start, s.End)}
 		text := s.Title
 		if s.Room != "" {
 			text += " · " + s.Room

@@ -72,6 +72,24 @@ func (p *Printer) Time(t time.Time) string {
 	return strconv.Itoa(t.Hour()) + t.Format(":04")
 }
 
+// TimeSpan writes from when to when something is, 8:41–9:30, both in the zone of the
+// event. What ends with its day ends at 24:00; what takes no time is its start.
+func (p *Printer) TimeSpan(start, end time.Time) string {
+	if !end.After(start) {
+		return p.Time(start)
+	}
+	return p.Time(start) + "–" + p.Until(start, end)
+}
+
+// Until writes the end of what began at start.
+func (p *Printer) Until(start, end time.Time) string {
+	y, m, d := start.Date()
+	if end.Equal(time.Date(y, m, d+1, 0, 0, 0, 0, start.Location())) {
+		return "24:00"
+	}
+	return p.Time(end)
+}
+
 func (p *Printer) dayMonth(t time.Time) string {
 	month := t.Month().String()
 	if p.lang == Polish {

@@ -60,3 +60,26 @@ func TestPrinter_DateRange(t *testing.T) {
 		}
 	}
 }
+
+func TestTimeSpan(t *testing.T) {
+	warsaw, err := time.LoadLocation("Europe/Warsaw")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(day, hour, minute int) time.Time { return time.Date(2026, 10, day, hour, minute, 0, 0, warsaw) }
+	for _, c := range []struct {
+		start, end time.Time
+		want       string
+	}{
+		{at(6, 8, 41), at(6, 9, 30), "8:41–9:30"},
+		{at(6, 19, 0), at(7, 0, 0), "19:00–24:00"},
+		{at(25, 19, 0), at(26, 0, 0), "19:00–24:00"}, // the day on which the clocks change
+		{at(6, 0, 0), at(6, 0, 30), "0:00–0:30"},
+		{at(6, 22, 0), at(8, 0, 0), "22:00–0:00"},
+		{at(6, 9, 0), at(6, 9, 0), "9:00"},
+	} {
+		if got := New(Polish).TimeSpan(c.start, c.end); got != c.want {
+			t.Errorf("%v to %v: %q, want %q", c.start, c.end, got, c.want)
+		}
+	}
+}

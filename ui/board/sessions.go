@@ -132,7 +132,7 @@ func (b *Board) drawSession(p *pen, f event.Fill, x, y, w, larger float32, lines
 // under is until when a session takes place, and who speaks there.
 func (b *Board) under(f event.Fill) string {
 	zone := b.Event.Zone()
-	text := b.Printer.Time(f.Session.Start.In(zone)) + "–" + b.Printer.Time(f.Session.End.In(zone))
+	text := b.Printer.TimeSpan(f.Session.Start.In(zone), f.Session.End.In(zone))
 	var names []string
 	for _, c := range f.Session.Contributors {
 		if name := b.Printer.Person(c.Name); name != "" && !slices.Contains(names, name) {

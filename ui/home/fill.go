@@ -32,7 +32,7 @@ func (p *Page) makeFill(f event.Fill, s state) fyne.CanvasObject {
 	if !f.Session.Start.After(p.Now()) {
 		style, when = kit.StyleStrong, kit.StyleSmall.In(kit.ColorPrimary)
 	}
-	under := p.Printer.Time(f.Session.Start.In(zone)) + "–" + p.Printer.Time(f.Session.End.In(zone))
+	under := p.Printer.TimeSpan(f.Session.Start.In(zone), f.Session.End.In(zone))
 	if f.Room != "" {
 		under += " · " + f.Room
 	}

@@ -99,11 +99,7 @@ func (p *Page) makeSession(ss event.Session, s state, now time.Time, zone *time.
 	if !ss.Start.After(now) && ss.End.After(now) {
 		style, hour = kit.StyleStrong, kit.StyleStrong.In(kit.ColorPrimary)
 	}
-	until := p.Printer.Time(ss.End.In(zone))
-	if ends := ss.End.In(zone); ends.Hour() == 0 && ends.Minute() == 0 { // the end of that day
-		until = p.Printer.T("agenda.midnight")
-	}
-	times := p.Printer.Time(ss.Start.In(zone)) + "–" + until
+	times := p.Printer.TimeSpan(ss.Start.In(zone), ss.End.In(zone))
 	room := kit.NewText(s.rooms[ss.Room], kit.TextStyle{
 		Size: kit.SizeSmall, Color: kit.ColorMuted, Align: fyne.TextAlignTrailing, Truncate: true})
 	return container.New(&sessionRow{},
