@@ -101,8 +101,25 @@ func (b *board) Dragged(ev *fyne.DragEvent) {
 		p.start = b.d.sketch.now()
 		p.bounds, _ = b.d.sketch.bounds()
 	}
+	if b.disturbed(p) {
+		p.given = true
+		b.guides, b.band = nil, nil
+		b.show()
+		return
+	}
 	x, y := b.at(ev.Position)
 	b.dragTo(x, y, b.d.held())
+}
+
+// disturbed says whether a key took away or changed what the mouse holds: a drag that went on would not know which
+// items it is about.
+func (b *board) disturbed(p *press) bool {
+	s := b.d.sketch
+	if s.back != p.start.back || len(s.items()) != len(p.start.side()) {
+		return true
+	}
+	band := p.handle == nil && p.item < 0
+	return !band && !slices.Equal(s.chosen, p.start.chosen)
 }
 
 // dragTo is a step of a drag.
