@@ -22,6 +22,8 @@ type Entry struct {
 	OnWheel func(*fyne.ScrollEvent)
 	// KeepsFocus says that a ScanEntry does not take the focus from here.
 	KeepsFocus bool
+	// TakesCodes says that a code which is scanned into the input is meant for it; see CatchScans.
+	TakesCodes bool
 	// OnFocusGained is called when the input is reached.
 	OnFocusGained func()
 	// OnFocusLost is called when the input is left.
@@ -34,6 +36,7 @@ type Entry struct {
 	wrong    bool
 	edited   func() // set by Field: clears the error once the text changes
 	typed    int    // turn of the last typing, see nextTurn
+	typing   typing // what may be a scan
 }
 
 var (
@@ -129,6 +132,7 @@ func (e *Entry) FocusGained() {
 // FocusLost is part of fyne.Focusable.
 func (e *Entry) FocusLost() {
 	e.focused = false
+	e.typing.forget()
 	e.Entry.FocusLost()
 	if e.OnFocusLost != nil {
 		e.OnFocusLost()
@@ -137,13 +141,16 @@ func (e *Entry) FocusLost() {
 
 // TypedRune is part of fyne.Focusable.
 func (e *Entry) TypedRune(r rune) {
+	before := e.asTyped()
 	e.Entry.TypedRune(r)
+	e.typing.note(r, before, e.asTyped())
 	e.wasEdited()
 }
 
 // TypedKey is part of fyne.Focusable.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	switch {
+	case !e.TakesCodes && e.caught(ev):
 	case ev.Name == fyne.KeyEscape:
 		if e.OnEscape == nil || !e.OnEscape() {
 			forwardKey(e.self, ev)

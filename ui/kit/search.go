@@ -43,6 +43,9 @@ func NewSearchEntry(placeholder string, search func(text string)) *SearchEntry {
 
 // TypedKey is part of fyne.Focusable.
 func (s *SearchEntry) TypedKey(ev *fyne.KeyEvent) {
+	if !s.TakesCodes && s.caught(ev) {
+		return
+	}
 	switch ev.Name {
 	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyReturn, fyne.KeyEnter:
 		if isEnter(ev) {
