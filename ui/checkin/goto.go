@@ -112,7 +112,7 @@ func (p *Page) Commands() []Command {
 		{Label: w.T("checkin.key.undo"), Key: fyne.KeyF8, Run: p.undoLast},
 		{Label: w.T("checkin.key.checkpoint"), Key: fyne.KeyF9, Run: p.nextCheckpoint},
 		{Label: w.T("checkin.key.machine"), Key: fyne.KeyF10, Run: p.openMachine},
-		{Key: fyne.KeyEscape, Run: p.closeForm},
+		{Key: fyne.KeyEscape, Run: p.escape},
 	}, p.pointKeys()...)
 }
 

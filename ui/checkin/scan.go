@@ -199,24 +199,6 @@ func (p *Page) repeated(a answer) bool {
 	return same && gap >= 0 && gap <= repeat && (now.Outcome == event.AlreadyIn || now.Outcome == before.Outcome)
 }
 
-// undo takes a scan back.
-func (p *Page) undo(scan string) {
-	p.enqueue(job{undo: scan})
-}
-
-// undoLast takes back the newest scan that let somebody in or out.
-func (p *Page) undoLast() {
-	for _, row := range p.recent {
-		if undoable(row) {
-			p.undo(row.ID)
-			return
-		}
-	}
-}
-
-func undoable(row event.ScanRow) bool {
-	return !row.Undone && (row.Outcome == event.Admitted || row.Outcome == event.Exited)
-}
 
 // forceable tells whether the person of the verdict shown may be let in all the same.
 func (p *Page) forceable() bool {

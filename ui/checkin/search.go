@@ -74,6 +74,10 @@ func (p *Page) onKey(ev *fyne.KeyEvent) bool {
 		}
 		return false
 	}
+	if ev.Name == fyne.KeyEscape {
+		p.escape()
+		return true
+	}
 	if !isName(text) {
 		return false
 	}
