@@ -48,7 +48,11 @@ func CheckLayout(l BadgeLayout) []LayoutProblem {
 			if item.Kind == ItemCode {
 				codes++
 			}
-			for _, p := range checkItem(l.Stock, item) {
+			wrong := checkItem(l.Stock, item)
+			if len(wrong) == 0 && coversCode(items, i) {
+				wrong = []LayoutProblem{{Code: "layout.problem.covers_code"}}
+			}
+			for _, p := range wrong {
 				p.Back, p.Item = back, i
 				problems = append(problems, p)
 			}
@@ -131,6 +135,33 @@ func checkPlace(s Stock, item BadgeItem) (problems []LayoutProblem) {
 	}
 	return problems
 }
+
+// coversCode reports whether an item is drawn over a symbol. A frame around one without a ground leaves it whole.
+func coversCode(items []BadgeItem, n int) bool {
+	over := items[n]
+	if !over.measured() {
+		return false
+	}
+	left, right := min(over.X, over.X+over.W), max(over.X, over.X+over.W)
+	top, bottom := min(over.Y, over.Y+over.H), max(over.Y, over.Y+over.H)
+	for _, code := range items[:n] {
+		if code.Kind != ItemCode || !code.measured() {
+			continue
+		}
+		side := code.CodeSide()
+		x := code.X + (code.W-side)/2
+		switch {
+		case left > x+side-overlap || right < x+overlap || top > code.Y+side-overlap || bottom < code.Y+overlap:
+		case over.Kind == ItemBox && over.Fill == "" && left <= x && right >= x+side && top <= code.Y && bottom >= code.Y+side:
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// overlap is how far an item may reach into the white border of a symbol, in millimetres.
+const overlap = 1.0
 
 func knownField(name string) bool {
 	return slices.Contains(BadgeFields, name) || strings.HasPrefix(name, AnswerField) || strings.HasPrefix(name, LayoutWord)

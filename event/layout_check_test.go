@@ -31,8 +31,14 @@ func TestCheckLayout(t *testing.T) {
 		back   bool
 		hard   string
 	}{
-		"outside":      {func(l *BadgeLayout) { l.Front[0].X = 50 }, "layout.problem.outside", 0, false, ""},
-		"left":         {func(l *BadgeLayout) { l.Back[0].X = -1 }, "layout.problem.outside", 0, true, ""},
+		"outside":    {func(l *BadgeLayout) { l.Front[0].X = 50 }, "layout.problem.outside", 0, false, ""},
+		"left":       {func(l *BadgeLayout) { l.Back[0].X = -1 }, "layout.problem.outside", 0, true, ""},
+		"over code":  {func(l *BadgeLayout) { l.Front[2].Y, l.Front[2].H = 20, 4 }, "layout.problem.covers_code", 2, false, ""},
+		"under code": {func(l *BadgeLayout) { l.Front[0].X = 30 }, "", 0, false, ""},
+		"frame":      {func(l *BadgeLayout) { l.Front[2] = BadgeItem{Kind: ItemBox, X: 59, Y: 9, W: 31, H: 35, Stroke: 0.3} }, "", 0, false, ""},
+		"ground": {func(l *BadgeLayout) {
+			l.Front[2] = BadgeItem{Kind: ItemBox, X: 59, Y: 9, W: 31, H: 35, Fill: "#ffffff"}
+		}, "layout.problem.covers_code", 2, false, ""},
 		"line":         {func(l *BadgeLayout) { l.Front[2].H = 60 }, "layout.problem.outside", 2, false, ""},
 		"large":        {func(l *BadgeLayout) { l.Stock.Rows = 5 }, "layout.problem.large", -1, false, CodeLayoutLarge},
 		"fold":         {func(l *BadgeLayout) { l.Stock.Fold = FoldTop }, "layout.problem.large", -1, false, CodeLayoutLarge},

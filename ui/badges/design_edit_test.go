@@ -259,3 +259,39 @@ func TestDesigner_Properties(t *testing.T) {
 		t.Error("undo took the item away with its measure")
 	}
 }
+
+// The menu of fields by keys: a kind, and then a field of it.
+func TestDesigner_FieldsByKeys(t *testing.T) {
+	b := newBoardTest(t)
+	b.bare()
+	b.d.add(event.ItemText)
+	w := b.d.props.inputs[0].(*words)
+	w.entry.SetText("")
+	w.showFields()
+	c := b.w.Canvas()
+	kittest.Press(c, fyne.KeyDown)
+	kittest.Press(c, fyne.KeyDown)
+	kittest.Press(c, fyne.KeyReturn)
+	if c.Overlays().Top() == nil {
+		t.Fatal("the fields of contact are not shown")
+	}
+	kittest.Press(c, fyne.KeyReturn)
+	if got := b.d.sketch.items()[0].Text; got != "{phone}" || c.Overlays().Top() != nil {
+		t.Errorf("put in %q", got)
+	}
+}
+
+// New words lie beside the code and the name, on each layout that comes with the program.
+func TestDesigner_NewWordsCoverNeitherCodeNorName(t *testing.T) {
+	b := newBoardTest(t)
+	for _, l := range b.d.p.layouts {
+		b.d.sketch = newSketch(l)
+		words := boxOf(b.d.newItem(event.ItemText))
+		for _, i := range l.Front {
+			o := boxOf(i)
+			if (i.Kind == event.ItemCode || i.Kind == event.ItemPerson) && words.x < o.right() && o.x < words.right() && words.y < o.bottom() && o.y < words.bottom() {
+				t.Errorf("%s: new words at %+v are on %s at %+v", l.ID, words, i.Kind, o)
+			}
+		}
+	}
+}

@@ -183,35 +183,54 @@ func (w *words) show(i event.BadgeItem) {
 	}
 }
 
-// showFields opens the menu of what can be put in.
+// showFields opens the menu of the kinds of what can be put in; one of them opens the menu of its fields in the same
+// place, where it covers nothing of the badge.
 func (w *words) showFields() {
-	t := w.p.d.p.d.Printer.T
-	fields := w.p.d.fields()
-	entry := func(f field) *fyne.MenuItem {
-		return fyne.NewMenuItem(f.words, func() { w.insert("{" + f.name + "}") })
-	}
-	parts := []struct {
-		title string
-		from  string
-	}{{t("design.fields.person"), "given"}, {t("design.fields.badge"), "role"}, {t("design.fields.contact"), "phone"}, {t("design.fields.event"), "event"}, {t("design.fields.answers"), ""}}
 	var items []*fyne.MenuItem
-	var menu *fyne.MenuItem
-	next := 0
-	open := func() {
-		menu = fyne.NewMenuItem(parts[next].title, nil)
-		menu.ChildMenu = fyne.NewMenu("")
-		items = append(items, menu)
-		next++
+	for _, part := range w.parts() {
+		items = append(items, fyne.NewMenuItem(part.title, func() { w.showPart(part) }))
 	}
-	for _, f := range fields {
-		if next < len(parts) && (f.name == parts[next].from || parts[next].from == "" && strings.HasPrefix(f.name, event.AnswerField)) {
-			open()
+	w.open(items)
+}
+
+func (w *words) showPart(part fieldPart) {
+	var items []*fyne.MenuItem
+	for _, f := range part.fields {
+		items = append(items, fyne.NewMenuItem(f.words, func() { w.insert("{" + f.name + "}") }))
+	}
+	w.open(items)
+}
+
+func (w *words) open(items []*fyne.MenuItem) {
+	if m := kit.ShowMenu(items, w.field); m != nil {
+		m.Activate(0)
+	}
+}
+
+// fieldPart is the fields of one kind.
+type fieldPart struct {
+	title  string
+	fields []field
+}
+
+func (w *words) parts() []fieldPart {
+	t := w.p.d.p.d.Printer.T
+	begin := map[string]string{"given": t("design.fields.person"), "role": t("design.fields.badge"), "phone": t("design.fields.contact"), "event": t("design.fields.event")}
+	var parts []fieldPart
+	answers := false
+	for _, f := range w.p.d.fields() {
+		title, first := begin[f.name]
+		if !answers && strings.HasPrefix(f.name, event.AnswerField) {
+			title, first, answers = t("design.fields.answers"), true, true
 		}
-		if menu != nil {
-			menu.ChildMenu.Items = append(menu.ChildMenu.Items, entry(f))
+		if first {
+			parts = append(parts, fieldPart{title: title})
+		}
+		if n := len(parts) - 1; n >= 0 {
+			parts[n].fields = append(parts[n].fields, f)
 		}
 	}
-	kit.ShowMenu(items, w.field)
+	return parts
 }
 
 // insert puts a field where the cursor is, over what is selected.

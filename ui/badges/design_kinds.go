@@ -129,6 +129,6 @@ func (d *designer) newItem(k event.ItemKind) event.BadgeItem {
 	case event.ItemBox:
 		i.H, i.Stroke, i.Colour, i.Radius = min(20, h/2), 0.3, "#5b6573", 1
 	}
-	put(&i, box{onGrid((w - i.W) / 2), onGrid((h - i.H) / 2), i.W, i.H})
+	put(&i, d.sketch.free(box{onGrid((w - i.W) / 2), onGrid((h - i.H) / 2), i.W, i.H}, textual(k)))
 	return i
 }

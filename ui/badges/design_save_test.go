@@ -148,7 +148,7 @@ func TestDesigner_Problems(t *testing.T) {
 		t.Fatalf("problems %v", b.d.problems)
 	}
 	b.d.act(func(s *sketch) {
-		s.edit("", func(i *event.BadgeItem) { i.Kind, i.X, i.Image = event.ItemImage, 50, strings.Repeat("0", 64) })
+		s.edit("", func(i *event.BadgeItem) { i.Kind, i.X, i.W, i.Image = event.ItemImage, 45, 10, strings.Repeat("0", 64) })
 	})
 	if len(b.d.problems) != 1 {
 		t.Errorf("nobody says that the logo is missing: %v", b.d.problems)
