@@ -36,8 +36,8 @@ func (s *Service) layouts(ctx context.Context, r Reader, eventID string) ([]Badg
 }
 
 // SaveLayout writes a layout of an event down, with the new pictures that its items name; without an id it
-// is a new one. Codes: badge.layout.title, badge.layout.shipped, badge.layout.stock, badge.layout.large,
-// badge.layout.too_much.
+// is a new one. Codes: badge.layout.title, badge.layout.shipped, badge.layout.unknown, badge.layout.stock,
+// badge.layout.large, badge.layout.too_much.
 func (s *Service) SaveLayout(ctx context.Context, l BadgeLayout, pictures ...[]byte) (BadgeLayout, error) {
 	l.Title = strings.TrimSpace(l.Title)
 	if err := s.checkSaved(l); err != nil {
@@ -49,6 +49,9 @@ func (s *Service) SaveLayout(ctx context.Context, l BadgeLayout, pictures ...[]b
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		if _, err := r.Event(ctx, l.Event); err != nil {
 			return b, err
+		}
+		if was, err := r.BadgeLayout(ctx, l.ID); err == nil && was.Event != l.Event {
+			return b, Fail(CodeBadgeLayout, "Value", l.ID) // it would be taken from there
 		}
 		b.Blobs = pictures
 		b.Add(l.Event, l.ID, LayoutSaved{l})

@@ -313,6 +313,11 @@ func TestLayouts_FileAndClone(t *testing.T) {
 		next.Event.Badges.Roles[event.Media] != copies[0].ID || next.Event.Badges.Roles[event.Guest] != event.NoBadge {
 		t.Errorf("the next edition has %+v and the plan %+v, %v", copies, next.Event.Badges, err)
 	}
+	moved := own
+	moved.Event = next.Event.ID
+	if _, err := h.SaveLayout(ctx, moved); !errors.Is(err, event.Fail(event.CodeBadgeLayout)) {
+		t.Errorf("one event takes another one's layout: %v", err)
+	}
 	var file bytes.Buffer
 	if err := h.ExportLayout(ctx, own.ID, &file); err != nil {
 		t.Fatal(err)
