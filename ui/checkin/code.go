@@ -3,12 +3,18 @@ package checkin
 import (
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"zlot/event"
+	"zlot/ui/kit"
 )
 
 const (
+	// unended is how long a whole code may lie in an input before it is taken as
+	// scanned: nobody types 17 digits with the right check digits, so the scanner
+	// sent no Enter, and what stands there still is another person's verdict.
+	unended = 300 * time.Millisecond
 	// scannedDigits in a row are typed by scanners only.
 	scannedDigits = 12
 	// longestName is more than anybody types to find somebody.
@@ -58,4 +64,31 @@ func isName(text string) bool {
 		}
 	}
 	return digits < scannedDigits/2 && all <= longestName && (signs <= 2 || signs*4 <= all)
+}
+
+// endsInCode tells whether text is a whole code, or ends in one.
+func endsInCode(text string) bool {
+	if len(text) < event.CodeLength {
+		return false
+	}
+	text = strings.TrimSpace(kit.CorrectScan(text))
+	return event.IsCode(text) || event.IsCode(scannedCode(text))
+}
+
+// ender presses Enter where a scanner does not.
+type ender struct{ stop func() }
+
+// watch waits after each change of an input for what follows a whole code.
+func (e *ender) watch(text string, still func() string, enter func()) {
+	if e.stop != nil {
+		e.stop()
+		e.stop = nil
+	}
+	if endsInCode(text) {
+		e.stop = kit.After(unended, func() {
+			if still() == text {
+				enter()
+			}
+		})
+	}
 }

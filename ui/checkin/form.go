@@ -22,7 +22,9 @@ func (p *Page) deskInput(save func()) *kit.Entry {
 func (p *Page) asDeskInput(e *kit.Entry, save func()) {
 	// A scan types over what is selected; this is what stood there before.
 	before := ""
+	var end ender
 	e.OnChanged = func(text string) {
+		end.watch(text, func() string { return e.Text }, func() { e.OnSubmitted(e.Text) })
 		if !strings.ContainsAny(text, "0123456789") {
 			before = text
 		}

@@ -57,6 +57,7 @@ func newView(p *Page) *view {
 	v.entry = kit.NewScanEntry("")
 	v.entry.OnScan, v.entry.OnTyped, v.entry.OnKey = p.onScan, p.onTyped, p.onKey
 	v.entry.OnHeld = p.onHeld
+	v.watchCodes()
 	v.panel = kit.NewVerdictPanel(kit.Verdict{})
 	v.makeHits()
 	v.stage = container.NewStack(v.panel, v.list)
@@ -72,6 +73,16 @@ func newView(p *Page) *view {
 	v.root = container.NewStack()
 	v.arrange()
 	return v
+}
+
+// watchCodes takes a code without an Enter behind it as scanned.
+func (v *view) watchCodes() {
+	var end ender
+	changed := v.entry.OnChanged
+	v.entry.OnChanged = func(text string) {
+		changed(text)
+		end.watch(text, func() string { return v.entry.Text }, func() { v.entry.TypedRune('\n') })
+	}
 }
 
 // arrange puts together what is seen: the desk, the desk in large type, or the
