@@ -14,7 +14,7 @@ func (p *Page) onBlank(code string) {
 		return
 	}
 	p.blank = code
-	p.resumeNewcomer()
+	p.showNewcomer(event.Person{}) // whoever got the badge is not the one who was not typed to the end
 }
 
 // give hands a blank badge to somebody.

@@ -197,6 +197,7 @@ func (a *acquaintances) admit(k event.KnownPerson) {
 	p, typed := a.p, a.read()
 	blank := p.blank
 	p.closeForm()
+	p.dropDrafts()
 	j := job{req: p.request()}
 	if here := a.here(k); here >= 0 {
 		j.req.Registration = k.Events[here].Registration

@@ -121,15 +121,24 @@ func draftName(who event.Person) string {
 	return ""
 }
 
-// showDrafts says that somebody was not typed to the end, until that is done or
-// given up.
+// dropDrafts gives up what was not typed to the end.
+func (p *Page) dropDrafts() {
+	if len(p.drafts) > 0 {
+		p.drafts = nil
+		p.showDrafts()
+	}
+}
+
+// showDrafts says that somebody was not typed to the end, until that is done,
+// given up, or somebody else is registered.
 func (p *Page) showDrafts() {
 	w, strip := p.d.Printer, p.view.drafts
 	strip.RemoveAll()
 	if n := len(p.drafts); n > 0 {
 		text := w.T("checkin.draft", i18n.Args{"Name": draftName(p.drafts[n-1])})
-		strip.Add(kit.Notice(kit.ToneInfo, text,
-			kit.NewButton(w.T("checkin.draft.back"), kit.IconNone, p.resumeNewcomer)))
+		strip.Add(kit.Notice(kit.ToneInfo, text, kit.HStack(2,
+			kit.NewButton(w.T("checkin.draft.back"), kit.IconNone, p.resumeNewcomer),
+			kit.NewQuiet(w.T("checkin.draft.drop"), kit.IconClose, p.dropDrafts))))
 		strip.Show()
 	} else {
 		strip.Hide()

@@ -41,8 +41,7 @@ func TestPage_DraftIsKeptAndSaid(t *testing.T) {
 	if len(d.p.drafts) != 2 {
 		t.Fatalf("%d drafts", len(d.p.drafts))
 	}
-	d.press(fyne.KeyF2, fyne.KeyReturn)
-	d.wantShown(event.Admitted, "Adam Łoś")
+	d.press(fyne.KeyF2, fyne.KeyEscape)
 	d.press(fyne.KeyF2)
 	if got := d.focusedText(); got != "Żaneta" {
 		t.Errorf("the form holds %q", got)
@@ -103,5 +102,36 @@ func TestPage_NewcomerInOneGo(t *testing.T) {
 	}
 	if items := d.shown().Items; len(items) == 0 || !strings.Contains(items[0].Text, "z drukarki") {
 		t.Errorf("handed over: %+v", items)
+	}
+}
+
+// An unfinished newcomer is nobody else: a blank badge begins an empty form, and
+// the draft goes when it is given up or somebody else was registered.
+func TestPage_DraftIsOfOnePerson(t *testing.T) {
+	d := newDesk(t).confirmed()
+	draft := func() {
+		d.press(fyne.KeyF2)
+		d.typed("Żaneta")
+		d.scan(d.entries[0].Badge)
+		if !d.p.view.drafts.Visible() {
+			t.Fatal("what was typed is gone")
+		}
+	}
+	draft()
+	d.scan(blankBadge(t))
+	if got := d.focusedText(); got != "" || d.p.blank == "" {
+		t.Errorf("the form of a blank badge holds %q", got)
+	}
+	d.typed("Adam")
+	d.press(fyne.KeyTab)
+	d.typed("Łoś\n")
+	d.wantShown(event.Admitted, "Adam Łoś")
+	if d.p.view.drafts.Visible() || len(d.p.drafts) != 0 {
+		t.Error("after another newcomer the unfinished one is still offered")
+	}
+	draft()
+	d.p.dropDrafts()
+	if d.p.view.drafts.Visible() {
+		t.Error("a draft cannot be given up")
 	}
 }

@@ -139,6 +139,9 @@ func (p *Page) onAnswer(a answer) bool {
 		p.onBlank(a.req.Code)
 		return false
 	}
+	if a.added {
+		p.dropDrafts()
+	}
 	if a.added && a.blank == "" {
 		p.added[a.req.Registration] = true
 	}
@@ -198,7 +201,6 @@ func (p *Page) repeated(a answer) bool {
 	gap := now.At.Sub(before.At)
 	return same && gap >= 0 && gap <= repeat && (now.Outcome == event.AlreadyIn || now.Outcome == before.Outcome)
 }
-
 
 // forceable tells whether the person of the verdict shown may be let in all the same.
 func (p *Page) forceable() bool {
