@@ -132,7 +132,7 @@ func (p *Paper) Changed(kinds map[string]bool) {
 func (p *Paper) Open(arg string) { p.tabs.Choose(arg) }
 
 // Unsaved is part of ui.Unsaved.
-func (p *Paper) Unsaved() bool { return len(p.enter.ready()) > 0 }
+func (p *Paper) Unsaved() bool { return len(p.enter.ready()) > 0 || len(p.enter.refused()) > 0 }
 
 // Busy is part of ui.Busy.
 func (p *Paper) Busy() bool { return p.enter.saving || (p.task != nil && !p.task.Over()) }

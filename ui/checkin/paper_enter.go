@@ -20,7 +20,7 @@ const (
 	fateTwice               // typed before
 	fateThere               // let in already
 	fateNobody              // no such row, or it cannot be read
-	fateRefused             // the checkpoint did not take it
+	fateRefused             // the checkpoint does not take it
 )
 
 // paperLine is one row that was typed in.
@@ -31,6 +31,7 @@ type paperLine struct {
 	fate    fate
 	problem string // words for a fate other than fateStore
 	may     bool   // refused, and may be stored all the same
+	stored  bool   // the checkpoint has refused it
 }
 
 // place is where the rows come from: a checkpoint, or a session that has no door yet.
@@ -211,7 +212,7 @@ func (e *paperEnter) judge() {
 	seen := map[string]bool{}
 	for i := len(e.lines) - 1; i >= 0; i-- { // the oldest first
 		l := &e.lines[i]
-		if l.fate == fateNobody || l.fate == fateRefused {
+		if l.fate == fateNobody || l.stored {
 			continue
 		}
 		at, there := e.there[l.entry.ID]
@@ -225,11 +226,35 @@ func (e *paperEnter) judge() {
 		case there:
 			l.fate, l.problem = fateThere, w.T("paper.row.there", i18n.Args{"When": w.Time(at.In(e.p.zone))})
 		default:
-			l.fate, l.problem = fateStore, ""
+			l.fate, l.problem, l.may = fateStore, "", false
+			if why := e.refusal(l.entry); why != "" {
+				l.refuse(why, w)
+			}
 		}
 		seen[l.entry.ID] = true
 	}
 	e.show()
+}
+
+// refusal is why the checkpoint would not take somebody, as far as that is known before it is asked, or "".
+func (e *paperEnter) refusal(who event.Entry) event.Outcome {
+	switch {
+	case who.Status == event.Cancelled:
+		return event.CancelledReg
+	case who.Status == event.Pending:
+		return event.PendingStatus
+	case who.Status == event.Waitlisted:
+		return event.OnWaitingList
+	case who.Payment.Due() && e.direction() == event.In:
+		return event.Unpaid
+	}
+	return ""
+}
+
+// refuse marks a row that the checkpoint does not take.
+func (l *paperLine) refuse(why event.Outcome, w *i18n.Printer) {
+	l.fate, l.may = fateRefused, why.CanForce()
+	l.problem = w.T("paper.row.refused", i18n.Args{"Why": strings.ToLower(w.T("outcome." + string(why) + ".word"))})
 }
 
 // ready are the rows that can be stored, the oldest first.
@@ -243,7 +268,7 @@ func (e *paperEnter) ready() []paperLine {
 	return all
 }
 
-// refused are the rows that the checkpoint did not take, of people it may take all the same.
+// refused are the rows that the checkpoint does not take, of people it may take all the same.
 func (e *paperEnter) refused() []paperLine {
 	var all []paperLine
 	for _, l := range slices.Backward(e.lines) {

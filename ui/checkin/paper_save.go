@@ -105,12 +105,12 @@ func (e *paperEnter) onStored(ready []paperLine, done paperStored) {
 	e.lines = slices.DeleteFunc(e.lines, func(l paperLine) bool { return taken[l.number] })
 	for i, l := range e.lines {
 		if outcome, no := refused[l.number]; no {
-			e.lines[i].fate, e.lines[i].may = fateRefused, outcome.CanForce()
-			e.lines[i].problem = w.T("outcome." + string(outcome) + ".word")
+			e.lines[i].refuse(outcome, w)
+			e.lines[i].stored = true
 		}
 	}
 	e.dated = false
-	e.showStored(len(stored), len(refused))
+	e.showStored(len(stored), len(e.lines))
 	e.p.d.Window.Canvas().Focus(e.entry)
 	e.query(done.place.id)
 	if len(stored) == 0 {

@@ -230,13 +230,18 @@ func TestPaper_Refused(t *testing.T) {
 	d.status(3, event.Cancelled)
 	d.clock.Settle()
 	d.rows(d.entries[3], d.entries[4])
-	d.wantWords("anulowane")
+	d.typed("14799\n")
+	d.clock.Settle()
+	if got := d.fates(); got != "nobody store refused" { // it is known before anybody stores it
+		t.Errorf("rows %s", got)
+	}
+	d.wantWords("odmowa: anulowane", "Zapisz 1 wejście", "3 wiersze, do zapisania: 1")
 	d.paper.enter.save.Press()
 	d.clock.Settle()
-	if got := d.fates(); got != "refused" {
+	if got := d.fates(); got != "nobody refused" {
 		t.Errorf("left: %s", got)
 	}
-	d.wantWords("ANULOWANE", "Zapisano 1 wejście. 1 wiersz został", "Zapisz mimo odmowy (1)")
+	d.wantWords("odmowa: anulowane", "Zapisano 1 wejście. 2 wiersze zostały", "Zapisz mimo odmowy (1)")
 	d.paper.enter.force.Press() // paper says that the person was let in
 	d.clock.Settle()
 	forced := 0
@@ -248,7 +253,7 @@ func TestPaper_Refused(t *testing.T) {
 	if forced != 1 {
 		t.Errorf("%d forced scans among %+v", forced, d.scans())
 	}
-	if d.fates() != "" || d.paper.enter.force.Visible() {
+	if d.fates() != "nobody" || d.paper.enter.force.Visible() {
 		t.Errorf("left: %s", d.fates())
 	}
 }

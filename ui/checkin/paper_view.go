@@ -35,7 +35,8 @@ func newPaperEnterView(e *paperEnter) *paperEnterView {
 	w := e.p.d.Printer
 	v := &paperEnterView{e: e, last: container.NewStack()}
 	v.where = kit.NewSelect[string](nil, e.choose)
-	v.way = kit.NewSelect([]kit.Option[event.Direction]{{Value: event.In, Text: w.T("checkin.direction.in")}, {Value: event.Out, Text: w.T("checkin.direction.out")}}, nil)
+	v.way = kit.NewSelect([]kit.Option[event.Direction]{{Value: event.In, Text: w.T("checkin.direction.in")}, {Value: event.Out, Text: w.T("checkin.direction.out")}},
+		func(event.Direction) { e.judge() })
 	v.way.SetValue(event.In)
 	v.day = kit.NewDateEntry(func() time.Time { return e.p.d.Now().In(e.p.zone) })
 	v.clock = kit.NewEntry(w.T("paper.clock"))
@@ -98,9 +99,6 @@ func (v *paperEnterView) says(l paperLine) string {
 	if l.problem != "" {
 		return l.problem
 	}
-	if l.entry.Status != event.Confirmed {
-		return w.T("paper.row.status", i18n.Args{"Status": w.T("status." + string(l.entry.Status))})
-	}
 	return w.T("paper.row.store")
 }
 
@@ -108,7 +106,7 @@ func toneOf(l paperLine) kit.Tone {
 	switch {
 	case l.fate == fateNobody || l.fate == fateRefused:
 		return kit.ToneRefused
-	case l.fate != fateStore || l.entry.Status != event.Confirmed:
+	case l.fate != fateStore:
 		return kit.ToneAttention
 	}
 	return kit.ToneAdmitted
@@ -230,12 +228,12 @@ func (v *paperEnterView) showLast(l paperLine) {
 	v.last.Refresh()
 }
 
-// showStored says how many rows were stored, and how many are left.
-func (v *paperEnterView) showStored(stored, refused int) {
+// showStored says how many rows were stored, and how many are left, each with its reason.
+func (v *paperEnterView) showStored(stored, left int) {
 	w := v.e.p.d.Printer
 	tone, text := kit.ToneAdmitted, w.N("paper.done", stored)
-	if refused > 0 {
-		tone, text = kit.ToneAttention, text+" "+w.N("paper.refused", refused)
+	if left > 0 {
+		tone, text = kit.ToneAttention, text+" "+w.N("paper.refused", left)
 	}
 	v.last.Objects = []fyne.CanvasObject{kit.Notice(tone, text, nil)}
 	v.last.Refresh()
