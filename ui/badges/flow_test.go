@@ -20,7 +20,7 @@ func TestPrint_NotEvenBegun(t *testing.T) {
 	if o.p.cut == nil || o.p.cut.err == nil {
 		t.Fatalf("the page says %+v", o.p.cut)
 	}
-	find(o.p.view.strip, "Drukuj resztę").Press()
+	find(o.p.view.strip, "Spróbuj ponownie").Press()
 	if len(o.paper.jobs) != 0 || o.p.cut == nil {
 		t.Errorf("%d jobs for a layout that is gone", len(o.paper.jobs))
 	}

@@ -143,7 +143,11 @@ func (p *Page) showStrip() {
 			kit.NewButton(w.T("badges.ask.no"), kit.IconNone, p.dismiss))
 		strip.Add(kit.PadSides(0, 0, 3, 0, kit.Notice(kit.ToneInfo, text, buttons)))
 	case p.cut != nil:
-		buttons := kit.HStack(2, kit.NewButton(w.T("badges.print.rest"), kit.IconPrint, p.onRest), kit.NewButton(w.T("badges.print.enough"), kit.IconNone, p.dismiss))
+		again := w.T("badges.print.rest")
+		if p.cut.done == 0 {
+			again = w.T("common.retry")
+		}
+		buttons := kit.HStack(2, kit.NewButton(again, kit.IconPrint, p.onRest), kit.NewButton(w.T("badges.print.enough"), kit.IconNone, p.dismiss))
 		strip.Add(kit.PadSides(0, 0, 3, 0, kit.Notice(kit.ToneAttention, p.cutWords(*p.cut), buttons)))
 	}
 	if len(strip.Objects) == 0 {
