@@ -5,8 +5,10 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
@@ -17,6 +19,9 @@ const (
 	guessPause  = 30 * time.Second
 	// pinPatience is how long a question for the PIN stands there unanswered.
 	pinPatience = 30 * time.Second
+	// kioskRest is how long a verdict stands in a kiosk; then the next person finds
+	// it waiting.
+	kioskRest = 8 * time.Second
 )
 
 // kiosk is what the page knows while people scan by themselves.
@@ -25,6 +30,7 @@ type kiosk struct {
 	wrong   int  // guesses in a row
 	blocked time.Time
 	stop    func() // of the question that closes by itself
+	wait    func() // of the verdict that goes by itself
 }
 
 // alone tells whether nothing is seen but the verdict and what belongs to it.
@@ -33,11 +39,11 @@ func (p *Page) alone() bool { return p.kiosk || p.d.Settings.LargeType() }
 // setKiosk shows nothing but the input and the verdict, or everything again.
 func (p *Page) setKiosk(on bool) {
 	p.closeForm()
+	p.standStill()
 	p.kiosk, p.door = on, kiosk{}
+	p.view.entry.Clear()
 	p.view.arrange()
-	if p.last == nil {
-		p.showWaiting()
-	}
+	p.toWaiting() // the verdict before is of somebody who went on
 	p.d.Alone(p.alone(), p.kiosk)
 	p.view.entry.Active(true)
 }
@@ -144,30 +150,41 @@ func (p *Page) dropPIN(done func()) {
 }
 
 // AskLeave asks for the PIN and goes on once it was right. Without a PIN it
-// says how to leave.
+// says how to leave. The question is there at once, before it is known whether
+// there is a PIN: what is typed meanwhile must be no scan.
 func (p *Page) AskLeave(then func()) {
+	switch {
+	case !p.kiosk:
+		then()
+		return
+	case p.d.Now().Before(p.door.blocked):
+		p.showHint(p.d.Printer.T("checkin.pin.blocked"))
+		return
+	}
+	form := p.askPIN(then)
 	p.pin(func(kept string) {
-		switch {
-		case !p.kiosk:
-			then()
-		case kept == "":
+		if kept == "" && p.kiosk && p.view.form == form {
+			p.closeForm()
 			p.showHint(p.d.Printer.T("checkin.kiosk.hold"))
-		case p.d.Now().Before(p.door.blocked):
-			p.showHint(p.d.Printer.T("checkin.pin.blocked"))
-		default:
-			p.askPIN(kept, then)
 		}
 	})
 }
 
-func (p *Page) askPIN(kept string, then func()) {
+func (p *Page) askPIN(then func()) fyne.CanvasObject {
 	w := p.d.Printer
 	p.closeForm()
+	p.view.entry.Clear()
 	var field *kit.Field
 	entry := kit.NewPassword("")
 	try := func() {
 		pin := strings.TrimSpace(entry.Text)
-		kit.Run(p.d.Context, func(context.Context) (bool, error) { return isPIN(pin, kept), nil },
+		kit.Run(p.d.Context, func(context.Context) (bool, error) {
+			if p.d.Secrets == nil {
+				return false, nil
+			}
+			kept, err := p.d.Secrets.Get(pinSecret)
+			return err == nil && isPIN(pin, kept), nil
+		},
 			func(right bool, _ error) {
 				if p.view.form == nil {
 					return // a badge was scanned meanwhile
@@ -188,6 +205,7 @@ func (p *Page) askPIN(kept string, then func()) {
 			kit.NewButton(w.T("common.cancel"), kit.IconNone, p.closeForm)))
 	p.openForm(p.view.stage, kit.NewPanel(container.New(centred{90}, kit.Pad(6, body))), entry)
 	p.closeLater()
+	return p.view.form
 }
 
 func (p *Page) onWrongPIN(entry *kit.Entry, field *kit.Field) {
@@ -223,8 +241,40 @@ func (p *Page) onHeld() {
 	})
 }
 
+// restLater takes the verdict of a kiosk away after a while.
+func (p *Page) restLater() {
+	p.standStill()
+	if p.kiosk {
+		p.door.wait = kit.After(kioskRest, func() {
+			if p.kiosk {
+				p.toWaiting()
+			}
+		})
+	}
+}
+
+// standStill leaves the verdict where it is.
+func (p *Page) standStill() {
+	if p.door.wait != nil {
+		p.door.wait()
+		p.door.wait = nil
+	}
+}
+
+// showDigits refuses what may be a PIN that was typed too late: it must not
+// stand among the scans.
+func (p *Page) showDigits() {
+	w := p.d.Printer
+	p.last = nil
+	p.showVerdict(kit.Verdict{Tone: kit.ToneRefused, Icon: icon(event.UnknownCode), Word: w.T("outcome.unknown_code.word"),
+		Advice: p.unbroken(w.T("checkin.kiosk.refused"))})
+	p.play(event.ToneRefused)
+	p.restLater()
+}
+
 // showHint says something in the place of the verdict.
 func (p *Page) showHint(text string) {
+	p.restLater()
 	p.last = nil
 	p.showVerdict(kit.Verdict{Tone: kit.ToneNeutral, Icon: kit.IconLock, Word: p.d.Printer.T("checkin.kiosk.title"), Advice: p.unbroken(text)})
 }

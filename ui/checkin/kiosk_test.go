@@ -167,3 +167,45 @@ func TestKiosk_SetsThePINItAsksFor(t *testing.T) {
 		t.Errorf("kept %q", d.secrets[pinSecret])
 	}
 }
+
+// A kiosk shows nobody who was there before.
+func TestKiosk_WaitsAfterEachVerdict(t *testing.T) {
+	d := newDesk(t).confirmed()
+	waiting := d.p.d.Printer.T("checkin.waiting.word")
+	d.scan(d.entries[0].Badge)
+	d.p.setKiosk(true)
+	if v := d.shown(); v.Word != waiting || v.Name != "" {
+		t.Errorf("it begins with %q %q", v.Word, v.Name)
+	}
+	d.scan(d.entries[1].Badge)
+	d.clock.Advance(kioskRest / 2)
+	d.scan(d.entries[2].Badge) // which has its own time
+	d.clock.Advance(kioskRest - time.Second)
+	d.wantShown(event.Admitted, d.entries[2].Who.Name.Full())
+	d.clock.Advance(time.Second)
+	if v := d.shown(); v.Word != waiting || v.Name != "" {
+		t.Errorf("it goes on with %q %q", v.Word, v.Name)
+	}
+	d.p.setKiosk(false)
+	d.scan(d.entries[3].Badge)
+	d.clock.Advance(2 * kioskRest)
+	d.wantShown(event.Admitted, d.entries[3].Who.Name.Full()) // at a desk it stays
+}
+
+// A PIN is never a scan, however it is typed.
+func TestKiosk_PINIsNoScan(t *testing.T) {
+	d := newDesk(t).confirmed()
+	d.secrets[pinSecret] = testPIN
+	d.p.setKiosk(true)
+	d.typed("123")
+	d.press(fyne.KeyEscape)
+	if d.p.view.form == nil || d.p.view.entry.Text != "" {
+		t.Error("Escape with something typed does not ask for the PIN")
+	}
+	d.typed("1\n2\n3\n") // it asks for no more
+	d.typed("4711\n")
+	d.wantOutcomes()
+	if d.shown().Tone != kit.ToneRefused {
+		t.Error("digits are not refused")
+	}
+}

@@ -34,6 +34,10 @@ func (p *Page) onScan(raw string) {
 		return
 	}
 	p.interrupt() // whatever lies over the verdict
+	if p.kiosk && validPIN(raw) {
+		p.showDigits()
+		return
+	}
 	if _, whole := event.ReadCode(raw); !whole {
 		if code := scannedCode(raw); code != "" {
 			raw = code // a name was half typed when the badge was scanned
@@ -125,6 +129,7 @@ func (p *Page) onAnswers(answers []answer) {
 	}
 	p.showRecent()
 	p.showUnsaved()
+	p.restLater()
 	if newest.err != nil {
 		p.showFailure(newest.err)
 		return

@@ -68,7 +68,7 @@ func (p *Page) onFound(f found) {
 func (p *Page) onKey(ev *fyne.KeyEvent) bool {
 	text := p.view.entry.Text
 	if p.kiosk {
-		if ev.Name == fyne.KeyEscape && text == "" {
+		if ev.Name == fyne.KeyEscape {
 			p.AskLeave(func() { p.setKiosk(false) })
 			return true
 		}
