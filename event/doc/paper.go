@@ -28,6 +28,7 @@ const (
 	paperCode    = 13.0
 	paperSmall   = 8.5
 	paperGap     = 2.0 // between columns
+	leastEmpty   = 3   // rows
 )
 
 // Paper writes lists to tick by hand, each with pages of its own, or the signs above the lines of a desk.
@@ -122,23 +123,35 @@ func (p *paper) lay() {
 	letter, waiting := "", false
 	for _, r := range p.list.Rows {
 		row := p.row(r)
+		turns := p.top+row.height > p.bottom // what a page begins with says again where it is
 		if p.list.Queue != nil {
-			if l := r.Entry.Box(); l != letter {
+			if l := r.Entry.Box(); l != letter || turns {
 				letter = l
 				p.put(p.letter(l), row.height)
 			}
-		} else if r.Waiting && !waiting {
+		} else if r.Waiting && (!waiting || turns) {
 			waiting = true
 			p.put(p.heading(p.words.T("paper.waiting")), row.height)
 		}
 		p.put(row, 0)
 	}
-	for i := range p.list.Empty {
-		row := p.empty()
-		if i == 0 {
-			p.put(p.heading(p.words.T("paper.walkins")), row.height)
-		}
-		p.put(row, 0)
+	p.layEmpty()
+}
+
+// layEmpty puts as many empty rows on the last page as it has room for, and all of them on one of their own where
+// there is room for hardly any.
+func (p *paper) layEmpty() {
+	if p.list.Empty == 0 {
+		return
+	}
+	room := int((p.bottom - p.top - paperLetter) / paperRow)
+	if room < min(p.list.Empty, leastEmpty) {
+		p.newPage()
+		room = p.list.Empty
+	}
+	p.put(p.heading(p.words.T("paper.walkins")), 0)
+	for range min(room, p.list.Empty) {
+		p.put(p.empty(), 0)
 	}
 }
 
@@ -201,7 +214,7 @@ func (p *paper) under(blocks []paperBlock) string {
 			parts = append(parts, p.list.Room)
 		}
 	}
-	parts = append(parts, p.words.N("common.people", len(p.list.Rows)))
+	parts = append(parts, p.people()...)
 	firstName, lastName := "", ""
 	for _, b := range blocks {
 		if b.who == "" {
@@ -216,6 +229,25 @@ func (p *paper) under(blocks []paperBlock) string {
 		parts = append(parts, p.words.T("paper.range", i18n.Args{"From": firstName, "To": lastName}))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// people is how many have a place, and how many stand on the list besides.
+func (p *paper) people() []string {
+	sure := 0
+	for _, r := range p.list.Rows {
+		if r.Entry.Status == event.Confirmed && !r.Waiting {
+			sure++
+		}
+	}
+	parts := []string{p.words.N("common.people", sure)}
+	switch rest := len(p.list.Rows) - sure; {
+	case rest == 0:
+	case p.list.Session != nil:
+		parts = append(parts, p.words.T("paper.reserve", i18n.Args{"Count": rest}))
+	default:
+		parts = append(parts, p.words.T("paper.unconfirmed", i18n.Args{"Count": rest}))
+	}
+	return parts
 }
 
 func (p *paper) foot(number int) {

@@ -110,6 +110,43 @@ func TestPaper(t *testing.T) {
 	}
 }
 
+// The empty rows fit the page, or begin the next one together; those who wait are not counted as having a place.
+func TestPaper_EmptyRows(t *testing.T) {
+	tool(t, "pdftotext")
+	for people := 14; people < 30; people++ {
+		job := paperOf("pl", people, false)
+		l := job.Lists[1]
+		l.Rows = slices.Clone(job.Lists[0].Rows)
+		for i := range l.Rows {
+			l.Rows[i].Entry.Status = event.Confirmed
+			l.Rows[i].Waiting = i >= people-2
+		}
+		job.Lists = []event.PaperList{l}
+		p := newPaper(job, &symbols{})
+		p.list = l
+		p.columns = p.columnsOf()
+		p.lay()
+		last := p.laid[len(p.laid)-1]
+		height, rows := 0.0, 0
+		for _, b := range last {
+			if height += b.height; b.who == "" && b.height == paperRow {
+				rows++
+			}
+		}
+		if rows < 3 || rows > l.Empty || paperTop+paperHead+height > p.bottom {
+			t.Errorf("%d people: %d empty rows on the last of %d pages", people, rows, len(p.laid))
+		}
+		if first := p.laid[len(p.laid)-1][0]; len(p.laid) > 1 && first.who == "" && first.height != paperLetter {
+			t.Errorf("%d people: the page of empty rows has no head", people)
+		}
+		path, _ := drawPaper(t, job)
+		text := strings.ReplaceAll(run(t, "pdftotext", "-layout", path, "-"), "\u00a0", " ")
+		if !strings.Contains(text, fmt.Sprintf("%d os", people-2)) || !strings.Contains(text, "na liście rezerwowej: 2") {
+			t.Errorf("%d people are counted otherwise:\n%s", people, text)
+		}
+	}
+}
+
 // Each symbol says the code of its row.
 func TestPaper_SymbolsAreRead(t *testing.T) {
 	tool(t, "pdftoppm", "zbarimg")

@@ -65,7 +65,7 @@ type Paper struct {
 	print   *paperPrint
 	enter   *paperEnter
 	read    kit.Latest[paperState]
-	asked   kit.Latest[[]event.Queue]
+	asked   kit.Latest[paperSplit]
 	task    *kit.Task
 }
 

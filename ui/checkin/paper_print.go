@@ -82,24 +82,44 @@ func (v *paperPrint) query() {
 	p := v.p
 	n := min(max(p.d.Lines(), 1), mostLines)
 	v.lines.SetValue(n)
-	p.asked.Run(p.ctx, func(ctx context.Context) ([]event.Queue, error) {
-		return p.d.Service.Queues(ctx, p.d.Event.ID, n)
-	}, func(queues []event.Queue, err error) {
+	p.asked.Run(p.ctx, func(ctx context.Context) (paperSplit, error) { return p.splitInto(ctx, n) }, func(s paperSplit, err error) {
 		if err != nil {
 			v.split.SetText(p.d.Printer.Error(err))
 			return
 		}
-		v.count = len(queues)
-		words := make([]string, len(queues))
-		for i, q := range queues {
+		v.count = len(s.queues)
+		words := make([]string, len(s.queues))
+		for i, q := range s.queues {
 			words[i] = p.d.Printer.N("paper.print.line", q.People, i18n.Args{"Letters": q.Label()})
 		}
+		if s.unconfirmed > 0 {
+			words = append(words, p.d.Printer.T("paper.unconfirmed", i18n.Args{"Count": s.unconfirmed}))
+		}
 		v.split.SetText(strings.Join(words, " · "))
-		if len(queues) == 0 {
+		if len(s.queues) == 0 {
 			v.split.SetText(p.d.Printer.T("paper.print.nobody"))
 		}
 		v.show()
 	})
+}
+
+// paperSplit is how the people are divided, and how many stand on the lists besides.
+type paperSplit struct {
+	queues      []event.Queue
+	unconfirmed int
+}
+
+func (p *Paper) splitInto(ctx context.Context, n int) (s paperSplit, err error) {
+	if s.queues, err = p.d.Service.Queues(ctx, p.d.Event.ID, n); err != nil {
+		return s, err
+	}
+	entries, err := p.d.Store.Entries(ctx, event.EntryFilter{Event: p.d.Event.ID})
+	for _, e := range entries {
+		if e.Status != event.Confirmed && e.Status != event.Cancelled && !e.Who.Erased {
+			s.unconfirmed++
+		}
+	}
+	return s, err
 }
 
 // setSessions offers the sessions that people come to.

@@ -262,6 +262,10 @@ func TestPaper_Print(t *testing.T) {
 	d := newPaperDesk(t, plain)
 	v := d.paper.print
 	d.wantWords("A–M: 28 osób", "Jak to działa")
+	d.status(3, event.Pending)
+	v.query()
+	d.clock.Settle()
+	d.wantWords("bez potwierdzenia: 1")
 	v.lines.Choose(3)
 	d.clock.Settle()
 	if d.lines != 3 || v.count != 3 {
