@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"zlot/event"
 	"zlot/ui/kit"
 )
 
@@ -14,6 +15,8 @@ const (
 	burstLeast = 12
 	// burstMost is more than any code has.
 	burstMost = 64
+	// mostBefore digits may stand in an input before a badge is scanned into it.
+	mostBefore = 6
 	// burstPause parts a scan from digits that were typed before it.
 	burstPause = time.Second
 )
@@ -146,8 +149,38 @@ func (b *burst) reset() {
 	}
 }
 
+// codeFrom is where in what was typed in one go the code of a badge begins that goes on to its end, or -1. The check
+// digits tell; of a long number that somebody types the end may look like one.
+func codeFrom(typed string) int {
+	if !kit.ScansCorrected() {
+		at := len(typed) - event.CodeLength
+		if at < 0 || !event.IsCode(typed[at:]) {
+			return -1
+		}
+		if before := typed[:at]; len(before)-len(strings.TrimRight(before, "0123456789")) > mostBefore {
+			return -1
+		}
+		return at
+	}
+	for at := range typed {
+		if event.IsCode(kit.CorrectScan(typed[at:])) {
+			return at
+		}
+	}
+	return -1
+}
+
+// typedScan takes a code that a scanner typed into an input for something else.
+func (b *burst) typedScan(code string) {
+	b.reset()
+	b.land(kit.CorrectScan(code))
+}
+
 // scan shows the desk and gives it a code.
 func (s *Shell) scan(code string) {
+	if s.finder != nil {
+		s.finder.clear()
+	}
 	s.Go(PageCheckin, "")
 	if desk, ok := s.pages[PageCheckin].(Scanner); ok {
 		desk.Scan(code)

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
+	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
 )
 
@@ -93,5 +94,38 @@ func TestBurst_DigitsOfAPersonAreNoScan(t *testing.T) {
 	kittest.TypeFocused(c, code+"\n")
 	if s.shell.name != PageHome || len(s.scans()) != 0 {
 		t.Error("a scan left the page under a dialog")
+	}
+}
+
+func TestCodeFrom(t *testing.T) {
+	const code = "40000000000000003" // made valid below
+	valid := ""
+	for check := range 97 {
+		if c := code[:15] + string([]byte{byte('0' + check/10), byte('0' + check%10)}); event.IsCode(c) {
+			valid = c
+		}
+	}
+	for typed, want := range map[string]int{
+		valid: 0, "Ło" + valid: 3, "12" + valid: 2, "123456789" + valid: -1, valid[:16]: -1, valid + "x": -1, "": -1,
+	} {
+		if got := codeFrom(typed); got != want {
+			t.Errorf("%q: %d, want %d", typed, got, want)
+		}
+	}
+}
+
+// A badge scanned into an input of a page goes to the desk, and leaves nothing in the input.
+func TestBurst_FromAnInput(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageRegistrations})
+	c := s.window.Canvas()
+	s.press(fyne.KeyF)
+	input, ok := c.Focused().(*kit.SearchEntry)
+	if !ok {
+		t.Fatalf("the focus is at %T", c.Focused())
+	}
+	kittest.TypeFocused(c, "no"+s.entries()[0].Badge+"\n")
+	s.clock.Settle()
+	if s.shell.name != PageCheckin || len(s.scans()) != 1 || input.Text != "no" {
+		t.Errorf("page %q, %d scans, the input has %q", s.shell.name, len(s.scans()), input.Text)
 	}
 }

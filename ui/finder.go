@@ -68,7 +68,9 @@ func (f *finder) onSearch(text string) {
 			f.s.fail("find", err)
 			return
 		}
-		f.show(hits, text)
+		if f.s.Window.Canvas().Focused() == fyne.Focusable(f.entry) { // else it was left meanwhile
+			f.show(hits, text)
+		}
 	})
 }
 
@@ -118,9 +120,6 @@ func (f *finder) mark() {
 // onKey moves through the hits while the field keeps the focus.
 func (f *finder) onKey(ev *fyne.KeyEvent) bool {
 	if code := f.entry.Text; (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) && isScan(code) {
-		f.hide()
-		f.entry.SetText("")
-		f.s.Window.Canvas().Unfocus()
 		f.s.scan(code)
 		return true
 	}
@@ -152,6 +151,16 @@ func (f *finder) take(i int) {
 	f.entry.SetText("")
 	f.s.Window.Canvas().Unfocus()
 	f.s.Go(PageRegistrations, id)
+}
+
+// clear gives up what was being looked for.
+func (f *finder) clear() {
+	f.latest.Cancel()
+	f.hide()
+	f.entry.SetText("")
+	if c := f.s.Window.Canvas(); c.Focused() == fyne.Focusable(f.entry) {
+		c.Unfocus()
+	}
 }
 
 // isScan says whether a text is what a scanner types: so many digits and nothing

@@ -101,3 +101,24 @@ func TestShell_FinderNeedsAName(t *testing.T) {
 		t.Errorf("the arrow and Enter went to %q", s.shell.name)
 	}
 }
+
+// A badge that is scanned behind letters in the field that finds people: the desk judges it, the letters and what
+// they found are gone.
+func TestShell_ScansBehindLettersOfTheFinder(t *testing.T) {
+	for _, page := range []string{PageHome, PageCheckin} {
+		s := newStage(t, true, Start{Page: page})
+		s.press(fyne.KeyK)
+		kittest.TypeFocused(s.window.Canvas(), "sw")
+		s.clock.Advance(kit.SearchDelay)
+		kittest.TypeFocused(s.window.Canvas(), s.entries()[0].Badge+"\n")
+		s.clock.Advance(time.Second)
+		rows, f := s.scans(), s.shell.finder
+		if len(rows) != 1 || rows[0].Outcome != event.Admitted || s.shell.name != PageCheckin {
+			t.Errorf("from %s: stored %+v, page %q", page, rows, s.shell.name)
+		}
+		if f.entry.Text != "" || len(f.layer.Objects) != 0 {
+			t.Errorf("from %s: %q and the hits stay", page, f.entry.Text)
+		}
+		s.window.Close()
+	}
+}

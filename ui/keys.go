@@ -48,6 +48,7 @@ func (s *Shell) addKeys() {
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.unlessAsked(s.onUndo) })
 	c.SetOnTypedKey(s.onKey)
 	c.SetOnTypedRune(s.burst.onRune)
+	s.uncatch = kit.CatchScans(c, codeFrom, s.burst.typedScan)
 }
 
 func (s *Shell) removeKeys() {
@@ -58,6 +59,7 @@ func (s *Shell) removeKeys() {
 	c.RemoveShortcut(&fyne.ShortcutUndo{})
 	c.SetOnTypedKey(nil)
 	c.SetOnTypedRune(nil)
+	s.uncatch()
 }
 
 // unlessAsked does something unless a dialog waits for an answer or there is

@@ -41,6 +41,8 @@ type Shell struct {
 	kiosk  bool   // and nobody but the organizer leaves it
 	full   bool   // whether the window filled the screen before the kiosk
 	warmed string // event whose search is ready, or about to be
+
+	uncatch func() // ends that inputs notice scans
 }
 
 // NewShell makes the shell over an open database; Open shows it. Everything it
