@@ -13,9 +13,6 @@ import (
 	"zlot/ui/kit"
 )
 
-// mostKeys is how many checkpoints have a key of their own.
-const mostKeys = 9
-
 // kindIcons are the symbols of what a checkpoint is.
 var kindIcons = map[event.CheckpointKind]kit.Icon{
 	event.Desk: kit.IconScan, event.Door: kit.IconDoorIn, event.Meal: kit.IconMeal, event.Gift: kit.IconGift,
@@ -41,16 +38,12 @@ func newPointBar(choose func(id string), more func()) *pointBar {
 }
 
 // set shows the checkpoints of the event.
-func (b *pointBar) set(points []event.Checkpoint, now string) {
+func (b *pointBar) set(points []event.Checkpoint, now string, key func(id string) string) {
 	b.shown, b.now = points, now
 	b.view.RemoveAll()
-	for i, c := range points {
+	for _, c := range points {
 		tab := newPointTab(func() { b.choose(c.ID) })
-		key := ""
-		if i < mostKeys {
-			key = strconv.Itoa(i + 1)
-		}
-		tab.set(kindIcons[c.Kind], key, c.Title, c.ID == now)
+		tab.set(kindIcons[c.Kind], key(c.ID), c.Title, c.ID == now)
 		b.view.Add(tab)
 	}
 	b.view.Add(b.more)

@@ -28,8 +28,10 @@ func (p *Page) queryCheckpoints() {
 			p.scanEarly()
 			return
 		}
-		p.checkpoints, p.closedOnes = []event.Checkpoint{}, nil
+		p.checkpoints, p.closedOnes, p.order = []event.Checkpoint{}, nil, nil
+		inOrder(all)
 		for _, c := range all {
+			p.order = append(p.order, c.ID)
 			if c.Closed {
 				p.closedOnes = append(p.closedOnes, c)
 			} else {
@@ -76,24 +78,6 @@ func (p *Page) nextCheckpoint() {
 	if at >= 0 && len(p.checkpoints) > 1 {
 		p.goTo(p.checkpoints[(at+1)%len(p.checkpoints)].ID)
 	}
-}
-
-// pointKeys are the keys of the first checkpoints.
-func (p *Page) pointKeys() []Command {
-	keys := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
-	var list []Command
-	for i, key := range keys {
-		label := ""
-		if i == 0 {
-			label = p.d.Printer.T("checkin.key.points")
-		}
-		list = append(list, Command{Label: label, Key: key, Modifier: fyne.KeyModifierAlt, Run: func() {
-			if i < len(p.checkpoints) {
-				p.goTo(p.checkpoints[i].ID)
-			}
-		}})
-	}
-	return list
 }
 
 // Commands are what the page offers under a key.

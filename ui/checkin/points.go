@@ -3,7 +3,6 @@ package checkin
 import (
 	"context"
 	"slices"
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -88,11 +87,11 @@ func (m *points) columns() []kit.Column[event.Checkpoint] {
 
 // key is the key that goes to a checkpoint.
 func (m *points) key(c event.Checkpoint) string {
-	i := slices.IndexFunc(m.p.checkpoints, func(o event.Checkpoint) bool { return o.ID == c.ID })
-	if i < 0 || i >= mostKeys {
+	digit := m.p.digitOf(c.ID)
+	if digit == "" || c.Closed {
 		return ""
 	}
-	return "Alt+" + strconv.Itoa(i+1)
+	return "Alt+" + digit
 }
 
 func (m *points) policy(c event.Checkpoint) string {

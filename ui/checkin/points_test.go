@@ -1,6 +1,8 @@
 package checkin
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -196,5 +198,49 @@ func TestInside_OneClickAndAll(t *testing.T) {
 	}
 	if kit.UndoToast(d.c); len(d.p.insiders.all) != 7 {
 		t.Errorf("undone, and %d are inside", len(d.p.insiders.all))
+	}
+}
+
+// The key of a checkpoint is known by heart: it stays, whatever is added or closed.
+func TestPoints_KeysStay(t *testing.T) {
+	d := newDesk(t)
+	before := map[string]string{}
+	for _, c := range d.p.checkpoints {
+		before[c.ID] = d.p.digitOf(c.ID)
+	}
+	add := func(kind event.CheckpointKind, title string) string {
+		d.at(event.Checkpoint{Kind: kind, Title: title, Policy: event.Once})
+		return d.p.checkpoint.ID
+	}
+	meal := add(event.Meal, "Kawa")
+	before[meal] = d.p.digitOf(meal)
+	add(event.Desk, "Brama") // desks were listed first
+	gift := add(event.Gift, "Pakiet")
+	before[gift] = d.p.digitOf(gift)
+	closed := true
+	if _, err := d.svc.EditCheckpoint(t.Context(), meal, event.CheckpointUpdate{Closed: &closed}); err != nil {
+		t.Fatal(err)
+	}
+	d.p.Changed(map[string]bool{"checkpoint.changed": true})
+	for id, digit := range before {
+		if got := d.p.digitOf(id); got != digit || digit == "" {
+			t.Errorf("the key of a checkpoint was %q and is %q", digit, got)
+		}
+	}
+	for len(d.p.order) < len(pointDigits) {
+		add(event.Gift, "Upominek "+strconv.Itoa(len(d.p.order)))
+	}
+	tenth := d.p.checkpoint.ID
+	if d.p.digitOf(tenth) != "0" || d.p.digitOf(add(event.Gift, "Ostatni")) != "" {
+		t.Error("the tenth has Alt+0 and the eleventh no key")
+	}
+	keys := d.p.pointKeys()
+	keys[9].Run()
+	if d.p.checkpoint.ID != tenth {
+		t.Error("Alt+0 does not go to the tenth")
+	}
+	keys[slices.Index(d.p.order, meal)].Run()
+	if d.p.checkpoint.ID != tenth {
+		t.Error("the key of a checkpoint that is closed goes elsewhere")
 	}
 }

@@ -291,7 +291,7 @@ func (p *Page) showCheckpoints() {
 	p.showDirection()
 }
 
-func (p *Page) showBar() { p.view.bar.set(p.checkpoints, p.checkpoint.ID) }
+func (p *Page) showBar() { p.view.bar.set(p.checkpoints, p.checkpoint.ID, p.digitOf) }
 
 // showDirection shows the switch for coming and going, where both are scanned.
 func (p *Page) showDirection() {
