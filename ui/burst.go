@@ -95,8 +95,8 @@ func (b *burst) take() bool {
 	return true
 }
 
-// land gives a code to the desk. Where a dialog of another page is open, the
-// code waits for its end: nobody is let in unseen, and no scan is lost.
+// land gives a code to the desk. Where a dialog of another page is open, a strip above it shows the verdict. A blank
+// badge waits for the end of the dialog: the desk asks whose it is.
 func (b *burst) land(code string) {
 	if b.s.event.ID == "" {
 		return
@@ -107,6 +107,7 @@ func (b *burst) land(code string) {
 		b.s.scan(code)
 	case ok:
 		desk.Scan(code)
+	case !event.IsBlank(code) && b.s.scanAside(code):
 	default:
 		b.late = append(b.late, code)
 		if len(b.late) == 1 {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -92,8 +93,8 @@ func TestBurst_DigitsOfAPersonAreNoScan(t *testing.T) {
 	}
 	kittest.Press(c, fyne.KeyF1)
 	kittest.TypeFocused(c, code+"\n")
-	if s.shell.name != PageHome || len(s.scans()) != 0 {
-		t.Error("a scan left the page under a dialog")
+	if s.shell.name != PageHome || len(s.scans()) != 1 {
+		t.Errorf("under a dialog: page %q, %d scans", s.shell.name, len(s.scans()))
 	}
 }
 
@@ -127,5 +128,40 @@ func TestBurst_FromAnInput(t *testing.T) {
 	s.clock.Settle()
 	if s.shell.name != PageCheckin || len(s.scans()) != 1 || input.Text != "no" {
 		t.Errorf("page %q, %d scans, the input has %q", s.shell.name, len(s.scans()), input.Text)
+	}
+}
+
+// A badge scanned while a dialog of another page is open is judged at once, whether the desk was visited or not: a
+// strip above the dialog shows the verdict, the dialog stays, and so does its page.
+func TestBurst_ShownAboveADialog(t *testing.T) {
+	for _, visited := range []bool{false, true} {
+		s := newStage(t, true, Start{Page: PageHome})
+		c, e := s.window.Canvas(), s.entries()[0]
+		if visited {
+			s.shell.Go(PageCheckin, "")
+			s.shell.Go(PageHome, "")
+		}
+		dialog := kit.Confirm(s.window, "Druk", "Drukować?", "Drukuj", func() { t.Error("a scan answered the dialog") })
+		focused := c.Focused()
+		kittest.TypeFocused(c, e.Badge+"\n")
+		s.clock.Advance(time.Second)
+		v, ok := kit.VerdictStrip(c)
+		if rows := s.scans(); len(rows) != 1 || rows[0].Outcome != event.Admitted || !ok || v.Tone != kit.ToneAdmitted || v.Name != e.Who.Name.Full() {
+			t.Errorf("visited %t: stored %+v, strip %+v", visited, rows, v)
+		}
+		if !dialog.Open() || c.Focused() != focused || s.shell.name != PageHome {
+			t.Errorf("visited %t: dialog open %t, focus at %T, page %q", visited, dialog.Open(), c.Focused(), s.shell.name)
+		}
+		kittest.Screenshot(t, c, "strip-dialog")
+		dialog.Close()
+		if _, ok := kit.VerdictStrip(c); !ok {
+			t.Error("the strip went with the dialog")
+		}
+		kittest.Screenshot(t, c, "strip-page")
+		s.clock.Advance(kit.ToastTime)
+		if _, ok := kit.VerdictStrip(c); ok || s.shell.name != PageHome {
+			t.Error("the strip stays")
+		}
+		s.window.Close()
 	}
 }

@@ -12,6 +12,8 @@ import (
 type namedDesk struct {
 	*event.Service
 	name func() string
+	// heard is told what was judged, not on the interface thread.
+	heard func(event.ScanResult, error)
 }
 
 // CheckIn adds the name of the desk to a scan.
@@ -19,7 +21,9 @@ func (d namedDesk) CheckIn(ctx context.Context, req event.ScanRequest) (event.Sc
 	if req.Desk == "" {
 		req.Desk = d.name()
 	}
-	return d.Service.CheckIn(ctx, req)
+	res, err := d.Service.CheckIn(ctx, req)
+	d.heard(res, err)
+	return res, err
 }
 
 // CheckInAll adds the name of the desk to scans.

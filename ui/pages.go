@@ -118,7 +118,7 @@ func (s *Shell) makeBadges() Page {
 func (s *Shell) makeCheckin() Page {
 	return s.withCamera(checkinPage{checkin.New(checkin.Deps{
 		Context:  s.ctx,
-		Service:  namedDesk{s.Service, s.Prefs.DeskName},
+		Service:  namedDesk{s.Service, s.Prefs.DeskName, s.heardScan},
 		Store:    s.Service.Store,
 		Printer:  s.words,
 		Window:   s.Window,

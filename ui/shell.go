@@ -42,7 +42,8 @@ type Shell struct {
 	full   bool   // whether the window filled the screen before the kiosk
 	warmed string // event whose search is ready, or about to be
 
-	uncatch func() // ends that inputs notice scans
+	uncatch func()     // ends that inputs notice scans
+	heard   event.Scan // judged last
 }
 
 // NewShell makes the shell over an open database; Open shows it. Everything it

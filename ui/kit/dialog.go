@@ -71,6 +71,7 @@ func (d *Dialog) open() {
 	c.SetOnTypedKey(d.typedKey)
 	d.modal.open()
 	d.fit()
+	moveStrip(d.window)
 	switch {
 	case d.spec.first != nil:
 		c.Focus(d.spec.first)
@@ -176,6 +177,7 @@ func (d *Dialog) Close() {
 		}
 	}
 	delete(waitingDialogs, d.window)
+	moveStrip(d.window)
 }
 
 // Confirm asks before something that cannot be undone, or that reaches other

@@ -16,6 +16,7 @@ type modal struct {
 	widget.BaseWidget
 	content fyne.CanvasObject
 	canvas  fyne.Canvas
+	strips  *fyne.Container // above the dialog
 	asked   fyne.Size
 	kept    fyne.Focusable // had the focus when the mouse went down
 }
@@ -27,7 +28,7 @@ var (
 )
 
 func newModal(content fyne.CanvasObject, c fyne.Canvas) *modal {
-	m := &modal{content: content, canvas: c}
+	m := &modal{content: content, canvas: c, strips: newStrips()}
 	m.ExtendBaseWidget(m)
 	return m
 }
@@ -84,10 +85,11 @@ func (m *modal) CreateRenderer() fyne.WidgetRenderer {
 		x, y := (size.Width-room.Width)/2, (size.Height-room.Height)/2
 		place(panel, x, y, room.Width, room.Height)
 		place(m.content, x, y, room.Width, room.Height)
+		place(m.strips, 0, 0, size.Width, size.Height)
 	}
 	paint()
 	return &simpleRenderer{
-		objects: []fyne.CanvasObject{shade, panel, m.content},
+		objects: []fyne.CanvasObject{shade, panel, m.content, m.strips},
 		layout:  layout,
 		min:     m.content.MinSize,
 		refresh: func() {

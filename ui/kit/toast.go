@@ -25,6 +25,8 @@ type ToastHost struct {
 	widget.BaseWidget
 	content fyne.CanvasObject
 	layer   *fyne.Container
+	strips  *fyne.Container
+	strip   *verdictStrip // nil: none is shown
 	stop    func()
 	last    lastAction
 }
@@ -50,7 +52,7 @@ var toastHosts = map[fyne.Canvas]*ToastHost{}
 
 // NewToastHost puts the toast layer above the content of a window.
 func NewToastHost(w fyne.Window, content fyne.CanvasObject) *ToastHost {
-	h := &ToastHost{content: content, layer: container.New(&toastLayout{})}
+	h := &ToastHost{content: content, layer: container.New(&toastLayout{}), strips: newStrips()}
 	h.ExtendBaseWidget(h)
 	toastHosts[w.Canvas()] = h
 	return h
@@ -130,7 +132,7 @@ func (h *ToastHost) show(text string, undo func()) {
 
 // CreateRenderer is part of fyne.Widget.
 func (h *ToastHost) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(h.content, h.layer))
+	return widget.NewSimpleRenderer(container.NewStack(h.content, h.layer, h.strips))
 }
 
 // Where toasts are, in steps: in the strip at the top of the window, left of
