@@ -60,7 +60,7 @@ func (r *troubleRow) FocusLost() {
 }
 
 // TypedRune is part of fyne.Focusable.
-func (r *troubleRow) TypedRune(rune) {}
+func (r *troubleRow) TypedRune(typed rune) { handOn(r.v.p.Window.Canvas(), typed) }
 
 // TypedKey is part of fyne.Focusable; keys that are not its own go on to the page.
 func (r *troubleRow) TypedKey(ev *fyne.KeyEvent) {

@@ -26,6 +26,12 @@ func TestTroubles_EmptyDropped(t *testing.T) {
 	if s.window.Canvas().Focused() != v.rows[0] {
 		t.Errorf("the keyboard is at %T", s.window.Canvas().Focused())
 	}
+	var heard string // a badge that is scanned here goes to the window
+	s.window.Canvas().SetOnTypedRune(func(r rune) { heard += string(r) })
+	kittest.TypeFocused(s.window.Canvas(), "4831")
+	if heard != "4831" {
+		t.Errorf("the window heard %q", heard)
+	}
 	v.rows[0].withdraw.Press()
 	if len(s.page.state.conflicts) != 0 || !strings.Contains(s.host.Text(), "Wypisano 15 osób") {
 		t.Errorf("after it %+v, said %q", s.page.state.conflicts, s.host.Text())

@@ -63,12 +63,8 @@ func (t *dayTabs) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune hands characters on: they may be the first of a badge that is scanned.
-func (t *dayTabs) TypedRune(r rune) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil && c.OnTypedRune() != nil {
-		c.OnTypedRune()(r)
-	}
-}
+// TypedRune is part of fyne.Focusable.
+func (t *dayTabs) TypedRune(r rune) { handOn(fyne.CurrentApp().Driver().CanvasForObject(t), r) }
 
 // FocusGained is part of fyne.Focusable.
 func (t *dayTabs) FocusGained() { t.focus(true) }

@@ -94,9 +94,16 @@ func (b *board) FocusLost() {
 	b.g.setHere(b.g.here)
 }
 
-// TypedRune hands characters on: they may be the first of a badge that is scanned. None of them does anything here.
-func (b *board) TypedRune(r rune) {
-	if handle := b.g.p.Window.Canvas().OnTypedRune(); handle != nil {
+// TypedRune is part of fyne.Focusable.
+func (b *board) TypedRune(r rune) { handOn(b.g.p.Window.Canvas(), r) }
+
+// handOn gives a character to the window: it may be the first of a badge that is scanned. None of them does
+// anything here.
+func handOn(c fyne.Canvas, r rune) {
+	if c == nil {
+		return
+	}
+	if handle := c.OnTypedRune(); handle != nil {
 		handle(r)
 	}
 }
