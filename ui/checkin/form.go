@@ -55,8 +55,13 @@ func (p *Page) reasons() []string {
 }
 
 // openForce asks why a refused person is let in all the same. The usual reasons
-// are chosen with the arrows or by a click; others are typed.
+// are chosen with the arrows or by a click; others are typed. Who was only just
+// scanned is meant, also where the verdict is not there yet.
 func (p *Page) openForce() {
+	if p.waiting > 0 {
+		p.forcing = true
+		return
+	}
 	if !p.forceable() {
 		return
 	}

@@ -106,6 +106,7 @@ type Page struct {
 	// patience is how long a scan is waited for before the window goes on.
 	patience time.Duration
 	waiting  int             // scans and undos that have no answer yet
+	forcing  bool            // who is scanned now was asked to be let in before the verdict was there
 	unsaved  []job           // scans that the disk did not take
 	last     *answer         // behind the verdict shown; nil: none
 	recent   []event.ScanRow // newest first

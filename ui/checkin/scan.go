@@ -34,6 +34,7 @@ func (p *Page) onScan(raw string) {
 		return
 	}
 	p.interrupt() // whatever lies over the verdict
+	p.forcing = false
 	if p.kiosk && validPIN(raw) {
 		p.showDigits()
 		return
@@ -124,9 +125,17 @@ func (p *Page) onAnswers(answers []answer) {
 		}
 	}
 	p.refresh.Signal()
-	if newest == nil {
-		return
+	if newest != nil {
+		p.showNewest(*newest)
 	}
+	if p.forcing && p.waiting == 0 {
+		p.forcing = false
+		p.openForce()
+	}
+}
+
+// showNewest shows the newest answer.
+func (p *Page) showNewest(newest answer) {
 	p.showRecent()
 	p.showUnsaved()
 	p.restLater()
@@ -134,7 +143,7 @@ func (p *Page) onAnswers(answers []answer) {
 		p.showFailure(newest.err)
 		return
 	}
-	p.showAnswer(*newest)
+	p.showAnswer(newest)
 	p.play(sound(newest.res))
 }
 
