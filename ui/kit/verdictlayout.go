@@ -1,6 +1,10 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
 
 const (
 	// verdictStep is how much everything shrinks from try to try until the
@@ -8,6 +12,8 @@ const (
 	verdictStep = 0.94
 	// verdictLeast is the scale below which nothing shrinks any more.
 	verdictLeast = 0.12
+	// wholeLeast is the share of its size that a text which is never cut may shrink to.
+	wholeLeast = 0.15
 	// yardstick is the size at which texts are measured, whatever size they get
 	// in the end: a text is measured once, and not at every try again.
 	yardstick = 96
@@ -21,6 +27,7 @@ type block struct {
 	bold  bool
 	gap   float32 // above
 	least float32 // share of size below which it wraps instead of shrinking
+	whole bool    // a name, which is compared: it breaks at hyphens and shrinks, and is not cut
 	lines []string
 }
 
@@ -47,7 +54,7 @@ func (b *block) indent(size float32) float32 {
 func verdictBlocks(v Verdict, big float32) []*block {
 	var out []*block
 	if v.Name != "" {
-		out = append(out, &block{text: v.Name, size: big * 0.66, bold: true, gap: big * 0.10, least: 0.7})
+		out = append(out, &block{text: v.Name, size: big * 0.66, bold: true, gap: big * 0.10, least: 0.7, whole: true})
 	}
 	for i, l := range v.Lines {
 		gap := big * 0.02
@@ -83,10 +90,44 @@ func fit(b *block, wish, width float32) float32 {
 	size := wish * b.least
 	room := (width - b.indent(size)) * yardstick / size
 	b.lines = wrap(b.text, room, yardstick, b.style())
+	if b.whole {
+		b.lines = b.atHyphens(room)
+		widest := b.widest()
+		if share := room / widest * 0.95; widest > room {
+			size = max(size*share, wish*wholeLeast)
+			room = (width - b.indent(size)) * yardstick / size
+		}
+	}
 	for i, l := range b.lines {
 		b.lines[i] = ellipsis(l, room, yardstick, b.style())
 	}
 	return size
+}
+
+// atHyphens breaks the lines that are too wide behind their hyphens.
+func (b *block) atHyphens(room float32) []string {
+	var out []string
+	for _, l := range b.lines {
+		line := ""
+		for _, part := range strings.SplitAfter(l, "-") {
+			if line != "" && b.width(line+part, yardstick) > room {
+				out = append(out, line)
+				line = ""
+			}
+			line += part
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// widest is the width of the widest line, measured by the yardstick.
+func (b *block) widest() float32 {
+	var w float32
+	for _, l := range b.lines {
+		w = max(w, b.width(l, yardstick))
+	}
+	return w
 }
 
 // arrange finds the largest scale at which everything has room.
