@@ -11,7 +11,7 @@ import (
 
 // AdviceArgs fill the sentence outcome.<outcome>.advice. Times are in the event's zone.
 func (r ScanResult) AdviceArgs(zone *time.Location) map[string]any {
-	args := map[string]any{"When": "", "Where": "", "Session": "", "Room": "", "Event": r.OtherEvent, "Number": r.NewNumber,
+	args := map[string]any{"When": "", "Until": "", "Where": "", "Session": "", "Room": "", "Event": r.OtherEvent, "Number": r.NewNumber,
 		"Two": r.Scan.Outcome == DamagedCode && isTwo(r.Scan.Code)}
 	if !r.FirstAt.IsZero() {
 		args["When"], args["Where"] = r.FirstAt.In(zone), r.Checkpoint.Title
@@ -19,6 +19,9 @@ func (r ScanResult) AdviceArgs(zone *time.Location) map[string]any {
 	if r.Scan.Outcome == OutsideHours {
 		if opens := r.opens(); !opens.IsZero() {
 			args["When"] = opens.In(zone)
+		}
+		if closes := r.Checkpoint.Closes; !closes.IsZero() {
+			args["Until"] = closes.In(zone)
 		}
 	}
 	if len(r.Sessions) > 0 {

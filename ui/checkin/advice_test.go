@@ -54,3 +54,26 @@ func TestAdvice_ThePersonWasRecorded(t *testing.T) {
 		t.Errorf("of a new badge it says %q", advice)
 	}
 }
+
+// Who comes at another time is told from when and until when the point is open.
+func TestAdvice_Hours(t *testing.T) {
+	d := newDesk(t).confirmed()
+	for _, c := range []struct {
+		opens, closes time.Duration // from now, 8:41; 0: none
+		want          string
+	}{{4 * time.Hour, 6 * time.Hour, "od 12:41 do 14:41)"}, {-2 * time.Hour, -time.Hour, "od 6:41 do 7:41)"},
+		{0, -time.Hour, "(otwarty do 7:41)"}, {time.Hour, 0, "(otwarty od 9:41)"}, {24 * time.Hour, 26 * time.Hour, ", 8:41 do 10:41)"}} {
+		point := event.Checkpoint{Kind: event.Meal, Title: "Obiad", Policy: event.Once}
+		if c.opens != 0 {
+			point.Opens = d.now.Add(c.opens)
+		}
+		if c.closes != 0 {
+			point.Closes = d.now.Add(c.closes)
+		}
+		d.at(point)
+		d.scan(d.entries[0].Badge)
+		if advice := strings.ReplaceAll(d.shown().Advice, "\u00a0", " "); !strings.Contains(advice, c.want) {
+			t.Errorf("advice %q misses %q", advice, c.want)
+		}
+	}
+}

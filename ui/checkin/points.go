@@ -73,15 +73,15 @@ func (m *points) columns() []kit.Column[event.Checkpoint] {
 	w := m.p.d.Printer
 	muted := func(event.Checkpoint) fyne.ThemeColorName { return kit.ColorMuted }
 	return []kit.Column[event.Checkpoint]{
-		{ID: "key", Title: w.T("checkin.points.key"), Width: 64, Text: m.key, Color: muted},
-		{ID: "title", Title: w.T("checkin.points.name"), Weight: 1.3, Least: 170, Bold: true, Text: func(c event.Checkpoint) string { return c.Title },
+		{ID: "key", Title: w.T("checkin.points.key"), Width: 56, Text: m.key, Color: muted},
+		{ID: "title", Title: w.T("checkin.points.name"), Weight: 1.2, Least: 150, Bold: true, Text: func(c event.Checkpoint) string { return c.Title },
 			Icon: func(c event.Checkpoint) kit.Icon { return kindIcons[c.Kind] }, Color: m.color},
 		{ID: "kind", Title: w.T("checkin.points.kind"), Width: 100, Drop: 2, Text: func(c event.Checkpoint) string {
 			return w.T("checkpoint.kind." + string(c.Kind))
 		}, Color: muted},
-		{ID: "policy", Title: w.T("checkin.points.policy"), Weight: 1, Least: 190, Text: m.policy, Color: muted},
-		{ID: "hours", Title: w.T("checkin.points.hours"), Width: 130, Drop: 1, Text: m.hours, Color: muted},
-		{ID: "state", Title: w.T("field.status"), Width: 96, Text: m.state, Color: m.stateColor},
+		{ID: "policy", Title: w.T("checkin.points.policy"), Weight: 1, Least: 170, Text: m.policy, Color: muted},
+		{ID: "hours", Title: w.T("checkin.points.hours"), Width: 160, Drop: 1, Text: m.hours, Color: muted},
+		{ID: "state", Title: w.T("field.status"), Width: 84, Text: m.state, Color: m.stateColor},
 	}
 }
 
@@ -96,11 +96,10 @@ func (m *points) key(c event.Checkpoint) string {
 
 func (m *points) policy(c event.Checkpoint) string {
 	w := m.p.d.Printer
-	text := w.T("checkpoint.policy." + string(c.Policy))
 	if c.Policy == event.EnrolledOnly {
-		text = w.T("checkin.points.enrolled", i18n.Args{"Policy": text, "Treatment": w.T("checkpoint.treatment." + string(c.NotEnrolled))})
+		return w.T("checkin.points.enrolled", i18n.Args{"Treatment": w.T("checkpoint.treatment." + string(c.NotEnrolled))})
 	}
-	return text
+	return w.T("checkpoint.policy." + string(c.Policy))
 }
 
 // hours is when a checkpoint is open.

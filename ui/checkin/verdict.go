@@ -3,6 +3,7 @@ package checkin
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -125,6 +126,21 @@ func (p *Page) adviceArgs(res event.ScanResult) i18n.Args {
 	args := res.AdviceArgs(p.zone)
 	if !res.FirstAt.IsZero() {
 		args["When"] = p.when(res.FirstAt, res.Scan.At)
+	}
+	if res.Scan.Outcome != event.OutsideHours {
+		return args
+	}
+	opens, _ := args["When"].(time.Time)
+	closes, _ := args["Until"].(time.Time)
+	if !opens.IsZero() {
+		args["When"] = p.when(opens, res.Scan.At)
+	}
+	switch {
+	case closes.IsZero():
+	case event.DateOf(opens, p.zone) == event.DateOf(closes, p.zone):
+		args["Until"] = p.d.Printer.Time(closes)
+	default:
+		args["Until"] = p.when(closes, res.Scan.At)
 	}
 	return args
 }
