@@ -223,13 +223,12 @@ func (v *paperPrint) onWritten(path string, said paperSaid, res event.PaperResul
 	p := v.p
 	v.strip.RemoveAll()
 	v.show()
-	if err == nil {
-		kit.Toast(p.d.Window.Canvas(), said(res, i18n.Args{"Path": filepath.Base(path), "Pages": res.Pages}), nil)
-		if p.d.Show != nil {
-			err = p.d.Show(path)
-		}
-	}
 	if err != nil {
 		kit.ShowError(p.d.Window, p.d.Printer, err)
+		return
+	}
+	kit.Toast(p.d.Window.Canvas(), said(res, i18n.Args{"Path": filepath.Base(path), "Pages": res.Pages}), nil)
+	if p.d.Show != nil && p.d.Show(path) != nil {
+		kit.Unopened(p.d.Window, path)
 	}
 }

@@ -225,11 +225,12 @@ func (p *Page) onSheet() {
 }
 
 func (p *Page) onSaved(path string, err error) {
-	if err == nil {
-		err = p.d.Show(path)
-	}
 	if err != nil {
 		kit.ShowError(p.d.Window, p.d.Printer, err)
+		return
+	}
+	if p.d.Show(path) != nil {
+		kit.Unopened(p.d.Window, path)
 		return
 	}
 	kit.Toast(p.d.Window.Canvas(), p.d.Printer.T("scanner.sheet.saved", i18n.Args{"Path": path}), nil)
