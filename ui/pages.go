@@ -111,6 +111,7 @@ func (s *Shell) makeBadges() Page {
 		Window:    s.Window,
 		Event:     s.event,
 		Navigate:  s.Go,
+		Desk:      s.Prefs.DeskName,
 		Open:      s.Show,
 	})}
 }
@@ -131,7 +132,7 @@ func (s *Shell) makeCheckin() Page {
 		Secrets:  s.Service.Secrets,
 		Alone:    s.setAlone,
 		Print: func(ctx context.Context, registration string) error {
-			return s.Service.PrintOne(ctx, registration, s.Prefs.PrintLabel())
+			return s.Service.PrintOne(event.WithActor(ctx, s.Prefs.DeskName()), registration, s.Prefs.PrintLabel())
 		},
 		CanPrint: func() bool { return s.Service.Printers != nil && s.Prefs.PrintLabel().Printer != "" },
 	})})

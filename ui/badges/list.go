@@ -97,6 +97,8 @@ func (w which) wants(e person) bool {
 		return e.At.IsZero()
 	case w == altered:
 		return e.Changed
+	case w == confirmed:
+		return e.Status == event.Confirmed
 	case w == due:
 		return e.At.IsZero() || e.Changed
 	}
@@ -164,6 +166,17 @@ func (p *Page) showSum() {
 	parts := []string{w.N("common.badges", n)}
 	if pages := p.view.preview.count(); pages > 0 && n > 0 {
 		parts = append(parts, w.N("common.pages", pages))
+	}
+	if wanted := p.wanted(); p.which != confirmed {
+		sure := 0
+		for _, e := range wanted {
+			if confirmed.wants(e) {
+				sure++
+			}
+		}
+		if sure < len(wanted) {
+			parts = append(parts, w.T("badges.unconfirmed", i18n.Args{"Count": len(wanted) - sure, "Confirmed": sure}))
+		}
 	}
 	if left := len(p.those(unprinted)); left > 0 && left < len(p.people)-p.without && p.which == everybody {
 		parts = append(parts, w.N("badges.left", left))

@@ -71,6 +71,8 @@ type Deps struct {
 	Window    fyne.Window
 	Event     event.Event
 	Navigate  func(page, arg string)
+	// Desk is what this machine is called: it stands in the log where nobody is known by name.
+	Desk func() string
 	// Open shows the finished file in the system's viewer, to print from there.
 	Open func(path string) error
 }
@@ -90,6 +92,7 @@ const (
 	unprinted which = "unprinted"
 	altered   which = "changed"
 	due       which = "due" // unprinted or altered
+	confirmed which = "confirmed"
 )
 
 // Page is the badges page.
@@ -203,15 +206,36 @@ func (p *Page) Find() {
 }
 
 // Open is part of ui.Opener: it selects the people whose registrations the argument lists with commas,
-// as soon as they are read.
+// as soon as they are read. The designer is left for them, unless somebody wants to save there first.
 func (p *Page) Open(arg string) {
+	if arg == "" {
+		return
+	}
 	p.asked = strings.Split(arg, ",")
+	if p.drawing != nil {
+		p.drawing.onLeave()
+		return
+	}
 	p.selectWanted()
 }
 
+// selectWanted selects those who were asked for, whatever the list showed before.
 func (p *Page) selectWanted() {
-	if p.loaded && p.view.list.SelectKeys(p.asked) > 0 {
-		p.asked = nil
+	if !p.loaded || p.drawing != nil || len(p.asked) == 0 {
+		return
+	}
+	asked := p.asked
+	p.asked = nil
+	p.view.tabs.Choose(tabPeople)
+	if p.view.list.SelectKeys(asked) == len(asked) {
+		return
+	}
+	p.view.search.SetText("")
+	p.search = ""
+	p.view.which.SetValue(everybody)
+	p.onWhich(everybody)
+	if p.view.list.SelectKeys(asked) == 0 {
+		p.asked = asked // somebody who is still to be read
 	}
 }
 

@@ -219,7 +219,7 @@ func (d *panel) showState(s event.PrinterState) {
 }
 
 func (d *panel) onWhich(w which) {
-	d.options.Registrations = nil
+	d.options.Registrations = d.p.only(w)
 	d.options.Unprinted, d.options.Changed = w == unprinted || w == due, w == altered || w == due
 	d.options.Blank = d.p.blank
 	if w == theseOnly {

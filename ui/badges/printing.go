@@ -36,7 +36,7 @@ func (p *Page) startPrint(o event.BadgeOptions, setup event.PrintSetup, printer 
 			if _, out.all, err = p.d.Service.BadgeJob(ctx, p.d.Event.ID, o, event.Silent); err != nil {
 				return out, err
 			}
-			out.res, out.err = p.d.Service.PrintBadges(ctx, p.d.Event.ID, o, setup, t)
+			out.res, out.err = p.d.Service.PrintBadges(p.acting(ctx), p.d.Event.ID, o, setup, t)
 			out.note = t.Notes()
 			return out, nil // what is on paper has to be told with an error too
 		}, func(out outcome, err error) {

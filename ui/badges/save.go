@@ -123,7 +123,7 @@ func (p *Page) open(path string) {
 	kit.Run(p.d.Context, func(context.Context) (struct{}, error) { return struct{}{}, p.d.Open(path) },
 		func(_ struct{}, err error) {
 			if err != nil {
-				kit.Toast(p.d.Window.Canvas(), p.d.Printer.T("badges.saved_at", i18n.Args{"Path": path}), nil)
+				p.whenSeen(func() { kit.Unopened(p.d.Window, path) })
 			}
 		})
 }
@@ -134,21 +134,24 @@ func (p *Page) showStrip() {
 	strip.RemoveAll()
 	switch {
 	case p.Busy():
-		strip.Add(kit.PadSides(0, 0, 3, 0, kit.Card("", p.task.View())))
+		strip.Add(kit.PadSides(3, 0, 0, 0, kit.Card("", p.task.View())))
 	case p.ask != nil:
 		f := *p.ask
 		text := w.N("badges.ask", f.Badges, i18n.Args{"File": filepath.Base(f.path)})
+		if f.Already > 0 {
+			text += " " + w.N("badges.print.already", f.Already)
+		}
 		buttons := kit.HStack(2,
 			kit.NewButton(w.N("badges.ask.yes", len(f.Registrations)), kit.IconCheck, func() { p.record(f.Prints, len(f.Registrations)) }),
 			kit.NewButton(w.T("badges.ask.no"), kit.IconNone, p.dismiss))
-		strip.Add(kit.PadSides(0, 0, 3, 0, kit.Notice(kit.ToneInfo, text, buttons)))
+		strip.Add(kit.PadSides(3, 0, 0, 0, kit.Notice(kit.ToneInfo, text, buttons)))
 	case p.cut != nil:
 		again := w.T("badges.print.rest")
 		if p.cut.done == 0 {
 			again = w.T("common.retry")
 		}
 		buttons := kit.HStack(2, kit.NewButton(again, kit.IconPrint, p.onRest), kit.NewButton(w.T("badges.print.enough"), kit.IconNone, p.dismiss))
-		strip.Add(kit.PadSides(0, 0, 3, 0, kit.Notice(kit.ToneAttention, p.cutWords(*p.cut), buttons)))
+		strip.Add(kit.PadSides(3, 0, 0, 0, kit.Notice(kit.ToneAttention, p.cutWords(*p.cut), buttons)))
 	}
 	if len(strip.Objects) == 0 {
 		strip.Hide()
@@ -183,10 +186,18 @@ func (p *Page) record(prints []event.BadgePrint, count int) {
 	p.remember(count, func(ctx context.Context) error { return p.d.Service.RecordPrints(ctx, p.d.Event.ID, "", prints) })
 }
 
+// acting says in the log of prints who it was.
+func (p *Page) acting(ctx context.Context) context.Context {
+	if p.d.Desk == nil || event.Actor(ctx) != "" {
+		return ctx
+	}
+	return event.WithActor(ctx, p.d.Desk())
+}
+
 func (p *Page) remember(count int, work func(context.Context) error) {
 	p.ask = nil
 	p.showStrip()
-	act(p, func(ctx context.Context) (struct{}, error) { return struct{}{}, work(ctx) }, func(struct{}) {
+	act(p, func(ctx context.Context) (struct{}, error) { return struct{}{}, work(p.acting(ctx)) }, func(struct{}) {
 		kit.Toast(p.d.Window.Canvas(), p.d.Printer.N("badges.marked", count), nil)
 	})
 }

@@ -24,7 +24,7 @@ type view struct {
 	design  *kit.Button
 	save    *kit.Button
 	print   *kit.Button
-	strip   *fyne.Container // progress, or the question whether the print is good
+	strip   *fyne.Container // at the foot: progress, or the question whether the print is good
 	tabs    *kit.Tabs
 	search  *kit.SearchEntry
 	which   *kit.Select[which]
@@ -61,7 +61,8 @@ func newView(p *Page) *view {
 	v.preview = newPreview(p)
 	side := kit.InOrder(kit.PadSides(0, 0, 3, 0, v.choices.view), v.preview.view, nil)
 	body := container.New(sideLayout{}, main, side)
-	v.root = kit.Pad(4, kit.InOrder(kit.VStack(0, kit.PadSides(0, 0, 2, 0, v.makeHeader()), v.strip), body, nil))
+	// What comes and goes is at the foot: nothing that is about to be clicked moves away.
+	v.root = kit.Pad(4, kit.InOrder(kit.PadSides(0, 0, 2, 0, v.makeHeader()), body, v.strip))
 	return v
 }
 
@@ -97,7 +98,8 @@ func (v *view) makeToolbar() fyne.CanvasObject {
 func (p *Page) whichOptions() []kit.Option[which] {
 	t := p.d.Printer.T
 	return []kit.Option[which]{{Value: everybody, Text: t("badges.which.all")}, {Value: unprinted, Text: t("badges.which.unprinted")},
-		{Value: altered, Text: t("badges.which.changed")}, {Value: due, Text: t("badges.which.due")}}
+		{Value: altered, Text: t("badges.which.changed")}, {Value: due, Text: t("badges.which.due")},
+		{Value: confirmed, Text: t("badges.which.confirmed")}}
 }
 
 func (v *view) makeList() {
@@ -197,8 +199,19 @@ func (p *Page) onLost() {
 
 // options are what the page asks for besides whose badges.
 func (p *Page) options() event.BadgeOptions {
-	return event.BadgeOptions{Order: p.order, Unprinted: p.which == unprinted || p.which == due, Changed: p.which == altered || p.which == due,
+	return event.BadgeOptions{Order: p.order, Registrations: p.only(p.which), Unprinted: p.which == unprinted || p.which == due, Changed: p.which == altered || p.which == due,
 		Blank: p.blank, Used: p.start - 1, Duplex: p.setup.Duplex, Language: p.d.Printer.Lang()}
+}
+
+// only names those whom a choice is limited to; nil: everybody, as far as the rest of what is asked for goes.
+func (p *Page) only(w which) []string {
+	if w != confirmed {
+		return nil
+	}
+	if those := ids(p.those(w)); len(those) > 0 {
+		return those
+	}
+	return []string{nobody}
 }
 
 // numberOf reads a number that somebody typed; nothing is the least one.
