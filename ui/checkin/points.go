@@ -73,13 +73,13 @@ func (m *points) columns() []kit.Column[event.Checkpoint] {
 	w := m.p.d.Printer
 	muted := func(event.Checkpoint) fyne.ThemeColorName { return kit.ColorMuted }
 	return []kit.Column[event.Checkpoint]{
-		{ID: "key", Title: w.T("checkin.points.key"), Width: 56, Text: m.key, Color: muted},
-		{ID: "title", Title: w.T("checkin.points.name"), Weight: 1.2, Least: 150, Bold: true, Text: func(c event.Checkpoint) string { return c.Title },
+		{ID: "key", Title: w.T("checkin.points.key"), Width: 64, Text: m.key, Color: muted},
+		{ID: "title", Title: w.T("checkin.points.name"), Weight: 1, Least: 150, Bold: true, Text: func(c event.Checkpoint) string { return c.Title },
 			Icon: func(c event.Checkpoint) kit.Icon { return kindIcons[c.Kind] }, Color: m.color},
 		{ID: "kind", Title: w.T("checkin.points.kind"), Width: 100, Drop: 2, Text: func(c event.Checkpoint) string {
 			return w.T("checkpoint.kind." + string(c.Kind))
 		}, Color: muted},
-		{ID: "policy", Title: w.T("checkin.points.policy"), Weight: 1, Least: 170, Text: m.policy, Color: muted},
+		{ID: "policy", Title: w.T("checkin.points.policy"), Weight: 1.05, Least: 170, Text: m.policy, Color: muted},
 		{ID: "hours", Title: w.T("checkin.points.hours"), Width: 160, Drop: 1, Text: m.hours, Color: muted},
 		{ID: "state", Title: w.T("field.status"), Width: 84, Text: m.state, Color: m.stateColor},
 	}
