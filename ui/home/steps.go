@@ -35,7 +35,7 @@ func (p *Page) steps(s state) []step {
 	}, {
 		page: "badges", icon: kit.IconBadge, done: s.Badges > 0 && s.Printed >= s.Badges, past: over || s.Here > 0,
 		title: t("home.step.badges"), action: t("home.step.badges.action"),
-		says: t("home.step.badges.says", i18n.Args{"Done": p.number(s.Printed), "All": p.number(s.Badges)}),
+		says: p.saysBadges(s),
 	}, {
 		page: "checkin", icon: kit.IconScan, done: over && s.came > 0 && s.papers.missing == 0, past: over,
 		title: t("home.step.checkin"), action: t("home.step.checkin.action"),
@@ -177,4 +177,13 @@ func (stepRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	put(o[2], chip, min(o[2].MinSize().Width, kit.Space(chipAt-buttonRoom)))
 	button := min(o[3].MinSize().Width, kit.Space(buttonRoom))
 	put(o[3], size.Width-button, button)
+}
+
+// saysBadges is how many badges are on paper. Those who wait get one too, so there may be more than people confirmed.
+func (p *Page) saysBadges(s state) string {
+	args := i18n.Args{"Done": p.number(s.Printed), "All": p.number(s.Badges), "Waiting": p.number(s.Waiting)}
+	if s.Waiting > 0 && s.Badges > s.Registered {
+		return p.Printer.T("home.step.badges.waiting", args)
+	}
+	return p.Printer.T("home.step.badges.says", args)
 }
