@@ -172,6 +172,7 @@ func isScan(text string) bool {
 func (f *finder) hide() {
 	if len(f.layer.Objects) > 0 {
 		f.layer.RemoveAll()
+		kit.Repaint(f.layer)
 		f.hits, f.rows = nil, nil
 	}
 }

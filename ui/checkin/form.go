@@ -120,6 +120,7 @@ func (p *Page) openForm(in *fyne.Container, form fyne.CanvasObject, first fyne.F
 		v.acts.Hide()
 	}
 	v.showStage()
+	kit.Repaint(v.root)
 	if first != nil {
 		p.d.Window.Canvas().Focus(first)
 	}
@@ -148,6 +149,7 @@ func (p *Page) closeForm() {
 	v.showStage()
 	v.entry.Active(true)
 	p.closed()
+	kit.Repaint(v.root)
 }
 
 // closed tells what was open over the page that it is not any more.

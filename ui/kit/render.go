@@ -46,3 +46,7 @@ func bordered(fill, stroke fyne.ThemeColorName) *canvas.Rectangle {
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return fyne.CurrentApp().Driver().CanvasForObject(o)
 }
+
+// Repaint has the window painted anew after objects were added to a container, removed from it, or shown again: the
+// toolkit's container does not ask for it by itself, and the old picture stays until something else does.
+func Repaint(o fyne.CanvasObject) { canvas.Refresh(o) }

@@ -61,6 +61,10 @@ func (h *ToastHost) placeStrip(w fyne.Window) {
 	default:
 		h.strips.Add(h.strip.view)
 	}
+	Repaint(h.strips)
+	if d != nil {
+		Repaint(d.modal.strips)
+	}
 }
 
 // moveStrip does placeStrip for a window.

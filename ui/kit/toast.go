@@ -112,6 +112,7 @@ func (h *ToastHost) Dismiss() {
 		h.stop = nil
 	}
 	h.layer.RemoveAll()
+	Repaint(h.layer)
 }
 
 func (h *ToastHost) show(text string, undo func()) {
@@ -127,6 +128,7 @@ func (h *ToastHost) show(text string, undo func()) {
 		}
 	}
 	h.layer.Add(newToastView(text, act))
+	Repaint(h.layer)
 	h.stop = After(ToastTime, h.Dismiss)
 }
 
