@@ -182,6 +182,7 @@ func (s *Shell) scan(code string) {
 	if s.finder != nil {
 		s.finder.clear()
 	}
+	kit.HideVerdictStrip(s.Window)
 	s.Go(PageCheckin, "")
 	if desk, ok := s.pages[PageCheckin].(Scanner); ok {
 		desk.Scan(code)

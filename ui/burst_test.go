@@ -162,6 +162,11 @@ func TestBurst_ShownAboveADialog(t *testing.T) {
 		if _, ok := kit.VerdictStrip(c); ok || s.shell.name != PageHome {
 			t.Error("the strip stays")
 		}
+		kit.ShowVerdictStrip(s.window, v)
+		kittest.TypeFocused(c, s.entries()[1].Badge+"\n")
+		if _, ok := kit.VerdictStrip(c); ok || s.shell.name != PageCheckin {
+			t.Error("the strip stays where the desk shows the next verdict")
+		}
 		s.window.Close()
 	}
 }

@@ -39,6 +39,13 @@ func VerdictStrip(c fyne.Canvas) (v Verdict, ok bool) {
 	return h.strip.verdict, true
 }
 
+// HideVerdictStrip takes the strip away: what it said is seen at the desk now.
+func HideVerdictStrip(w fyne.Window) {
+	if h := toastHosts[w.Canvas()]; h != nil {
+		h.dropStrip(w)
+	}
+}
+
 func (h *ToastHost) dropStrip(w fyne.Window) {
 	if h.strip != nil {
 		h.strip.stop()
