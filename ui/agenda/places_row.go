@@ -61,7 +61,9 @@ func (r *placeRow) FocusLost() {
 }
 
 // TypedRune is part of fyne.Focusable.
-func (r *placeRow) TypedRune(typed rune) { handOn(fyne.CurrentApp().Driver().CanvasForObject(r), typed) }
+func (r *placeRow) TypedRune(typed rune) {
+	handOn(fyne.CurrentApp().Driver().CanvasForObject(r), typed)
+}
 
 // TypedKey is part of fyne.Focusable.
 func (r *placeRow) TypedKey(ev *fyne.KeyEvent) {

@@ -193,6 +193,7 @@ func (m *points) showDetail() {
 	if i < 0 {
 		m.form = nil
 		m.detail.RemoveAll()
+		m.detail.Refresh()
 		return
 	}
 	if m.form != nil && m.form.was == all[i] {
