@@ -122,12 +122,11 @@ func checkItem(s Stock, item BadgeItem) []LayoutProblem {
 
 // checkPlace says whether an item lies on the badge, and can be seen.
 func checkPlace(s Stock, item BadgeItem) (problems []LayoutProblem) {
-	left, right := min(item.X, item.X+item.W), max(item.X, item.X+item.W)
-	top, bottom := min(item.Y, item.Y+item.H), max(item.Y, item.Y+item.H)
+	at := item.edges()
 	switch {
 	case !item.measured():
 		problems = append(problems, LayoutProblem{Code: "layout.problem.outside", err: Fail(CodeLayoutSize)})
-	case left < -slack || top < -slack || right > s.Width+slack || bottom > s.Height+slack:
+	case at.left < -slack || at.top < -slack || at.right > s.Width+slack || at.bottom > s.Height+slack:
 		problems = append(problems, LayoutProblem{Code: "layout.problem.outside"})
 	}
 	if item.Kind != ItemLine && (item.W <= 0 || item.H <= 0) {
@@ -136,24 +135,36 @@ func checkPlace(s Stock, item BadgeItem) (problems []LayoutProblem) {
 	return problems
 }
 
+// edges are where an item lies.
+type edges struct{ left, top, right, bottom float64 }
+
+func (i BadgeItem) edges() edges {
+	return edges{min(i.X, i.X+i.W), min(i.Y, i.Y+i.H), max(i.X, i.X+i.W), max(i.Y, i.Y+i.H)}
+}
+
+func (e edges) meets(o edges) bool {
+	return e.left <= o.right-overlap && e.right >= o.left+overlap && e.top <= o.bottom-overlap && e.bottom >= o.top+overlap
+}
+
+func (e edges) holds(o edges) bool {
+	return e.left <= o.left && e.right >= o.right && e.top <= o.top && e.bottom >= o.bottom
+}
+
 // coversCode reports whether an item is drawn over a symbol. A frame around one without a ground leaves it whole.
 func coversCode(items []BadgeItem, n int) bool {
 	over := items[n]
 	if !over.measured() {
 		return false
 	}
-	left, right := min(over.X, over.X+over.W), max(over.X, over.X+over.W)
-	top, bottom := min(over.Y, over.Y+over.H), max(over.Y, over.Y+over.H)
+	frame := over.Kind == ItemBox && over.Fill == ""
 	for _, code := range items[:n] {
 		if code.Kind != ItemCode || !code.measured() {
 			continue
 		}
 		side := code.CodeSide()
 		x := code.X + (code.W-side)/2
-		switch {
-		case left > x+side-overlap || right < x+overlap || top > code.Y+side-overlap || bottom < code.Y+overlap:
-		case over.Kind == ItemBox && over.Fill == "" && left <= x && right >= x+side && top <= code.Y && bottom >= code.Y+side:
-		default:
+		symbol := edges{x, code.Y, x + side, code.Y + side}
+		if over.edges().meets(symbol) && (!frame || !over.edges().holds(symbol)) {
 			return true
 		}
 	}

@@ -143,8 +143,6 @@ func byDay(sessions []event.Session) (days [][]event.Session) {
 // span is when a session is.
 func (a *agenda) span(s event.Session) string { return a.words.TimeSpan(s.Start, s.End) }
 
-func (a *agenda) end(s event.Session) string { return a.words.Until(s.Start, s.End) }
-
 // remark says what the clock alone does not: that a session ends on another day, or that the clocks change.
 func (a *agenda) remark(s event.Session) string {
 	if s.End.After(nextDay(s.Start)) {

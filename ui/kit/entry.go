@@ -155,10 +155,8 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 		if e.OnEscape == nil || !e.OnEscape() {
 			forwardKey(e.self, ev)
 		}
-	case isFunctionKey(ev):
-		forwardKey(e.self, ev)
 	case (ev.Name == fyne.KeyUp || ev.Name == fyne.KeyDown) && e.OnArrow != nil && e.OnArrow(ev):
-	case isEnter(ev) && !e.MultiLine && (e.OnSubmitted == nil || e.Disabled()):
+	case isFunctionKey(ev), isEnter(ev) && !e.submits():
 		forwardKey(e.self, ev)
 	default:
 		before := e.Text
@@ -168,6 +166,9 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 		}
 	}
 }
+
+// submits tells whether Enter means something to this input.
+func (e *Entry) submits() bool { return e.MultiLine || (e.OnSubmitted != nil && !e.Disabled()) }
 
 // TypedShortcut is part of fyne.Shortcutable.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
