@@ -138,8 +138,8 @@ func checkPlace(s Stock, item BadgeItem) (problems []LayoutProblem) {
 // edges are where an item lies.
 type edges struct{ left, top, right, bottom float64 }
 
-func (i BadgeItem) edges() edges {
-	return edges{min(i.X, i.X+i.W), min(i.Y, i.Y+i.H), max(i.X, i.X+i.W), max(i.Y, i.Y+i.H)}
+func (item BadgeItem) edges() edges {
+	return edges{min(item.X, item.X+item.W), min(item.Y, item.Y+item.H), max(item.X, item.X+item.W), max(item.Y, item.Y+item.H)}
 }
 
 func (e edges) meets(o edges) bool {
