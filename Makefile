@@ -38,7 +38,7 @@ fuzz: ## run every fuzz target in turn (FUZZTIME=10s each)
 
 .PHONY: bench
 bench: ## run the benchmarks (BENCH=pattern)
-	@.ci/bench $(BENCH)
+	@.ci/bench "$(BENCH)"
 
 .PHONY: lint
 lint: bin/golangci-lint ## check the formatting, vet and lint
