@@ -22,17 +22,47 @@ type Certificate struct {
 	Number       string           `json:"number"`
 	Event        string           `json:"event"`
 	Registration string           `json:"registration"`
-	Series       string           `json:"series"` // year and kind, e.g. "ZAR/2026"
-	Seq          int              `json:"seq"`    // from 1, without a gap in the series
+	Kind         string           `json:"kind,omitempty"` // id of the CertificateKind; "": UsualKind
+	Series       string           `json:"series"`         // year and kind, e.g. "ZAR/2026"
+	Seq          int              `json:"seq"`            // from 1, without a gap in the series
 	Data         CertificateData  `json:"data"`
 	SHA256       string           `json:"sha256"`
-	Token        string           `json:"token"` // the signed statement in the QR symbol
+	Layout       string           `json:"layout,omitempty"` // SHA-256 of the layout as it was: a blob of JSON
+	Token        string           `json:"token"`            // the signed statement in the QR symbol
 	IssuedAt     time.Time        `json:"issued_at"`
 	State        CertificateState `json:"state"`
 	Reason       string           `json:"reason"`      // of a withdrawal
 	ReplacedBy   string           `json:"replaced_by"` // number
 	Replaces     string           `json:"replaces"`    // number
+	Duplicates   []Copy           `json:"duplicates,omitempty"`
+	Receipt      Receipt          `json:"receipt,omitzero"`
 }
+
+// Copy is a second original of a certificate, marked as one and frozen like the first.
+type Copy struct {
+	SHA256 string    `json:"sha256"`
+	Reason string    `json:"reason"`
+	By     string    `json:"by"`
+	At     time.Time `json:"at"`
+}
+
+// Receipt says how a certificate reached its person. Zero: not known to.
+type Receipt struct {
+	How  ReceiptWay `json:"how"`
+	Day  Date       `json:"day"`
+	Note string     `json:"note"`
+	By   string     `json:"by"`
+}
+
+// ReceiptWay is a way in which a certificate reaches its person.
+type ReceiptWay string
+
+// The ways. Mailed is what the ledger of messages says, and is never set by hand.
+const (
+	Handed ReceiptWay = "handed"
+	Posted ReceiptWay = "posted" // in an envelope
+	Mailed ReceiptWay = "mailed"
+)
 
 // CertificateNumber writes the number seq of a series.
 func CertificateNumber(series string, seq int) string { return fmt.Sprintf("%s/%04d", series, seq) }

@@ -77,6 +77,17 @@ type Event struct {
 	Retention []RetentionRule `json:"retention"`        // how long what is kept
 	Filters   []SavedFilter   `json:"filters"`          // of the list of registrations
 	Badges    BadgePlan       `json:"badges,omitzero"`  // who gets which layout
+
+	Hours        HoursRule         `json:"hours,omitzero"`         // how scans become hours
+	Certificates []CertificateKind `json:"certificates,omitempty"` // none: one by Rule and Document, see CertificateKinds
+	Letters      []LetterTemplate  `json:"letters,omitempty"`      // the event's own words in its mails
+	Logos        []Logo            `json:"logos,omitempty"`        // of organizers, partners and funds, in their order
+}
+
+// Logo is a picture that documents show in a strip.
+type Logo struct {
+	Name  string `json:"name"`
+	Image string `json:"image"` // SHA-256 of a blob, flattened on white
 }
 
 // Waiting says how the waiting list moves up.
@@ -157,8 +168,9 @@ type Document struct {
 
 // Signature is one line at the foot of a certificate.
 type Signature struct {
-	Name string `json:"name"`
-	Role string `json:"role"`
+	Name  string `json:"name"`
+	Role  string `json:"role"`
+	Image string `json:"image,omitempty"` // SHA-256 of a picture of the signature
 }
 
 // usualTravel is how long people need between two venues where the event does not say.

@@ -111,6 +111,12 @@ type (
 	ScanUndone struct{ Scan }
 	// HoursGranted holds hours that no scan shows.
 	HoursGranted struct{ Grant }
+	// HoursRevoked takes hours back that were granted. Entity is the grant.
+	HoursRevoked struct {
+		Reason string `json:"reason"`
+	}
+	// EligibilityDecided holds a decision; the last one wins. Entity is registration + "/" + kind.
+	EligibilityDecided struct{ Decision }
 	// CertificateIssued holds a new entry of the register.
 	CertificateIssued struct{ Certificate }
 	// CertificateWithdrawn ends a certificate. Entity is its number.
@@ -121,6 +127,10 @@ type (
 	CertificateReplaced struct {
 		By string `json:"by"`
 	}
+	// CertificateDuplicated holds a duplicate. Entity is the number.
+	CertificateDuplicated struct{ Copy }
+	// CertificateReceived says how a certificate reached its person; the last one wins. Entity is the number.
+	CertificateReceived struct{ Receipt }
 	// QueuedMessage holds a new message.
 	QueuedMessage struct{ Message }
 	// SettledMessage says how sending ended: accepted, failed, uncertain or cancelled, with the server's
@@ -169,32 +179,36 @@ func (c Change) Apply(entity any) error {
 }
 
 // FactKind and its brothers name the kinds.
-func (EventCreated) FactKind() string         { return "event.created" }
-func (EventChanged) FactKind() string         { return "event.changed" }
-func (PersonAdded) FactKind() string          { return "person.added" }
-func (PersonChanged) FactKind() string        { return "person.changed" }
-func (RegistrationAdded) FactKind() string    { return "registration.added" }
-func (RegistrationChanged) FactKind() string  { return "registration.changed" }
-func (BadgeReplaced) FactKind() string        { return "badge.replaced" }
-func (BadgesPrinted) FactKind() string        { return "badges.printed" }
-func (LayoutSaved) FactKind() string          { return "layout.saved" }
-func (LayoutRemoved) FactKind() string        { return "layout.removed" }
-func (GroupAdded) FactKind() string           { return "group.added" }
-func (RoomAdded) FactKind() string            { return "room.added" }
-func (GroupChanged) FactKind() string         { return "group.changed" }
-func (RoomChanged) FactKind() string          { return "room.changed" }
-func (ProgrammeReleased) FactKind() string    { return "programme.released" }
-func (SessionAdded) FactKind() string         { return "session.added" }
-func (SessionChanged) FactKind() string       { return "session.changed" }
-func (SessionRemoved) FactKind() string       { return "session.removed" }
-func (EnrolmentSet) FactKind() string         { return "enrolment.set" }
-func (CheckpointAdded) FactKind() string      { return "checkpoint.added" }
-func (CheckpointChanged) FactKind() string    { return "checkpoint.changed" }
-func (ScanMade) FactKind() string             { return "scan.made" }
-func (ScanUndone) FactKind() string           { return "scan.undone" }
-func (HoursGranted) FactKind() string         { return "hours.granted" }
-func (CertificateIssued) FactKind() string    { return "certificate.issued" }
-func (CertificateWithdrawn) FactKind() string { return "certificate.withdrawn" }
-func (CertificateReplaced) FactKind() string  { return "certificate.replaced" }
-func (QueuedMessage) FactKind() string        { return "message.queued" }
-func (SettledMessage) FactKind() string       { return "message.settled" }
+func (EventCreated) FactKind() string          { return "event.created" }
+func (EventChanged) FactKind() string          { return "event.changed" }
+func (PersonAdded) FactKind() string           { return "person.added" }
+func (PersonChanged) FactKind() string         { return "person.changed" }
+func (RegistrationAdded) FactKind() string     { return "registration.added" }
+func (RegistrationChanged) FactKind() string   { return "registration.changed" }
+func (BadgeReplaced) FactKind() string         { return "badge.replaced" }
+func (BadgesPrinted) FactKind() string         { return "badges.printed" }
+func (LayoutSaved) FactKind() string           { return "layout.saved" }
+func (LayoutRemoved) FactKind() string         { return "layout.removed" }
+func (GroupAdded) FactKind() string            { return "group.added" }
+func (RoomAdded) FactKind() string             { return "room.added" }
+func (GroupChanged) FactKind() string          { return "group.changed" }
+func (RoomChanged) FactKind() string           { return "room.changed" }
+func (ProgrammeReleased) FactKind() string     { return "programme.released" }
+func (SessionAdded) FactKind() string          { return "session.added" }
+func (SessionChanged) FactKind() string        { return "session.changed" }
+func (SessionRemoved) FactKind() string        { return "session.removed" }
+func (EnrolmentSet) FactKind() string          { return "enrolment.set" }
+func (CheckpointAdded) FactKind() string       { return "checkpoint.added" }
+func (CheckpointChanged) FactKind() string     { return "checkpoint.changed" }
+func (ScanMade) FactKind() string              { return "scan.made" }
+func (ScanUndone) FactKind() string            { return "scan.undone" }
+func (HoursGranted) FactKind() string          { return "hours.granted" }
+func (HoursRevoked) FactKind() string          { return "hours.revoked" }
+func (EligibilityDecided) FactKind() string    { return "eligibility.decided" }
+func (CertificateIssued) FactKind() string     { return "certificate.issued" }
+func (CertificateDuplicated) FactKind() string { return "certificate.duplicated" }
+func (CertificateReceived) FactKind() string   { return "certificate.received" }
+func (CertificateWithdrawn) FactKind() string  { return "certificate.withdrawn" }
+func (CertificateReplaced) FactKind() string   { return "certificate.replaced" }
+func (QueuedMessage) FactKind() string         { return "message.queued" }
+func (SettledMessage) FactKind() string        { return "message.settled" }

@@ -10,6 +10,7 @@ const (
 	Excused    GrantKind = "excused"    // absent with a good reason: the session counts
 	Recognised GrantKind = "recognised" // hours from elsewhere
 	Corrected  GrantKind = "corrected"  // put right by hand; may be negative
+	Assigned   GrantKind = "assigned"   // a session counts exactly so much, whatever was scanned
 )
 
 // Grant is hours given by a person, with who and why.
@@ -35,6 +36,54 @@ type SessionHours struct {
 	Excused bool    `json:"excused"`
 }
 
+// Counting says how much of a session counts for somebody who was there for a part of it.
+type Counting string
+
+// The ways of counting. Partial presence is known where a door or the desk is scanned in and out.
+const (
+	CountWhole     Counting = ""          // who was there at all has all of it
+	CountThreshold Counting = "threshold" // all of it from a least share on, nothing below
+	CountShare     Counting = "share"     // the share itself
+)
+
+// HoursRule says how scans become hours.
+type HoursRule struct {
+	Counting Counting `json:"counting,omitempty"`
+	Least    int      `json:"least,omitempty"` // per cent of a session's length, for CountThreshold; 0: 50
+}
+
+// Decision is a person's word against the rule: this one gets a certificate of a kind although the rule says
+// no, or none although it says yes.
+type Decision struct {
+	Event        string    `json:"event"`
+	Registration string    `json:"registration"`
+	Kind         string    `json:"kind"`    // id of the kind of certificate
+	Verdict      Verdict   `json:"verdict"` // "": the rule speaks again
+	Reason       string    `json:"reason"`
+	By           string    `json:"by"`
+	At           time.Time `json:"at"`
+}
+
+// Verdict is what a decision says.
+type Verdict string
+
+// The verdicts.
+const (
+	ByRule  Verdict = ""
+	Granted Verdict = "granted"
+	Denied  Verdict = "denied"
+)
+
+// Eligibility says whether a person gets one kind of certificate, and why not.
+type Eligibility struct {
+	Kind       string    `json:"kind"` // id
+	Eligible   bool      `json:"eligible"`
+	Because    []Because `json:"because,omitempty"`      // what is missing now, also where a decision overrides it
+	OutOfReach bool      `json:"out_of_reach,omitempty"` // all that is still to come cannot make up for it
+	Possible   float64   `json:"possible"`               // hours, if nothing more is missed
+	Decision   *Decision `json:"decision,omitempty"`
+}
+
 // Because is one reason why somebody gets no certificate.
 type Because struct {
 	Code string         `json:"code"` // absent, hours, percent, mandatory, status
@@ -47,6 +96,7 @@ type Account struct {
 	Hours    float64 // credited, in didactic hours
 	Required float64 // all hours that this person could have attended
 	Sessions []SessionHours
-	Eligible bool
+	Eligible bool // for the first kind of Kinds
 	Because  []Because
+	Kinds    []Eligibility // of certificates that are for this person; none: no kind names any of the roles
 }

@@ -1,14 +1,26 @@
 package event
 
-// BadgeLayout says how a badge looks and on what it is printed. All measures are millimetres from the upper
-// left corner of the badge, type is in points.
+// LayoutUse is what a layout is for.
+type LayoutUse string
+
+// The uses.
+const (
+	ForBadges       LayoutUse = ""
+	ForCertificates LayoutUse = "certificate" // the sheet is the page; Back is its reverse
+)
+
+// BadgeLayout says how a badge or a certificate looks and on what it is printed. All measures are millimetres
+// from the upper left corner, type is in points.
 type BadgeLayout struct {
-	ID    string      `json:"id"`
-	Event string      `json:"event"` // "": it comes with the program
-	Title string      `json:"title"` // of a layout that comes with the program: the id of its name
-	Stock Stock       `json:"stock"`
-	Front []BadgeItem `json:"front"` // the last one lies on top
-	Back  []BadgeItem `json:"back"`  // none: the back stays empty
+	ID    string    `json:"id"`
+	Event string    `json:"event"` // "": it comes with the program
+	Title string    `json:"title"` // of a layout that comes with the program: the id of its name
+	Use   LayoutUse `json:"use,omitempty"`
+	// Background lies under the front: SHA-256 of a PNG, a JPEG or a PDF of one page.
+	Background string      `json:"background,omitempty"`
+	Stock      Stock       `json:"stock"`
+	Front      []BadgeItem `json:"front"` // the last one lies on top
+	Back       []BadgeItem `json:"back"`  // none: the back stays empty
 }
 
 // Stock is the paper: where on a sheet the badges lie.
@@ -55,6 +67,12 @@ const (
 	ItemAgenda ItemKind = "agenda" // the person's own programme
 	ItemLine   ItemKind = "line"
 	ItemBox    ItemKind = "box"
+
+	// Of certificates.
+	ItemDeed       ItemKind = "deed"       // who did what, where and when, flowing into the space
+	ItemTopics     ItemKind = "topics"     // sessions with their hours; what finds no room goes on another page
+	ItemSignatures ItemKind = "signatures" // up to three, on one line
+	ItemLogos      ItemKind = "logos"      // the event's strip with the sentence about its funds
 )
 
 // ItemKinds lists the kinds in the order of choice.

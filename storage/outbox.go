@@ -60,9 +60,9 @@ var outboxActions = map[string]func(ctx context.Context, w *writer, f event.Fact
 }
 
 func (w *writer) enqueue(ctx context.Context, f event.Fact, m event.Message) error {
-	n, err := w.touch(ctx, `INSERT INTO outbox (message, event, certificate, sha256, address, copy, phase, next_at, attempts, code, reply)
+	n, err := w.touch(ctx, `INSERT INTO outbox (message, event, document, sha256, address, copy, phase, next_at, attempts, code, reply)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '') ON CONFLICT (message) DO NOTHING`,
-		m.ID, m.Event, m.Certificate, m.SHA256, emailKey(m.To), m.Copy, phaseWaiting, firstTry(m))
+		m.ID, m.Event, m.Document(), m.SHA256, emailKey(m.To), m.Copy, phaseWaiting, firstTry(m))
 	if err != nil || n == 0 {
 		return err
 	}
