@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 )
@@ -63,11 +64,7 @@ func (h *hall) look(ctx context.Context, eventID string) (l Live, err error) {
 
 // countDesk notes who was let in at a desk.
 func (h *hall) countDesk(ctx context.Context, c Checkpoint) error {
-	f := TurnoutFilter{Checkpoint: c.ID}
-	if c.Policy == OnceADay {
-		f.Since = h.day
-	}
-	all, err := h.r.Presences(ctx, f)
+	all, err := h.presences(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -94,6 +91,38 @@ func (h *hall) countDesk(ctx context.Context, c Checkpoint) error {
 		}
 	}
 	return err
+}
+
+// presences lists who was let in at a desk, each person once: on this day, where it asks daily or in each session of
+// its room.
+func (h *hall) presences(ctx context.Context, c Checkpoint) ([]Presence, error) {
+	f := TurnoutFilter{Checkpoint: c.ID}
+	if c.Policy == OnceADay || c.Policy == OnceASession {
+		f.Since = h.day
+	}
+	if c.Policy != OnceASession {
+		return h.r.Presences(ctx, f)
+	}
+	last := map[string]Presence{} // somebody is where they came last
+	for _, s := range h.sessions {
+		f.Session = s.ID
+		all, err := h.r.Presences(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range all {
+			if was, known := last[p.Registration]; known {
+				if was.Came.After(p.Came) {
+					was, p = p, was
+				}
+				if was.First.Before(p.First) {
+					p.First = was.First
+				}
+			}
+			last[p.Registration] = p
+		}
+	}
+	return slices.Collect(maps.Values(last)), nil
 }
 
 // arrived keeps the first time of the day at which somebody came.

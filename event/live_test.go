@@ -148,3 +148,52 @@ func TestLive(t *testing.T) {
 		t.Errorf("sessions %+v", f)
 	}
 }
+
+// A desk that asks in each session of its room counts those of this day, each once, where they came last.
+func TestLive_DeskOfARoom(t *testing.T) {
+	svc, ev, c, regs := hallOf(t, 4)
+	day := func(d, hour, minute int) time.Time { return time.Date(2012, 9, d, hour-2, minute, 0, 0, time.UTC) }
+	commitBatch(t, svc, func(b *event.Batch) {
+		b.Add(ev.ID, "sala", event.RoomAdded{Room: event.Room{ID: "sala", Event: ev.ID, Title: "Sala 2"}})
+		for i, s := range []event.Session{
+			{Title: "Wczoraj", Start: day(6, 9, 0), End: day(6, 10, 0)},
+			{Title: "Rano", Start: day(7, 9, 0), End: day(7, 10, 0)},
+			{Title: "Później", Start: day(7, 11, 0), End: day(7, 12, 0)},
+		} {
+			s.ID, s.Event, s.Room = fmt.Sprintf("s%d", i), ev.ID, "sala"
+			b.Add(ev.ID, s.ID, event.SessionAdded{Session: s})
+		}
+	})
+	desk := deskOf(t, svc, ev, event.Once)
+	policy, room := event.OnceASession, "sala"
+	if _, err := svc.EditCheckpoint(t.Context(), desk.ID, event.CheckpointUpdate{Policy: &policy, Room: &room}); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []struct {
+		when time.Time
+		who  int
+		d    event.Direction
+	}{
+		{day(6, 9, 5), 0, event.In}, {day(7, 9, 5), 1, event.In}, {day(7, 9, 10), 2, event.In},
+		{day(7, 11, 5), 2, event.In}, {day(7, 11, 10), 3, event.In}, {day(7, 11, 30), 2, event.Out},
+	} {
+		want := event.Admitted
+		if s.d == event.Out {
+			want = event.Exited
+		}
+		c.now = s.when
+		scan(t, svc, event.ScanRequest{Event: ev.ID, Checkpoint: desk.ID, Code: regs[s.who].Badge, Direction: s.d}, want)
+	}
+	c.now = day(7, 11, 40)
+	live, err := svc.Live(t.Context(), ev.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	came := 0
+	for _, a := range live.Arrivals {
+		came += a.Count
+	}
+	if live.Here != 3 || live.Inside != 2 || came != 3 || !live.Arrivals[0].From.Equal(day(7, 9, 0)) {
+		t.Errorf("here %d, inside %d, arrivals %+v", live.Here, live.Inside, live.Arrivals)
+	}
+}
