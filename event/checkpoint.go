@@ -53,3 +53,14 @@ type Checkpoint struct {
 	Room   string `json:"room,omitempty"`   // of a checkpoint that follows the sessions of a room
 	Closed bool   `json:"closed,omitempty"` // no longer offered
 }
+
+// lacks names the field without which a checkpoint makes no sense, "room" or "session", where it is empty; else "".
+func (c *Checkpoint) lacks() string {
+	switch {
+	case c.Policy == OnceASession && c.Room == "":
+		return "room"
+	case c.Session == "" && (c.Policy == EnrolledOnly || (c.Kind == Door && c.Policy != OnceASession)):
+		return "session"
+	}
+	return ""
+}

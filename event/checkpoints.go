@@ -109,11 +109,8 @@ func (c *Checkpoint) mayStand(ctx context.Context, r Reader) error {
 	if !c.Opens.IsZero() && !c.Closes.IsZero() && !c.Opens.Before(c.Closes) {
 		return Fail(CodeCheckpointHours).In("closes")
 	}
-	switch {
-	case c.Policy == OnceASession && c.Room == "":
-		return Fail(CodeRequired, "Field", "room").In("room")
-	case c.Session == "" && (c.Policy == EnrolledOnly || (c.Kind == Door && c.Policy != OnceASession)):
-		return Fail(CodeRequired, "Field", "session").In("session")
+	if field := c.lacks(); field != "" {
+		return Fail(CodeRequired, "Field", field).In(field)
 	}
 	return c.knows(ctx, r)
 }

@@ -2,6 +2,7 @@ package event_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -124,5 +125,53 @@ func TestClone_Checkpoints(t *testing.T) {
 	all, err := svc.Store.Checkpoints(t.Context(), res.Event.ID)
 	if err != nil || len(all) != 3 || all[0].Kind != event.Desk || all[1].Room != rooms[0].ID || !all[2].Closed {
 		t.Errorf("%+v, %v", all, err)
+	}
+}
+
+// A checkpoint that asked for a session does not come along without it, and is told; a desk stays one.
+func TestClone_CheckpointsWithoutTheirSession(t *testing.T) {
+	svc, ev, _, _ := hallOf(t, 0)
+	start := time.Date(2012, 9, 6, 8, 0, 0, 0, time.UTC)
+	commitBatch(t, svc, func(b *event.Batch) {
+		b.Add(ev.ID, "sala", event.RoomAdded{Room: event.Room{ID: "sala", Event: ev.ID, Title: "Sala 2"}})
+		for _, id := range []string{"stays", "goes"} {
+			b.Add(ev.ID, id, event.SessionAdded{Session: event.Session{ID: id, Event: ev.ID, Kind: event.Workshop, Title: id, Start: start, End: start.Add(time.Hour)}})
+		}
+	})
+	for _, c := range []event.Checkpoint{
+		{Kind: event.Meal, Title: "Obiad zapisanych", Policy: event.EnrolledOnly, Session: "goes", Room: "sala"},
+		{Kind: event.Gift, Title: "Książka", Policy: event.EnrolledOnly, Session: "stays"},
+		{Kind: event.Door, Title: "Drzwi", Policy: event.InOut, Session: "goes"},
+		{Kind: event.Gift, Title: "Dawny", Policy: event.EnrolledOnly, Session: "goes", Closed: true},
+	} {
+		c.Event = ev.ID
+		if _, err := svc.AddCheckpoint(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	desk, policy, session := deskOf(t, svc, ev, event.Once), event.EnrolledOnly, "goes"
+	if _, err := svc.EditCheckpoint(t.Context(), desk.ID, event.CheckpointUpdate{Policy: &policy, Session: &session}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := svc.UpdateSession(t.Context(), "goes", event.SessionUpdate{Dropped: ptrTo(true)}); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := svc.CloneEvent(t.Context(), ev.ID, event.CloneOptions{Start: "2013-09-05"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if slices.Sort(whole.Doors); !slices.Equal(whole.Doors, []string{"Drzwi", "Obiad zapisanych"}) {
+		t.Errorf("left out: %q", whole.Doors)
+	}
+	all, err := svc.Store.Checkpoints(t.Context(), whole.Event.ID)
+	if err != nil || len(all) != 2 || all[0].Kind != event.Desk || all[0].Policy != event.Once || all[1].Title != "Książka" || all[1].Session == "" {
+		t.Errorf("%+v, %v", all, err)
+	}
+	bare, err := svc.CloneEvent(t.Context(), ev.ID, event.CloneOptions{Start: "2013-09-05", Parts: []event.ClonePart{event.CloneDetails}})
+	if err != nil || len(bare.Doors) != 0 {
+		t.Fatalf("%q, %v", bare.Doors, err)
+	}
+	if all, err = svc.Store.Checkpoints(t.Context(), bare.Event.ID); err != nil || len(all) != 1 || all[0].Kind != event.Desk || all[0].Policy != event.Once {
+		t.Errorf("the desk alone: %+v, %v", all, err)
 	}
 }

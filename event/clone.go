@@ -55,6 +55,7 @@ type CloneResult struct {
 	People     int
 	LeftBehind int          // of those registered
 	Behind     map[Stay]int // why
+	Doors      []string     // titles of the open checkpoints that stay: their session is not in the programme
 }
 
 // CloneEvent makes the next edition of an event, in one transaction: the same programme on other days,
@@ -276,20 +277,28 @@ func (c *cloner) agenda(ctx context.Context, r Reader) error {
 	return nil
 }
 
-// checkpoints copies the doors; without that part the first desk alone, since every event has one.
+// checkpoints copies the doors; without that part the first desk alone, since every event has one. What asked for a
+// session or a room that does not come along stays; a desk then lets everybody in once.
 func (c *cloner) checkpoints(ctx context.Context, r Reader) error {
 	all, err := r.Checkpoints(ctx, c.old.ID)
 	if err != nil {
 		return err
 	}
 	for _, p := range all {
-		if p.Closed && !c.parts[CloneCheckpoints] {
+		if (p.Closed || p.Kind != Desk) && !c.parts[CloneCheckpoints] {
 			continue
 		}
 		p.ID, p.Event, p.Session, p.Room = NewID(), c.res.Event.ID, c.sessions[p.Session], c.rooms[p.Room]
 		p.Opens, p.Closes = c.shift(p.Opens), c.shift(p.Closes)
-		if p.Room == "" && (p.Policy == OnceASession || (p.Session == "" && p.Kind == Door)) {
-			continue // whose session was taken out of the programme
+		switch {
+		case p.lacks() == "":
+		case p.Kind == Desk:
+			p.Policy = Once
+		default:
+			if !p.Closed {
+				c.res.Doors = append(c.res.Doors, p.Title)
+			}
+			continue
 		}
 		c.batch.Add(p.Event, p.ID, CheckpointAdded{p})
 		if !c.parts[CloneCheckpoints] {

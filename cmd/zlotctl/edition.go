@@ -2,6 +2,7 @@ package main
 
 import (
 	"strconv"
+	"strings"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -22,6 +23,7 @@ type cloneDoc struct {
 	People     int                `json:"people"`
 	LeftBehind int                `json:"left_behind"`
 	Behind     map[event.Stay]int `json:"left_behind_because"`
+	Doors      []string           `json:"checkpoints_left_out"`
 }
 
 // Run makes the next edition.
@@ -45,10 +47,13 @@ func (c *eventCloneCmd) Run(s *session) error {
 			behind[why] = n
 		}
 	}
-	doc := cloneDoc{newEventDoc(res.Event), res.Event.Series, res.Sessions, res.People, res.LeftBehind, behind}
+	doc := cloneDoc{newEventDoc(res.Event), res.Event.Series, res.Sessions, res.People, res.LeftBehind, behind, append([]string{}, res.Doors...)}
 	return s.print(doc, func() {
 		s.say("ctl.event.cloned", i18n.Args{"ID": res.Event.ID, "Title": res.Event.Title, "Sessions": res.Sessions,
 			"People": res.People, "Behind": res.LeftBehind})
+		if len(res.Doors) > 0 {
+			s.say("ctl.event.cloned.doors", i18n.Args{"Titles": strings.Join(res.Doors, ", ")})
+		}
 	})
 }
 

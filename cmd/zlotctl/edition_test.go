@@ -1,6 +1,9 @@
 package main
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestEvent_CloneAndSeries(t *testing.T) {
 	d := newRally(t)
@@ -32,7 +35,13 @@ func TestEvent_CloneAndSeries(t *testing.T) {
 		must[object](d, 1, args...)
 	}
 	must[object](d, 2, "event", "clone", old)
-	if all := must[struct{ Events []eventDoc }](d, 0, "event", "list").Events; len(all) != 3 {
+	workshop := d.keys(0, sessionKeys, "--event", old, "agenda", "add", "--title", "Kuchnia", "--start", "2012-09-06 15:00", "--end", "2012-09-06 16:00")["id"].(string)
+	d.keys(0, "", "--event", old, "checkpoint", "add", "--title", "Fartuch", "--kind", "gift", "--policy", "enrolled", "--session", workshop)
+	d.keys(0, sessionKeys, "--event", old, "agenda", "drop", workshop)
+	if last := must[object](d, 0, "event", "clone", old, "--start", "2015-09-03"); !slices.Equal(last["checkpoints_left_out"].([]any), []any{"Fartuch"}) {
+		t.Errorf("without its session: %v", last["checkpoints_left_out"])
+	}
+	if all := must[struct{ Events []eventDoc }](d, 0, "event", "list").Events; len(all) != 4 {
 		t.Errorf("%d events", len(all))
 	}
 }
