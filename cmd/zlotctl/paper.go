@@ -8,13 +8,7 @@ type paperCmd struct {
 	Enter paperEnterCmd `cmd:"" help:"Type the ticked rows of a paper list back in; a page entered twice is stored once."`
 }
 
-type paperEnterCmd struct {
-	Checkpoint string   `placeholder:"ID" help:"Default: the event's own desk."`
-	Direction  string   `enum:"in,out" default:"in"`
-	At         string   `placeholder:"TIME" help:"When the people came, RFC 3339; default: now."`
-	Desk       string   `placeholder:"NAME"`
-	Codes      []string `arg:"" name:"code" help:"Codes of rows or badges, or - for one a line from standard input."`
-}
+type paperEnterCmd struct{ scanned }
 
 // Run stores all rows in one transaction and prints a verdict for each.
 func (c *paperEnterCmd) Run(s *session) error {
@@ -27,18 +21,12 @@ func (c *paperEnterCmd) Run(s *session) error {
 		return err
 	}
 	page := event.PaperScans{Event: ev.ID, Checkpoint: c.Checkpoint, Direction: event.Direction(c.Direction), At: at, Desk: c.Desk}
-	for _, code := range c.Codes {
-		if code != "-" {
-			page.Codes = append(page.Codes, code)
-			continue
-		}
-		err := s.eachLine(func(line string) error {
-			page.Codes = append(page.Codes, line)
-			return nil
-		})
-		if err != nil {
-			return err
-		}
+	err = c.each(s, func(code string) error {
+		page.Codes = append(page.Codes, code)
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	results, err := svc.CheckInPaper(s.ctx, page)
 	if err != nil {

@@ -7,12 +7,33 @@ import (
 )
 
 type scanCmd struct {
+	scanned
+	Force string `placeholder:"REASON" help:"Let in all the same, and why."`
+}
+
+// scanned is what somebody scanned or typed in, where, and when.
+type scanned struct {
 	Checkpoint string   `placeholder:"ID" help:"Default: the event's own desk."`
 	Direction  string   `enum:"in,out" default:"in"`
 	At         string   `placeholder:"TIME" help:"When it happened, RFC 3339; default: now."`
 	Desk       string   `placeholder:"NAME"`
-	Force      string   `placeholder:"REASON" help:"Let in all the same, and why."`
-	Codes      []string `arg:"" name:"code" help:"Badge codes, or - for one a line from standard input."`
+	Codes      []string `arg:"" name:"code" help:"Codes of badges or of rows of a paper list, or - for one a line from standard input."`
+}
+
+// each calls f for every code, in order.
+func (c scanned) each(s *session, f func(code string) error) error {
+	for _, code := range c.Codes {
+		var err error
+		if code == "-" {
+			err = s.eachLine(f)
+		} else {
+			err = f(code)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // scanLine is one verdict in JSON.
@@ -40,25 +61,14 @@ func (c *scanCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	one := func(code string) error {
+	return c.each(s, func(code string) error {
 		res, err := svc.CheckIn(s.ctx, event.ScanRequest{Event: ev.ID, Checkpoint: c.Checkpoint, Code: code,
 			Direction: event.Direction(c.Direction), At: at, Desk: c.Desk, Force: c.Force})
 		if err != nil {
 			return err
 		}
 		return s.verdict(res, ev.Zone())
-	}
-	for _, code := range c.Codes {
-		if code == "-" {
-			err = s.eachLine(one)
-		} else {
-			err = one(code)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	})
 }
 
 // verdict prints one line, and marks the run if it is a refusal.
