@@ -125,7 +125,7 @@ func checkPlace(s Stock, item BadgeItem) (problems []LayoutProblem) {
 	at := item.edges()
 	switch {
 	case !item.measured():
-		problems = append(problems, LayoutProblem{Code: "layout.problem.outside", err: Fail(CodeLayoutSize)})
+		problems = append(problems, LayoutProblem{Code: "layout.problem.outside", err: Fail(CodeLayoutItem)})
 	case at.left < -slack || at.top < -slack || at.right > s.Width+slack || at.bottom > s.Height+slack:
 		problems = append(problems, LayoutProblem{Code: "layout.problem.outside"})
 	}

@@ -12,10 +12,13 @@ const (
 )
 
 // check says what keeps a layout from being written down. Codes: badge.layout.stock, badge.layout.large,
-// badge.layout.too_much.
+// badge.layout.too_much, badge.layout.item.
 func (l BadgeLayout) check() error {
-	if len(l.Front)+len(l.Back) > mostItems || !l.sane() {
+	if len(l.Front)+len(l.Back) > mostItems {
 		return Fail(CodeLayoutSize)
+	}
+	if !l.sane() {
+		return Fail(CodeLayoutItem)
 	}
 	return l.Stock.check()
 }

@@ -17,7 +17,8 @@ const (
 	CodeLayoutFile    = "badge.layout.file"     // no layout is in the file
 	CodeLayoutNewer   = "badge.layout.newer"    // the file was made by a newer program
 	CodeLayoutPicture = "badge.layout.picture"  // a picture of the layout is missing
-	CodeLayoutSize    = "badge.layout.too_much" // more than a layout can be
+	CodeLayoutSize    = "badge.layout.too_much" // more items than a layout can have
+	CodeLayoutItem    = "badge.layout.item"     // something that cannot be drawn: measures, colours or words beyond all use
 )
 
 // BadgeLayouts lists the layouts that an event can use: its own ones by title, then those that come with
@@ -37,7 +38,7 @@ func (s *Service) layouts(ctx context.Context, r Reader, eventID string) ([]Badg
 
 // SaveLayout writes a layout of an event down, with the new pictures that its items name; without an id it
 // is a new one. Codes: badge.layout.title, badge.layout.shipped, badge.layout.unknown, badge.layout.stock,
-// badge.layout.large, badge.layout.too_much.
+// badge.layout.large, badge.layout.too_much, badge.layout.item.
 func (s *Service) SaveLayout(ctx context.Context, l BadgeLayout, pictures ...[]byte) (BadgeLayout, error) {
 	l.Title = strings.TrimSpace(l.Title)
 	if err := s.checkSaved(l); err != nil {

@@ -87,7 +87,7 @@ func (s *Service) ImportLayout(ctx context.Context, eventID string, r io.Reader)
 	}
 	l := file.Layout
 	if l.ID, l.Event = "", eventID; !l.sane() {
-		return BadgeLayout{}, Fail(CodeLayoutFile)
+		return BadgeLayout{}, Fail(CodeLayoutItem)
 	}
 	pictures, err := file.take(&l)
 	if err != nil {

@@ -47,10 +47,22 @@ type KnownPrinter struct {
 // printerPatience is how long a list of printers waits for those in the network.
 const printerPatience = 3 * time.Second
 
+// printers is the way to paper of this machine. Code: printer.service where it was given none.
+func (s *Service) printers() (Printers, error) {
+	if s.Ports.Printers == nil {
+		return nil, Fail(CodePrinterService)
+	}
+	return s.Ports.Printers, nil
+}
+
 // FindPrinters lists the printers of this machine, and after them those that somebody typed in, each with its
 // present state. A printer that does not answer in time is listed as offline.
 func (s *Service) FindPrinters(ctx context.Context, typed []KnownPrinter) ([]Printer, error) {
-	list, err := s.Ports.Printers.Printers(ctx)
+	printers, err := s.printers()
+	if err != nil {
+		return nil, err
+	}
+	list, err := printers.Printers(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +71,7 @@ func (s *Service) FindPrinters(ctx context.Context, typed []KnownPrinter) ([]Pri
 	more := make([]Printer, len(typed))
 	var wait sync.WaitGroup
 	for i, k := range typed {
-		wait.Go(func() { more[i] = s.typedPrinter(ctx, k) })
+		wait.Go(func() { more[i] = typedPrinter(ctx, printers, k) })
 	}
 	wait.Wait()
 	for _, p := range more {
@@ -70,9 +82,9 @@ func (s *Service) FindPrinters(ctx context.Context, typed []KnownPrinter) ([]Pri
 	return list, nil
 }
 
-func (s *Service) typedPrinter(ctx context.Context, k KnownPrinter) Printer {
+func typedPrinter(ctx context.Context, printers Printers, k KnownPrinter) Printer {
 	p := Printer{ID: k.Address, Name: cmp.Or(k.Name, k.Address)}
-	o, err := s.Ports.Printers.Options(ctx, k.Address)
+	o, err := printers.Options(ctx, k.Address)
 	p.PrinterState, p.Label = o.PrinterState, o.Label
 	var known *Error
 	switch {
@@ -87,12 +99,20 @@ func (s *Service) typedPrinter(ctx context.Context, k KnownPrinter) Printer {
 
 // PrinterOptions asks a printer what it can do. The errors have printer.* codes.
 func (s *Service) PrinterOptions(ctx context.Context, id string) (PrinterOptions, error) {
-	return s.Ports.Printers.Options(ctx, id)
+	printers, err := s.printers()
+	if err != nil {
+		return PrinterOptions{}, err
+	}
+	return printers.Options(ctx, id)
 }
 
 // PrintState asks how far a job is.
 func (s *Service) PrintState(ctx context.Context, t PrintTicket) (PrintState, error) {
-	return s.Ports.Printers.State(ctx, t)
+	printers, err := s.printers()
+	if err != nil {
+		return PrintState{}, err
+	}
+	return printers.State(ctx, t)
 }
 
 // CheckPrinter looks at what somebody typed as a printer's address, and gives it as it is kept: a bare name of a
@@ -103,7 +123,7 @@ func (s *Service) CheckPrinter(ctx context.Context, typed string) (address strin
 	if address != "" && !strings.Contains(address, ":/") && !strings.HasPrefix(address, "cups:") && !strings.HasPrefix(address, "winspool:") {
 		address = "ipp://" + address
 	}
-	o, err = s.Ports.Printers.Options(ctx, address)
+	o, err = s.PrinterOptions(ctx, address)
 	for _, later := range []string{CodePrinterOffline, CodePrinterSilent, CodePrinterBusy, CodePrinterForbidden} {
 		if errors.Is(err, Fail(later)) {
 			return address, PrinterOptions{PrinterState: PrinterState{Reasons: []string{PrinterOffline}}}, nil

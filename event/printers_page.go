@@ -25,8 +25,12 @@ const (
 
 // PrintTestPage prints a test page, and tells on what paper. The errors have printer.* codes.
 func (s *Service) PrintTestPage(ctx context.Context, p TestPage) (PrintTicket, TestPage, error) {
+	printers, err := s.printers()
+	if err != nil {
+		return PrintTicket{}, p, err
+	}
 	if p.Width == 0 || p.Height == 0 {
-		o, err := s.Ports.Printers.Options(ctx, p.Setup.Printer)
+		o, err := s.PrinterOptions(ctx, p.Setup.Printer)
 		if err != nil {
 			return PrintTicket{}, p, err
 		}
@@ -38,7 +42,7 @@ func (s *Service) PrintTestPage(ctx context.Context, p TestPage) (PrintTicket, T
 	job := s.drawnFor(ctx, s.Documents.TestPage(p))
 	job.Printer, job.Tray, job.Copies, job.Duplex = p.Setup.Printer, p.Setup.Tray, p.Setup.Copies, p.Setup.Duplex
 	job.Title, job.Width, job.Height = "Zlot: test", p.Width, p.Height
-	ticket, err := s.Ports.Printers.Print(ctx, job)
+	ticket, err := printers.Print(ctx, job)
 	if err != nil {
 		return PrintTicket{}, p, fmt.Errorf("print test page: %w", err)
 	}

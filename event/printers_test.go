@@ -127,3 +127,23 @@ func TestService_PrintTestPage(t *testing.T) {
 		}
 	}
 }
+
+// A program that was given no way to paper says so.
+func TestService_WithoutPrinters(t *testing.T) {
+	s := event.NewService(event.Ports{Documents: doc.New()})
+	ctx := t.Context()
+	for name, ask := range map[string]func() error{
+		"find": func() error {
+			_, err := s.FindPrinters(ctx, []event.KnownPrinter{{Address: "ipp://10.0.0.5"}})
+			return err
+		},
+		"options": func() error { _, err := s.PrinterOptions(ctx, "cups:biuro"); return err },
+		"state":   func() error { _, err := s.PrintState(ctx, event.PrintTicket{}); return err },
+		"check":   func() error { _, _, err := s.CheckPrinter(ctx, "10.0.0.5"); return err },
+		"test":    func() error { _, _, err := s.PrintTestPage(ctx, event.TestPage{Width: 210, Height: 297}); return err },
+	} {
+		if err := ask(); !errors.Is(err, event.Fail(event.CodePrinterService)) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

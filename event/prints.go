@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 )
@@ -12,7 +13,6 @@ import (
 const (
 	CodeBadgesAgain = "badge.again"     // some of them are on paper already
 	CodeRoleWithout = "badge.role.none" // the plan has no badge for this role
-
 )
 
 // LastPrint is the last print of somebody's present badge.
@@ -47,8 +47,9 @@ func (s *Service) PrintBadges(ctx context.Context, eventID string, o BadgeOption
 	if whole.Already > 0 && !o.Again {
 		return BadgeResult{Without: d.without, Already: whole.Already}, Fail(CodeBadgesAgain, "Count", whole.Already)
 	}
-	if s.Printers == nil {
-		return BadgeResult{Without: d.without}, Fail(CodePrinterService)
+	printers, err := s.printers()
+	if err != nil {
+		return BadgeResult{Without: d.without}, err
 	}
 	d.job.ShiftX, d.job.ShiftY = setup.ShiftX, setup.ShiftY
 	p.Total(whole.Badges)
@@ -57,26 +58,41 @@ func (s *Service) PrintBadges(ctx context.Context, eventID string, o BadgeOption
 		if err := ctx.Err(); err != nil {
 			return res, err
 		}
-		if _, err := s.Printers.Print(ctx, s.printJob(ctx, part.job, setup)); err != nil {
-			return res, fmt.Errorf("print badges of %s: %w", eventID, err)
+		if _, err := printers.Print(ctx, s.printJob(ctx, part.job, setup)); err != nil {
+			return res, fmt.Errorf("print badges of %s: %w", eventID, brokeOff(err, res.Badges, whole.Badges))
 		}
 		done := part.result()
-		if err := s.RecordPrints(context.WithoutCancel(ctx), eventID, setup.Printer, done.Prints); err != nil {
-			return res, err
-		}
 		res.Badges += done.Badges
 		res.Pages += len(part.job.Pages())
 		res.Already += done.Already
 		res.Registrations = append(res.Registrations, done.Registrations...)
 		res.Prints = append(res.Prints, done.Prints...)
+		if err := s.RecordPrints(context.WithoutCancel(ctx), eventID, setup.Printer, done.Prints); err != nil {
+			return res, err
+		}
 		p.Add(done.Badges)
 	}
 	return res, nil
 }
 
+// brokeOff adds to what a printer refused how many badges it had taken before, so that nobody is told that nothing
+// was printed.
+func brokeOff(err error, done, all int) error {
+	var known *Error
+	if done == 0 || !errors.As(err, &known) {
+		return err
+	}
+	told := *known
+	told.Args, told.Err = maps.Clone(known.Args), err
+	if told.Args == nil {
+		told.Args = map[string]any{}
+	}
+	told.Args["Done"], told.Args["All"] = done, all
+	return &told
+}
+
 // PrintOne prints the badge of one person, on the plan's layout for single ones, or else on a label where the printer
-// has them: of a walk-in who was
-// just written down, or of whoever is scanned. Codes: badge.again if it is on paper already, badge.role.none,
+// has them: of a walk-in who was just written down, or of whoever is scanned. Codes: badge.again if it is on paper already, badge.role.none,
 // and printer.*.
 func (s *Service) PrintOne(ctx context.Context, registration string, setup PrintSetup) error {
 	e, err := s.Store.Entry(ctx, registration)
@@ -95,12 +111,12 @@ func (s *Service) PrintOne(ctx context.Context, registration string, setup Print
 
 // printsLabels asks a printer whether it prints single labels, but not for long.
 func (s *Service) printsLabels(ctx context.Context, id string) bool {
-	if strings.HasPrefix(id, "zpl:") || s.Printers == nil {
+	if strings.HasPrefix(id, "zpl:") {
 		return true
 	}
 	ctx, cancel := context.WithTimeout(ctx, 100*time.Millisecond)
 	defer cancel()
-	o, err := s.Printers.Options(ctx, id)
+	o, err := s.PrinterOptions(ctx, id)
 	return err == nil && o.Label
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"zlot/event"
 	"zlot/event/doc"
+	"zlot/event/i18n"
 )
 
 // tray is a printer that keeps what it got.
@@ -130,6 +131,16 @@ func TestBadges_PlanOfRoles(t *testing.T) {
 	}
 }
 
+// With nothing on paper the same refusal says so.
+func TestPrintBadges_Nothing(t *testing.T) {
+	h, p, _ := printshop(t, "Ares")
+	p.refuse = event.Fail(event.CodePrinterOffline)
+	_, err := h.PrintBadges(t.Context(), h.ev.ID, event.BadgeOptions{}, event.PrintSetup{Printer: "cups:biuro"}, event.Silent)
+	if told := i18n.New("pl").Error(err); !strings.Contains(told, "Nic nie wydrukowano.") {
+		t.Errorf("told %q", told)
+	}
+}
+
 func TestPrintBadges_OnlyWhatTheQueueTook(t *testing.T) {
 	families := make([]string, 40)
 	for i := range families {
@@ -142,6 +153,9 @@ func TestPrintBadges_OnlyWhatTheQueueTook(t *testing.T) {
 	res, err := h.PrintBadges(t.Context(), h.ev.ID, o, event.PrintSetup{Printer: "cups:biuro"}, event.Silent)
 	if !errors.Is(err, event.Fail(event.CodePrinterOffline)) || res.Badges != 20 {
 		t.Fatalf("%d printed, %v", res.Badges, err)
+	}
+	if told := i18n.New("pl").Error(err); !strings.Contains(told, "Wydrukowano 20 z 40.") || strings.Contains(told, "Nic nie wydrukowano") {
+		t.Errorf("with half of them on paper: %q", told)
 	}
 	printed, err := h.Store.PrintedBadges(t.Context(), h.ev.ID)
 	if err != nil || len(printed) != 20 {
@@ -347,7 +361,7 @@ func TestLayouts_FileAndClone(t *testing.T) {
 	}
 	for _, nonsense := range []string{`"x": 1e300`, `"x": -1e9`, `"radius": 1e308`} {
 		text := strings.Replace(file.String(), `"x": `, nonsense+`, "was": `, 1)
-		if _, err := other.ImportLayout(ctx, other.ev.ID, strings.NewReader(text)); !errors.Is(err, event.Fail(event.CodeLayoutFile)) {
+		if _, err := other.ImportLayout(ctx, other.ev.ID, strings.NewReader(text)); !errors.Is(err, event.Fail(event.CodeLayoutItem)) {
 			t.Errorf("%s: %v", nonsense, err)
 		}
 	}

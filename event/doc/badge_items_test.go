@@ -333,7 +333,7 @@ func TestBadges_Hostile(t *testing.T) {
 		"type": {Kind: event.ItemText, W: 30, H: 10, Text: "Zlot", Size: 1e308, Overflow: event.Wrap},
 		"nan":  {Kind: event.ItemBand, W: math.NaN(), H: 5},
 	} {
-		if _, err := (&Writer{}).Badges(t.Context(), io.Discard, jobOf(sampleBadge(0), item), event.Silent); !errors.Is(err, event.Fail(event.CodeLayoutSize)) {
+		if _, err := (&Writer{}).Badges(t.Context(), io.Discard, jobOf(sampleBadge(0), item), event.Silent); !errors.Is(err, event.Fail(event.CodeLayoutItem)) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
