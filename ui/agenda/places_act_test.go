@@ -178,14 +178,25 @@ func TestPlaces_LockTellWithdraw(t *testing.T) {
 	}
 }
 
+// newAdding is a stage with a full session, and the form where somebody who has a place there is given one in another.
+func newAdding(t *testing.T) (s *stage, full, other event.Session) {
+	t.Helper()
+	s = newStage(t)
+	full, other = s.session(supervision), s.session(dialogue)
+	s.enrol(full, 15)
+	s.places(other).onAdd(other.ID)
+	s.typeName(s.people(1)[0])
+	return s, full, other
+}
+
+// typeName types somebody's name into the field that has the focus.
+func (s *stage) typeName(e event.Entry) {
+	kittest.TypeFocused(s.window.Canvas(), event.Fold(e.Who.Name.Family+" "+e.Who.Name.Given))
+}
+
 func TestPlaces_AddSomebody(t *testing.T) {
-	s := newStage(t)
-	a, b := s.session(supervision), s.session(dialogue)
-	s.enrol(a, 15)
-	v := s.places(b)
-	who := s.people(1)[0]
-	v.onAdd(b.ID)
-	kittest.TypeFocused(s.window.Canvas(), event.Fold(who.Who.Name.Family+" "+who.Who.Name.Given))
+	s, a, b := newAdding(t)
+	v, who := s.page.places, s.people(1)[0]
 	kittest.Press(s.window.Canvas(), fyne.KeyReturn)
 	if s.state(b, who.ID).State != event.Enrolled || s.state(a, who.ID).State != "" {
 		t.Fatalf("%+v, and before %+v", s.state(b, who.ID), s.state(a, who.ID))
@@ -197,7 +208,7 @@ func TestPlaces_AddSomebody(t *testing.T) {
 	}
 	s.page.Changed(map[string]bool{"enrolment.set": true})
 	v.onAdd(a.ID) // it is full: offered is the waiting list
-	kittest.TypeFocused(s.window.Canvas(), event.Fold(other.Who.Name.Family+" "+other.Who.Name.Given))
+	s.typeName(other)
 	kittest.Press(s.window.Canvas(), fyne.KeyReturn)
 	if got := s.state(a, other.ID); got.State != event.OnWaitlist {
 		t.Errorf("%+v in a full session", got)
@@ -206,13 +217,7 @@ func TestPlaces_AddSomebody(t *testing.T) {
 
 // That somebody loses a place is said where one is given, and not of the waiting list.
 func TestPlaces_AddWarns(t *testing.T) {
-	s := newStage(t)
-	a, b := s.session(supervision), s.session(dialogue)
-	s.enrol(a, 15)
-	v := s.places(b)
-	who := s.people(1)[0]
-	v.onAdd(b.ID)
-	kittest.TypeFocused(s.window.Canvas(), event.Fold(who.Who.Name.Family+" "+who.Who.Name.Given))
+	s, _, _ := newAdding(t)
 	kittest.Press(s.window.Canvas(), fyne.KeyUp)
 	as, ok := kittest.Find(s.window.Canvas().Overlays().Top(), func(*kit.Select[event.EnrolmentState]) bool { return true })
 	if !ok {
