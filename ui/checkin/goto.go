@@ -28,10 +28,10 @@ func (p *Page) queryCheckpoints() {
 			p.scanEarly()
 			return
 		}
-		p.checkpoints, p.closedOnes, p.order = []event.Checkpoint{}, nil, nil
+		p.checkpoints, p.closedOnes = []event.Checkpoint{}, nil
 		inOrder(all)
+		p.keyed = giveKeys(p.keyed, all)
 		for _, c := range all {
-			p.order = append(p.order, c.ID)
 			if c.Closed {
 				p.closedOnes = append(p.closedOnes, c)
 			} else {

@@ -96,7 +96,7 @@ type Page struct {
 
 	checkpoints []event.Checkpoint // those that are open
 	closedOnes  []event.Checkpoint
-	order       []string // ids of all of them, as they were added
+	keyed       []string // ids of those that have a key, by their keys
 	checkpoint  event.Checkpoint
 	wanted      string // id of a checkpoint to go to once they are known
 	direction   event.Direction

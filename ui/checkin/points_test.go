@@ -227,20 +227,31 @@ func TestPoints_KeysStay(t *testing.T) {
 			t.Errorf("the key of a checkpoint was %q and is %q", digit, got)
 		}
 	}
-	for len(d.p.order) < len(pointDigits) {
-		add(event.Gift, "Upominek "+strconv.Itoa(len(d.p.order)))
+	for len(d.p.keyed) < len(pointDigits) {
+		add(event.Gift, "Upominek "+strconv.Itoa(len(d.p.keyed)))
 	}
 	tenth := d.p.checkpoint.ID
-	if d.p.digitOf(tenth) != "0" || d.p.digitOf(add(event.Gift, "Ostatni")) != "" {
-		t.Error("the tenth has Alt+0 and the eleventh no key")
+	if d.p.digitOf(tenth) != "0" {
+		t.Error("the tenth does not have Alt+0")
 	}
 	keys := d.p.pointKeys()
 	keys[9].Run()
 	if d.p.checkpoint.ID != tenth {
 		t.Error("Alt+0 does not go to the tenth")
 	}
-	keys[slices.Index(d.p.order, meal)].Run()
+	keys[slices.Index(d.p.keyed, meal)].Run()
 	if d.p.checkpoint.ID != tenth {
 		t.Error("the key of a checkpoint that is closed goes elsewhere")
+	}
+	eleventh, twelfth := add(event.Gift, "Jedenasty"), add(event.Gift, "Dwunasty")
+	if d.p.digitOf(eleventh) != before[meal] || d.p.digitOf(twelfth) != "" {
+		t.Errorf("the eleventh has %q of the closed one's %q, and the twelfth %q", d.p.digitOf(eleventh), before[meal], d.p.digitOf(twelfth))
+	}
+	if _, err := d.svc.EditCheckpoint(t.Context(), gift, event.CheckpointUpdate{Closed: &closed}); err != nil {
+		t.Fatal(err)
+	}
+	d.p.Changed(map[string]bool{"checkpoint.changed": true})
+	if d.p.digitOf(eleventh) != before[meal] || d.p.digitOf(twelfth) != before[gift] {
+		t.Errorf("another one closed, and the keys are %q and %q", d.p.digitOf(eleventh), d.p.digitOf(twelfth))
 	}
 }
