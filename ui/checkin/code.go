@@ -29,6 +29,9 @@ func scannedCode(text string) string {
 	head := strings.TrimRightFunc(text, func(r rune) bool { return r >= '0' && r <= '9' })
 	tail := text[len(head):]
 	if more := len(tail) - event.CodeLength; more > 0 && event.IsCode(tail[more:]) {
+		if event.IsCode(scannedCode(" " + tail[:more])) {
+			return tail // two scans that ran together: neither may get lost
+		}
 		tail = tail[more:] // what stood before it ended in digits too
 	}
 	if head != "" && len(tail) >= scannedDigits {

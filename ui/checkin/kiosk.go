@@ -104,6 +104,9 @@ func (p *Page) pinInput(action string, kept func()) (*kit.Field, *kit.Button) {
 	entry := kit.NewPassword("")
 	save := func() {
 		pin := strings.TrimSpace(entry.Text)
+		if p.tookScan(pin) {
+			return
+		}
 		if !validPIN(pin) {
 			field.SetError(w.T("checkin.pin.invalid", i18n.Args{"Least": pinLeast, "Most": pinMost}))
 			return
@@ -120,6 +123,16 @@ func (p *Page) pinInput(action string, kept func()) (*kit.Field, *kit.Button) {
 	p.asDeskInput(entry, save)
 	field = kit.NewField(w.T("checkin.pin.label"), entry, w.T("checkin.pin.hint", i18n.Args{"Least": pinLeast, "Most": pinMost}))
 	return field, kit.NewPrimary(action, kit.IconLock, save)
+}
+
+// tookScan takes what is too long for a PIN as scanned, like the address on
+// another badge: whoever stands there gets a verdict.
+func (p *Page) tookScan(text string) bool {
+	if !p.kiosk || len(text) <= pinMost {
+		return false
+	}
+	p.onScan(text)
+	return true
 }
 
 func (p *Page) keepPIN(pin string, done func(), failed func(text string)) {
@@ -178,6 +191,9 @@ func (p *Page) askPIN(then func()) fyne.CanvasObject {
 	entry := kit.NewPassword("")
 	try := func() {
 		pin := strings.TrimSpace(entry.Text)
+		if p.tookScan(pin) {
+			return
+		}
 		kit.Run(p.d.Context, func(context.Context) (bool, error) {
 			if p.d.Secrets == nil {
 				return false, nil

@@ -31,6 +31,43 @@ func (deskLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	o[1].Resize(fyne.NewSize(width, s.Height))
 }
 
+// footLayout puts the first button to the right and the others to the left, as
+// many as there is room for: the later ones have a key, or stand among the
+// settings too.
+type footLayout struct{}
+
+const footGap = 2 // steps
+
+// MinSize is part of fyne.Layout: there is always room for the first two.
+func (footLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	right, left := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(right.Width+kit.Space(footGap)+left.Width, max(right.Height, left.Height))
+}
+
+// Layout is part of fyne.Layout.
+func (footLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	end := s.Width
+	if right := o[0]; right.Visible() {
+		right.Resize(fyne.NewSize(right.MinSize().Width, s.Height))
+		right.Move(fyne.NewPos(s.Width-right.MinSize().Width, 0))
+		end -= right.MinSize().Width + kit.Space(footGap)
+	}
+	var x float32
+	for _, button := range o[1:] {
+		width := button.MinSize().Width
+		if fits := x+width <= end; fits != button.Visible() {
+			if fits {
+				button.Show()
+			} else {
+				button.Hide()
+			}
+		}
+		button.Resize(fyne.NewSize(width, s.Height))
+		button.Move(fyne.NewPos(x, 0))
+		x += width + kit.Space(footGap)
+	}
+}
+
 // centred puts a form of a width into the middle of a wide stage.
 type centred struct{ width int } // steps
 

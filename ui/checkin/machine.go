@@ -31,11 +31,23 @@ func (p *Page) openMachine() {
 	look := kit.Card(w.T("checkin.machine.look"), kit.VStack(2, large,
 		kit.NewParagraph(w.T("checkin.machine.large.hint"), kit.StyleMuted)))
 	print := kit.Card(w.T("checkin.machine.print"), p.makePrintSettings())
-	go2 := kit.HStack(2, kit.NewButton(w.T("checkin.points.button"), kit.IconScan, p.openPoints),
-		kit.NewButton(w.T("checkin.inside.button"), kit.IconDoorIn, p.openInside))
-	left := kit.VStack(3, look, print, kit.Card(w.T("checkin.machine.more"), go2))
+	more := kit.VStack(2)
+	for _, button := range []*kit.Button{
+		kit.NewButton(w.T("checkin.points.button"), kit.IconScan, p.openPoints),
+		kit.NewButton(w.T("checkin.inside.button"), kit.IconDoorIn, p.openInside),
+		kit.NewButton(w.T("paper.title"), kit.IconPrint, p.openPaper),
+	} {
+		more.Add(kit.HStack(0, button))
+	}
+	left := kit.VStack(3, look, print, kit.Card(w.T("checkin.machine.more"), more))
 	columns := kit.Columns(4, left, kit.VStack(0, kit.Card(w.T("checkin.kiosk.title"), p.makeKioskSettings())))
-	p.openOver(w.T("checkin.machine.title"), nil, kit.VStack(0, columns), large)
+	p.openOver(w.T("checkin.machine.title"), nil, kit.NewVScroll(columns), large)
+}
+
+// openPaper goes to the lists on paper.
+func (p *Page) openPaper() {
+	p.closeForm()
+	p.d.Navigate("paper", "")
 }
 
 func (p *Page) makePrintSettings() fyne.CanvasObject {
@@ -61,7 +73,7 @@ func (p *Page) makePrintSettings() fyne.CanvasObject {
 func (p *Page) makeKioskSettings() fyne.CanvasObject {
 	w := p.d.Printer
 	start := kit.NewButton(w.T("checkin.kiosk.start"), kit.IconLock, func() { p.setKiosk(true) })
-	state := kit.NewText("", kit.StyleStrong)
+	state := kit.NewParagraph("", kit.StyleStrong)
 	remove := kit.NewQuiet(w.T("checkin.pin.remove"), kit.IconTrash, nil)
 	show := func() {
 		p.pin(func(kept string) {

@@ -90,7 +90,7 @@ func (p *Page) showNewcomer(who event.Person) *kit.Form {
 	if p.blank != "" {
 		body.Objects = slices.Insert(body.Objects, 1, fyne.CanvasObject(kit.Notice(kit.ToneInfo, w.T("checkin.newcomer.blank", i18n.Args{"Code": p.blank}), nil)))
 	}
-	p.openForm(p.view.stage, kit.NewPanel(kit.Pad(6, kit.MaxWidth(640, body))), given)
+	p.openForm(p.view.stage, kit.NewPanel(kit.NewVScroll(kit.Pad(6, kit.MaxWidth(640, body)))), given)
 	p.keep = func() { p.keepDraft(read()) }
 	p.known.look()
 	return form

@@ -96,6 +96,42 @@ var states = map[string]func(d *desk){
 			d.press(fyne.KeyF10)
 		}
 	},
+	"empty": func(d *desk) {
+		d.p.d.Event.ID = event.NewID() // the last checkpoint cannot be closed
+		d.p.Changed(map[string]bool{"checkpoint.changed": true})
+	},
+	"double": func(d *desk) {
+		d.scan(d.entries[2].Badge)
+		d.later(time.Second)
+		d.scan(d.entries[2].Badge)
+	},
+	"draft": func(d *desk) {
+		if !d.p.kiosk {
+			d.press(fyne.KeyF2)
+			d.typed("Żaneta")
+			d.scan(d.entries[0].Badge)
+		}
+	},
+	"undone_other": func(d *desk) {
+		d.status(2, event.Cancelled)
+		d.scan(d.entries[0].Badge)
+		d.scan(d.entries[2].Badge)
+		d.press(fyne.KeyF8)
+	},
+	"two_codes": func(d *desk) { d.scan(d.entries[0].Badge + d.entries[1].Badge) },
+	"going": func(d *desk) {
+		d.at(event.Checkpoint{Kind: event.Desk, Title: "Brama", Policy: event.InOut})
+		d.press(fyne.KeyF6)
+	},
+	"warned": func(d *desk) {
+		s := d.workshop()
+		d.at(event.Checkpoint{Kind: event.Door, Title: s.Title, Session: s.ID, Policy: event.EnrolledOnly, NotEnrolled: event.Warn})
+		d.scan(d.entries[5].Badge)
+	},
+	"gift": func(d *desk) {
+		d.at(event.Checkpoint{Kind: event.Gift, Title: "Pakiet", Policy: event.Once})
+		d.scan(d.entries[5].Badge)
+	},
 	"printing":   printing,
 	"unprinted":  unprintedBadge,
 	"many_doors": manyDoors,
@@ -165,7 +201,7 @@ func printing(d *desk) {
 }
 
 func unprintedBadge(d *desk) {
-	d.paper, d.jam = true, event.Fail(event.CodeRequired, "Field", "email")
+	d.paper, d.jam = true, event.Fail(event.CodePrinterOffline, "Printer", "Etykiety")
 	d.typed("Żaneta Łąka\n")
 	d.press(fyne.KeyReturn)
 }
@@ -276,28 +312,42 @@ func wrongEvent(d *desk) {
 	d.scan(e.Badge)
 }
 
+// looks are the languages, colours and sizes of a desk: the page within a
+// window of each size, and alone in it in large type and as a kiosk.
+func looks() map[string]setup {
+	all := map[string]setup{}
+	for _, lang := range []string{"pl", "en"} {
+		for name, variant := range map[string]kit.Variant{"light": kit.VariantLight, "dark": kit.VariantDark} {
+			add := func(look string, s setup) {
+				s.lang, s.variant = lang, variant
+				all[look+"-"+lang+"-"+name] = s
+			}
+			add("page", setup{width: 1166, height: 700})
+			add("page-wide", setup{width: 1720, height: 1010})
+			add("small", setup{width: 712, height: 500})
+			add("large", setup{width: 1366, height: 768, large: true})
+			add("large-wide", setup{width: 1920, height: 1080, large: true})
+			add("kiosk", setup{width: 1366, height: 768, kiosk: true})
+			add("kiosk-wide", setup{width: 1920, height: 1080, kiosk: true})
+		}
+	}
+	return all
+}
+
 // TestPictures goes through every state in every look; with
 // kittest.PictureFolder set it leaves pictures for people to look at.
 func TestPictures(t *testing.T) {
-	looks := map[string]setup{
-		"pl-light": {variant: kit.VariantLight, lang: "pl", width: 1166, height: 700},
-		"en-dark":  {variant: kit.VariantDark, lang: "en", width: 1166, height: 700},
-		"pl-dark":  {variant: kit.VariantDark, lang: "pl", width: 1166, height: 700},
-		"en-light": {variant: kit.VariantLight, lang: "en", width: 1166, height: 700},
-		"pl-large": {variant: kit.VariantLight, lang: "pl", width: 1720, height: 1010},
-		"small":    {variant: kit.VariantLight, lang: "pl", width: 712, height: 500},
-		"kiosk":    {variant: kit.VariantLight, lang: "pl", width: 1920, height: 1080, kiosk: true},
-		"kiosk-en": {variant: kit.VariantDark, lang: "en", width: 1366, height: 768, kiosk: true},
-		"type":     {variant: kit.VariantLight, lang: "pl", width: 1366, height: 768, large: true},
-		"type-en":  {variant: kit.VariantDark, lang: "en", width: 1920, height: 1080, large: true},
-	}
+	looks := looks()
 	if os.Getenv(kittest.PictureFolder) == "" { // nobody looks: one look proves that every state can be drawn
-		looks = map[string]setup{"en-dark": looks["en-dark"]}
+		looks = map[string]setup{"page-en-dark": looks["page-en-dark"]}
 	}
 	for look, s := range looks {
 		for name, play := range states {
 			t.Run(look+"/"+name, func(t *testing.T) {
 				d := newDeskWith(t, s).confirmed()
+				if s.kiosk && name != "pin_set" {
+					d.p.closeForm()
+				}
 				play(d)
 				d.settle()
 				kittest.Relayout(d.c)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -53,8 +55,14 @@ func newPointForm(m *points, c event.Checkpoint) *pointForm {
 		AddRow([]string{"closes", "closes_at"}, kit.NewField(w.T("checkin.points.closes"), f.closes.day, w.T("checkin.points.hours_hint")),
 			kit.NewField(w.T("checkin.points.at"), f.closes.hour, ""))
 	f.showTreatment()
-	f.view = kit.Card(w.T("checkpoint.kind."+string(c.Kind)), kit.VStack(4, f.form, f.makeActions()))
+	f.view = kit.Card(heading(w.T("checkpoint.kind."+string(c.Kind))), kit.VStack(4, f.form, f.makeActions()))
 	return f
+}
+
+// heading writes a word as a heading.
+func heading(word string) string {
+	first, size := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(first)) + word[size:]
 }
 
 // policies are those that make sense where the checkpoint stands.

@@ -74,14 +74,14 @@ func (m *points) columns() []kit.Column[event.Checkpoint] {
 	muted := func(event.Checkpoint) fyne.ThemeColorName { return kit.ColorMuted }
 	return []kit.Column[event.Checkpoint]{
 		{ID: "key", Title: w.T("checkin.points.key"), Width: 64, Text: m.key, Color: muted},
-		{ID: "title", Title: w.T("checkin.points.name"), Weight: 1, Least: 150, Bold: true, Text: func(c event.Checkpoint) string { return c.Title },
+		{ID: "title", Title: w.T("checkin.points.name"), Weight: 1, Least: 130, Bold: true, Text: func(c event.Checkpoint) string { return c.Title },
 			Icon: func(c event.Checkpoint) kit.Icon { return kindIcons[c.Kind] }, Color: m.color},
-		{ID: "kind", Title: w.T("checkin.points.kind"), Width: 100, Drop: 2, Text: func(c event.Checkpoint) string {
+		{ID: "kind", Title: w.T("checkin.points.kind"), Width: 100, Drop: 4, Text: func(c event.Checkpoint) string {
 			return w.T("checkpoint.kind." + string(c.Kind))
 		}, Color: muted},
-		{ID: "policy", Title: w.T("checkin.points.policy"), Weight: 1.05, Least: 170, Text: m.policy, Color: muted},
-		{ID: "hours", Title: w.T("checkin.points.hours"), Width: 160, Drop: 1, Text: m.hours, Color: muted},
-		{ID: "state", Title: w.T("field.status"), Width: 84, Text: m.state, Color: m.stateColor},
+		{ID: "policy", Title: w.T("checkin.points.policy"), Weight: 1.05, Least: 170, Drop: 2, Text: m.policy, Color: muted},
+		{ID: "hours", Title: w.T("checkin.points.hours"), Width: 160, Drop: 3, Text: m.hours, Color: muted},
+		{ID: "state", Title: w.T("field.status"), Width: 84, Drop: 1, Text: m.state, Color: m.stateColor},
 	}
 }
 

@@ -20,7 +20,7 @@ func (p *Page) printFor(a answer) {
 	}
 	set := p.d.Settings
 	_, onPaper := p.onPaper[e.ID]
-	if (a.newcomer != nil && a.blank == "" && set.PrintOnSave()) || (set.PrintOnScan() && p.paperRead && !onPaper) {
+	if (a.newcomer != nil && (a.blank == "" || a.unbound != nil) && set.PrintOnSave()) || (set.PrintOnScan() && p.paperRead && !onPaper) {
 		p.print(*e)
 	}
 }

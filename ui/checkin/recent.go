@@ -15,7 +15,7 @@ import (
 // makeRecent makes the column of the last scans.
 func (v *view) makeRecent() fyne.CanvasObject {
 	w := v.p.d.Printer
-	v.nobody = kit.NewText(w.T("checkin.recent.none"), kit.StyleMuted.Truncated())
+	v.nobody = kit.NewParagraph(w.T("checkin.recent.none"), kit.StyleMuted)
 	v.last = container.New(&rowsLayout{v})
 	for range recentRows {
 		row := newRecentRow(v.p.undo)
@@ -25,13 +25,13 @@ func (v *view) makeRecent() fyne.CanvasObject {
 	}
 	list := container.NewStack(kit.VStack(0, v.nobody), v.last)
 	v.inside = kit.NewText("0", kit.StyleSection)
-	v.total = newTap(kit.PadSides(1, 1, 1, 1, kit.HStack(2, kit.NewIconView(kit.IconDoorIn, kit.ColorMuted),
-		kit.NewText(w.T("checkin.inside.button"), kit.StyleMuted), kit.Spacer(), v.inside,
-		kit.NewIconView(kit.IconChevronRight, kit.ColorMuted))), v.p.openInside)
+	many := kit.HStack(2, v.inside, kit.NewIconView(kit.IconChevronRight, kit.ColorMuted))
+	v.total = newTap(kit.PadSides(1, 1, 1, 1, container.NewBorder(nil, nil,
+		kit.PadSides(0, 2, 0, 0, kit.NewIconView(kit.IconDoorIn, kit.ColorMuted)), kit.PadSides(0, 0, 0, 2, many),
+		kit.NewText(w.T("checkin.inside.button"), kit.StyleMuted.Truncated()))), v.p.openInside)
 	inside := kit.VStack(2, kit.Separator(), v.total)
-	v.unsaved = container.NewStack()
-	title := kit.VStack(3, v.unsaved, kit.Section(w.T("checkin.recent.title")))
-	column := container.NewBorder(kit.PadSides(0, 0, 2, 0, title), inside, nil, nil, list)
+	title := kit.PadSides(0, 0, 2, 0, kit.Section(w.T("checkin.recent.title")))
+	column := container.NewBorder(title, inside, nil, nil, list)
 	return kit.NewPanel(kit.PadSides(3, 3, 3, 4, column))
 }
 
@@ -113,16 +113,17 @@ func (p *Page) when(t, now time.Time) string {
 
 // showUnsaved says how many scans the disk did not take, and offers to try again.
 func (p *Page) showUnsaved() {
-	w := p.d.Printer
-	if len(p.unsaved) == 0 && len(p.view.unsaved.Objects) == 0 {
+	w, strip := p.d.Printer, p.view.unsaved
+	if len(p.unsaved) == 0 && !strip.Visible() {
 		return
 	}
-	p.view.unsaved.RemoveAll()
-	if len(p.unsaved) > 0 {
-		again := kit.NewButton(w.T("common.retry"), kit.IconRefresh, p.retry)
-		p.view.unsaved.Add(kit.VStack(2, kit.Notice(kit.ToneRefused, w.N("checkin.unsaved", len(p.unsaved), i18n.Args{}), nil), again))
+	strip.RemoveAll()
+	strip.Hidden = len(p.unsaved) == 0
+	if n := len(p.unsaved); n > 0 {
+		strip.Add(kit.Notice(kit.ToneRefused, w.N("checkin.unsaved", n, i18n.Args{}),
+			kit.NewButton(w.T("common.retry"), kit.IconRefresh, p.retry)))
 	}
-	p.view.unsaved.Refresh()
+	kit.Repaint(p.view.top)
 }
 
 // recentRow is one of the last scans: who, when and what, and the way to undo it.

@@ -25,6 +25,9 @@ type answer struct {
 	added bool // the newcomer is registered
 	free  bool // the code is that of a blank badge which nobody has
 	err   error
+	// unbound is why the blank badge was not given to the newcomer, who comes in
+	// all the same.
+	unbound error
 }
 
 // onScan takes what was scanned or typed and ended with Enter.
@@ -50,6 +53,9 @@ func (p *Page) onScan(raw string) {
 		j.number = badgeNumber(raw)
 	}
 	j.alone = p.kiosk
+	if p.kiosk {
+		p.retry() // there is nobody to ask for it
+	}
 	p.drain()
 	p.enqueue(j)
 	p.await()
@@ -78,12 +84,6 @@ func (p *Page) work(ctx context.Context, j job) answer {
 			return a
 		}
 		a.req.Registration, a.added = e.ID, true
-		if j.blank != "" {
-			_, a.err = p.d.Service.GiveBadge(ctx, e.ID, j.blank)
-		}
-		if a.err != nil {
-			return a
-		}
 	case j.number > 0:
 		id, err := p.byNumber(ctx, j.number)
 		if err != nil {
@@ -91,6 +91,9 @@ func (p *Page) work(ctx context.Context, j job) answer {
 			return a
 		}
 		a.req.Registration = id
+	}
+	if j.blank != "" {
+		_, a.unbound = p.d.Service.GiveBadge(ctx, a.req.Registration, j.blank)
 	}
 	if !j.alone {
 		if a.free, a.err = p.d.Service.FreeBadge(ctx, a.req.Code); a.free || a.err != nil {
@@ -144,6 +147,10 @@ func (p *Page) showNewest(newest answer) {
 		return
 	}
 	p.showAnswer(newest)
+	if newest.unbound != nil {
+		p.play(event.ToneAttention)
+		return
+	}
 	p.play(sound(newest.res))
 }
 
@@ -156,7 +163,7 @@ func (p *Page) onAnswer(a answer) bool {
 	if a.added {
 		p.dropDrafts()
 	}
-	if a.added && a.blank == "" {
+	if a.added && (a.blank == "" || a.unbound != nil) {
 		p.added[a.req.Registration] = true
 	}
 	p.printFor(a)
@@ -183,6 +190,9 @@ func (p *Page) onFailed(a answer) {
 	case a.undo == "":
 		again := a.job
 		again.newcomer = nil
+		if a.unbound == nil {
+			again.blank = "" // the badge is given
+		}
 		p.unsaved = append(p.unsaved, again)
 	}
 }

@@ -63,6 +63,12 @@ func (p *Page) verdict(a answer) kit.Verdict {
 	w, res := p.d.Printer, a.res
 	outcome := string(res.Scan.Outcome)
 	v := kit.Verdict{Tone: tone(res), Icon: icon(res.Scan.Outcome), Word: w.T("outcome." + outcome + ".word")}
+	if a.unbound != nil {
+		v.Tone = kit.ToneAttention
+	}
+	if notOnList(res) || a.unbound != nil {
+		v.Icon = v.Tone.Icon() // as the colour: look first
+	}
 	if e := res.Entry; e != nil {
 		v.Name = w.Person(e.Who.Name.Full())
 		v.Lines, v.Items = p.lines(*e, res), p.items(*e, res)
@@ -89,8 +95,8 @@ func (p *Page) advice(a answer) string {
 		return w.T("checkin.advice.given")
 	case res.Scan.Outcome == event.Admitted:
 		return p.welcome(a)
-	case p.kiosk && tone(res) != kit.ToneAdmitted && res.Scan.Outcome != event.DamagedCode:
-		return w.T("checkin.kiosk.refused") // the usual advice is for the desk
+	case p.kiosk && tone(res) != kit.ToneAdmitted:
+		return p.kioskAdvice(res) // the usual advice is for the desk
 	}
 	switch res.Scan.Outcome { // with the key that lets in all the same
 	case event.PendingStatus:
@@ -103,16 +109,28 @@ func (p *Page) advice(a answer) string {
 	return w.T("outcome."+string(res.Scan.Outcome)+".advice", p.adviceArgs(res))
 }
 
+// kioskAdvice says what to do to the person who stands there.
+func (p *Page) kioskAdvice(res event.ScanResult) string {
+	if res.Scan.Outcome == event.DamagedCode {
+		return p.d.Printer.T("checkin.kiosk.damaged")
+	}
+	return p.d.Printer.T("checkin.kiosk.refused")
+}
+
 // welcome says what to do for somebody who comes in; mostly nothing.
 func (p *Page) welcome(a answer) string {
 	w, res := p.d.Printer, a.res
 	switch id := a.req.Registration; {
+	case a.unbound != nil:
+		return w.T("checkin.advice.unbound")
 	case a.newcomer != nil && a.blank != "":
 		return w.T("checkin.advice.given")
 	case a.newcomer != nil && p.added[id] && !p.printing[id]:
 		return w.T("checkin.advice.newcomer")
 	case res.Scan.Forced:
 		return w.T("checkin.advice.forced", i18n.Args{"Reason": res.Scan.Reason})
+	case notOnList(res) && p.kiosk:
+		return p.kioskAdvice(res)
 	case notOnList(res):
 		return w.T("checkin.advice.not_on_list")
 	case res.Entry != nil && res.Entry.Note != "" && !p.kiosk: // it is for the desk
@@ -162,7 +180,7 @@ func (p *Page) lines(e event.Entry, res event.ScanResult) []string {
 		place = ""
 	}
 	add(place, p.role(e), res.Group)
-	if !comes(res) && e.Number > 0 && e.Event == p.d.Event.ID && res.Checkpoint.Kind == event.Desk && !p.kiosk {
+	if !comes(res) && res.Scan.Outcome != event.Exited && e.Number > 0 && e.Event == p.d.Event.ID && res.Checkpoint.Kind == event.Desk && !p.kiosk {
 		add(p.badgeLine(e))
 	}
 	if res.Scan.Outcome != event.Admitted && e.Note != "" && !p.kiosk {
@@ -198,7 +216,12 @@ func (p *Page) items(e event.Entry, res event.ScanResult) []kit.VerdictItem {
 		add(kit.IconMeal, p.provided(e.Diet, "checkin.line.lunch", "checkin.line.lunch_plain"))
 		add(kit.IconKey, p.provided(e.Accommodation, "checkin.line.bed", "checkin.line.bed_plain"))
 	case event.Gift:
-		add(kit.IconGift, w.T("checkin.line.gift", i18n.Args{"Title": res.Checkpoint.Title}))
+		gift := i18n.Args{"Title": res.Checkpoint.Title}
+		if p.kiosk {
+			add(kit.IconGift, w.T("checkin.line.gift_own", gift))
+		} else {
+			add(kit.IconGift, w.T("checkin.line.gift", gift))
+		}
 	}
 	return items
 }
@@ -261,7 +284,10 @@ func (p *Page) showFailure(err error) {
 	w := p.d.Printer
 	v := kit.Verdict{Tone: kit.ToneRefused, Icon: kit.IconWarning, Word: w.T("checkin.failed.word"), Advice: w.Error(err)}
 	var known *event.Error
-	if !errors.As(err, &known) && len(p.unsaved) > 0 {
+	switch {
+	case p.kiosk:
+		v.Advice = w.T("checkin.kiosk.refused")
+	case !errors.As(err, &known) && len(p.unsaved) > 0:
 		v.Advice = w.T("checkin.failed.advice")
 	}
 	if p.last != nil && p.last.err != nil && p.last.req.Code != "" {

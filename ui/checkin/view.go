@@ -36,20 +36,19 @@ type view struct {
 	foot  *fyne.Container   // buttons, or the question for a reason
 	acts  fyne.CanvasObject
 	force *kit.Button
-	paper *kit.Button       // gives its place to force
 	form  fyne.CanvasObject // the open form; nil: none
 
 	top     *fyne.Container
+	unsaved *fyne.Container // says that the disk did not take a scan
 	drafts  *fyne.Container // says that somebody was not typed to the end
 	trouble *fyne.Container // says that a badge could not be printed
 	column  fyne.CanvasObject
 	rows    []*recentRow
 	last    *fyne.Container
 	filled  int // how many of the rows hold a scan
-	nobody  *kit.Text
+	nobody  *kit.Paragraph
 	inside  *kit.Text
 	total   *tap
-	unsaved *fyne.Container
 }
 
 func newView(p *Page) *view {
@@ -62,11 +61,12 @@ func newView(p *Page) *view {
 	v.makeHits()
 	v.stage = container.NewStack(v.panel, v.list)
 	v.list.Hide()
-	v.drafts, v.trouble = container.NewStack(), container.NewStack()
-	v.drafts.Hide()
-	v.trouble.Hide()
+	v.unsaved, v.drafts, v.trouble = container.NewStack(), container.NewStack(), container.NewStack()
+	for _, strip := range []*fyne.Container{v.unsaved, v.drafts, v.trouble} {
+		strip.Hide()
+	}
 	v.makeHeader()
-	v.top = kit.VStack(3, v.header, v.entry, v.drafts, v.trouble)
+	v.top = kit.VStack(3, v.header, v.entry, v.unsaved, v.drafts, v.trouble)
 	v.column = v.makeRecent()
 	v.makeFoot()
 	v.over = container.NewStack()
@@ -121,12 +121,12 @@ func (v *view) makeHeader() {
 func (v *view) makeHits() {
 	w := v.p.d.Printer
 	v.hits = kit.NewDataList([]kit.Column[event.Entry]{
-		{ID: "name", Title: w.T("checkin.hits.name"), Weight: 1.1, Bold: true, Text: func(e event.Entry) string {
+		{ID: "name", Title: w.T("checkin.hits.name"), Weight: 1.1, Least: 150, Bold: true, Text: func(e event.Entry) string {
 			return w.Person(e.Who.Name.Family + " " + e.Who.Name.Given)
 		}},
-		{ID: "place", Title: w.T("field.institution"), Weight: 1.4, Text: place, Color: muted},
-		{ID: "number", Title: w.T("checkin.hits.number"), Width: 48, Align: fyne.TextAlignTrailing, Text: v.number},
-		{ID: "status", Title: w.T("field.status"), Width: 190, Text: v.status,
+		{ID: "place", Title: w.T("field.institution"), Weight: 1.4, Least: 110, Drop: 1, Text: place, Color: muted},
+		{ID: "number", Title: w.T("checkin.hits.number"), Width: 48, Drop: 2, Align: fyne.TextAlignTrailing, Text: v.number},
+		{ID: "status", Title: w.T("field.status"), Width: 180, Text: v.status,
 			Icon: v.statusIcon, Color: func(e event.Entry) fyne.ThemeColorName { return v.statusTone(e).Color() }},
 	})
 	v.hits.Keep("checkin")
@@ -194,13 +194,11 @@ func (v *view) makeFoot() {
 	w := v.p.d.Printer
 	v.force = kit.NewButton(w.T("checkin.force.button"), kit.IconDoorIn, v.p.openForce)
 	v.force.Hide()
-	v.paper = kit.NewQuiet(w.T("paper.title"), kit.IconPrint, func() { v.p.d.Navigate("paper", "") })
-	v.acts = kit.HStack(2,
+	v.acts = container.New(footLayout{}, v.force,
 		kit.NewButton(w.T("checkin.newcomer.button"), kit.IconPlus, v.p.openNewcomer),
 		kit.NewButton(w.T("checkin.undo.button"), kit.IconUndo, v.p.undoLast),
 		kit.NewQuiet(w.T("checkin.machine.button"), kit.IconSettings, v.p.openMachine),
-		v.paper,
-		kit.Spacer(), v.force)
+		kit.NewQuiet(w.T("paper.title"), kit.IconPrint, v.p.openPaper))
 	v.foot = container.NewStack(v.acts)
 }
 
@@ -243,10 +241,8 @@ func (v *view) showForce(possible bool) {
 	}
 	if possible {
 		v.force.Show()
-		v.paper.Hide()
 	} else {
 		v.force.Hide()
-		v.paper.Show()
 	}
 	v.foot.Refresh()
 }
