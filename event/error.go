@@ -190,6 +190,16 @@ const (
 	CodeMailSender      = "mail.sender.refused"
 	CodeMailUnknown     = "mail.recipients.unknown"
 	CodeMailContent     = "mail.content.refused"
+	CodeMailIMAP        = "mail.imap.missing"
+	CodeMailIMAPFailed  = "mail.imap.failed"
+	CodeMailNoSent      = "mail.imap.sent"
+	CodeMailNoBounce    = "mail.bounce.none"
+	CodeSignInSettings  = "mail.signin.settings"
+	CodeSignInDenied    = "mail.signin.denied"
+	CodeSignInExpired   = "mail.signin.expired"
+	CodeSignInFailed    = "mail.signin.failed"
+	CodeSignInAgain     = "mail.signin.again"
+	CodePassphrase      = "secret.passphrase" // needed, or wrong
 
 	CodeDocumentWrite = "document.write"
 	CodeFileUnread    = "file.unreadable"

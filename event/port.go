@@ -203,6 +203,22 @@ type Mailer interface {
 	Validate(acc MailAccount) error
 	// Check connects and signs in, and says what is wrong.
 	Check(ctx context.Context, acc MailAccount, secret string) error
+	// Secret is what signs an event's account in now: the password that is kept, or its token, which is
+	// renewed and kept again where it has run out. Code of a token that was revoked: mail.signin.again.
+	Secret(ctx context.Context, eventID string, acc MailAccount) (string, error)
+	// Advice names what a person has to know about the account's provider (account.advice.<name>), or "".
+	Advice(acc MailAccount) string
+	// Test sends a plain mail to an address, the account's own as a rule, the way every mail leaves.
+	Test(ctx context.Context, acc MailAccount, secret, to, language string) error
+	// ServerCertificate asks the account's server who it is, and trusts nothing.
+	ServerCertificate(ctx context.Context, acc MailAccount) (ServerCertificate, error)
+	// FindSent tells which mails lie in the account's folder of sent mail, by Message-ID. Code of an
+	// account without IMAP: mail.imap.missing.
+	FindSent(ctx context.Context, acc MailAccount, secret string, messageIDs []string) (map[string]bool, error)
+	// Bounces reads what came back into the account's inbox since a time.
+	Bounces(ctx context.Context, acc MailAccount, secret string, since time.Time) ([]Bounce, error)
+	// ReadBounce reads one saved mail. Code of one that reports nothing: mail.bounce.none.
+	ReadBounce(eml []byte) ([]Bounce, error)
 	// Letter is what a message says.
 	Letter(m Message, ev Event) (subject, text string)
 	// Send works off what is due in an event's outbox and returns when nothing is, or when the account

@@ -10,6 +10,7 @@ type Ports struct {
 	Tables    Tables
 	Schedules Schedules
 	Mailer    Mailer
+	SignIn    SignIn
 	Printers  Printers
 	Clock     Clock
 }

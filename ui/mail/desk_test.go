@@ -43,6 +43,7 @@ func (pages) Certificates(_ context.Context, jobs []event.CertificateJob, sink f
 
 // server is a mail server that a test plays.
 type server struct {
+	event.Mailer
 	d       *desk
 	sent    int
 	secrets []string

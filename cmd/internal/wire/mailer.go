@@ -10,6 +10,8 @@ import (
 
 // Mailer sends through event/mail with the secrets of this machine. It implements event.Mailer.
 type Mailer struct {
+	event.Mailer
+
 	Outbox  event.Outbox
 	Secrets event.Secrets
 	Clock   event.Clock
