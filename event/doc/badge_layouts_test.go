@@ -4,6 +4,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,5 +55,24 @@ func TestBadges_Look(t *testing.T) {
 			}
 			file.Close()
 		}
+	}
+}
+
+// A blank badge has no programme, and no heading over it.
+func TestBadges_NoHeadingOverNoProgramme(t *testing.T) {
+	tool(t, "pdftotext")
+	blank := event.Badge{Code: sampleBadge(0).Code}
+	job := event.BadgeJob{Event: sampleEvent(), Sheets: sheets("a4-4-a6", []event.Badge{blank}), Duplex: event.LongEdge, Language: "pl"}
+	text := func() string {
+		pdf, _ := makeBadges(t, job)
+		return run(t, "pdftotext", "-raw", save(t, pdf), "-")
+	}
+	if got := text(); strings.Contains(got, "Mój program") || !strings.Contains(got, "112") {
+		t.Errorf("a blank badge says %q", got)
+	}
+	start := time.Date(2018, 9, 10, 8, 0, 0, 0, time.UTC)
+	job.Sheets[0].Badges[0].Agenda = []event.BadgeSession{{Title: "Panel", Start: start, End: start.Add(time.Hour)}}
+	if got := text(); !strings.Contains(got, "Mój program") || !strings.Contains(got, "Panel") {
+		t.Errorf("a badge with a programme says %q", got)
 	}
 }

@@ -149,6 +149,9 @@ func (p *press) field(b *event.Badge, name string) string {
 	if value, ok := p.event[name]; ok {
 		return value
 	}
+	if name == event.LayoutWord+"agenda" && len(b.Agenda) == 0 {
+		return "" // no heading over nothing: a blank badge has no programme
+	}
 	if strings.HasPrefix(name, event.LayoutWord) && p.words.Has(name) {
 		return p.words.T(name)
 	}

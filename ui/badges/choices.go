@@ -137,8 +137,9 @@ func (p *Page) showLayouts() {
 }
 
 // hasBack says whether something of the plan is printed on both sides.
-func (p *Page) hasBack() bool {
-	plan := p.event.Badges
+func (p *Page) hasBack() bool { return p.backs(p.event.Badges) }
+
+func (p *Page) backs(plan event.BadgePlan) bool {
 	return slices.ContainsFunc(p.layouts, func(l event.BadgeLayout) bool {
 		used := l.ID == plan.Layout || l.ID == plan.Single
 		for _, id := range plan.Roles {

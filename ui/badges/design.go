@@ -56,7 +56,7 @@ func newDesigner(p *Page, layout event.BadgeLayout, done func()) *designer {
 	if layout.Event == "" {
 		layout = event.SpellLayout(layout, func(id string) string { return p.d.Printer.T(id) })
 		layout.ID, layout.Event = "", p.d.Event.ID
-		layout.Title = p.d.Printer.T("design.own", i18n.Args{"Title": layout.Title})
+		layout.Title = p.ownTitle(layout.Title)
 	}
 	d.sketch = newSketch(layout)
 	d.painter.d = d

@@ -230,8 +230,6 @@ func TestDesigner_Properties(t *testing.T) {
 	if !ok {
 		t.Fatal("after adding words they are typed")
 	}
-	w.SetText("")
-	w.OnChanged("")
 	kittest.Type(b.w.Canvas(), w, "nr ")
 	b.d.props.inputs[0].(*words).insert("{number}")
 	if got := b.d.sketch.items()[0].Text; got != "nr {number}" {
@@ -266,7 +264,6 @@ func TestDesigner_FieldsByKeys(t *testing.T) {
 	b.bare()
 	b.d.add(event.ItemText)
 	w := b.d.props.inputs[0].(*words)
-	w.entry.SetText("")
 	w.showFields()
 	c := b.w.Canvas()
 	kittest.Press(c, fyne.KeyDown)
@@ -293,5 +290,21 @@ func TestDesigner_NewWordsCoverNeitherCodeNorName(t *testing.T) {
 				t.Errorf("%s: new words at %+v are on %s at %+v", l.ID, words, i.Kind, o)
 			}
 		}
+	}
+}
+
+// New words are chosen whole, so that what is typed stands in their place; and they keep off the edge.
+func TestDesigner_NewWordsAreTypedOver(t *testing.T) {
+	b := newBoardTest(t)
+	b.shipped("a4-4-a6")
+	b.d.add(event.ItemText)
+	kittest.TypeFocused(b.w.Canvas(), "Sala 12")
+	items := b.d.sketch.items()
+	i := items[len(items)-1]
+	if i.Text != "Sala 12" {
+		t.Errorf("the words are %q", i.Text)
+	}
+	if at := boxOf(i); at.x < 3 || at.right() > b.d.sketch.layout.Stock.Width-3 {
+		t.Errorf("they lie at %+v", at)
 	}
 }

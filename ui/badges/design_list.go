@@ -154,6 +154,9 @@ func (d *designer) add(k event.ItemKind) {
 	d.act(func(s *sketch) { s.add(d.newItem(k)) })
 	if textual(k) {
 		d.props.focusFirst()
+		if words, ok := d.props.first.(fyne.Shortcutable); ok && k == event.ItemText {
+			words.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed stands instead of the example
+		}
 		return
 	}
 	d.focus()

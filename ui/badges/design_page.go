@@ -18,7 +18,7 @@ func (p *Page) Keys() []string {
 }
 
 // Commands are what the page offers under a key; the shell asks once, when the page is shown, and again for the list
-// of keys. All of them are the designer's, and told of only while it is there.
+// of keys. But for the one that prints, all of them are the designer's, and told of only while it is there.
 func (p *Page) Commands() []Command {
 	const control, shift = fyne.KeyModifierControl, fyne.KeyModifierShift
 	keys := []Command{{"", fyne.KeyS, control, nil}, {"", fyne.KeyS, control | shift, nil}, {"", fyne.KeyZ, control, nil}, {"", fyne.KeyY, control, nil},
@@ -31,7 +31,18 @@ func (p *Page) Commands() []Command {
 		}
 		k.Run = func() { p.command(*k) }
 	}
-	return keys
+	printing := Command{"", fyne.KeyP, control, p.onPrintKey}
+	if p.drawing == nil {
+		printing.Label = p.d.Printer.T("badges.print.key")
+	}
+	return append(keys, printing)
+}
+
+// onPrintKey is the button that prints, pressed by its key; not while a badge is designed.
+func (p *Page) onPrintKey() {
+	if p.drawing == nil && !p.view.print.Disabled() {
+		p.onPrint()
+	}
 }
 
 // drawn is what the designer does under a key.

@@ -3,11 +3,8 @@ package badges
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
-	"image/color"
-	"image/draw"
-	"image/jpeg"
-	"image/png"
 	"io"
 	"os"
 
@@ -69,13 +66,13 @@ func (d *designer) pictureSize(name string) (image.Point, bool) {
 
 // choosePicture asks for a file and hands on its name in the store and its height for a width of one.
 func (d *designer) choosePicture(then func(name string, shape float64)) {
-	kit.FileOpen(d.p.d.Window, []string{".png", ".jpg", ".jpeg"}, func(path string) { d.takePicture(path, then) })
+	kit.FileOpen(d.p.d.Window, []string{".png", ".jpg", ".jpeg", ".gif"}, func(path string) { d.takePicture(path, then) })
 }
 
 func (d *designer) takePicture(path string, then func(name string, shape float64)) {
 	kit.Run(d.p.d.Context, func(context.Context) ([]byte, error) { return readPicture(path) }, func(data []byte, err error) {
 		if err != nil {
-			kit.Message(d.p.d.Window, d.p.d.Printer.T("design.picture.wrong"), d.p.d.Printer.T("design.picture.wrong.hint"))
+			kit.Message(d.p.d.Window, d.p.d.Printer.T("design.picture.wrong"), d.pictureTrouble(err))
 			return
 		}
 		name := event.BlobName(data)
@@ -85,14 +82,10 @@ func (d *designer) takePicture(path string, then func(name string, shape float64
 	})
 }
 
-// What a picture may be: larger ones are made smaller, absurd ones are refused.
-const (
-	longSide   = 1500
-	mostPixels = 80 << 20
-	mostBytes  = 60 << 20
-)
+// mostBytes bounds what is read of a file.
+const mostBytes = 60 << 20
 
-// readPicture reads a file as it is kept: on white, and no larger than print can show.
+// readPicture reads a file as it is kept.
 func readPicture(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -103,59 +96,14 @@ func readPicture(path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return flatten(data)
+	return event.PreparePicture(data, event.LogoPixels)
 }
 
-func flatten(data []byte) ([]byte, error) {
-	size, kind, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
+// pictureTrouble says why a file is not taken.
+func (d *designer) pictureTrouble(err error) string {
+	var known *event.Error
+	if errors.As(err, &known) {
+		return d.p.d.Printer.Error(err)
 	}
-	if size.Width <= 0 || size.Height <= 0 || size.Width > mostPixels/size.Height {
-		return nil, image.ErrFormat
-	}
-	img, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
-	if kind == "jpeg" && max(size.Width, size.Height) <= longSide {
-		return data, nil
-	}
-	flat := image.NewRGBA(image.Rect(0, 0, size.Width, size.Height))
-	draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
-	draw.Draw(flat, flat.Bounds(), img, img.Bounds().Min, draw.Over)
-	flat = smaller(flat, longSide)
-	var out bytes.Buffer
-	if kind == "jpeg" {
-		err = jpeg.Encode(&out, flat, &jpeg.Options{Quality: 92})
-	} else {
-		err = png.Encode(&out, flat)
-	}
-	return out.Bytes(), err
-}
-
-// smaller makes a picture so small that its long side fits, each new point the mean of those it stands for.
-func smaller(img *image.RGBA, side int) *image.RGBA {
-	w, h := img.Bounds().Dx(), img.Bounds().Dy()
-	long := max(w, h)
-	if long <= side {
-		return img
-	}
-	nw, nh := max(w*side/long, 1), max(h*side/long, 1)
-	out := image.NewRGBA(image.Rect(0, 0, nw, nh))
-	for y := range nh {
-		y0, y1 := y*h/nh, max((y+1)*h/nh, y*h/nh+1)
-		for x := range nw {
-			x0, x1 := x*w/nw, max((x+1)*w/nw, x*w/nw+1)
-			var r, g, b, n int
-			for sy := y0; sy < y1; sy++ {
-				for sx := x0; sx < x1; sx++ {
-					i := img.PixOffset(sx, sy)
-					r, g, b, n = r+int(img.Pix[i]), g+int(img.Pix[i+1]), b+int(img.Pix[i+2]), n+1
-				}
-			}
-			out.SetRGBA(x, y, color.RGBA{R: uint8(r / n), G: uint8(g / n), B: uint8(b / n), A: 0xff})
-		}
-	}
-	return out
+	return d.p.d.Printer.T("design.picture.wrong.hint")
 }

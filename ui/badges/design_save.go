@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zlot/event"
@@ -24,7 +25,7 @@ func (d *designer) onSaveCopy() {
 	t := d.p.d.Printer.T
 	name := d.sketch.layout.Title
 	if d.sketch.layout.ID != "" {
-		name = t("design.own", i18n.Args{"Title": name})
+		name = d.p.ownTitle(name)
 	}
 	kit.Ask(d.p.d.Window, t("design.copy.title"), t("design.title"), name, t("design.copy.action"), func(text string) string {
 		if strings.TrimSpace(text) == "" {
@@ -36,6 +37,20 @@ func (d *designer) onSaveCopy() {
 		l.ID, l.Title = "", strings.TrimSpace(text)
 		d.write(l, func() { d.title.SetText(l.Title) })
 	})
+}
+
+// ownTitle names a layout that is made from another one, by a number if that is one's own already.
+func (p *Page) ownTitle(title string) string {
+	own := func(title string) string { return p.d.Printer.T("design.own", i18n.Args{"Title": title}) }
+	base, again := strings.CutSuffix(strings.TrimRight(title, " 0123456789"), own(""))
+	if !again {
+		base = title
+	}
+	name := own(base)
+	for n := 2; slices.ContainsFunc(p.layouts, func(l event.BadgeLayout) bool { return p.titleOf(l) == name }) || name == title; n++ {
+		name = own(base) + " " + strconv.Itoa(n)
+	}
+	return name
 }
 
 // write saves a layout with the pictures that are new in it.

@@ -91,7 +91,7 @@ func TestDesigner_PictureIsFlattenedAndSaved(t *testing.T) {
 		}
 	})
 	size, ok := b.d.pictureSize(name)
-	if !ok || size.X != longSide {
+	if !ok || size.X != event.LogoPixels {
 		t.Fatalf("kept as %v", size)
 	}
 	item := b.d.newItem(event.ItemImage)
@@ -281,5 +281,24 @@ func BenchmarkDesigner_DragStep(b *testing.B) {
 	b.ResetTimer()
 	for i := range b.N {
 		board.dragOnce(35+float64(i%20)/4, 26+float64(i%11)/4)
+	}
+}
+
+// A copy of a copy is numbered, and no two layouts that are one's own have the same name.
+func TestDesigner_NamesOfCopies(t *testing.T) {
+	b := newBoardTest(t)
+	for _, c := range []struct{ from, want string }{
+		{"Goście", "Goście – własny"},
+		{"Goście – własny", "Goście – własny 2"},
+		{"Goście – własny 2", "Goście – własny"},
+		{"Goście 2", "Goście 2 – własny"},
+	} {
+		if got := b.d.p.ownTitle(c.from); got != c.want {
+			t.Errorf("a copy of %q is called %q", c.from, got)
+		}
+	}
+	b.d.p.layouts = append(b.d.p.layouts, event.BadgeLayout{Event: "e", Title: "Goście – własny"})
+	if got := b.d.p.ownTitle("Goście"); got != "Goście – własny 2" {
+		t.Errorf("there is one already, and the next is called %q", got)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"zlot/ui/kit"
@@ -59,22 +58,16 @@ type mark struct{ x, y, w, h float32 }
 // tool is a small button with a drawing; what it does is said in the line below.
 type tool struct {
 	widget.DisableableWidget
-	d                *designer
-	name             string
-	need             int // how many items it needs
-	run              func()
-	marks            []mark
-	hovered, focused bool
+	pressable
+	name  string
+	need  int // how many items it needs
+	run   func()
+	marks []mark
 }
 
-var (
-	_ fyne.Focusable    = (*tool)(nil)
-	_ fyne.Tappable     = (*tool)(nil)
-	_ desktop.Hoverable = (*tool)(nil)
-)
-
 func newTool(d *designer, name string, need int, run func(), marks []mark) *tool {
-	t := &tool{d: d, name: name, need: need, run: run, marks: marks}
+	t := &tool{name: name, need: need, run: run, marks: marks}
+	t.pressable = pressable{d: d, onPress: t.press, onLight: t.light}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -90,45 +83,13 @@ func (t *tool) setEnabled(enabled bool) {
 	}
 }
 
-// Tapped is part of fyne.Tappable.
-func (t *tool) Tapped(*fyne.PointEvent) {
+func (t *tool) press() {
 	if !t.Disabled() {
 		t.run()
 	}
 }
 
-// TypedKey is part of fyne.Focusable.
-func (t *tool) TypedKey(ev *fyne.KeyEvent) {
-	switch ev.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		t.Tapped(nil)
-	default:
-		if handle := t.d.p.d.Window.Canvas().OnTypedKey(); handle != nil {
-			handle(ev)
-		}
-	}
-}
-
-// TypedRune is part of fyne.Focusable.
-func (t *tool) TypedRune(c rune) { t.d.typedRune(c) }
-
-// FocusGained is part of fyne.Focusable.
-func (t *tool) FocusGained() { t.light(&t.focused, true) }
-
-// FocusLost is part of fyne.Focusable.
-func (t *tool) FocusLost() { t.light(&t.focused, false) }
-
-// MouseIn is part of desktop.Hoverable.
-func (t *tool) MouseIn(*desktop.MouseEvent) { t.light(&t.hovered, true) }
-
-// MouseMoved is part of desktop.Hoverable.
-func (t *tool) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is part of desktop.Hoverable.
-func (t *tool) MouseOut() { t.light(&t.hovered, false) }
-
-func (t *tool) light(what *bool, on bool) {
-	*what = on
+func (t *tool) light(on bool) {
 	if on {
 		t.d.hint.SetText(t.name)
 	} else {

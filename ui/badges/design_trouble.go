@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"zlot/ui/kit"
@@ -83,61 +82,16 @@ func (d *designer) goTo(p problem) {
 // troubleRow is one problem.
 type troubleRow struct {
 	widget.BaseWidget
-	d                *designer
-	p                problem
-	hovered, focused bool
-	text             *kit.Paragraph
+	pressable
+	text *kit.Paragraph
 }
 
-var (
-	_ fyne.Focusable    = (*troubleRow)(nil)
-	_ fyne.Tappable     = (*troubleRow)(nil)
-	_ desktop.Hoverable = (*troubleRow)(nil)
-)
-
 func newTroubleRow(d *designer, p problem) *troubleRow {
-	r := &troubleRow{d: d, p: p, text: kit.NewParagraph(p.text, kit.TextStyle{Size: kit.SizeSmall})}
+	r := &troubleRow{text: kit.NewParagraph(p.text, kit.TextStyle{Size: kit.SizeSmall})}
+	r.pressable = pressable{d: d, onPress: func() { d.goTo(p) }, onLight: func(bool) { r.Refresh() }}
 	r.text.SetPreferredWidth(kit.Space(designLeft - 9))
 	r.ExtendBaseWidget(r)
 	return r
-}
-
-// Tapped is part of fyne.Tappable.
-func (r *troubleRow) Tapped(*fyne.PointEvent) { r.d.goTo(r.p) }
-
-// TypedKey is part of fyne.Focusable.
-func (r *troubleRow) TypedKey(ev *fyne.KeyEvent) {
-	switch ev.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		r.d.goTo(r.p)
-	default:
-		if handle := r.d.p.d.Window.Canvas().OnTypedKey(); handle != nil {
-			handle(ev)
-		}
-	}
-}
-
-// TypedRune is part of fyne.Focusable.
-func (r *troubleRow) TypedRune(c rune) { r.d.typedRune(c) }
-
-// FocusGained is part of fyne.Focusable.
-func (r *troubleRow) FocusGained() { r.light(&r.focused, true) }
-
-// FocusLost is part of fyne.Focusable.
-func (r *troubleRow) FocusLost() { r.light(&r.focused, false) }
-
-// MouseIn is part of desktop.Hoverable.
-func (r *troubleRow) MouseIn(*desktop.MouseEvent) { r.light(&r.hovered, true) }
-
-// MouseMoved is part of desktop.Hoverable.
-func (r *troubleRow) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is part of desktop.Hoverable.
-func (r *troubleRow) MouseOut() { r.light(&r.hovered, false) }
-
-func (r *troubleRow) light(what *bool, on bool) {
-	*what = on
-	r.Refresh()
 }
 
 // CreateRenderer is part of fyne.Widget.

@@ -104,7 +104,7 @@ func TestDesign_AScanGoesOn(t *testing.T) {
 	var heard strings.Builder
 	c := o.w.Canvas()
 	c.SetOnTypedRune(func(r rune) { heard.WriteRune(r) })
-	for _, part := range []fyne.Focusable{d.board, d.tools[0], &swatchRow{d: d}, &troubleRow{d: d}} {
+	for _, part := range []fyne.Focusable{d.board, d.tools[0], &swatchRow{d: d}, &troubleRow{pressable: pressable{d: d}}} {
 		heard.Reset()
 		part.TypedRune('7')
 		if heard.String() != "7" {

@@ -6,9 +6,11 @@ import (
 	"io"
 	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -77,7 +79,11 @@ func act[T any](p *Page, work func(context.Context) (T, error), done func(T)) {
 	})
 }
 
+// setPlan keeps who gets which layout. Where the first backs come with it, they are printed as well.
 func (p *Page) setPlan(plan event.BadgePlan) {
+	if !p.backs(p.event.Badges) && p.backs(plan) && p.d.Setup.Print().Duplex == event.OneSided {
+		p.onSides(event.LongEdge)
+	}
 	act(p, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, p.d.Service.SetBadgePlan(ctx, p.d.Event.ID, plan)
 	}, nil)
@@ -194,17 +200,17 @@ func (p *Page) onPlan() {
 	form := kit.NewForm().AddRow([]string{"layout", "single"},
 		kit.NewField(t("badges.plan.usual"), choose(nil, usual.ID, func(id string) { plan.Layout = id }), t("badges.plan.usual.hint")),
 		kit.NewField(t("badges.plan.single"), single, t("badges.plan.single.hint")))
-	var fields []*kit.Field
-	var names []string
+	var fields []fyne.CanvasObject
 	for _, role := range event.Roles {
 		first := []kit.Option[string]{{Value: "", Text: t("badges.plan.as_usual")}, {Value: event.NoBadge, Text: t("badges.plan.none")}}
 		fields = append(fields, kit.NewField(t("role."+string(role)), choose(first, roles[role], func(id string) { roles[role] = id }), ""))
-		names = append(names, "role_"+string(role))
 	}
 	const beside = 3
-	for i := 0; i < len(fields); i += beside {
-		end := min(i+beside, len(fields))
-		form.AddRow(names[i:end], fields[i:end]...)
+	for len(fields)%beside != 0 {
+		fields = append(fields, container.NewStack()) // the last row has the columns of the others
+	}
+	for row := range slices.Chunk(fields, beside) {
+		form.AddObject(kit.Columns(3, row...))
 	}
 	kit.FormDialog(p.d.Window, t("badges.plan.title"), form, t("badges.plan.action"), func(*kit.Dialog) bool {
 		plan.Roles = roles

@@ -140,7 +140,7 @@ func TestPage_CountsAreThoseOfTheFile(t *testing.T) {
 			o.p.onLayout(layout.ID)
 			o.p.view.choices.blank.SetText(strconv.Itoa(blank))
 			res, err := o.svc.Badges(t.Context(), o.event.ID, io.Discard,
-				event.BadgeOptions{Layout: layout.ID, Blank: blank, Language: "pl"}, event.Silent)
+				event.BadgeOptions{Layout: layout.ID, Blank: blank, Duplex: o.p.setup.Duplex, Language: "pl"}, event.Silent)
 			if err != nil {
 				t.Fatal(err)
 			}

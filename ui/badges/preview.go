@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -67,7 +68,7 @@ func newPreview(p *Page) *preview {
 	v.next = kit.NewQuiet("›", kit.IconNone, func() { v.turn(1) })
 	v.out = kit.NewQuiet("−", kit.IconNone, func() { v.magnify(-1) })
 	v.in = kit.NewQuiet("+", kit.IconNone, func() { v.magnify(1) })
-	bar := container.NewBorder(nil, nil, nil, kit.HStack(0, v.back, v.next, kit.Gap(2), v.out, v.in), kit.PadSides(2, 0, 0, 0, v.caption))
+	bar := container.NewBorder(nil, nil, nil, kit.HStack(0, v.back, v.next, kit.Gap(2), v.out, v.in), container.NewVBox(layout.NewSpacer(), v.caption, layout.NewSpacer()))
 	v.view = kit.InOrder(bar, container.New(&watchLayout{v.resized}, container.NewStack(v.scroll, kit.Pad(3, v.nothing))), nil)
 	return v
 }

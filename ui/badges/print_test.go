@@ -230,3 +230,39 @@ func TestPage_DesignedBecomesUsual(t *testing.T) {
 		t.Errorf("the usual layout is %q", own.Title)
 	}
 }
+
+// Ctrl+P is the button that prints, but not in the designer.
+func TestPrint_Key(t *testing.T) {
+	o := newOffice(t)
+	press := func() {
+		for _, c := range o.p.Commands() {
+			if c.Key == fyne.KeyP && c.Modifier == fyne.KeyModifierControl {
+				c.Run()
+			}
+		}
+	}
+	o.p.onDesign()
+	press()
+	if kit.DialogOpen(o.w) {
+		t.Fatal("it prints while a badge is designed")
+	}
+	o.p.drawing.onLeave()
+	press()
+	if !kit.DialogOpen(o.w) {
+		t.Error("nothing asks how to print")
+	}
+}
+
+// Whoever chooses badges with a back gets the backs, and may do without them.
+func TestPrint_BacksComeWithTheLayout(t *testing.T) {
+	o := newOffice(t)
+	o.p.onLayout("a4-4-a6")
+	if o.setup.setup.Duplex != event.LongEdge || o.p.options().Duplex != event.LongEdge {
+		t.Fatalf("printed on %q", o.setup.setup.Duplex)
+	}
+	o.p.onSides(event.OneSided)
+	o.p.setPlan(event.BadgePlan{Layout: "a4-4-a6", Roles: map[event.Role]string{event.Guest: event.NoBadge}})
+	if o.setup.setup.Duplex != event.OneSided {
+		t.Error("front only is not kept")
+	}
+}

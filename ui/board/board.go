@@ -85,7 +85,8 @@ type figures struct {
 func New(d Deps) *Board {
 	b := &Board{Deps: d, shown: figures{Live: event.Live{Event: d.Event}}}
 	b.ctx, b.cancel = context.WithCancel(d.Context)
-	b.screen = newScreen(b)
+	b.screen = &screen{b: b}
+	b.screen.ExtendBaseWidget(b.screen)
 	b.news = kit.NewCoalescer(gather, b.read)
 	return b
 }

@@ -258,3 +258,14 @@ func TestBoard_Pictures(t *testing.T) {
 		})
 	}
 }
+
+// A line never ends in a word of one letter.
+func TestPen_KeepsShortWordsWithTheNext(t *testing.T) {
+	h := newHall(t, kit.VariantLight, "pl", 2, 1366, 768)
+	p := &pen{b: h.b, unit: 1}
+	l := letters{size: 40, bold: true}
+	lines := p.lines("Rejestracja i kawa", l, p.width("Rejestracja i", l)+4, 2)
+	if len(lines) != 2 || lines[0] != "Rejestracja" || !strings.HasPrefix(lines[1], "i") {
+		t.Errorf("broken as %q", lines)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
@@ -77,8 +78,8 @@ func (p *pen) shrunk(text string, l letters, width float32) letters {
 func (p *pen) lines(text string, l letters, width float32, most int) []string {
 	var all []string
 	line := ""
-	for _, word := range strings.Fields(text) {
-		longer := strings.TrimSpace(line + " " + word)
+	for _, word := range strings.FieldsFunc(i18n.HardSpaces(text), func(r rune) bool { return r == ' ' }) {
+		longer := strings.TrimPrefix(line+" "+word, " ")
 		if line == "" || p.width(longer, l) <= width {
 			line = longer
 			continue
@@ -94,6 +95,9 @@ func (p *pen) lines(text string, l letters, width float32, most int) []string {
 		last = append(last[:len(last)-2], '…')
 	}
 	all[len(all)-1] = string(last)
+	for i := range all {
+		all[i] = strings.ReplaceAll(all[i], "\u00a0", " ")
+	}
 	return all
 }
 

@@ -15,12 +15,6 @@ type screen struct {
 	b *Board
 }
 
-func newScreen(b *Board) *screen {
-	s := &screen{b: b}
-	s.ExtendBaseWidget(s)
-	return s
-}
-
 // CreateRenderer is part of fyne.Widget.
 func (s *screen) CreateRenderer() fyne.WidgetRenderer {
 	return &screenRenderer{s: s, ground: canvas.NewRectangle(nil)}

@@ -121,7 +121,7 @@ func (p *pad) compare(expected, before string) {
 		}
 		run, at = nil, next+1
 	}
-	pairs := aligned(p.typed[first:], want)
+	pairs := paired(p.typed[first:], want)
 	for i, r := range p.typed {
 		switch j, ok := pairs[i-first]; {
 		case i < first:
@@ -135,6 +135,26 @@ func (p *pad) compare(expected, before string) {
 	}
 	settle(len(want))
 	p.Refresh()
+}
+
+// paired pairs the characters of two texts that are the same: place by place where that is hardly worse than any other
+// way, since a wrong layout exchanges characters and moves none.
+func paired(typed, want []rune) map[int]int {
+	pairs := aligned(typed, want)
+	body := []rune(strings.TrimRight(string(typed), "\r\t"))
+	if len(body) != len(want) {
+		return pairs
+	}
+	places := map[int]int{}
+	for i, r := range body {
+		if r == want[i] {
+			places[i] = i
+		}
+	}
+	if len(want)-len(places) > 2*(len(want)-len(pairs)) {
+		return pairs
+	}
+	return places
 }
 
 // aligned pairs the characters of two texts that are the same, in order, as many as there are.

@@ -98,11 +98,11 @@ func (r *padRenderer) paintKey(at fyne.Position, size fyne.Size, label string, w
 	cap.Resize(size)
 	r.objects = append(r.objects, cap)
 	upper := size
-	if wrong {
+	if want != "" {
 		upper.Height = size.Height * 0.6
 	}
 	r.paintText(at, upper, label, labelSize(label), ink, true)
-	if wrong {
+	if want != "" {
 		lower := fyne.NewSize(size.Width, size.Height-upper.Height)
 		r.paintText(at.AddXY(0, upper.Height-kit.Space(1)), lower, want, kit.Size(kit.SizeSmall), kit.ColorMuted, false)
 	}

@@ -312,3 +312,13 @@ func TestPictures(t *testing.T) {
 		}
 	}
 }
+
+// A layout that exchanges letters tells under each what it should be.
+func TestPage_ExchangedLettersSayWhatTheyShouldBe(t *testing.T) {
+	b := newBench(t)
+	b.scan(strings.NewReplacer("Y", "Z", "y", "z", "Z", "Y", "z", "y").Replace(wedge.Sheet) + "\r")
+	at := strings.Index(wedge.Sheet, "Yy")
+	if w := b.view.pad.wrong; len(w) != 4 || w[at] != 'Y' || w[at+1] != 'y' || w[at+2] != 'Z' || w[at+3] != 'z' {
+		t.Errorf("marked %v", w)
+	}
+}
