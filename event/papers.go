@@ -129,7 +129,15 @@ type papers struct {
 // the desk has to know what to say.
 func (p *papers) deskLists(ctx context.Context, lines int, now time.Time) ([]PaperList, error) {
 	queues := SplitQueues(p.entries, lines)
-	present, err := p.present(ctx, now, func(c Checkpoint) (string, bool) { return "", c.Kind == Desk })
+	present, err := p.present(ctx, func(c Checkpoint) (counts func(ScanRow) bool) {
+		switch {
+		case c.Kind != Desk:
+			return nil
+		case c.Policy == OnceADay, c.Policy == OnceASession:
+			return p.during(now)
+		}
+		return always
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -147,14 +155,20 @@ func (p *papers) deskLists(ctx context.Context, lines int, now time.Time) ([]Pap
 	return lists, nil
 }
 
-// present are those who were let in at any of the checkpoints that at chooses, with the session that a scan there
-// names; where a checkpoint asks daily: on that day.
-func (p *papers) present(ctx context.Context, day time.Time, at func(Checkpoint) (session string, ok bool)) (map[string]bool, error) {
+func always(ScanRow) bool { return true }
+
+// during chooses the scans of the day to which a time belongs.
+func (p *papers) during(day time.Time) func(ScanRow) bool {
 	zone := p.event.Zone()
+	return func(sc ScanRow) bool { return nightOf(sc.At, zone) == nightOf(day, zone) }
+}
+
+// present are those who were let in at a checkpoint by a scan that counts there; where at gives nil, none does.
+func (p *papers) present(ctx context.Context, at func(Checkpoint) (counts func(ScanRow) bool)) (map[string]bool, error) {
 	in := map[string]bool{}
 	for _, c := range p.checkpoints {
-		session, ok := at(c)
-		if !ok {
+		counts := at(c)
+		if counts == nil {
 			continue
 		}
 		scans, err := p.r.Scans(ctx, ScanFilter{Event: p.event.ID, Checkpoint: c.ID})
@@ -162,7 +176,7 @@ func (p *papers) present(ctx context.Context, day time.Time, at func(Checkpoint)
 			return nil, err
 		}
 		for _, sc := range scans {
-			if sc.Outcome == Admitted && !sc.Undone && sc.Session == session && (c.Policy != OnceADay || nightOf(sc.At, zone) == nightOf(day, zone)) {
+			if sc.Outcome == Admitted && !sc.Undone && counts(sc) {
 				in[sc.Registration] = true
 			}
 		}
@@ -210,11 +224,16 @@ func (p *papers) sessionRows(ctx context.Context, ss Session) ([]PaperRow, error
 	for _, en := range enrolments {
 		state[en.Registration] = en.State
 	}
-	present, err := p.present(ctx, ss.Start, func(c Checkpoint) (string, bool) {
-		if c.Policy == OnceASession {
-			return ss.ID, c.Room == ss.Room
+	present, err := p.present(ctx, func(c Checkpoint) (counts func(ScanRow) bool) {
+		switch {
+		case c.Policy == OnceASession && c.Room == ss.Room:
+			return func(sc ScanRow) bool { return sc.Session == ss.ID }
+		case c.Policy == OnceASession || c.Session != ss.ID || c.Kind != Door:
+			return nil
+		case c.Policy == OnceADay:
+			return p.during(ss.Start)
 		}
-		return "", c.Session == ss.ID && c.Kind == Door
+		return always
 	})
 	if err != nil {
 		return nil, err

@@ -191,3 +191,34 @@ func TestService_PaperTicks(t *testing.T) {
 		}
 	}
 }
+
+// A desk that asks in each session of its room has ticked who was there on this day.
+func TestService_PaperOfARoomsDesk(t *testing.T) {
+	svc, ev, c, regs := hallOf(t, 3)
+	p := &paperer{}
+	svc.Documents = p
+	commitBatch(t, svc, func(b *event.Batch) {
+		b.Add(ev.ID, "sala", event.RoomAdded{Room: event.Room{ID: "sala", Event: ev.ID, Title: "Sala 2"}})
+		for i, id := range []string{"wczoraj", "dziś"} {
+			start := time.Date(2012, 9, 6+i, 8, 0, 0, 0, time.UTC)
+			b.Add(ev.ID, id, event.SessionAdded{Session: event.Session{ID: id, Event: ev.ID, Title: id, Room: "sala", Start: start, End: start.Add(time.Hour)}})
+		}
+	})
+	policy, room := event.OnceASession, "sala"
+	desk := deskOf(t, svc, ev, event.Once)
+	if _, err := svc.EditCheckpoint(t.Context(), desk.ID, event.CheckpointUpdate{Policy: &policy, Room: &room}); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 2 {
+		c.now = time.Date(2012, 9, 6+i, 8, 10, 0, 0, time.UTC)
+		scan(t, svc, event.ScanRequest{Event: ev.ID, Checkpoint: desk.ID, Code: regs[i].Badge}, event.Admitted)
+	}
+	if _, err := svc.Paper(t.Context(), ev.ID, io.Discard, event.PaperOptions{Desk: true, Queues: 1, Sessions: []string{"dziś"}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range p.job.Lists {
+		if got := rowsOf(l); got != "Nowak0 +Nowak1 Nowak2" {
+			t.Errorf("ticked: %s", got)
+		}
+	}
+}
