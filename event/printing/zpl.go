@@ -44,7 +44,8 @@ func (p *Printers) zplPrint(ctx context.Context, a address, job event.PrintJob) 
 		return err
 	}
 	defer conn.Close()
-	defer context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })()
+	stop := context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })
+	defer stop()
 	status := p.hostStatus(a, conn)
 	if err := unable(a, status.attrs()); err != nil {
 		return err
@@ -53,11 +54,11 @@ func (p *Printers) zplPrint(ctx context.Context, a address, job event.PrintJob) 
 	if err != nil {
 		return err
 	}
-	for _, page := range pages {
+	if !stop() {
+		return context.Cause(ctx)
+	}
+	for _, page := range pages { // a job that has begun is ended: some of it would be on paper, and nobody would know
 		_ = conn.SetWriteDeadline(time.Now().Add(zplSend))
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
 		if _, err := conn.Write(label(page, max(job.Copies, 1))); err != nil {
 			return unreachable(ctx, a, err, true)
 		}

@@ -2,7 +2,9 @@ package printing
 
 import (
 	"bufio"
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"net"
@@ -200,6 +202,54 @@ func TestZPL_Refusals(t *testing.T) {
 				t.Errorf("state %+v, %v", s, err)
 			}
 		})
+	}
+}
+
+// hasty is a line on which somebody calls the printing off once a label has gone over.
+type hasty struct {
+	net.Conn
+	callOff func()
+}
+
+func (c hasty) Write(b []byte) (int, error) {
+	n, err := c.Conn.Write(b)
+	if bytes.HasPrefix(b, []byte("^XA")) {
+		c.callOff()
+	}
+	return n, err
+}
+
+// What has begun is ended, so that what is told to be on paper is all that is; what has not is called off.
+func TestZPL_CalledOff(t *testing.T) {
+	printer := startLabelPrinter(t, ready)
+	ctx, cancel := context.WithCancel(t.Context())
+	p := New()
+	p.zpl = func(ctx context.Context, host string) (net.Conn, error) {
+		c, err := dialZPL(ctx, host)
+		return hasty{c, cancel}, err
+	}
+	job := labelJob(printer.id)
+	label := job.Pages
+	job.Pages = func(ctx context.Context, dpi int) ([]*image.Gray, error) {
+		one, err := label(ctx, dpi)
+		return append(one, one...), err
+	}
+	if _, err := p.Print(ctx, job); err != nil {
+		t.Errorf("called off in the middle: %v", err)
+	}
+	if n := strings.Count(<-printer.got, "^XA"); n != 2 {
+		t.Errorf("%d of 2 labels", n)
+	}
+	ctx, cancel = context.WithCancel(t.Context())
+	job.Pages = func(context.Context, int) ([]*image.Gray, error) {
+		cancel()
+		return []*image.Gray{greyPage(10, 10)}, nil
+	}
+	if _, err := p.Print(ctx, job); !errors.Is(err, context.Canceled) {
+		t.Errorf("called off before it began: %v", err)
+	}
+	if got := <-printer.got; got != "" {
+		t.Errorf("sent %.40q all the same", got)
 	}
 }
 
