@@ -90,7 +90,8 @@ func (c *badgesPlanCmd) change(s *session, svc *event.Service, ev event.Event) (
 		switch name {
 		case event.NoBadge:
 		case "usual":
-			id = ""
+			delete(plan.Roles, event.Role(role))
+			continue
 		default:
 			if err := find(name, &id); err != nil {
 				return plan, err

@@ -5,7 +5,7 @@ import "zlot/event"
 type paperCmd struct {
 	Lists paperListsCmd `cmd:"" help:"Write lists to tick by hand: everybody by letter, and one for each session."`
 	Signs paperSignsCmd `cmd:"" help:"Write signs for the lines at the desk, from the real names."`
-	Enter paperEnterCmd `cmd:"" help:"Type the ticked rows of a paper list back in; a page entered twice is stored once."`
+	Enter paperEnterCmd `cmd:"" help:"Type the ticked rows of a paper list back in, by their codes or those of badges; a page entered twice is stored once."`
 }
 
 type paperEnterCmd struct{ scanned }

@@ -17,7 +17,7 @@ type scanned struct {
 	Direction  string   `enum:"in,out" default:"in"`
 	At         string   `placeholder:"TIME" help:"When it happened, RFC 3339; default: now."`
 	Desk       string   `placeholder:"NAME"`
-	Codes      []string `arg:"" name:"code" help:"Codes of badges or of rows of a paper list, or - for one a line from standard input."`
+	Codes      []string `arg:"" name:"code" help:"What was read, or - for one a line from standard input."`
 }
 
 // each calls f for every code, in order.
