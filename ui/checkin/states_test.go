@@ -150,6 +150,25 @@ func TestNewcomer_BlankBadgeIsTaken(t *testing.T) {
 	}
 }
 
+// A gate that people pass all day hands nothing over, unless it is the only desk.
+func TestVerdict_AtTheGate(t *testing.T) {
+	d := newDesk(t).confirmed()
+	d.at(event.Checkpoint{Kind: event.Desk, Title: "Brama", Policy: event.InOut})
+	d.scan(d.entries[0].Badge)
+	if items := d.shown().Items; len(items) != 0 {
+		t.Errorf("at the gate: %+v", items)
+	}
+	policy := event.InOut
+	if _, err := d.svc.EditCheckpoint(t.Context(), d.p.checkpoints[0].ID, event.CheckpointUpdate{Policy: &policy, Closed: new(true)}); err != nil {
+		t.Fatal(err)
+	}
+	d.p.Changed(map[string]bool{"checkpoint.changed": true})
+	d.scan(d.entries[1].Badge)
+	if items := d.shown().Items; len(items) == 0 {
+		t.Error("the only desk hands no badge over")
+	}
+}
+
 // Who leaves needs no badge from its box.
 func TestVerdict_OnTheWayOut(t *testing.T) {
 	d := newDesk(t).confirmed()

@@ -2,6 +2,7 @@ package checkin
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -180,7 +181,7 @@ func (p *Page) lines(e event.Entry, res event.ScanResult) []string {
 		place = ""
 	}
 	add(place, p.role(e), res.Group)
-	if !comes(res) && res.Scan.Outcome != event.Exited && e.Number > 0 && e.Event == p.d.Event.ID && res.Checkpoint.Kind == event.Desk && !p.kiosk {
+	if !comes(res) && res.Scan.Outcome != event.Exited && e.Number > 0 && e.Event == p.d.Event.ID && p.handsOver(res.Checkpoint) && !p.kiosk {
 		add(p.badgeLine(e))
 	}
 	if res.Scan.Outcome != event.Admitted && e.Note != "" && !p.kiosk {
@@ -191,6 +192,14 @@ func (p *Page) lines(e event.Entry, res event.ScanResult) []string {
 
 // comes tells whether the person of a result comes in now.
 func comes(res event.ScanResult) bool { return res.Scan.Outcome == event.Admitted }
+
+// handsOver tells whether people get their badges at a checkpoint: at a desk,
+// but not at a gate that they pass all day, unless there is no other desk.
+func (p *Page) handsOver(c event.Checkpoint) bool {
+	return c.Kind == event.Desk && (c.Policy != event.InOut || !slices.ContainsFunc(p.checkpoints, func(other event.Checkpoint) bool {
+		return other.Kind == event.Desk && other.ID != c.ID
+	}))
+}
 
 // items are what is handed over to somebody who comes in: at the desk the badge
 // with the box it lies in, the lunch card and the key; at a meal, what to serve.
@@ -206,16 +215,16 @@ func (p *Page) items(e event.Entry, res event.ScanResult) []kit.VerdictItem {
 			items = append(items, kit.VerdictItem{Icon: icon, Text: text})
 		}
 	}
-	switch res.Checkpoint.Kind {
-	case event.Meal:
+	switch {
+	case res.Checkpoint.Kind == event.Meal:
 		add(kit.IconMeal, p.provided(e.Diet, "checkin.line.diet", ""))
-	case event.Desk:
+	case p.handsOver(res.Checkpoint):
 		if e.Number > 0 {
 			add(kit.IconBadge, p.badgeLine(e))
 		}
 		add(kit.IconMeal, p.provided(e.Diet, "checkin.line.lunch", "checkin.line.lunch_plain"))
 		add(kit.IconKey, p.provided(e.Accommodation, "checkin.line.bed", "checkin.line.bed_plain"))
-	case event.Gift:
+	case res.Checkpoint.Kind == event.Gift:
 		gift := i18n.Args{"Title": res.Checkpoint.Title}
 		if p.kiosk {
 			add(kit.IconGift, w.T("checkin.line.gift_own", gift))
