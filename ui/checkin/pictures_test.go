@@ -140,7 +140,7 @@ var states = map[string]func(d *desk){
 			if err := d.p.d.Secrets.Set(pinSecret, testPIN); err != nil {
 				d.t.Fatal(err)
 			}
-			d.press(fyne.KeyEscape, fyne.KeyEscape)
+			d.press(fyne.KeyEscape)
 		}
 	},
 	"pin_set": func(d *desk) {

@@ -101,6 +101,10 @@ func TestKiosk_Advice(t *testing.T) {
 	if advice := d.shown().Advice; strings.Contains(advice, "po nazwisku") || !strings.Contains(advice, "organizatora") {
 		t.Errorf("a damaged code: %q", advice)
 	}
+	d.scan(d.entries[0].Badge + d.entries[1].Badge)
+	if advice := d.shown().Advice; !strings.Contains(advice, "po jednym") {
+		t.Errorf("two codes: %q", advice)
+	}
 	s := d.workshop()
 	d.at(event.Checkpoint{Kind: event.Door, Title: s.Title, Session: s.ID, Policy: event.EnrolledOnly, NotEnrolled: event.Warn})
 	d.scan(d.entries[5].Badge)

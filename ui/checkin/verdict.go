@@ -113,6 +113,9 @@ func (p *Page) advice(a answer) string {
 // kioskAdvice says what to do to the person who stands there.
 func (p *Page) kioskAdvice(res event.ScanResult) string {
 	if res.Scan.Outcome == event.DamagedCode {
+		if args := p.adviceArgs(res); args["Two"] == true {
+			return p.d.Printer.T("outcome.damaged_code.advice", args)
+		}
 		return p.d.Printer.T("checkin.kiosk.damaged")
 	}
 	return p.d.Printer.T("checkin.kiosk.refused")
@@ -318,6 +321,9 @@ func (p *Page) showWaiting() {
 	}
 	if p.checkpoints != nil && len(p.checkpoints) == 0 {
 		v.Icon, v.Word, v.Lines = kit.IconQuestion, w.T("checkin.empty.word"), []string{w.T("checkin.empty.hint")}
+		if p.kiosk {
+			v.Lines = []string{w.T("checkin.kiosk.refused")}
+		}
 	}
 	p.showVerdict(v)
 }
