@@ -77,6 +77,9 @@ func advise(ctx context.Context, r Reader, res *ScanResult) error {
 // adviseSessions finds where the person is enrolled at the time of the door's session.
 func adviseSessions(ctx context.Context, r Reader, res *ScanResult) error {
 	here, err := r.Session(ctx, cmp.Or(res.Scan.Session, res.Checkpoint.Session))
+	if errors.Is(err, Fail(CodeSessionNotFound)) {
+		return nil // a checkpoint of another desk, whose session is not here yet
+	}
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package event
 
 import (
 	"context"
+	"errors"
 	"slices"
 )
 
@@ -23,6 +24,9 @@ func (s *situation) lookAtRoom(ctx context.Context, r Reader) error {
 // lookAtSession finds the session of a door, and whether the person is enrolled in it.
 func (s *situation) lookAtSession(ctx context.Context, r Reader) error {
 	session, err := r.Session(ctx, s.checkpoint.Session)
+	if errors.Is(err, Fail(CodeSessionNotFound)) {
+		return nil // it was made at another desk: nobody is known to be enrolled yet
+	}
 	if err != nil {
 		return err
 	}

@@ -86,3 +86,19 @@ func TestCheckIn_Room(t *testing.T) {
 		}
 	}
 }
+
+// A checkpoint may come from another desk before its session: everybody gets an answer there.
+func TestCheckIn_SessionNotHere(t *testing.T) {
+	svc, ev, _, regs := hallOf(t, 1)
+	for session, what := range map[string]event.Treatment{"": event.Refuse, "elsewhere": event.Refuse, "later": event.Warn} {
+		c := event.Checkpoint{ID: "point" + session, Event: ev.ID, Kind: event.Meal, Title: "Obiad", Policy: event.EnrolledOnly, Session: session, NotEnrolled: what}
+		commitBatch(t, svc, func(b *event.Batch) { b.Add(ev.ID, c.ID, event.CheckpointAdded{Checkpoint: c}) })
+		want := event.NotEnrolled
+		if what == event.Warn {
+			want = event.Admitted
+		}
+		if res := scan(t, svc, event.ScanRequest{Event: ev.ID, Checkpoint: c.ID, Code: regs[0].Badge}, want); !res.Attention && want == event.Admitted {
+			t.Error("let in without a warning")
+		}
+	}
+}

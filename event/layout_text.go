@@ -2,14 +2,9 @@ package event
 
 import "strings"
 
-// BadgeText puts what stands for the fields into the words of an item: "{given} {family}". A field that nothing is
+// FillText puts what stands for the fields into the words of an item: "{given} {family}". A field that nothing is
 // known of is empty, and takes the marks beside it along: of "{institution} · {town}" without an institution the
 // town is left.
-func BadgeText(template string, fields map[string]string) string {
-	return FillText(template, func(name string) string { return fields[name] })
-}
-
-// FillText is BadgeText for fields that are looked up one by one.
 func FillText(template string, field func(name string) string) string {
 	if !strings.ContainsRune(template, '{') {
 		return template

@@ -2,7 +2,7 @@ package event
 
 import "testing"
 
-func TestBadgeText(t *testing.T) {
+func TestFillText(t *testing.T) {
 	fields := map[string]string{"given": "Anna", "family": "Nowak", "town": "Gdynia", "number": "147", "box": "N", "empty": " "}
 	for template, want := range map[string]string{
 		"{given} {family}":                     "Anna Nowak",
@@ -25,17 +25,17 @@ func TestBadgeText(t *testing.T) {
 		"{institution} · {unknown} · {number}": "147",
 		"{given} · {unknown} · {unknown}":      "Anna",
 	} {
-		if got := BadgeText(template, fields); got != want {
+		if got := FillText(template, func(name string) string { return fields[name] }); got != want {
 			t.Errorf("%q became %q, want %q", template, got, want)
 		}
 	}
 }
 
-func FuzzBadgeText(f *testing.F) {
+func FuzzFillText(f *testing.F) {
 	f.Add("{given} · {family}", "Anna")
 	f.Add("}{", "{given}")
 	f.Fuzz(func(t *testing.T, template, value string) {
-		BadgeText(template, map[string]string{"given": value})
+		FillText(template, func(name string) string { return map[string]string{"given": value}[name] })
 		for _, name := range TextFields(template) {
 			if len(name) > len(template) {
 				t.Errorf("%q has a field %q", template, name)
