@@ -42,13 +42,13 @@ func (d *designer) onSaveCopy() {
 // ownTitle names a layout that is made from another one, by a number if that is one's own already.
 func (p *Page) ownTitle(title string) string {
 	own := func(title string) string { return p.d.Printer.T("design.own", i18n.Args{"Title": title}) }
-	base, again := strings.CutSuffix(strings.TrimRight(title, " 0123456789"), own(""))
+	base, again := strings.CutSuffix(strings.TrimRight(title, " ()0123456789"), own(""))
 	if !again {
 		base = title
 	}
 	name := own(base)
 	for n := 2; slices.ContainsFunc(p.layouts, func(l event.BadgeLayout) bool { return p.titleOf(l) == name }) || name == title; n++ {
-		name = own(base) + " " + strconv.Itoa(n)
+		name = own(base) + " (" + strconv.Itoa(n) + ")"
 	}
 	return name
 }
@@ -91,6 +91,7 @@ func (d *designer) write(l event.BadgeLayout, then func()) {
 			then()
 		}
 		d.showState()
+		d.p.onDrawn(saved.ID)
 		kit.Toast(d.p.d.Window.Canvas(), d.p.d.Printer.T("design.done", i18n.Args{"Title": saved.Title}), nil)
 	})
 }

@@ -289,8 +289,8 @@ func TestDesigner_NamesOfCopies(t *testing.T) {
 	b := newBoardTest(t)
 	for _, c := range []struct{ from, want string }{
 		{"Goście", "Goście – własny"},
-		{"Goście – własny", "Goście – własny 2"},
-		{"Goście – własny 2", "Goście – własny"},
+		{"Goście – własny", "Goście – własny (2)"},
+		{"Goście – własny (2)", "Goście – własny"},
 		{"Goście 2", "Goście 2 – własny"},
 	} {
 		if got := b.d.p.ownTitle(c.from); got != c.want {
@@ -298,7 +298,7 @@ func TestDesigner_NamesOfCopies(t *testing.T) {
 		}
 	}
 	b.d.p.layouts = append(b.d.p.layouts, event.BadgeLayout{Event: "e", Title: "Goście – własny"})
-	if got := b.d.p.ownTitle("Goście"); got != "Goście – własny 2" {
+	if got := b.d.p.ownTitle("Goście"); got != "Goście – własny (2)" {
 		t.Errorf("there is one already, and the next is called %q", got)
 	}
 }

@@ -50,19 +50,20 @@ func (p *Page) onDesign() {
 	p.content.Refresh()
 }
 
-// onDesigned comes back from the designer. What was drawn there is the usual layout from now on.
+// onDesigned comes back from the designer.
 func (p *Page) onDesigned() {
-	drawn := p.drawing.sketch.saved.ID
 	p.drawing = nil
 	p.content.Objects = []fyne.CanvasObject{p.view.root}
 	p.content.Refresh()
-	if usual, _ := p.usual(); drawn != "" && drawn != usual.ID {
-		plan := p.event.Badges
-		plan.Layout = drawn
-		p.setPlan(plan)
-		return
-	}
 	p.query()
+}
+
+// onDrawn makes what was drawn and saved the usual layout, however the designer is left.
+func (p *Page) onDrawn(id string) {
+	if plan := p.event.Badges; plan.Layout != id {
+		plan.Layout = id
+		p.setPlan(plan)
+	}
 }
 
 // act changes something away from the interface, and tells it.
@@ -102,8 +103,7 @@ func (p *Page) name(title, was, action string, named func(string)) {
 
 // onCopyLayout makes a layout of the event's own out of another one; it becomes the usual one.
 func (p *Page) onCopyLayout(l event.BadgeLayout) {
-	was := p.d.Printer.T("badges.layouts.copy.title", i18n.Args{"Title": p.titleOf(l)})
-	p.name("badges.layouts.copy", was, "badges.layouts.copy.action", func(title string) {
+	p.name("badges.layouts.copy", p.ownTitle(p.titleOf(l)), "badges.layouts.copy.action", func(title string) {
 		l.ID, l.Event, l.Title = "", p.d.Event.ID, title
 		plan := p.event.Badges
 		act(p, func(ctx context.Context) (event.BadgeLayout, error) {

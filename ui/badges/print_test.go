@@ -224,9 +224,12 @@ func TestPage_DesignedBecomesUsual(t *testing.T) {
 		t.Fatal("the designer is not shown")
 	}
 	o.p.drawing.save.Press()
-	o.p.drawing.done()
 	own, _ := o.p.usual()
-	if own.Event != o.event.ID || o.p.drawing != nil || o.p.content.Objects[0] != o.p.view.root {
+	if own.Event != o.event.ID {
+		t.Errorf("who leaves the page without leaving the designer prints %q", own.Title)
+	}
+	o.p.drawing.done()
+	if o.p.drawing != nil || o.p.content.Objects[0] != o.p.view.root {
 		t.Errorf("the usual layout is %q", own.Title)
 	}
 }
