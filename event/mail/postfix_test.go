@@ -39,7 +39,10 @@ func startPostfix(t *testing.T) postfix {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, needed := range []string{up, "/usr/sbin/postfix", "/usr/sbin/dovecot"} {
+	if _, err := os.Stat(up); err != nil {
+		t.Skip("SKIPPED CHECK: no real mail server: MAIL_SERVER_SCRIPTS does not name the folder of the scripts that start one")
+	}
+	for _, needed := range []string{"/usr/sbin/postfix", "/usr/sbin/dovecot"} {
 		if _, err := os.Stat(needed); err != nil {
 			t.Skipf("SKIPPED CHECK: no real mail server: %s is missing", filepath.Base(needed))
 		}
