@@ -119,6 +119,9 @@ func (p *program) run() int {
 		p.prefs.ResetLook()
 	}
 	kit.KeepWidths(p.prefs)
+	if pace, ok := desktop.NewPace(p.app); ok {
+		kit.SetPace(pace)
+	}
 	p.app.Settings().SetTheme(ui.Theme(p.prefs.Theme(), p.prefs.Scale()))
 	p.sounds = desktop.NewPlayer(map[string][]byte{
 		string(assets.SoundOK):        assets.Sound(assets.SoundOK),

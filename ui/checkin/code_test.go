@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
+	"zlot/ui/kit"
 )
 
 // A scanner that sends no Enter: a whole code is taken once nothing follows.
@@ -16,13 +17,13 @@ func TestPage_CodeWithoutEnter(t *testing.T) {
 	d.clock.Advance(2 * unended)
 	d.wantOutcomes() // a part of a code waits for the rest
 	d.typed(a.Badge[len(a.Badge)-1:])
-	d.clock.Advance(unended)
+	d.clock.Advance(kit.HoldDigits + unended)
 	d.wantShown(event.Admitted, a.Who.Name.Full())
 	if d.p.view.entry.Text != "" {
 		t.Error("the code stays in the input")
 	}
 	d.typed("Kow" + b.Badge)
-	d.clock.Advance(unended)
+	d.clock.Advance(kit.HoldDigits + unended)
 	d.wantShown(event.Admitted, b.Who.Name.Full())
 	d.typed("\n") // late
 	d.scan(d.entries[2].Badge)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zlot/event"
+	"zlot/ui/kit"
 )
 
 // job is one thing the desk does; jobs are worked off strictly in order.
@@ -130,6 +131,7 @@ func (p *Page) onAnswers(answers []answer) {
 	p.refresh.Signal()
 	if newest != nil {
 		p.showNewest(*newest)
+		kit.PaintSoon()
 	}
 	if p.forcing && p.waiting == 0 {
 		p.forcing = false

@@ -19,6 +19,10 @@ const (
 	holdEscape = 2 * time.Second
 )
 
+// HoldDigits is how long digits wait to be painted: each picture of them would keep the verdict waiting. They count at
+// once, and who types a number by hand sees no delay.
+const HoldDigits = 40 * time.Millisecond
+
 // ScanEntry is the input of a desk. A scanner types into it like a keyboard, so
 // it keeps the focus while it is active, no dialog is open and no input with
 // KeepsFocus was asked for, takes Enter and Tab as the end of a code, and empties itself at once for the next one.
@@ -38,11 +42,13 @@ type ScanEntry struct {
 	OnHeld func()
 
 	active    bool
-	reported  bool // OnTyped has seen a text that was not ""
+	reported  bool   // OnTyped has seen a text that was not ""
+	held      string // digits that are typed and not painted
 	queue     []string
 	draining  bool
 	stopWatch func()
 	stopHold  func()
+	stopHeld  func()
 }
 
 // NewScanEntry makes an inactive scan input; call Active(true) when its page is
@@ -94,6 +100,7 @@ func (s *ScanEntry) takeFocus() {
 
 // Clear empties the input.
 func (s *ScanEntry) Clear() {
+	s.dropHeld()
 	s.SetText("")
 	s.report()
 }
@@ -111,6 +118,7 @@ func (s *ScanEntry) FocusGained() {
 // FocusLost is part of fyne.Focusable.
 func (s *ScanEntry) FocusLost() {
 	s.release()
+	s.showHeld()
 	s.Entry.FocusLost()
 	if s.active {
 		// Later, because the focus manager is still at its work.
@@ -123,8 +131,11 @@ func (s *ScanEntry) TypedRune(r rune) {
 	switch {
 	case r == '\n' || r == '\r' || r == '\t':
 		s.submit()
-	case len(s.Text) >= maxScan || unicode.IsControl(r):
+	case len(s.Text)+len(s.held) >= maxScan || unicode.IsControl(r):
+	case r >= '0' && r <= '9' && s.active && !ScansCorrected():
+		s.hold(r)
 	default:
+		s.showHeld()
 		s.Entry.TypedRune(r)
 		if ScanEnds(s.Text) {
 			s.submit()
@@ -134,6 +145,13 @@ func (s *ScanEntry) TypedRune(r rune) {
 
 // TypedKey is part of fyne.Focusable.
 func (s *ScanEntry) TypedKey(ev *fyne.KeyEvent) {
+	if isDigitKey(ev) {
+		return // its character comes too
+	}
+	enter := isEnter(ev) || ev.Name == fyne.KeyTab
+	if !enter || hasLetter(CorrectScan(s.Text)) {
+		s.showHeld()
+	}
 	switch ev.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab:
 		if isEnter(ev) && hasLetter(CorrectScan(s.Text)) && s.offer(ev) {
@@ -189,6 +207,7 @@ func (s *ScanEntry) release() {
 // TypedShortcut is part of fyne.Shortcutable. Pasted lines are codes; a rest
 // without a line end stays in the input, shortened to what it keeps.
 func (s *ScanEntry) TypedShortcut(sc fyne.Shortcut) {
+	s.showHeld()
 	paste, ok := sc.(*fyne.ShortcutPaste)
 	if !ok {
 		s.Entry.TypedShortcut(sc)
@@ -214,7 +233,7 @@ func (s *ScanEntry) TypedShortcut(sc fyne.Shortcut) {
 // submit empties the input and works the queue off, also when OnScan submits
 // again or a scan comes in while another is handled.
 func (s *ScanEntry) submit() {
-	raw := CorrectScan(s.Text)
+	raw := CorrectScan(s.Text + s.held)
 	s.Clear()
 	if strings.TrimSpace(raw) == "" {
 		return
