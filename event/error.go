@@ -133,6 +133,13 @@ const (
 	CodeGroupRepeated     = "group.repeated"
 	CodeGroupNotFound     = "group.not_found"
 
+	CodeGrantNotFound   = "grant.not_found"
+	CodeGrantKind       = "grant.kind"
+	CodeGrantSession    = "grant.session"
+	CodeGrantHours      = "grant.hours"
+	CodeDecisionKind    = "decision.kind"
+	CodeDecisionVerdict = "decision.verdict"
+
 	CodeTableEmpty    = "table.empty"
 	CodeTableBinary   = "table.binary"
 	CodeTableFormat   = "table.format"
@@ -151,6 +158,7 @@ const (
 
 	CodeAgendaEmpty    = "agenda.empty"
 	CodeReleaseNone    = "release.none"
+	CodeReleaseFirst   = "release.first"
 	CodeReleaseSame    = "release.same"
 	CodeAgendaColumns  = "agenda.columns.missing"
 	CodeAgendaTime     = "agenda.row.time"
@@ -190,6 +198,10 @@ const (
 	CodeMailSender      = "mail.sender.refused"
 	CodeMailUnknown     = "mail.recipients.unknown"
 	CodeMailContent     = "mail.content.refused"
+	CodeMailPaused      = "mail.paused" // by a person: until a person goes on
+	CodeLetterField     = "mail.letter.field"
+	CodeLetterUnknown   = "mail.letter.unknown"
+	CodeMailingNobody   = "mail.mailing.nobody"
 	CodeMailIMAP        = "mail.imap.missing"
 	CodeMailIMAPFailed  = "mail.imap.failed"
 	CodeMailNoSent      = "mail.imap.sent"

@@ -26,14 +26,32 @@ type Grant struct {
 	At           time.Time `json:"at"`
 }
 
+// Source says what the hours of a session come from.
+type Source string
+
+// The sources.
+const (
+	FromNothing  Source = "none"
+	FromScan     Source = "scan"  // let in at the session's door
+	FromShare    Source = "share" // scanned in and out: there for a part of it
+	FromDesk     Source = "desk"  // at the event that day
+	FromExcuse   Source = "excused"
+	FromAssigned Source = "assigned"
+)
+
 // SessionHours is one session of a person's account.
 type SessionHours struct {
 	Session string  `json:"session"`
 	Title   string  `json:"title"`
-	Hours   float64 `json:"hours"` // credited
-	Of      float64 `json:"of"`    // the session's own
-	Present bool    `json:"present"`
+	Hours   float64 `json:"hours"`   // credited
+	Of      float64 `json:"of"`      // the session's own
+	Present bool    `json:"present"` // attended, as far as the rule asks for it
 	Excused bool    `json:"excused"`
+	Source  Source  `json:"source"`
+	Share   float64 `json:"share"`             // of the session's length that the person was there: 0 to 1
+	Minutes int     `json:"minutes,omitempty"` // there, of FromShare
+	Grant   string  `json:"grant,omitempty"`   // id of the one that counts, of FromExcuse and FromAssigned
+	Theirs  bool    `json:"-"`                 // the session is for this person: of their group, open or enrolled; always so in an Account
 }
 
 // Counting says how much of a session counts for somebody who was there for a part of it.
@@ -86,7 +104,7 @@ type Eligibility struct {
 
 // Because is one reason why somebody gets no certificate.
 type Because struct {
-	Code string         `json:"code"` // absent, hours, percent, mandatory, status
+	Code string         `json:"code"` // absent, hours, percent, mandatory, status, role, denied
 	Args map[string]any `json:"args,omitempty"`
 }
 

@@ -71,7 +71,12 @@ type Reader interface {
 	// every scan.
 	Turnout(ctx context.Context, f TurnoutFilter) (Turnout, error)
 	Presences(ctx context.Context, f TurnoutFilter) ([]Presence, error)
+	// Grants lists the hours of an event that no scan shows, oldest first, without those that were taken back.
 	Grants(ctx context.Context, eventID string) ([]Grant, error)
+	// Grant finds one of them. Code: grant.not_found.
+	Grant(ctx context.Context, id string) (Grant, error)
+	// Decisions lists what persons decided against the rules of an event's certificates, as far as it stands.
+	Decisions(ctx context.Context, eventID string) ([]Decision, error)
 
 	Certificates(ctx context.Context, eventID string) ([]Certificate, error) // by number
 	Certificate(ctx context.Context, number string) (Certificate, error)
@@ -80,6 +85,8 @@ type Reader interface {
 	Blob(ctx context.Context, sha256 string) ([]byte, error)
 
 	Messages(ctx context.Context, eventID string) ([]Message, error) // oldest first
+	// Attempts are the steps of a message on this desk, oldest first.
+	Attempts(ctx context.Context, message string) ([]Attempt, error)
 	Message(ctx context.Context, id string) (Message, error)
 
 	// Forms lists the forms whose columns were understood once, of all events.
@@ -206,8 +213,12 @@ type Mailer interface {
 	// Secret is what signs an event's account in now: the password that is kept, or its token, which is
 	// renewed and kept again where it has run out. Code of a token that was revoked: mail.signin.again.
 	Secret(ctx context.Context, eventID string, acc MailAccount) (string, error)
-	// Advice names what a person has to know about the account's provider (account.advice.<name>), or "".
-	Advice(acc MailAccount) string
+	// Providers names the providers whose usual settings are known (account.provider.<name>), and
+	// ProviderAccount is the usual account of an address at one of them.
+	Providers() []string
+	ProviderAccount(provider, address string) MailAccount
+	// Provider names an account's provider, or is "".
+	Provider(acc MailAccount) string
 	// Test sends a plain mail to an address, the account's own as a rule, the way every mail leaves.
 	Test(ctx context.Context, acc MailAccount, secret, to, language string) error
 	// ServerCertificate asks the account's server who it is, and trusts nothing.
@@ -219,6 +230,8 @@ type Mailer interface {
 	Bounces(ctx context.Context, acc MailAccount, secret string, since time.Time) ([]Bounce, error)
 	// ReadBounce reads one saved mail. Code of one that reports nothing: mail.bounce.none.
 	ReadBounce(eml []byte) ([]Bounce, error)
+	// Limits are what an account's provider, or its owner, lets through.
+	Limits(acc MailAccount) []MailLimit
 	// Letter is what a message says.
 	Letter(m Message, ev Event) (subject, text string)
 	// Send works off what is due in an event's outbox and returns when nothing is, or when the account
@@ -251,6 +264,8 @@ type Documents interface {
 	// BadgeGrey draws all pages of a job in pure black and white, the modules of the symbols in whole dots, for
 	// printers that take pictures.
 	BadgeGrey(ctx context.Context, job BadgeJob, dpi int) ([]*image.Gray, error)
+	// BadgeSymbol draws the QR symbol of a badge code by itself, as PNG, for a screen or a telephone.
+	BadgeSymbol(code string) ([]byte, error)
 	// BadgePicture draws one side of the first badge of a job by itself, without its sheet.
 	BadgePicture(ctx context.Context, job BadgeJob, back bool, dpi int) (image.Image, error)
 	// TestPage is a page to try a printer with, as a job of badges.

@@ -107,6 +107,14 @@ func (g Grant) Without(s Fields) Grant {
 	return g
 }
 
+// Without is the decision without its reason.
+func (d Decision) Without(s Fields) Decision {
+	if s.all() {
+		d.Reason = ""
+	}
+	return d
+}
+
 // The fields of changes that hold something personal, with what they are when empty.
 var (
 	emptyPerson       = emptyFields(Person{}, "name", "email", "phone", "institution", "position", "town", "voivodeship", "address", "language")
@@ -189,6 +197,15 @@ func (f Fact) Without(s Fields) (without Fact, changed bool, err error) {
 		})
 	case HoursGranted{}.FactKind():
 		return rewrite(f, func(b HoursGranted) HoursGranted { return HoursGranted{b.Grant.Without(s)} })
+	case HoursRevoked{}.FactKind():
+		return rewrite(f, func(b HoursRevoked) HoursRevoked {
+			if s.all() {
+				b.Reason = ""
+			}
+			return b
+		})
+	case EligibilityDecided{}.FactKind():
+		return rewrite(f, func(b EligibilityDecided) EligibilityDecided { return EligibilityDecided{b.Decision.Without(s)} })
 	case ScanMade{}.FactKind():
 		return rewrite(f, func(b ScanMade) ScanMade { return ScanMade{b.Scan.Without(s)} })
 	case ScanUndone{}.FactKind():

@@ -101,6 +101,11 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 	if err != nil {
 		return err
 	}
+	decisions, err := w.ids(ctx, `SELECT DISTINCT f.entity FROM json_each(?) r JOIN fact f
+		ON f.entity >= r.value || '/' AND f.entity < r.value || '0' AND f.kind = 'eligibility.decided'`, s.registrations)
+	if err != nil {
+		return err
+	}
 	scans, err := w.ids(ctx, `SELECT id FROM scan WHERE registration IN (SELECT value FROM json_each(?))
 		AND checkpoint IN (SELECT id FROM checkpoint UNION SELECT '') AND reason <> ''`, s.registrations)
 	if err != nil {
@@ -110,7 +115,7 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 	if err != nil {
 		return err
 	}
-	entities := slices.Concat(s.persons, s.registrations, messages, grants)
+	entities := slices.Concat(s.persons, s.registrations, messages, grants, decisions)
 	if err := w.emptyFacts(ctx, "kind <> 'scan.made'", entities, fields, until); err != nil {
 		return err
 	}
@@ -198,6 +203,12 @@ func (w *writer) emptyViews(ctx context.Context, f event.Fact, s subject, papers
 	}
 	if !fields.Has(event.AllFields) {
 		return nil
+	}
+	for _, id := range s.registrations {
+		err := moveDocuments(ctx, w, "decision", "entity", id, func(d *event.Decision) string { *d = d.Without(fields); return d.Registration + "/" + d.Kind })
+		if err != nil {
+			return err
+		}
 	}
 	// The codes open no door any more.
 	if err := w.exec(ctx, "DELETE FROM badge WHERE registration IN (SELECT value FROM json_each(?))", jsonList(s.registrations)); err != nil {
@@ -353,7 +364,7 @@ func (w *writer) about(ctx context.Context, f event.Fact, g *gone) (bool, error)
 		if g.persons[r.Person] {
 			g.registrations[f.Entity] = true
 		}
-	case "message", "hours", "scan":
+	case "message", "hours", "scan", "eligibility":
 		var b struct {
 			Registration string `json:"registration"`
 		}
@@ -361,6 +372,13 @@ func (w *writer) about(ctx context.Context, f event.Fact, g *gone) (bool, error)
 			return false, err
 		}
 		registration = b.Registration
+		if f.Kind == (event.HoursRevoked{}).FactKind() {
+			g, _, err := stored[event.Grant](ctx, w, "hours_grant", f.Entity)
+			if err != nil {
+				return false, err
+			}
+			registration = g.Registration
+		}
 		if f.Kind == (event.SettledMessage{}).FactKind() {
 			m, _, err := stored[event.Message](ctx, w, "message", f.Entity)
 			if err != nil {

@@ -145,7 +145,7 @@ func (w *writer) moveRegistration(ctx context.Context, f event.Fact, into string
 	if err := w.moveEnrolments(ctx, f, into); err != nil {
 		return err
 	}
-	for _, move := range []func(context.Context, string, string) error{w.moveGrants, w.moveCertificates, w.moveMessages, w.moveContributors} {
+	for _, move := range []func(context.Context, string, string) error{w.moveGrants, w.moveDecisions, w.moveCertificates, w.moveMessages, w.moveContributors} {
 		if err := move(ctx, from, into); err != nil {
 			return err
 		}
