@@ -131,6 +131,10 @@ func (c *printers) onAdd() {
 		Add("name", kit.NewField(t("printer.name"), name, t("printer.name.hint")))
 	kit.FormDialog(c.p.Window, t("printer.add.title"), form, t("printer.add.do"), func(d *kit.Dialog) bool {
 		form.ClearErrors()
+		if text(address) == "" {
+			form.SetError("address", t("printer.address.missing"))
+			return false
+		}
 		d.SetReady(false) // a printer that is switched off is waited for
 		kit.Run(c.p.ctx, func(ctx context.Context) (event.KnownPrinter, error) {
 			kept, _, err := c.p.Service.CheckPrinter(ctx, text(address))

@@ -158,6 +158,11 @@ func TestPrinters_Add(t *testing.T) {
 		t.Fatalf("a wrong address was taken: %v", s.machine.typed)
 	}
 	kittest.Press(c, fyne.KeyEscape)
+	add("")
+	if words := kittest.Words(c.Overlays().Top()); !strings.Contains(words, "Wpisz adres drukarki.") {
+		t.Errorf("no address: %s", words)
+	}
+	kittest.Press(c, fyne.KeyEscape)
 	add(labelPrinter)
 	add("10.0.0.9") // switched off for now
 	want := []event.KnownPrinter{{Address: labelPrinter}, {Address: "ipp://10.0.0.9"}}
