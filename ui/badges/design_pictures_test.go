@@ -20,7 +20,7 @@ func TestDesigner_Pictures(t *testing.T) {
 		width, height float32
 	}{
 		"pl-light": {kit.VariantLight, "pl", 1166, 700}, "en-dark": {kit.VariantDark, "en", 1720, 1010},
-		"pl-dark": {kit.VariantDark, "pl", 1166, 700}, "en-light": {kit.VariantLight, "en", 1720, 1010},
+		"pl-dark": {kit.VariantDark, "pl", 1166, 700}, "en-light": {kit.VariantLight, "en", 1166, 700},
 	} {
 		for name, play := range map[string]func(*drawingBoard){
 			"open":    func(*drawingBoard) {},
