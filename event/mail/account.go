@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"context"
 	"crypto/x509"
 	"net"
@@ -14,7 +15,8 @@ import (
 )
 
 // Validate checks an account before it is kept or used. Its errors are *event.Error that name the
-// field: address, reply_to, host, port, tls, auth, ca or per_minute.
+// field: address, reply_to, host, port, tls, auth, ca, per_minute, per_hour, per_day, imap_host,
+// imap_port, client_id, auth_url, token_url or device_url.
 func Validate(acc event.MailAccount) error {
 	if acc == (event.MailAccount{}) {
 		return event.Fail(event.CodeMailAccount)
@@ -32,12 +34,41 @@ func Validate(acc event.MailAccount) error {
 		return event.Fail(event.CodeMailHost, "Value", acc.Host).In("host")
 	case acc.Port < 1 || acc.Port > 65535:
 		return event.Fail(event.CodeMailPort, "Value", acc.Port).In("port")
-	case acc.PerMinute < 0:
-		return event.Fail(event.CodeNumber, "Value", acc.PerMinute).In("per_minute")
 	case !slices.Contains(authWays, authWay(acc)):
 		return event.Fail(event.CodeMailAuth, "Host", acc.Host, "Value", acc.Auth, "Offered", authWays).In("auth")
 	}
-	return validateProtection(acc)
+	if err := validateProtection(acc); err != nil {
+		return err
+	}
+	if err := validateLimits(acc); err != nil {
+		return err
+	}
+	if err := validateIMAP(acc); err != nil {
+		return err
+	}
+	return validateOAuth(acc.OAuth)
+}
+
+func validateLimits(acc event.MailAccount) error {
+	for _, l := range []struct {
+		field string
+		most  int
+	}{{"per_minute", acc.PerMinute}, {"per_hour", acc.PerHour}, {"per_day", acc.PerDay}} {
+		if l.most < 0 {
+			return event.Fail(event.CodeNumber, "Value", l.most).In(l.field)
+		}
+	}
+	return nil
+}
+
+func validateIMAP(acc event.MailAccount) error {
+	switch {
+	case acc.IMAPHost != "" && asciiHost(acc.IMAPHost) == "":
+		return event.Fail(event.CodeMailHost, "Value", acc.IMAPHost).In("imap_host")
+	case acc.IMAPPort < 0 || acc.IMAPPort > 65535:
+		return event.Fail(event.CodeMailPort, "Value", acc.IMAPPort).In("imap_port")
+	}
+	return nil
 }
 
 func validateProtection(acc event.MailAccount) error {
@@ -104,94 +135,21 @@ func Check(ctx context.Context, acc event.MailAccount, secret string) error {
 	return nil
 }
 
-// provider is what is known of a mail provider: how to sign in, and what it lets through.
-type provider struct {
-	domains                    []string // of addresses
-	host                       string
-	port                       int
-	tls                        event.MailTLS
-	auth                       string
-	localPart                  bool // signs in with the part before the @
-	perMinute, perHour, perDay int
-}
-
-var providers = []provider{
-	{domains: []string{"gmail.com", "googlemail.com"}, host: "smtp.gmail.com", port: 465,
-		perMinute: 20, perDay: 450},
-	{domains: []string{"onmicrosoft.com"}, host: "smtp.office365.com", port: 587, tls: event.TLSStart,
-		auth: authXOAuth2, perMinute: 25},
-	{domains: []string{"outlook.com", "hotmail.com", "live.com"}, host: "smtp-mail.outlook.com", port: 587,
-		tls: event.TLSStart, auth: authXOAuth2, perMinute: 20},
-	{domains: []string{"wp.pl"}, host: "smtp.wp.pl", port: 465, localPart: true, perMinute: 5, perHour: 100},
-	{domains: []string{"o2.pl", "go2.pl", "tlen.pl"}, host: "poczta.o2.pl", port: 465, localPart: true,
-		perMinute: 5, perHour: 100},
-	{domains: []string{"onet.pl", "onet.eu", "poczta.onet.pl", "op.pl", "vp.pl", "autograf.pl", "buziaczek.pl",
-		"amorki.pl", "spoko.pl"}, host: "smtp.poczta.onet.pl", port: 465, perMinute: 5, perHour: 100},
-	{domains: []string{"interia.pl", "interia.eu", "interia.com", "poczta.fm", "intmail.pl"},
-		host: "poczta.interia.pl", port: 465, perMinute: 5, perHour: 100},
-	{host: "ssl0.ovh.net", port: 465, perMinute: 3, perHour: 150},
-	{host: "smtp.home.pl", port: 465, perMinute: 5, perHour: 100},
-	{domains: []string{"nazwa.pl"}, host: "nazwa.pl", port: 465, perMinute: 5, perHour: 100},
-}
-
-// Preset suggests an account for an address at a known provider; ok is false for others.
-func Preset(address string) (acc event.MailAccount, ok bool) {
-	ascii, err := asciiAddress(address)
-	if err != nil {
-		return event.MailAccount{}, false
-	}
-	local, domain, _ := strings.Cut(ascii, "@")
-	for _, p := range providers {
-		for _, d := range p.domains {
-			if domain == d || strings.HasSuffix(domain, "."+d) {
-				return p.account(ascii, local, domain), true
-			}
-		}
-	}
-	return event.MailAccount{}, false
-}
-
-func (p provider) account(address, local, domain string) event.MailAccount {
-	acc := event.MailAccount{Address: address, Host: p.host, Port: p.port, TLS: p.tls, Auth: p.auth,
-		User: address, PerMinute: p.perMinute}
-	if acc.TLS == "" {
-		acc.TLS = event.TLSImplicit
-	}
-	if acc.Auth == "" {
-		acc.Auth = authAuto
-	}
-	if p.localPart {
-		acc.User = local
-	}
-	if p.host == "nazwa.pl" { // every customer has a host of that name
-		acc.Host = domain
-	}
-	return acc
-}
-
 // window is how many mails an account may send in a time.
 type window struct {
 	length time.Duration
 	most   int
 }
 
-// windows are the limits of an account: its own per minute, its provider's per hour and day.
+// windows are the limits of an account: its own, and where it says nothing its provider's.
 func windows(acc event.MailAccount) []window {
+	p, _ := providerOf(acc)
 	var w []window
-	if acc.PerMinute > 0 {
-		w = append(w, window{time.Minute, acc.PerMinute})
-	}
-	for _, p := range providers {
-		if acc.Host != p.host && !strings.HasSuffix(acc.Host, "."+p.host) {
-			continue
+	for _, l := range []window{{time.Minute, acc.PerMinute}, {time.Hour, cmp.Or(acc.PerHour, p.perHour)},
+		{24 * time.Hour, cmp.Or(acc.PerDay, p.perDay)}} {
+		if l.most > 0 {
+			w = append(w, l)
 		}
-		if p.perHour > 0 {
-			w = append(w, window{time.Hour, p.perHour})
-		}
-		if p.perDay > 0 {
-			w = append(w, window{24 * time.Hour, p.perDay})
-		}
-		break
 	}
 	return w
 }

@@ -59,10 +59,10 @@ func authFor(acc event.MailAccount, secret string, offered []string, secure bool
 	case "SCRAM-SHA-1":
 		return smtp.ScramSHA1Auth(user(acc), secret), nil
 	case "XOAUTH2":
-		return smtp.XOAuth2Auth(user(acc), secret), nil
+		return smtp.XOAuth2Auth(user(acc), bearer(secret)), nil
 	case sasl.OAuthBearer:
 		return &saslAuth{client: sasl.NewOAuthBearerClient(&sasl.OAuthBearerOptions{
-			Username: user(acc), Token: secret, Host: acc.Host, Port: acc.Port}), onError: []byte{1}}, nil
+			Username: user(acc), Token: bearer(secret), Host: acc.Host, Port: acc.Port}), onError: []byte{1}}, nil
 	}
 	return &saslAuth{client: sasl.NewExternalClient(user(acc))}, nil
 }

@@ -41,25 +41,18 @@ type conn struct {
 
 // dial connects, protects and signs in. Its errors are *event.Error with codes mail.*.
 func dial(ctx context.Context, acc event.MailAccount, secret string, wait timeouts) (*conn, error) {
-	from, err := asciiAddress(acc.Address)
-	if err != nil {
-		return nil, err
-	}
 	pool, err := roots(acc)
 	if err != nil {
 		return nil, err
 	}
-	host := asciiHost(acc.Host)
-	d := net.Dialer{Timeout: wait.connect}
-	raw, err := d.DialContext(ctx, "tcp", net.JoinHostPort(host, strconv.Itoa(acc.Port)))
+	c, err := call(ctx, acc, wait)
 	if err != nil {
-		return nil, event.Fail(event.CodeMailConnect, "Host", acc.Host, "Port", acc.Port).Because(err)
+		return nil, err
 	}
 	// Signing in ends at once when the context does; later send takes over the watch.
-	release := context.AfterFunc(ctx, func() { _ = raw.SetDeadline(past) })
+	release := context.AfterFunc(ctx, func() { _ = c.raw.SetDeadline(past) })
 	defer release()
-	config := &tls.Config{ServerName: host, RootCAs: pool, MinVersion: tls.VersionTLS12}
-	c := &conn{raw: raw, wait: wait, from: from}
+	config := &tls.Config{ServerName: asciiHost(acc.Host), RootCAs: pool, MinVersion: tls.VersionTLS12}
 	if err := c.greet(ctx, acc, config); err != nil {
 		c.cut()
 		return nil, connectError(acc, err)
@@ -69,6 +62,20 @@ func dial(ctx context.Context, acc event.MailAccount, secret string, wait timeou
 		return nil, err
 	}
 	return c, nil
+}
+
+// call reaches the account's server, and says nothing yet.
+func call(ctx context.Context, acc event.MailAccount, wait timeouts) (*conn, error) {
+	from, err := asciiAddress(acc.Address)
+	if err != nil {
+		return nil, err
+	}
+	d := net.Dialer{Timeout: wait.connect}
+	raw, err := d.DialContext(ctx, "tcp", net.JoinHostPort(asciiHost(acc.Host), strconv.Itoa(acc.Port)))
+	if err != nil {
+		return nil, event.Fail(event.CodeMailConnect, "Host", acc.Host, "Port", acc.Port).Because(err)
+	}
+	return &conn{raw: bounded(raw, longestAnswer), wait: wait, from: from}, nil
 }
 
 var past = time.Unix(1, 0)

@@ -11,14 +11,7 @@ import (
 
 // connect leaves r.conn nil without an error where the account has to rest first.
 func (r *run) connect(ctx context.Context) error {
-	secret := ""
-	if needsSecret(r.Account) {
-		var err error
-		if secret, err = r.Secrets.Get(r.SecretName); err != nil {
-			return fmt.Errorf("secret of the mail account: %w", err)
-		}
-	}
-	c, err := dial(ctx, r.Account, secret, r.patience)
+	c, err := r.signedIn(ctx)
 	if err == nil {
 		r.conn = c
 		return nil
@@ -49,6 +42,24 @@ func (r *run) connect(ctx context.Context) error {
 	}
 	r.sum.PausedUntil, r.sum.Code, r.sum.Reply = forever, e.Code, reply
 	return e
+}
+
+// signedIn connects. A token that the server refuses before its time, because one of the clocks is off or
+// somebody signed the account out, is renewed once.
+func (r *run) signedIn(ctx context.Context) (*conn, error) {
+	now := r.Clock.Now()
+	secret, renewed, err := current(ctx, r.Account, r.Secrets, r.SecretName, now)
+	if err != nil {
+		return nil, fmt.Errorf("secret of the mail account: %w", err)
+	}
+	c, err := dial(ctx, r.Account, secret, r.patience)
+	if renewed || !errors.Is(err, &event.Error{Code: event.CodeMailLogin}) || !renewable(r.Account, secret) {
+		return c, err
+	}
+	if secret, err = renewKept(ctx, r.Account, r.Secrets, r.SecretName, secret, now); err != nil {
+		return nil, fmt.Errorf("renew the token of the mail account: %w", err)
+	}
+	return dial(ctx, r.Account, secret, r.patience)
 }
 
 // try renders a message and hands it over. Its errors are the store's: the message could not be moved on.

@@ -3,6 +3,7 @@ package wire
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"zlot/event"
 	"zlot/event/mail"
@@ -10,8 +11,6 @@ import (
 
 // Mailer sends through event/mail with the secrets of this machine. It implements event.Mailer.
 type Mailer struct {
-	event.Mailer
-
 	Outbox  event.Outbox
 	Secrets event.Secrets
 	Clock   event.Clock
@@ -29,6 +28,17 @@ func newMailer(o event.Outbox, s event.Secrets, c event.Clock, log *slog.Logger)
 // Preset is the usual account of an address's provider.
 func (m Mailer) Preset(address string) (event.MailAccount, bool) { return mail.Preset(address) }
 
+// Providers names those whose usual settings are known.
+func (m Mailer) Providers() []string { return mail.Providers() }
+
+// ProviderAccount is the usual account of an address at a provider.
+func (m Mailer) ProviderAccount(provider, address string) event.MailAccount {
+	return mail.ProviderAccount(provider, address)
+}
+
+// Provider names an account's provider.
+func (m Mailer) Provider(acc event.MailAccount) string { return mail.Provider(acc) }
+
 // Validate checks an account's fields.
 func (m Mailer) Validate(acc event.MailAccount) error { return mail.Validate(acc) }
 
@@ -36,6 +46,37 @@ func (m Mailer) Validate(acc event.MailAccount) error { return mail.Validate(acc
 func (m Mailer) Check(ctx context.Context, acc event.MailAccount, secret string) error {
 	return mail.Check(ctx, acc, secret)
 }
+
+// Limits are what an account may send.
+func (m Mailer) Limits(acc event.MailAccount) []event.MailLimit { return mail.Limits(acc) }
+
+// Secret is what signs an event's account in now.
+func (m Mailer) Secret(ctx context.Context, eventID string, acc event.MailAccount) (string, error) {
+	return mail.Secret(ctx, acc, m.Secrets, event.MailSecretName(eventID), m.Clock.Now())
+}
+
+// Test sends a plain mail.
+func (m Mailer) Test(ctx context.Context, acc event.MailAccount, secret, to, language string) error {
+	return mail.Test(ctx, acc, secret, to, language, m.Clock.Now())
+}
+
+// ServerCertificate asks the account's server who it is.
+func (m Mailer) ServerCertificate(ctx context.Context, acc event.MailAccount) (event.ServerCertificate, error) {
+	return mail.ServerCertificate(ctx, acc)
+}
+
+// FindSent looks into the folder of sent mail.
+func (m Mailer) FindSent(ctx context.Context, acc event.MailAccount, secret string, messageIDs []string) (map[string]bool, error) {
+	return mail.FindSent(ctx, acc, secret, messageIDs)
+}
+
+// Bounces reads what came back.
+func (m Mailer) Bounces(ctx context.Context, acc event.MailAccount, secret string, since time.Time) ([]event.Bounce, error) {
+	return mail.Bounces(ctx, acc, secret, since)
+}
+
+// ReadBounce reads a saved report.
+func (m Mailer) ReadBounce(eml []byte) ([]event.Bounce, error) { return mail.ReadBounce(eml) }
 
 // Letter is what a message says.
 func (m Mailer) Letter(msg event.Message, ev event.Event) (subject, text string) {
