@@ -92,6 +92,7 @@ type EventUpdate struct {
 	Questions                                                *[]Question
 	Retention                                                *[]RetentionRule
 	Filters                                                  *[]SavedFilter
+	Letters                                                  *[]LetterTemplate
 }
 
 // UpdateEvent writes one fact per changed field. Places that are new go to the waiting list in the same commit.
@@ -129,6 +130,7 @@ func (s *Service) UpdateEvent(ctx context.Context, id string, u EventUpdate) (Ev
 		edit(&d, "questions", &next.Questions, u.Questions)
 		edit(&d, "retention", &next.Retention, u.Retention)
 		edit(&d, "filters", &next.Filters, u.Filters)
+		edit(&d, "letters", &next.Letters, u.Letters)
 		if err := next.Validate(); err != nil || (u.Capacity == nil && u.Waiting == nil) {
 			return d.batch, err
 		}

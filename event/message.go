@@ -122,12 +122,27 @@ type OAuth struct {
 	Scopes    string `json:"scopes"` // parted by blanks
 }
 
-// Ledger counts the messages of an event by state. A sample counts only while it waits; a failure that a
-// later copy stands in for does not count.
+// Ledger counts the messages of an event by state.
 type Ledger struct {
-	Queued, Accepted, Failed, Uncertain int
-	PausedUntil                         time.Time
-	PausedCode                          string // why the account is paused or stopped: a code of error.go
-	PausedReply                         string
-	Messages                            []Message
+	Tally
+	Kinds       map[MessageKind]Tally
+	Mailings    []MailingTally // newest first
+	PausedUntil time.Time
+	PausedCode  string // why the account is paused or stopped: a code of error.go; mail.paused: by a person
+	PausedReply string
+	Remaining   time.Duration // until all that waits has left, at the account's pace
+	Messages    []Message
+}
+
+// Tally counts messages. A sample counts only while it waits; a failure that a later copy stands in for does
+// not count.
+type Tally struct{ Queued, Accepted, Failed, Uncertain, Bounced int }
+
+// MailingTally counts what was sent to many at once.
+type MailingTally struct {
+	Mailing string
+	Kind    MessageKind
+	Subject string // of its first message
+	At      time.Time
+	Tally
 }

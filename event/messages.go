@@ -117,12 +117,12 @@ func (q *queue) mailed(certificate, to string) bool {
 	})
 }
 
-// copyNumber is the number of the next message about a certificate to an address; cancelled ones count,
-// so that no number is given twice.
-func copyNumber(messages []Message, certificate, to string) int {
+// copyNumber is the number of the next message about a thing to an address; cancelled ones count, so that no
+// number is given twice.
+func copyNumber(messages []Message, document, to string) int {
 	last := 0
 	for _, m := range messages {
-		if m.Certificate == certificate && strings.EqualFold(m.To, to) {
+		if m.Document() == document && strings.EqualFold(m.To, to) {
 			last = max(last, m.Copy)
 		}
 	}
@@ -130,10 +130,9 @@ func copyNumber(messages []Message, certificate, to string) int {
 }
 
 func newMessage(ev Event, c Certificate, to string, who Person, copyNo int) Message {
-	id := NewID()
-	_, domain, _ := strings.Cut(ev.MailAccount.Address, "@")
-	return Message{ID: id, Event: ev.ID, Registration: c.Registration, Certificate: c.Number, SHA256: c.SHA256, To: to,
-		Name: who.Name.Full(), Copy: copyNo, Language: who.Language, MessageID: id + "@" + domain, State: MessageQueued}
+	m := addressed(ev, who, to)
+	m.Registration, m.Certificate, m.SHA256, m.Copy = c.Registration, c.Number, c.SHA256, copyNo
+	return m
 }
 
 // ResolveMessage settles an uncertain message by a person's decision: it was sent, or it goes again as
@@ -171,8 +170,8 @@ func (s *Service) ResolveMessage(ctx context.Context, id string, again bool) (Me
 	return out, nil
 }
 
-// RetryFailed queues a new copy of every failed message that nothing stands in for, if its certificate is
-// still valid. It returns the copies.
+// RetryFailed queues a new copy of every failed or returned message that nothing stands in for, if its certificate
+// is still valid. It returns the copies.
 func (s *Service) RetryFailed(ctx context.Context, eventID string) ([]Message, error) {
 	return s.retry(ctx, eventID, func(Message) bool { return true })
 }
@@ -212,25 +211,6 @@ func (s *Service) retry(ctx context.Context, eventID string, wanted func(Message
 	return out, nil
 }
 
-// Retryable lists the failed messages, of a list from old to new, that no later one stands in for.
-func Retryable(messages []Message) []Message {
-	type about struct {
-		certificate string
-		sample      bool
-	}
-	later := map[about]bool{}
-	var out []Message
-	for _, m := range slices.Backward(messages) {
-		key := about{m.Certificate, m.Sample}
-		if m.State == MessageFailed && !later[key] {
-			out = append(out, m)
-		}
-		later[key] = later[key] || m.State != MessageCancelled
-	}
-	slices.Reverse(out)
-	return out
-}
-
 // nextCopy makes another message in the place of one, to the person's present address; a sample stays
 // with the organizer.
 func (s *Service) nextCopy(ctx context.Context, r Reader, m Message, all []Message) (Message, error) {
@@ -238,12 +218,16 @@ func (s *Service) nextCopy(ctx context.Context, r Reader, m Message, all []Messa
 	if err != nil {
 		return m, err
 	}
-	c, err := r.Certificate(ctx, m.Certificate)
-	if err != nil {
-		return m, err
-	}
-	if c.State != Issued {
-		return m, Fail(CodeCertificateWithdrawn, "Number", c.Number)
+	sum := ""
+	if m.Certificate != "" {
+		c, err := r.Certificate(ctx, m.Certificate)
+		if err != nil {
+			return m, err
+		}
+		if c.State != Issued {
+			return m, Fail(CodeCertificateWithdrawn, "Number", c.Number)
+		}
+		sum = c.SHA256
 	}
 	e, err := r.Entry(ctx, m.Registration)
 	if err != nil {
@@ -256,8 +240,11 @@ func (s *Service) nextCopy(ctx context.Context, r Reader, m Message, all []Messa
 	if m.Sample {
 		to = ev.MailAccount.Address
 	}
-	next := newMessage(ev, c, to, e.Who, copyNumber(all, c.Number, to))
+	next := addressed(ev, e.Who, to)
+	next.Kind, next.Mailing, next.Registration, next.Certificate, next.SHA256 = m.Kind, m.Mailing, m.Registration, m.Certificate, sum
+	next.Subject, next.Text, next.Attachments, next.Language = m.Subject, m.Text, m.Attachments, m.Language
 	next.Sample, next.Date = m.Sample, s.Clock.Now().UTC()
+	next.Copy = copyNumber(all, m.Document(), to)
 	return next, nil
 }
 
@@ -292,49 +279,6 @@ func (s *Service) CancelMessages(ctx context.Context, ids []string) (BatchResult
 		return b, nil
 	})
 	return res, err
-}
-
-// Superseded tells which failed or uncertain messages, of a list from old to new, a later one to the same
-// person stands in for: nothing is left to decide about them.
-func Superseded(messages []Message) map[string]bool {
-	type about struct {
-		registration string
-		sample       bool
-	}
-	later, out := map[about]bool{}, map[string]bool{}
-	for _, m := range slices.Backward(messages) {
-		key := about{m.Registration, m.Sample}
-		if later[key] && (m.State == MessageFailed || m.State == MessageUncertain) {
-			out[m.ID] = true
-		}
-		later[key] = later[key] || m.State != MessageCancelled
-	}
-	return out
-}
-
-// MailLedger counts an event's messages by state and says whether the account rests.
-func (s *Service) MailLedger(ctx context.Context, eventID string) (Ledger, error) {
-	all, err := s.Store.Messages(ctx, eventID)
-	if err != nil {
-		return Ledger{}, err
-	}
-	l := Ledger{Messages: all}
-	again := Superseded(all)
-	for _, m := range all {
-		switch {
-		case m.State == MessageQueued || m.State == MessageSending || m.State == MessageDot:
-			l.Queued++
-		case m.Sample || again[m.ID]:
-		case m.State == MessageAccepted:
-			l.Accepted++
-		case m.State == MessageFailed:
-			l.Failed++
-		case m.State == MessageUncertain:
-			l.Uncertain++
-		}
-	}
-	l.PausedUntil, l.PausedCode, l.PausedReply, err = s.Outbox.Paused(ctx, eventID)
-	return l, err
 }
 
 // SendNow makes the messages that wait for a later try due at once: a person does not want to wait.

@@ -11,6 +11,7 @@ type Ports struct {
 	Schedules Schedules
 	Mailer    Mailer
 	SignIn    SignIn
+	Letters   Letters
 	Printers  Printers
 	Clock     Clock
 }

@@ -27,14 +27,16 @@ var phaseOf = map[event.MessageState]string{
 }
 
 // moves lists all transitions of a message. From sending on it is the server that decides; a person
-// cancels what still waits, and decides about what is uncertain or failed.
+// cancels what still waits, and decides about what is uncertain, failed or came back.
 var moves = map[event.MessageState][]event.MessageState{
 	"":                     {event.MessageQueued},
 	event.MessageQueued:    {event.MessageSending, event.MessageCancelled},
 	event.MessageSending:   {event.MessageQueued, event.MessageDot, event.MessageFailed},
 	event.MessageDot:       {event.MessageQueued, event.MessageAccepted, event.MessageFailed, event.MessageUncertain},
-	event.MessageUncertain: {event.MessageAccepted, event.MessageFailed, event.MessageCancelled},
+	event.MessageAccepted:  {event.MessageBounced},
+	event.MessageUncertain: {event.MessageAccepted, event.MessageFailed, event.MessageCancelled, event.MessageBounced},
 	event.MessageFailed:    {event.MessageAccepted, event.MessageCancelled},
+	event.MessageBounced:   {event.MessageAccepted, event.MessageCancelled},
 }
 
 // outboxActions are what the machine of the desk where a fact was made has to do about it. Facts of
@@ -110,6 +112,17 @@ type attempt struct {
 	from, to event.MessageState
 	code     int
 	reply    string
+}
+
+// Attempts are the steps of a message on this desk, oldest first.
+func (r reader) Attempts(ctx context.Context, message string) ([]event.Attempt, error) {
+	return list(ctx, r.statements, "SELECT at, from_state, to_state, code, reply FROM attempt WHERE message = ? ORDER BY n", []any{message},
+		func(row scanner) (a event.Attempt, err error) {
+			var ms int64
+			err = row(&ms, &a.From, &a.To, &a.Code, &a.Reply)
+			a.At = fromMillis(ms)
+			return a, err
+		})
 }
 
 func (w *writer) ledger(ctx context.Context, a attempt) error {

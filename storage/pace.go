@@ -18,15 +18,16 @@ func (db *DB) SentSince(ctx context.Context, eventID string, t time.Time) (int, 
 	return n, err
 }
 
-// Pause remembers that the account rests until t, and why; the zero time ends the rest.
+// Pause remembers that the account rests until t, and why; the zero time ends the rest. What a person asked for
+// outlasts what the sender finds out meanwhile.
 func (db *DB) Pause(ctx context.Context, eventID string, until time.Time, code, reply string) error {
 	return db.machine(ctx, func(w *writer) error {
 		if until.IsZero() {
 			return w.exec(ctx, "DELETE FROM pause WHERE event = ?", eventID)
 		}
 		return w.exec(ctx, `INSERT INTO pause (event, until, code, reply) VALUES (?, ?, ?, ?)
-			ON CONFLICT DO UPDATE SET until = excluded.until, code = excluded.code, reply = excluded.reply`,
-			eventID, millis(until), code, reply)
+			ON CONFLICT DO UPDATE SET until = excluded.until, code = excluded.code, reply = excluded.reply WHERE code <> ?`,
+			eventID, millis(until), code, reply, event.CodeMailPaused)
 	})
 }
 

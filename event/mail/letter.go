@@ -15,43 +15,49 @@ import (
 //go:embed letter.html
 var letterHTML string
 
-var letterTemplate = template.Must(template.New("letter").Parse(letterHTML))
+var letterTemplate = template.Must(template.New("letter").Funcs(template.FuncMap{"paragraph": paragraphHTML}).Parse(letterHTML))
 
 // letter is what a mail says, in the language of its document.
 type letter struct {
 	Lang       string
 	Subject    string
-	Paragraphs []string
-	Regards    string
-	Signature  []string
+	Paragraphs []string // lines of one are parted by a line feed
 	Why        string
 }
 
+// newLetter takes the words that the message was queued with; one about a certificate may have none, and says
+// what the program says.
 func newLetter(m event.Message, acc event.MailAccount, ev event.Event) letter {
 	p := i18n.New(m.Language)
-	dates := p.DateRange(ev.Start.Time(time.UTC), ev.End.Time(time.UTC))
 	l := letter{
-		Lang:    p.Lang(),
-		Subject: cmp.Or(m.Subject, p.T("mailtext.subject", i18n.Args{"Title": ev.Title})),
-		Paragraphs: []string{
-			p.T("mailtext.greeting"),
-			p.T("mailtext.thanks", i18n.Args{"Title": ev.Title, "Dates": dates}),
-			p.T("mailtext.document", i18n.Args{"Number": m.Certificate}),
-			p.T("mailtext.verify"),
-			p.T("mailtext.mistake"),
-		},
-		Regards:   p.T("mailtext.regards"),
-		Signature: ev.Organizers,
-		Why:       p.T("mailtext.why"),
+		Lang:       p.Lang(),
+		Subject:    cmp.Or(m.Subject, p.T("mailtext.subject", i18n.Args{"Title": ev.Title})),
+		Paragraphs: paragraphsOf(m.Text),
+		Why:        p.T("mailtext.why"),
+	}
+	if m.Text == "" {
+		l.Paragraphs = certificateWords(p, m, acc, ev)
 	}
 	if m.Sample { // it goes to the organizer, not to whom the document is about
 		l.Subject = p.T("mailtext.sample.subject", i18n.Args{"Subject": l.Subject})
 		l.Why = p.T("mailtext.sample.why")
 	}
-	if len(l.Signature) == 0 {
-		l.Signature = []string{senderName(acc, ev)}
-	}
 	return l
+}
+
+func certificateWords(p *i18n.Printer, m event.Message, acc event.MailAccount, ev event.Event) []string {
+	signature := ev.Organizers
+	if len(signature) == 0 {
+		signature = []string{senderName(acc, ev)}
+	}
+	return []string{
+		p.T("mailtext.greeting"),
+		p.T("mailtext.thanks", i18n.Args{"Title": ev.Title, "Dates": p.DateRange(ev.Start.Time(time.UTC), ev.End.Time(time.UTC))}),
+		p.T("mailtext.document", i18n.Args{"Number": m.Certificate}),
+		p.T("mailtext.verify"),
+		p.T("mailtext.mistake"),
+		p.T("mailtext.regards") + "\n" + strings.Join(signature, "\n"),
+	}
 }
 
 // Letter is the subject and the text of a message, for people to look at before it is sent.
@@ -64,9 +70,9 @@ func Letter(m event.Message, ev event.Event) (subject, text string) {
 func (l letter) text() string {
 	var b strings.Builder
 	for _, p := range l.Paragraphs {
-		fmt.Fprintf(&b, "%s\r\n\r\n", p)
+		fmt.Fprintf(&b, "%s\r\n\r\n", strings.ReplaceAll(p, "\n", "\r\n"))
 	}
-	fmt.Fprintf(&b, "%s\r\n%s\r\n\r\n-- \r\n%s\r\n", l.Regards, strings.Join(l.Signature, "\r\n"), l.Why)
+	fmt.Fprintf(&b, "-- \r\n%s\r\n", l.Why)
 	return b.String()
 }
 

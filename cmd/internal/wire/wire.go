@@ -12,6 +12,7 @@ import (
 	"zlot/event"
 	"zlot/event/doc"
 	"zlot/event/i18n"
+	"zlot/event/mail"
 	"zlot/event/printing"
 	"zlot/event/schedule"
 	"zlot/event/secret"
@@ -58,7 +59,8 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	}
 	secrets := secret.Open(p.Keys)
 	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secrets,
-		Mailer: newMailer(db, secrets, clock, slog.Default()), Tables: tabular.New(), Schedules: schedule.New(i18n.New), Printers: printing.New(), Clock: clock})
+		Mailer: newMailer(db, secrets, clock, slog.Default()), SignIn: mail.SignIn{Clock: clock}, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Letters: mail.Letters{},
+		Printers: printing.New(), Clock: clock})
 	return &App{Service: svc, Store: db, Secrets: secrets, Paths: p, Path: o.DB}, nil
 }
 
