@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
@@ -275,17 +274,6 @@ func (p *Page) standStill() {
 		p.door.wait()
 		p.door.wait = nil
 	}
-}
-
-// showDigits refuses what may be a PIN that was typed too late: it must not
-// stand among the scans.
-func (p *Page) showDigits() {
-	w := p.d.Printer
-	p.last = nil
-	p.showVerdict(kit.Verdict{Tone: kit.ToneRefused, Icon: icon(event.UnknownCode), Word: w.T("outcome.unknown_code.word"),
-		Advice: p.unbroken(w.T("checkin.kiosk.refused"))})
-	p.play(event.ToneRefused)
-	p.restLater()
 }
 
 // showHint says something in the place of the verdict.

@@ -192,7 +192,7 @@ func TestKiosk_WaitsAfterEachVerdict(t *testing.T) {
 	d.wantShown(event.Admitted, d.entries[3].Who.Name.Full()) // at a desk it stays
 }
 
-// A PIN is never a scan, however it is typed.
+// A PIN never stands among the scans, however it is typed; that something was refused does.
 func TestKiosk_PINIsNoScan(t *testing.T) {
 	d := newDesk(t).confirmed()
 	d.secrets[pinSecret] = testPIN
@@ -204,8 +204,13 @@ func TestKiosk_PINIsNoScan(t *testing.T) {
 	}
 	d.typed("1\n2\n3\n") // it asks for no more
 	d.typed("4711\n")
-	d.wantOutcomes()
+	d.settle()
+	d.wantOutcomes(event.UnknownCode)
 	if d.shown().Tone != kit.ToneRefused {
 		t.Error("digits are not refused")
+	}
+	rows, err := d.svc.Store.Scans(t.Context(), event.ScanFilter{Event: d.event.ID})
+	if err != nil || len(rows) != 1 || strings.ContainsAny(rows[0].Code, "0123456789") {
+		t.Errorf("kept is %+v, %v", rows, err)
 	}
 }

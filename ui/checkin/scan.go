@@ -31,6 +31,10 @@ type answer struct {
 	unbound error
 }
 
+// hiddenDigits stand in the log of scans for what may be a PIN that was typed
+// too late: the refusal is kept, the digits never.
+const hiddenDigits = "••••"
+
 // onScan takes what was scanned or typed and ended with Enter.
 func (p *Page) onScan(raw string) {
 	raw = strings.TrimSpace(raw)
@@ -40,8 +44,7 @@ func (p *Page) onScan(raw string) {
 	p.interrupt() // whatever lies over the verdict
 	p.forcing = false
 	if p.kiosk && validPIN(raw) {
-		p.showDigits()
-		return
+		raw = hiddenDigits
 	}
 	if _, whole := event.ReadCode(raw); !whole {
 		if code := scannedCode(raw); code != "" {
