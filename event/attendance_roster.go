@@ -29,10 +29,11 @@ type roster struct {
 // meeting is a session, with its times as numbers.
 type meeting struct {
 	*Session
-	start, end   int64
-	day, nextDay int64 // midnights around the start
-	counts       bool  // has hours, or must be attended
-	manned       bool  // somebody was let in at its door
+	start, end int64
+	nextDay    int64 // the midnight after the start
+	today      int   // which day of the event it is; none: more than there are
+	counts     bool  // has hours, or must be attended
+	manned     bool  // somebody was let in at its door
 }
 
 // mark is a scan that says when a person came or left.
@@ -62,18 +63,18 @@ func newRoster(rec Record) *roster {
 			x.people = append(x.people, e)
 		}
 	}
-	meetings := make(map[string]int32, len(rec.Sessions))
-	for i := range rec.Sessions {
-		meetings[rec.Sessions[i].ID] = int32(i)
-		x.meetings = append(x.meetings, newMeeting(&rec.Sessions[i], x.zone))
-	}
-	x.clusters = clusters(rec.Sessions)
 	for _, d := range rec.Event.Days() {
 		x.days = append(x.days, d.Time(x.zone).UnixNano())
 	}
 	if n := len(x.days); n > 0 {
 		x.days = append(x.days, time.Unix(0, x.days[n-1]).In(x.zone).AddDate(0, 0, 1).UnixNano())
 	}
+	meetings := make(map[string]int32, len(rec.Sessions))
+	for i := range rec.Sessions {
+		meetings[rec.Sessions[i].ID] = int32(i)
+		x.meetings = append(x.meetings, x.newMeeting(&rec.Sessions[i]))
+	}
+	x.clusters = clusters(rec.Sessions)
 	x.addScans(places, meetings)
 	x.addEnrolments(places, meetings)
 	x.addGrants(places, meetings)
@@ -83,11 +84,15 @@ func newRoster(rec Record) *roster {
 	return x
 }
 
-func newMeeting(s *Session, zone *time.Location) meeting {
-	start := s.Start.In(zone)
-	midnight := time.Date(start.Year(), start.Month(), start.Day(), 0, 0, 0, 0, zone)
-	return meeting{Session: s, start: s.Start.UnixNano(), end: s.End.UnixNano(), day: midnight.UnixNano(),
-		nextDay: midnight.AddDate(0, 0, 1).UnixNano(), counts: s.Hours > 0 || s.Mandatory}
+func (x *roster) newMeeting(s *Session) meeting {
+	start := s.Start.In(x.zone)
+	midnight := time.Date(start.Year(), start.Month(), start.Day(), 0, 0, 0, 0, x.zone)
+	today, found := slices.BinarySearch(x.days, midnight.UnixNano())
+	if !found {
+		today = len(x.days)
+	}
+	return meeting{Session: s, start: s.Start.UnixNano(), end: s.End.UnixNano(), nextDay: midnight.AddDate(0, 0, 1).UnixNano(),
+		today: today, counts: s.Hours > 0 || s.Mandatory}
 }
 
 // gate is a checkpoint as scans need it.

@@ -157,11 +157,7 @@ func (x *roster) attended(v *sitting, i, m int) (share float64, from Source, mea
 	if mt.SignUp && !x.isEnrolled(i, m) {
 		return 0, FromNothing, false
 	}
-	today, found := slices.BinarySearch(x.days, mt.day)
-	if !found {
-		today = len(x.days) // of no day of the event
-	}
-	share, measured = mt.share(v.desk, today)
+	share, measured = mt.share(v.desk, mt.today)
 	return share, FromDesk, measured
 }
 
