@@ -37,7 +37,7 @@ func BenchmarkRender(b *testing.B) {
 	pdf := bytes.Repeat([]byte("0123456789abcdef"), 60<<6)
 	m := testMessage(1, "a@example.org", pdf)
 	for b.Loop() {
-		if _, err := Render(m, testAccount(), testEvent(), pdf); err != nil {
+		if _, err := Render(m, testAccount(), testEvent(), files(pdf)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -11,12 +11,14 @@ import (
 	"mime"
 	"mime/multipart"
 	netmail "net/mail"
+
+	"zlot/event"
 )
 
 const maxLine = 998 // RFC 5322, without CRLF
 
 // checkBytes looks at a mail as it will travel.
-func checkBytes(raw []byte, sum string) error {
+func checkBytes(raw []byte, attached []event.Attachment) error {
 	rest := raw
 	for n := 1; len(rest) > 0; n++ {
 		line, after, ok := bytes.Cut(rest, []byte("\r\n"))
@@ -33,12 +35,15 @@ func checkBytes(raw []byte, sum string) error {
 		}
 		rest = after
 	}
-	return checkAttachment(raw, sum)
+	return checkAttachments(raw, attached)
 }
 
-// checkAttachment reads the attachment back: a library that fails half-way through a file must not
+// checkAttachments reads the attachments back: a library that fails half-way through a file must not
 // cost somebody the end of a document.
-func checkAttachment(raw []byte, sum string) error {
+func checkAttachments(raw []byte, attached []event.Attachment) error {
+	if len(attached) == 0 {
+		return nil
+	}
 	m, err := netmail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
 		return fmt.Errorf("read back: %w", err)
@@ -48,10 +53,10 @@ func checkAttachment(raw []byte, sum string) error {
 		return fmt.Errorf("read back: kind %q: %w", kind, err)
 	}
 	parts := multipart.NewReader(m.Body, params["boundary"])
-	for {
+	for len(attached) > 0 {
 		part, err := parts.NextRawPart()
 		if errors.Is(err, io.EOF) {
-			return errors.New("read back: no attachment")
+			return errors.New("read back: an attachment is missing")
 		}
 		if err != nil {
 			return fmt.Errorf("read back: %w", err)
@@ -61,11 +66,12 @@ func checkAttachment(raw []byte, sum string) error {
 		}
 		h := sha256.New()
 		if _, err := io.Copy(h, base64.NewDecoder(base64.StdEncoding, part)); err != nil {
-			return fmt.Errorf("read back the attachment: %w", err)
+			return fmt.Errorf("read back an attachment: %w", err)
 		}
-		if hex.EncodeToString(h.Sum(nil)) != sum {
-			return errors.New("read back: the attachment differs")
+		if hex.EncodeToString(h.Sum(nil)) != attached[0].SHA256 {
+			return errors.New("read back: an attachment differs")
 		}
-		return nil
+		attached = attached[1:]
 	}
+	return nil
 }

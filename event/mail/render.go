@@ -16,30 +16,52 @@ import (
 )
 
 // Render writes the whole mail and checks it, so that after it only the network can fail: 7-bit bytes,
-// no long lines, and the attachment, read back out of the mail, has the SHA-256 that was frozen with
-// the document. The same message renders to the same Date and Message-ID every time.
+// no long lines, and each attachment, read back out of the mail, has the SHA-256 that was frozen with
+// the message. The same message renders to the same Date and Message-ID every time. files are the contents of
+// the attachments by SHA-256.
 //
 // Its errors are *event.Error with mail.address.invalid or mail.message.invalid.
-func Render(m event.Message, acc event.MailAccount, ev event.Event, pdf []byte) ([]byte, error) {
-	if len(pdf) == 0 || hexSum(pdf) != m.SHA256 {
-		return nil, invalid(m, "the document is not the one that was frozen")
+func Render(m event.Message, acc event.MailAccount, ev event.Event, files map[string][]byte) ([]byte, error) {
+	attached, size := attachments(m), 16<<10
+	if len(attached) == 0 && m.Text == "" {
+		return nil, invalid(m, "it says nothing")
+	}
+	for _, a := range attached {
+		if data := files[a.SHA256]; len(data) == 0 || hexSum(data) != a.SHA256 {
+			return nil, invalid(m, "a document is not the one that was frozen")
+		}
+		size += len(files[a.SHA256]) * 3 / 2
 	}
 	msg, err := headers(m, acc, ev)
 	if err != nil {
 		return nil, err
 	}
-	if err := body(msg, m, acc, ev, pdf); err != nil {
+	if err := body(msg, m, acc, ev); err != nil {
 		return nil, err
 	}
+	for _, a := range attached {
+		if err := msg.AttachReader(a.Name, bytes.NewReader(files[a.SHA256]), attachmentHeaders(a)); err != nil {
+			return nil, invalid(m, "attach a document").Because(err)
+		}
+	}
 	var b bytes.Buffer
-	b.Grow(len(pdf)*3/2 + 16<<10)
+	b.Grow(size)
 	if _, err := msg.WriteTo(&b); err != nil {
 		return nil, invalid(m, "write the mail").Because(err)
 	}
-	if err := checkBytes(b.Bytes(), m.SHA256); err != nil {
+	if err := checkBytes(b.Bytes(), attached); err != nil {
 		return nil, invalid(m, "check the mail").Because(err)
 	}
 	return b.Bytes(), nil
+}
+
+// attachments are what goes with a message: its certificate first.
+func attachments(m event.Message) []event.Attachment {
+	if m.SHA256 == "" {
+		return m.Attachments
+	}
+	certificate := event.Attachment{Name: AttachmentName(m), Type: "application/pdf", SHA256: m.SHA256}
+	return append([]event.Attachment{certificate}, m.Attachments...)
 }
 
 func invalid(m event.Message, what string) *event.Error {
@@ -91,7 +113,7 @@ func named(name, address string) string {
 	return (&netmail.Address{Name: strings.Join(strings.Fields(name), " "), Address: address}).String()
 }
 
-func body(msg *gomail.Msg, m event.Message, acc event.MailAccount, ev event.Event, pdf []byte) error {
+func body(msg *gomail.Msg, m event.Message, acc event.MailAccount, ev event.Event) error {
 	l := newLetter(m, acc, ev)
 	html, err := l.html()
 	if err != nil {
@@ -100,10 +122,6 @@ func body(msg *gomail.Msg, m event.Message, acc event.MailAccount, ev event.Even
 	msg.Subject(l.Subject)
 	msg.SetBodyString(gomail.TypeTextPlain, l.text())
 	msg.AddAlternativeString(gomail.TypeTextHTML, html)
-	name := AttachmentName(m)
-	if err := msg.AttachReader(name, bytes.NewReader(pdf), attachmentHeaders(name)); err != nil {
-		return invalid(m, "attach the document").Because(err)
-	}
 	return nil
 }
 
@@ -121,15 +139,24 @@ func AttachmentName(m event.Message) string {
 // attachmentHeaders names the file twice, as Thunderbird does: by RFC 2231 in Content-Disposition, and
 // for old readers by an encoded word in Content-Type. The library alone would put encoded words into
 // both, which RFC 2047 forbids in the first.
-func attachmentHeaders(name string) gomail.FileOption {
+func attachmentHeaders(a event.Attachment) gomail.FileOption {
 	return func(f *gomail.File) {
+		name := a.Name
 		word := strings.ReplaceAll(mime.QEncoding.Encode("UTF-8", name), " ", "\r\n ")
 		if isASCII(name) {
 			word = name
 		}
-		f.Header.Set("Content-Type", "application/pdf;\r\n name=\""+word+"\"")
+		f.Header.Set("Content-Type", typeOf(a)+";\r\n name=\""+word+"\"")
 		f.Header.Set("Content-Disposition", "attachment;"+filename(name))
 	}
+}
+
+// typeOf is the kind of an attachment; words say how their letters are written.
+func typeOf(a event.Attachment) string {
+	if strings.HasPrefix(a.Type, "text/") {
+		return a.Type + "; charset=utf-8"
+	}
+	return a.Type
 }
 
 // filename writes the parameter in pieces that leave each line short.

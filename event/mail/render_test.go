@@ -23,7 +23,7 @@ func testAccount() event.MailAccount {
 
 func render(t testing.TB, m event.Message, acc event.MailAccount) []byte {
 	t.Helper()
-	raw, err := Render(m, acc, testEvent(), testPDF())
+	raw, err := Render(m, acc, testEvent(), files(testPDF()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +138,7 @@ func TestRender_refuses(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			if _, err := Render(tt.m, testAccount(), testEvent(), tt.pdf); !errors.Is(err, &event.Error{Code: tt.code}) {
+			if _, err := Render(tt.m, testAccount(), testEvent(), files(tt.pdf)); !errors.Is(err, &event.Error{Code: tt.code}) {
 				t.Errorf("Render: %v, want %s", err, tt.code)
 			}
 		})
@@ -252,4 +252,13 @@ func TestLetter_Sample(t *testing.T) {
 			t.Errorf("%s: the sample goes to %v, %v", lang, to, err)
 		}
 	}
+}
+
+// files are documents by their checksums.
+func files(all ...[]byte) map[string][]byte {
+	m := map[string][]byte{}
+	for _, data := range all {
+		m[hexSum(data)] = data
+	}
+	return m
 }

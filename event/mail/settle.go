@@ -65,11 +65,15 @@ func (r *run) signedIn(ctx context.Context) (*conn, error) {
 // try renders a message and hands it over. Its errors are the store's: the message could not be moved on.
 func (r *run) try(ctx context.Context, m event.Message) (verdict, error) {
 	keep := context.WithoutCancel(ctx)
-	pdf, err := r.Outbox.Blob(keep, m.SHA256)
-	if err != nil {
-		return verdict{}, errors.Join(fmt.Errorf("document of message %s: %w", m.ID, err), r.putBack(keep, m))
+	files := map[string][]byte{}
+	for _, a := range attachments(m) {
+		data, err := r.Outbox.Blob(keep, a.SHA256)
+		if err != nil {
+			return verdict{}, errors.Join(fmt.Errorf("document of message %s: %w", m.ID, err), r.putBack(keep, m))
+		}
+		files[a.SHA256] = data
 	}
-	raw, err := Render(m, r.Account, r.Event, pdf)
+	raw, err := Render(m, r.Account, r.Event, files)
 	if err != nil {
 		var e *event.Error
 		if !errors.As(err, &e) {

@@ -222,13 +222,13 @@ func (r *run) limited(ctx context.Context, now time.Time) (time.Duration, reason
 	return 0, 0, nil
 }
 
-// resume lifts what a person was asked to look at; a rest that the server asked for stays.
+// resume lifts what a person was asked to look at; a rest that the server or a person asked for stays.
 func (r *run) resume(ctx context.Context) error {
 	until, code, _, err := r.Outbox.Paused(ctx, r.Event.ID)
 	if err != nil {
 		return err
 	}
-	if !until.Before(forever) || code == event.CodeMailConnect {
+	if code != event.CodeMailPaused && (!until.Before(forever) || code == event.CodeMailConnect) {
 		return r.Outbox.Pause(ctx, r.Event.ID, time.Time{}, "", "")
 	}
 	return nil
