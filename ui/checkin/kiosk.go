@@ -26,6 +26,7 @@ const (
 // kiosk is what the page knows while people scan by themselves.
 type kiosk struct {
 	asked   bool // whether there should be a PIN
+	open    bool // it is known that there is no PIN
 	wrong   int  // guesses in a row
 	blocked time.Time
 	stop    func() // of the question that closes by itself
@@ -40,6 +41,7 @@ func (p *Page) setKiosk(on bool) {
 	p.closeForm()
 	p.standStill()
 	p.kiosk, p.door = on, kiosk{}
+	p.learnPIN()
 	p.view.entry.Clear()
 	p.view.arrange()
 	p.toWaiting() // the verdict before is of somebody who went on
@@ -74,6 +76,14 @@ func (p *Page) pin(then func(kept string)) {
 			}
 			then(kept)
 		})
+}
+
+// learnPIN finds out whether the kiosk has a PIN: where there is none, no
+// question may take the keyboard from Escape that is held down.
+func (p *Page) learnPIN() {
+	if p.kiosk {
+		p.pin(func(kept string) { p.door.open = p.kiosk && kept == "" })
+	}
 }
 
 // offerPIN asks for a PIN once where a kiosk began without one.
@@ -146,6 +156,7 @@ func (p *Page) keepPIN(pin string, done func(), failed func(text string)) {
 			failed(p.d.Printer.Error(err))
 			return
 		}
+		p.door.open = false
 		done()
 	})
 }
@@ -171,6 +182,16 @@ func (p *Page) AskLeave(then func()) {
 		return
 	case p.d.Now().Before(p.door.blocked):
 		p.showHint(p.d.Printer.T("checkin.pin.blocked"))
+		return
+	}
+	if p.door.open {
+		p.showHint(p.d.Printer.T("checkin.kiosk.hold"))
+		p.pin(func(kept string) {
+			if kept != "" && p.kiosk {
+				p.door.open = false
+				p.askPIN(then)
+			}
+		})
 		return
 	}
 	form := p.askPIN(then)

@@ -172,6 +172,7 @@ func (p *Page) Shown() {
 	p.d.Alone(p.alone(), p.kiosk)
 	p.view.entry.Active(p.view.form == nil)
 	if p.kiosk {
+		p.learnPIN()
 		p.offerPIN()
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"zlot/event"
 	"zlot/ui/kit"
@@ -71,6 +72,22 @@ func TestKiosk_TriesAgain(t *testing.T) {
 	d.wantOutcomes(event.Admitted, event.Admitted)
 	if len(d.p.unsaved) != 0 {
 		t.Error("a scan waits still")
+	}
+}
+
+// Escape that is held types Escape too: that must not take the keyboard away.
+func TestKiosk_HeldEscapeAsItIsTyped(t *testing.T) {
+	d := newKiosk(t)
+	d.press(fyne.KeyEscape) // no PIN
+	k, ev := d.c.Focused().(desktop.Keyable), &fyne.KeyEvent{Name: fyne.KeyEscape}
+	k.KeyDown(ev)
+	for range 3 {
+		d.press(fyne.KeyEscape)
+		d.clock.Advance(time.Second)
+	}
+	k.KeyUp(ev)
+	if d.p.kiosk {
+		t.Error("held Escape does not leave a kiosk without a PIN")
 	}
 }
 
