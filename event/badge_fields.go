@@ -92,9 +92,9 @@ func badgeWords(language string) AnswerWords {
 }
 
 // fields lists those that the words of a layout name, each once.
-func (l BadgeLayout) fields() []string {
+func (l Layout) fields() []string {
 	var names []string
-	for _, side := range [][]BadgeItem{l.Front, l.Back} {
+	for _, side := range [][]LayoutItem{l.Front, l.Back} {
 		for _, item := range side {
 			for _, name := range TextFields(item.Text) {
 				if !slices.Contains(names, name) {
@@ -107,8 +107,8 @@ func (l BadgeLayout) fields() []string {
 }
 
 // has reports whether a layout has an item of a kind.
-func (l BadgeLayout) has(kind ItemKind) bool {
-	for _, side := range [][]BadgeItem{l.Front, l.Back} {
+func (l Layout) has(kind ItemKind) bool {
+	for _, side := range [][]LayoutItem{l.Front, l.Back} {
 		for _, item := range side {
 			if item.Kind == kind {
 				return true

@@ -11,7 +11,7 @@ import (
 // DraftJob gathers what one badge is drawn from on a layout that is not written down yet: that of a registration, or
 // of a blank badge. The badge says everything that a layout can ask for, so that the layout may change without
 // asking again; a picture that is missing is left out.
-func (s *Service) DraftJob(ctx context.Context, l BadgeLayout, registration, language string) (BadgeJob, error) {
+func (s *Service) DraftJob(ctx context.Context, l Layout, registration, language string) (BadgeJob, error) {
 	o := BadgeOptions{Language: language}
 	if registration != "" {
 		o.Registrations = []string{registration}
@@ -37,11 +37,11 @@ func (s *Service) DraftJob(ctx context.Context, l BadgeLayout, registration, lan
 }
 
 // everything is a layout that shows all that a badge can say.
-func everything(ev Event) BadgeLayout {
+func everything(ev Event) Layout {
 	names := BadgeFields
 	for _, q := range ev.Questions {
 		names = append(names[:len(names):len(names)], q.Field())
 	}
-	return BadgeLayout{ID: "everything", Front: []BadgeItem{{Kind: ItemPhoto}, {Kind: ItemAgenda},
+	return Layout{ID: "everything", Front: []LayoutItem{{Kind: ItemPhoto}, {Kind: ItemAgenda},
 		{Kind: ItemText, Text: "{" + strings.Join(names, "}{") + "}"}}}
 }

@@ -28,7 +28,7 @@ type badgeMaker struct {
 	s        *Service
 	event    Event
 	options  BadgeOptions
-	layouts  []BadgeLayout
+	layouts  []Layout
 	groups   map[string]string
 	prints   map[string]LastPrint
 	common   map[string]string
@@ -146,7 +146,7 @@ func (m *badgeMaker) take(ctx context.Context, entries []Entry) error {
 }
 
 // wanted says whether somebody's badge is asked for by what is on paper already.
-func (m *badgeMaker) wanted(ctx context.Context, e Entry, b Badge, layout BadgeLayout, last LastPrint, done bool) bool {
+func (m *badgeMaker) wanted(ctx context.Context, e Entry, b Badge, layout Layout, last LastPrint, done bool) bool {
 	switch {
 	case !m.options.Unprinted && !m.options.Changed:
 		return true
@@ -158,7 +158,7 @@ func (m *badgeMaker) wanted(ctx context.Context, e Entry, b Badge, layout BadgeL
 
 // changed says whether a badge says something else than the last time. It is compared on the layout on which it
 // was printed, as far as that is still there: a badge on another one says something else by intent.
-func (m *badgeMaker) changed(ctx context.Context, e Entry, b Badge, layout BadgeLayout, last LastPrint) bool {
+func (m *badgeMaker) changed(ctx context.Context, e Entry, b Badge, layout Layout, last LastPrint) bool {
 	if last.Version == "" {
 		return false
 	}
@@ -172,7 +172,7 @@ func (m *badgeMaker) changed(ctx context.Context, e Entry, b Badge, layout Badge
 
 // layoutFor is on what somebody with a role gets a badge; ok is false where there is none for it. A layout that
 // was asked for by name is for those whom somebody named too.
-func (m *badgeMaker) layoutFor(role Role) (l BadgeLayout, ok bool, err error) {
+func (m *badgeMaker) layoutFor(role Role) (l Layout, ok bool, err error) {
 	id := m.event.Badges.Of(role)
 	named := m.options.Layout != "" && len(m.options.Registrations) > 0
 	if id == NoBadge && !named {
@@ -190,7 +190,7 @@ func (m *badgeMaker) layoutFor(role Role) (l BadgeLayout, ok bool, err error) {
 }
 
 // find finds a layout of the plan; one that was removed at another desk meanwhile is the usual one again.
-func (m *badgeMaker) find(id string) (BadgeLayout, error) {
+func (m *badgeMaker) find(id string) (Layout, error) {
 	l, err := findLayout(m.layouts, id)
 	if err != nil && m.options.Layout == "" {
 		return findLayout(m.layouts, "")
@@ -199,7 +199,7 @@ func (m *badgeMaker) find(id string) (BadgeLayout, error) {
 }
 
 // single is the layout of one badge alone: the plan's, or the first that is alone on its page.
-func (m *badgeMaker) single(id string) (BadgeLayout, error) {
+func (m *badgeMaker) single(id string) (Layout, error) {
 	if m.event.Badges.Single != "" {
 		return m.find(m.event.Badges.Single)
 	}
@@ -215,7 +215,7 @@ func (m *badgeMaker) single(id string) (BadgeLayout, error) {
 	return l, nil
 }
 
-func (m *badgeMaker) add(layout BadgeLayout, b Badge, of drawnBadge) {
+func (m *badgeMaker) add(layout Layout, b Badge, of drawnBadge) {
 	n, ok := m.sheet[layout.ID]
 	if !ok {
 		n = len(m.d.job.Sheets)
@@ -228,7 +228,7 @@ func (m *badgeMaker) add(layout BadgeLayout, b Badge, of drawnBadge) {
 }
 
 // badge fills one badge in, as far as its layout shows it.
-func (m *badgeMaker) badge(ctx context.Context, e Entry, layout BadgeLayout) (Badge, error) {
+func (m *badgeMaker) badge(ctx context.Context, e Entry, layout Layout) (Badge, error) {
 	names, known := m.fields[layout.ID]
 	if !known {
 		names = layout.fields()

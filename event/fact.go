@@ -80,7 +80,7 @@ type (
 		Versions      []string `json:"versions,omitempty"` // checksums of what each badge says, as Registrations
 	}
 	// LayoutSaved holds all of a layout of badges: the last one wins.
-	LayoutSaved struct{ BadgeLayout }
+	LayoutSaved struct{ Layout }
 	// LayoutRemoved takes a layout away. Entity is its id.
 	LayoutRemoved struct{}
 	// GroupAdded holds a new group.

@@ -9,18 +9,18 @@ const (
 	ForCertificates LayoutUse = "certificate" // the sheet is the page; Back is its reverse
 )
 
-// BadgeLayout says how a badge or a certificate looks and on what it is printed. All measures are millimetres
+// Layout says how a badge or a certificate looks and on what it is printed. All measures are millimetres
 // from the upper left corner, type is in points.
-type BadgeLayout struct {
+type Layout struct {
 	ID    string    `json:"id"`
 	Event string    `json:"event"` // "": it comes with the program
 	Title string    `json:"title"` // of a layout that comes with the program: the id of its name
 	Use   LayoutUse `json:"use,omitempty"`
 	// Background lies under the front: SHA-256 of a PNG, a JPEG or a PDF of one page.
-	Background string      `json:"background,omitempty"`
-	Stock      Stock       `json:"stock"`
-	Front      []BadgeItem `json:"front"` // the last one lies on top
-	Back       []BadgeItem `json:"back"`  // none: the back stays empty
+	Background string       `json:"background,omitempty"`
+	Stock      Stock        `json:"stock"`
+	Front      []LayoutItem `json:"front"` // the last one lies on top
+	Back       []LayoutItem `json:"back"`  // none: the back stays empty
 }
 
 // Stock is the paper: where on a sheet the badges lie.
@@ -87,8 +87,8 @@ const (
 	Wrap   Overflow = "wrap"   // more lines, then smaller
 )
 
-// BadgeItem is one thing on a badge.
-type BadgeItem struct {
+// LayoutItem is one thing on a badge.
+type LayoutItem struct {
 	Kind     ItemKind `json:"kind"`
 	X        float64  `json:"x"`
 	Y        float64  `json:"y"`

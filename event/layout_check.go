@@ -33,7 +33,7 @@ const SmallestCode = 20.0
 const LayoutWord = "layout.word."
 
 // CheckLayout lists what is wrong with a layout, the worst first.
-func CheckLayout(l BadgeLayout) []LayoutProblem {
+func CheckLayout(l Layout) []LayoutProblem {
 	problems := checkStock(l.Stock)
 	if len(l.Front) == 0 {
 		problems = append(problems, LayoutProblem{Code: "layout.problem.empty", Item: -1})
@@ -85,7 +85,7 @@ func checkStock(s Stock) []LayoutProblem {
 // slack is what measures may be off by rounding.
 const slack = 0.05
 
-func checkItem(s Stock, item BadgeItem) []LayoutProblem {
+func checkItem(s Stock, item LayoutItem) []LayoutProblem {
 	problems := checkPlace(s, item)
 	add := func(code string, pairs ...any) {
 		problems = append(problems, LayoutProblem{Code: code, Args: Fail(code, pairs...).Args})
@@ -121,7 +121,7 @@ func checkItem(s Stock, item BadgeItem) []LayoutProblem {
 }
 
 // checkPlace says whether an item lies on the badge, and can be seen.
-func checkPlace(s Stock, item BadgeItem) (problems []LayoutProblem) {
+func checkPlace(s Stock, item LayoutItem) (problems []LayoutProblem) {
 	at := item.edges()
 	switch {
 	case !item.measured():
@@ -138,7 +138,7 @@ func checkPlace(s Stock, item BadgeItem) (problems []LayoutProblem) {
 // edges are where an item lies.
 type edges struct{ left, top, right, bottom float64 }
 
-func (item BadgeItem) edges() edges {
+func (item LayoutItem) edges() edges {
 	return edges{min(item.X, item.X+item.W), min(item.Y, item.Y+item.H), max(item.X, item.X+item.W), max(item.Y, item.Y+item.H)}
 }
 
@@ -151,7 +151,7 @@ func (e edges) holds(o edges) bool {
 }
 
 // coversCode reports whether an item is drawn over a symbol. A frame around one without a ground leaves it whole.
-func coversCode(items []BadgeItem, n int) bool {
+func coversCode(items []LayoutItem, n int) bool {
 	over := items[n]
 	if !over.measured() {
 		return false
@@ -197,7 +197,7 @@ func ValidColour(text string) bool {
 const digitsSize = 6.5
 
 // DigitsSize is the size of the digits below the symbol, in points.
-func (item BadgeItem) DigitsSize() float64 {
+func (item LayoutItem) DigitsSize() float64 {
 	if item.Size > 0 {
 		return item.Size
 	}
@@ -205,14 +205,14 @@ func (item BadgeItem) DigitsSize() float64 {
 }
 
 // CodeSide is the width of the symbol of an item, with its white border; the digits stand below it.
-func (item BadgeItem) CodeSide() float64 {
+func (item LayoutItem) CodeSide() float64 {
 	const line = 0.36 // millimetres below the symbol for a point of type
 	return max(0, min(item.W, item.H-line*item.DigitsSize()))
 }
 
 // SpellLayout puts the words of the program into a layout that comes with it, for a copy that people change.
-func SpellLayout(l BadgeLayout, say func(id string) string) BadgeLayout {
-	spell := func(items []BadgeItem) []BadgeItem {
+func SpellLayout(l Layout, say func(id string) string) Layout {
+	spell := func(items []LayoutItem) []LayoutItem {
 		items = slices.Clone(items)
 		for i := range items {
 			for _, name := range TextFields(items[i].Text) {

@@ -13,7 +13,7 @@ const (
 
 // check says what keeps a layout from being written down. Codes: badge.layout.stock, badge.layout.large,
 // badge.layout.too_much, badge.layout.item.
-func (l BadgeLayout) check() error {
+func (l Layout) check() error {
 	if len(l.Front)+len(l.Back) > mostItems {
 		return Fail(CodeLayoutSize)
 	}
@@ -25,12 +25,12 @@ func (l BadgeLayout) check() error {
 
 // sane reports whether a layout has nothing that could not have been made with the designer. Its stock is not looked
 // at: people type that, and are told what is wrong with it.
-func (l BadgeLayout) sane() bool {
+func (l Layout) sane() bool {
 	return utf8.RuneCountInString(l.Title) <= longestText && slices.Contains([]Folding{NoFold, FoldTop, FoldSide}, l.Stock.Fold) &&
-		!slices.ContainsFunc(slices.Concat(l.Front, l.Back), func(item BadgeItem) bool { return !item.sane() })
+		!slices.ContainsFunc(slices.Concat(l.Front, l.Back), func(item LayoutItem) bool { return !item.sane() })
 }
 
-func (item BadgeItem) sane() bool {
+func (item LayoutItem) sane() bool {
 	return item.measured() &&
 		slices.Contains(ItemKinds, item.Kind) &&
 		slices.Contains([]Font{FontRegular, FontBold, FontBlack, FontSerif}, item.Font) &&
@@ -41,7 +41,7 @@ func (item BadgeItem) sane() bool {
 }
 
 // measured reports whether an item has measures that can be drawn: a layout of another desk may have any.
-func (item BadgeItem) measured() bool {
+func (item LayoutItem) measured() bool {
 	for _, v := range []float64{item.X, item.Y, item.W, item.H} {
 		if !(v >= -largest && v <= largest) {
 			return false

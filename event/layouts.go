@@ -23,23 +23,23 @@ const (
 
 // BadgeLayouts lists the layouts that an event can use: its own ones by title, then those that come with
 // the program.
-func (s *Service) BadgeLayouts(ctx context.Context, eventID string) ([]BadgeLayout, error) {
+func (s *Service) BadgeLayouts(ctx context.Context, eventID string) ([]Layout, error) {
 	return s.layouts(ctx, s.Store, eventID)
 }
 
-func (s *Service) layouts(ctx context.Context, r Reader, eventID string) ([]BadgeLayout, error) {
+func (s *Service) layouts(ctx context.Context, r Reader, eventID string) ([]Layout, error) {
 	own, err := r.BadgeLayouts(ctx, eventID)
 	if err != nil {
 		return nil, fmt.Errorf("layouts of %s: %w", eventID, err)
 	}
-	slices.SortStableFunc(own, func(a, b BadgeLayout) int { return strings.Compare(Fold(a.Title), Fold(b.Title)) })
+	slices.SortStableFunc(own, func(a, b Layout) int { return strings.Compare(Fold(a.Title), Fold(b.Title)) })
 	return append(own, s.Documents.Layouts()...), nil
 }
 
 // SaveLayout writes a layout of an event down, with the new pictures that its items name; without an id it
 // is a new one. Codes: badge.layout.title, badge.layout.shipped, badge.layout.unknown, badge.layout.stock,
 // badge.layout.large, badge.layout.too_much, badge.layout.item.
-func (s *Service) SaveLayout(ctx context.Context, l BadgeLayout, pictures ...[]byte) (BadgeLayout, error) {
+func (s *Service) SaveLayout(ctx context.Context, l Layout, pictures ...[]byte) (Layout, error) {
 	l.Title = strings.TrimSpace(l.Title)
 	if err := s.checkSaved(l); err != nil {
 		return l, err
@@ -51,7 +51,7 @@ func (s *Service) SaveLayout(ctx context.Context, l BadgeLayout, pictures ...[]b
 		if _, err := r.Event(ctx, l.Event); err != nil {
 			return b, err
 		}
-		if was, err := r.BadgeLayout(ctx, l.ID); err == nil && was.Event != l.Event {
+		if was, err := r.Layout(ctx, l.ID); err == nil && was.Event != l.Event {
 			return b, Fail(CodeBadgeLayout, "Value", l.ID) // it would be taken from there
 		}
 		b.Blobs = pictures
@@ -65,11 +65,11 @@ func (s *Service) SaveLayout(ctx context.Context, l BadgeLayout, pictures ...[]b
 }
 
 // checkSaved says what keeps a layout from being written down.
-func (s *Service) checkSaved(l BadgeLayout) error {
+func (s *Service) checkSaved(l Layout) error {
 	if l.Title == "" {
 		return Fail(CodeLayoutTitle).In("title")
 	}
-	if slices.ContainsFunc(s.Documents.Layouts(), func(o BadgeLayout) bool { return o.ID == l.ID }) {
+	if slices.ContainsFunc(s.Documents.Layouts(), func(o Layout) bool { return o.ID == l.ID }) {
 		return Fail(CodeLayoutShipped)
 	}
 	return l.check()
@@ -115,7 +115,7 @@ func (s Stock) taken() (width, height float64) {
 // RemoveLayout takes an event's own layout away; whoever had it in the plan gets the usual one.
 func (s *Service) RemoveLayout(ctx context.Context, eventID, id string) error {
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
-		l, err := r.BadgeLayout(ctx, id)
+		l, err := r.Layout(ctx, id)
 		if err != nil {
 			return b, err
 		}
@@ -203,7 +203,7 @@ func (s *Service) SetBadgePlan(ctx context.Context, eventID string, plan BadgePl
 
 // findLayout finds a layout by its id, or by its title as people type it. "" is the first that comes with the
 // program.
-func findLayout(all []BadgeLayout, id string) (BadgeLayout, error) {
+func findLayout(all []Layout, id string) (Layout, error) {
 	ids := make([]string, 0, len(all))
 	for _, l := range all {
 		if l.ID == id || (id == "" && l.Event == "") {
@@ -216,15 +216,15 @@ func findLayout(all []BadgeLayout, id string) (BadgeLayout, error) {
 			return l, nil
 		}
 	}
-	return BadgeLayout{}, Fail(CodeBadgeLayout, "Value", id, "Layouts", ids).In("layout")
+	return Layout{}, Fail(CodeBadgeLayout, "Value", id, "Layouts", ids).In("layout")
 }
 
 // FindLayout finds a layout that an event can use, by its id, or by the title of one of its own. Code:
 // badge.layout.unknown.
-func (s *Service) FindLayout(ctx context.Context, eventID, id string) (BadgeLayout, error) {
+func (s *Service) FindLayout(ctx context.Context, eventID, id string) (Layout, error) {
 	all, err := s.BadgeLayouts(ctx, eventID)
 	if err != nil {
-		return BadgeLayout{}, err
+		return Layout{}, err
 	}
 	return findLayout(all, id)
 }

@@ -19,7 +19,7 @@ import (
 type layoutFile struct {
 	Format   string            `json:"format"`
 	Version  int               `json:"version"`
-	Layout   BadgeLayout       `json:"layout"`
+	Layout   Layout            `json:"layout"`
 	Pictures map[string][]byte `json:"pictures"` // base64 by SHA-256
 }
 
@@ -33,9 +33,9 @@ const (
 const LayoutFileEnding = ".zlot-badge.json"
 
 // Pictures lists the pictures that a layout needs, by SHA-256.
-func (l BadgeLayout) Pictures() []string {
+func (l Layout) Pictures() []string {
 	var all []string
-	for _, side := range [][]BadgeItem{l.Front, l.Back} {
+	for _, side := range [][]LayoutItem{l.Front, l.Back} {
 		for _, item := range side {
 			if item.Image != "" && !slices.Contains(all, item.Image) {
 				all = append(all, item.Image)
@@ -49,7 +49,7 @@ func (l BadgeLayout) Pictures() []string {
 func (s *Service) ExportLayout(ctx context.Context, id string, w io.Writer) error {
 	l, err := findLayout(s.Documents.Layouts(), id)
 	if err != nil {
-		if l, err = s.Store.BadgeLayout(ctx, id); err != nil {
+		if l, err = s.Store.Layout(ctx, id); err != nil {
 			return fmt.Errorf("export layout %s: %w", id, err)
 		}
 	}
@@ -73,21 +73,21 @@ func (s *Service) ExportLayout(ctx context.Context, id string, w io.Writer) erro
 
 // ImportLayout reads a layout from a file and makes it one of the event's own. Codes: badge.layout.file,
 // badge.layout.newer, badge.layout.picture, and those of SaveLayout.
-func (s *Service) ImportLayout(ctx context.Context, eventID string, r io.Reader) (BadgeLayout, error) {
+func (s *Service) ImportLayout(ctx context.Context, eventID string, r io.Reader) (Layout, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, mostLayout+1))
 	if err != nil {
-		return BadgeLayout{}, Fail(CodeFileUnread).Because(err)
+		return Layout{}, Fail(CodeFileUnread).Because(err)
 	}
 	var file layoutFile
 	if len(raw) > mostLayout || json.Unmarshal(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), &file) != nil || file.Format != layoutFormat {
-		return BadgeLayout{}, Fail(CodeLayoutFile)
+		return Layout{}, Fail(CodeLayoutFile)
 	}
 	if file.Version > layoutVersion {
-		return BadgeLayout{}, Fail(CodeLayoutNewer)
+		return Layout{}, Fail(CodeLayoutNewer)
 	}
 	l := file.Layout
 	if l.ID, l.Event = "", eventID; !l.sane() {
-		return BadgeLayout{}, Fail(CodeLayoutItem)
+		return Layout{}, Fail(CodeLayoutItem)
 	}
 	pictures, err := file.take(&l)
 	if err != nil {
@@ -103,7 +103,7 @@ func (s *Service) ImportLayout(ctx context.Context, eventID string, r io.Reader)
 
 // take finds the pictures of the items, and names each by what it is: a file may lie. None stays larger than those
 // that the designer keeps.
-func (f layoutFile) take(l *BadgeLayout) ([][]byte, error) {
+func (f layoutFile) take(l *Layout) ([][]byte, error) {
 	var pictures [][]byte
 	names := map[string]string{}
 	for _, sum := range l.Pictures() {
@@ -118,7 +118,7 @@ func (f layoutFile) take(l *BadgeLayout) ([][]byte, error) {
 		names[sum] = BlobName(data)
 		pictures = append(pictures, data)
 	}
-	for _, side := range [][]BadgeItem{l.Front, l.Back} {
+	for _, side := range [][]LayoutItem{l.Front, l.Back} {
 		for i := range side {
 			side[i].Image = names[side[i].Image]
 		}
@@ -133,9 +133,9 @@ func BlobName(data []byte) string {
 }
 
 // freeTitle is a title that no other layout has.
-func freeTitle(title string, all []BadgeLayout) string {
+func freeTitle(title string, all []Layout) string {
 	taken := func(t string) bool {
-		return slices.ContainsFunc(all, func(l BadgeLayout) bool { return Fold(l.Title) == Fold(t) })
+		return slices.ContainsFunc(all, func(l Layout) bool { return Fold(l.Title) == Fold(t) })
 	}
 	free := title
 	for n := 2; taken(free); n++ {

@@ -44,9 +44,9 @@ type Reader interface {
 	LastPrints(ctx context.Context, eventID string, registrations []string) (map[string]LastPrint, error)
 
 	// BadgeLayouts lists an event's own layouts as they were made.
-	BadgeLayouts(ctx context.Context, eventID string) ([]BadgeLayout, error)
-	// BadgeLayout finds one layout of an event. Code: badge.layout.unknown.
-	BadgeLayout(ctx context.Context, id string) (BadgeLayout, error)
+	BadgeLayouts(ctx context.Context, eventID string) ([]Layout, error)
+	// Layout finds one layout of an event. Code: badge.layout.unknown.
+	Layout(ctx context.Context, id string) (Layout, error)
 	// PrintRuns is the log of badges printed, newest first.
 	PrintRuns(ctx context.Context, eventID string) ([]PrintRun, error)
 
@@ -255,7 +255,7 @@ type SendResult struct {
 // Documents writes PDFs. Implemented by event/doc.
 type Documents interface {
 	// Layouts are the badge layouts that come with the program, the usual one first.
-	Layouts() []BadgeLayout
+	Layouts() []Layout
 	// Badges writes all badges of a job as one PDF.
 	Badges(ctx context.Context, w io.Writer, job BadgeJob, p Progress) (pages int, err error)
 	// BadgePages draws pages of a job as they will print, the page from (counted from 0) up to, but without, the page
@@ -301,7 +301,7 @@ type BadgeJob struct {
 
 // BadgeSheets are the badges of one layout.
 type BadgeSheets struct {
-	Layout BadgeLayout
+	Layout Layout
 	Badges []Badge
 }
 

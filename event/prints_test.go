@@ -182,13 +182,13 @@ func TestPrintBadges_OnlyWhatTheQueueTook(t *testing.T) {
 }
 
 // single is a layout of one badge a page.
-func (h house) single(t testing.TB) event.BadgeLayout {
+func (h house) single(t testing.TB) event.Layout {
 	t.Helper()
 	all, err := h.BadgeLayouts(context.Background(), h.ev.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(all, func(l event.BadgeLayout) bool { return l.Stock.Each() == 1 && l.Stock.Fold == event.NoFold })
+	i := slices.IndexFunc(all, func(l event.Layout) bool { return l.Stock.Each() == 1 && l.Stock.Fold == event.NoFold })
 	if i < 0 {
 		t.Fatal("there is no single label")
 	}
@@ -309,7 +309,7 @@ func TestLayouts_FileAndClone(t *testing.T) {
 	}
 	l := h.single(t)
 	l.ID, l.Event, l.Title = "", h.ev.ID, "Nasz"
-	l.Front = append(slices.Clone(l.Front), event.BadgeItem{Kind: event.ItemImage, X: 1, Y: 1, W: 10, H: 5, Image: event.BlobName(logo)})
+	l.Front = append(slices.Clone(l.Front), event.LayoutItem{Kind: event.ItemImage, X: 1, Y: 1, W: 10, H: 5, Image: event.BlobName(logo)})
 	own, err := h.SaveLayout(ctx, l, logo)
 	if err != nil {
 		t.Fatal(err)
@@ -366,7 +366,7 @@ func TestLayouts_FileAndClone(t *testing.T) {
 		}
 	}
 	large := half(t, 4000, 20)
-	l.Front = []event.BadgeItem{{Kind: event.ItemImage, W: 10, H: 5, Image: event.BlobName(large)}}
+	l.Front = []event.LayoutItem{{Kind: event.ItemImage, W: 10, H: 5, Image: event.BlobName(large)}}
 	if l, err = h.SaveLayout(ctx, l, large); err != nil {
 		t.Fatal(err)
 	}

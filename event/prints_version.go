@@ -43,7 +43,7 @@ func badgeVersion(b Badge) string {
 }
 
 // version is a checksum of how a layout looks.
-func (l BadgeLayout) version() string {
+func (l Layout) version() string {
 	raw, err := json.Marshal(l)
 	if err != nil {
 		return "" // measures that are no numbers: it cannot have been saved so
@@ -53,7 +53,7 @@ func (l BadgeLayout) version() string {
 }
 
 // name is under what a layout is known: the title that somebody gave it, or the id of one that comes with the program.
-func (l BadgeLayout) name() string {
+func (l Layout) name() string {
 	if l.Event == "" {
 		return l.ID
 	}

@@ -12,7 +12,7 @@ var layoutKinds = collect(
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.LayoutSaved) error {
 		return w.exec(ctx, `INSERT INTO layout (id, event, version, removed, data) VALUES (?, ?, ?, 0, ?)
 			ON CONFLICT DO UPDATE SET event = excluded.event, version = excluded.version, removed = 0, data = excluded.data
-			WHERE excluded.version > version`, f.Entity, b.BadgeLayout.Event, f.HLC, string(f.Body))
+			WHERE excluded.version > version`, f.Entity, b.Layout.Event, f.HLC, string(f.Body))
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, _ event.LayoutRemoved) error {
 		return w.exec(ctx, `INSERT INTO layout (id, event, version, removed, data) VALUES (?, ?, ?, 1, '{}')
@@ -22,14 +22,14 @@ var layoutKinds = collect(
 )
 
 // BadgeLayouts lists an event's own layouts, as they were made.
-func (r reader) BadgeLayouts(ctx context.Context, eventID string) ([]event.BadgeLayout, error) {
+func (r reader) BadgeLayouts(ctx context.Context, eventID string) ([]event.Layout, error) {
 	return list(ctx, r.statements, "SELECT data FROM layout WHERE event = ? AND NOT removed ORDER BY id",
-		[]any{eventID}, document[event.BadgeLayout])
+		[]any{eventID}, document[event.Layout])
 }
 
-// BadgeLayout finds one layout of an event.
-func (r reader) BadgeLayout(ctx context.Context, id string) (event.BadgeLayout, error) {
-	l, err := one(ctx, r.statements, "SELECT data FROM layout WHERE id = ? AND NOT removed", []any{id}, document[event.BadgeLayout])
+// Layout finds one layout of an event.
+func (r reader) Layout(ctx context.Context, id string) (event.Layout, error) {
+	l, err := one(ctx, r.statements, "SELECT data FROM layout WHERE id = ? AND NOT removed", []any{id}, document[event.Layout])
 	return l, absent(err, event.CodeBadgeLayout, id)
 }
 

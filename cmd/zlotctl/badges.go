@@ -160,7 +160,7 @@ func (c *badgesLayoutsCmd) Run(s *session) error {
 }
 
 // layoutTitle is what people call a layout.
-func (s *session) layoutTitle(l event.BadgeLayout) string {
+func (s *session) layoutTitle(l event.Layout) string {
 	if l.Event == "" {
 		return s.text.T(l.Title)
 	}
@@ -201,7 +201,7 @@ func (c *badgesImportCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	l, err := withFile(s.ctx, c.File, func(ctx context.Context, r io.Reader) (event.BadgeLayout, error) {
+	l, err := withFile(s.ctx, c.File, func(ctx context.Context, r io.Reader) (event.Layout, error) {
 		return svc.ImportLayout(ctx, ev.ID, r)
 	})
 	if err != nil {

@@ -20,7 +20,7 @@ type agendaRow struct {
 const smallestAgenda = 5.5
 
 // agenda writes the person's own programme: as many lines as there is room for.
-func (p *pen) agenda(at box, item *event.BadgeItem, b *event.Badge) {
+func (p *pen) agenda(at box, item *event.LayoutItem, b *event.Badge) {
 	if len(b.Agenda) == 0 {
 		return
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // item draws one item with its upper left corner at x, y.
-func (p *pen) item(x, y float64, item *event.BadgeItem, b *event.Badge) {
+func (p *pen) item(x, y float64, item *event.LayoutItem, b *event.Badge) {
 	at := box{x, y, item.W, item.H}
 	switch item.Kind {
 	case event.ItemText:
@@ -50,7 +50,7 @@ func thick(stroke float64) float64 {
 }
 
 // ground fills what lies behind an item.
-func (p *pen) ground(at box, item *event.BadgeItem, b *event.Badge) {
+func (p *pen) ground(at box, item *event.LayoutItem, b *event.Badge) {
 	if item.Fill != "" {
 		p.on.block(at.x, at.y, at.w, at.h, item.Radius, p.colour(item.Fill, white, b))
 	}
@@ -79,7 +79,7 @@ func (p *pen) image(at box, picture *picture, cover bool) {
 const usualSize = 9
 
 // style is how the words of an item look.
-func (p *pen) style(item *event.BadgeItem, b *event.Badge) style {
+func (p *pen) style(item *event.LayoutItem, b *event.Badge) style {
 	st := style{face: p.faces[item.Font], size: item.Size, ink: p.colour(item.Colour, ink, b), lead: 1.2}
 	if st.face == nil {
 		st.face = p.faces[event.FontRegular]
@@ -99,7 +99,7 @@ func (p *pen) style(item *event.BadgeItem, b *event.Badge) style {
 	return st
 }
 
-func floorOf(item *event.BadgeItem, size float64) float64 {
+func floorOf(item *event.LayoutItem, size float64) float64 {
 	if item.Floor > 0 {
 		return min(item.Floor, size)
 	}
@@ -112,7 +112,7 @@ func (p *pen) fill(template string, b *event.Badge) string {
 }
 
 // wording draws the words of an item.
-func (p *pen) wording(at box, item *event.BadgeItem, b *event.Badge) {
+func (p *pen) wording(at box, item *event.LayoutItem, b *event.Badge) {
 	text := p.fill(item.Text, b)
 	if text == "" {
 		return
@@ -235,7 +235,7 @@ func (p *pen) paragraph(x, y float64, lines []string, st style) float64 {
 }
 
 // code draws the QR symbol, and its digits below.
-func (p *pen) code(at box, item *event.BadgeItem, b *event.Badge) {
+func (p *pen) code(at box, item *event.LayoutItem, b *event.Badge) {
 	q, err := p.symbol(b)
 	if err != nil {
 		p.err = err
@@ -260,7 +260,7 @@ func (p *pen) code(at box, item *event.BadgeItem, b *event.Badge) {
 
 // band is the coloured strip with the role; the number and the letter of the box stand at its end. A bar in its
 // words parts what stands at the beginning from what stands at the end.
-func (p *pen) band(at box, item *event.BadgeItem, b *event.Badge) {
+func (p *pen) band(at box, item *event.LayoutItem, b *event.Badge) {
 	fill := item.Fill
 	if fill == "" {
 		fill = event.RoleColour

@@ -19,9 +19,9 @@ import (
 )
 
 // jobOf makes a job of one badge with a layout of one or more items besides the code.
-func jobOf(b event.Badge, items ...event.BadgeItem) event.BadgeJob {
-	l := event.BadgeLayout{Stock: event.Stock{PageWidth: 210, PageHeight: 297, Columns: 2, Rows: 4, Width: 90, Height: 54, Left: 15, Top: 40.5},
-		Front: append(items, event.BadgeItem{Kind: event.ItemCode, X: 60, Y: 10, W: 30, H: 33})}
+func jobOf(b event.Badge, items ...event.LayoutItem) event.BadgeJob {
+	l := event.Layout{Stock: event.Stock{PageWidth: 210, PageHeight: 297, Columns: 2, Rows: 4, Width: 90, Height: 54, Left: 15, Top: 40.5},
+		Front: append(items, event.LayoutItem{Kind: event.ItemCode, X: 60, Y: 10, W: 30, H: 33})}
 	return event.BadgeJob{Event: sampleEvent(), Sheets: []event.BadgeSheets{{Layout: l, Badges: []event.Badge{b}}}}
 }
 
@@ -40,20 +40,20 @@ func TestBadges_Text(t *testing.T) {
 	b.Name = event.Name{Given: "Małgorzata", Family: "Brzęczyszczykiewicz-Nieprzetłumaczalnowska"}
 	long := "{given} {family}, {institution} {institution} {institution}"
 	for name, c := range map[string]struct {
-		item   event.BadgeItem
+		item   event.LayoutItem
 		lines  int
 		size   float64 // at most
 		told   bool
 		within string
 	}{
-		"fits":            {event.BadgeItem{Text: "{given}", W: 50, H: 8, Size: 16}, 1, 16, false, "Małgorzata"},
-		"shrinks":         {event.BadgeItem{Text: "{family}", W: 50, H: 8, Size: 16, Floor: 6}, 1, 12, false, "Brzęczyszczykiewicz-Nieprzetłumaczalnowska"},
-		"floor":           {event.BadgeItem{Text: "{family}", W: 50, H: 8, Size: 16, Floor: 14}, 1, 14, true, "…"},
-		"wraps":           {event.BadgeItem{Text: long, W: 50, H: 40, Size: 9, Overflow: event.Wrap}, 8, 9, false, "Małgorzata"},
-		"wraps and floor": {event.BadgeItem{Text: long, W: 50, H: 8, Size: 12, Floor: 10, Overflow: event.Wrap}, 2, 10, true, "…"},
-		"upper":           {event.BadgeItem{Text: "{given}", W: 50, H: 8, Size: 12, Upper: true}, 1, 12, false, "MAŁGORZATA"},
-		"two lines":       {event.BadgeItem{Text: "{given}\n{town}", W: 50, H: 12, Size: 12}, 2, 12, false, "Małgorzata"},
-		"nothing":         {event.BadgeItem{Text: "{answers.none}", W: 50, H: 8, Size: 12}, 0, 12, false, ""},
+		"fits":            {event.LayoutItem{Text: "{given}", W: 50, H: 8, Size: 16}, 1, 16, false, "Małgorzata"},
+		"shrinks":         {event.LayoutItem{Text: "{family}", W: 50, H: 8, Size: 16, Floor: 6}, 1, 12, false, "Brzęczyszczykiewicz-Nieprzetłumaczalnowska"},
+		"floor":           {event.LayoutItem{Text: "{family}", W: 50, H: 8, Size: 16, Floor: 14}, 1, 14, true, "…"},
+		"wraps":           {event.LayoutItem{Text: long, W: 50, H: 40, Size: 9, Overflow: event.Wrap}, 8, 9, false, "Małgorzata"},
+		"wraps and floor": {event.LayoutItem{Text: long, W: 50, H: 8, Size: 12, Floor: 10, Overflow: event.Wrap}, 2, 10, true, "…"},
+		"upper":           {event.LayoutItem{Text: "{given}", W: 50, H: 8, Size: 12, Upper: true}, 1, 12, false, "MAŁGORZATA"},
+		"two lines":       {event.LayoutItem{Text: "{given}\n{town}", W: 50, H: 12, Size: 12}, 2, 12, false, "Małgorzata"},
+		"nothing":         {event.LayoutItem{Text: "{answers.none}", W: 50, H: 8, Size: 12}, 0, 12, false, ""},
 	} {
 		c.item.Kind, c.item.X, c.item.Y = event.ItemText, 4, 4
 		told := said(t, jobOf(b, c.item), func(_ *event.Badge, back bool, on *probe) {
@@ -83,7 +83,7 @@ func TestBadges_Text(t *testing.T) {
 
 func TestBadges_Align(t *testing.T) {
 	for align, want := range map[string]float64{"": 10, "left": 10, "centre": 30, "right": 50} {
-		item := event.BadgeItem{Kind: event.ItemText, X: 10, Y: 5, W: 40, H: 20, Size: 12, Text: "Anna", Align: align, Upright: "middle"}
+		item := event.LayoutItem{Kind: event.ItemText, X: 10, Y: 5, W: 40, H: 20, Size: 12, Text: "Anna", Align: align, Upright: "middle"}
 		said(t, jobOf(sampleBadge(0), item), func(_ *event.Badge, back bool, on *probe) {
 			if back {
 				return
@@ -121,8 +121,8 @@ func testPicture(t *testing.T, format string) []byte {
 
 func TestBadges_Pictures(t *testing.T) {
 	tool(t, "pdftoppm")
-	item := event.BadgeItem{Kind: event.ItemImage, X: 5, Y: 5, W: 20, H: 20, Image: "logo"}
-	photo := event.BadgeItem{Kind: event.ItemPhoto, X: 30, Y: 5, W: 10, H: 20}
+	item := event.LayoutItem{Kind: event.ItemImage, X: 5, Y: 5, W: 20, H: 20, Image: "logo"}
+	photo := event.LayoutItem{Kind: event.ItemPhoto, X: 30, Y: 5, W: 10, H: 20}
 	b := sampleBadge(0)
 	b.Photo = "face"
 	job := jobOf(b, item, photo)
@@ -163,8 +163,8 @@ func TestBadges_Pictures(t *testing.T) {
 func TestBadges_MissingPictures(t *testing.T) {
 	b := sampleBadge(0)
 	b.Photo = "damaged"
-	job := jobOf(b, event.BadgeItem{Kind: event.ItemImage, X: 5, Y: 5, W: 20, H: 20, Image: "none"},
-		event.BadgeItem{Kind: event.ItemPhoto, X: 30, Y: 5, W: 10, H: 20}, event.BadgeItem{Kind: event.ItemText, X: 5, Y: 40, W: 40, H: 5, Text: "{given}"})
+	job := jobOf(b, event.LayoutItem{Kind: event.ItemImage, X: 5, Y: 5, W: 20, H: 20, Image: "none"},
+		event.LayoutItem{Kind: event.ItemPhoto, X: 30, Y: 5, W: 10, H: 20}, event.LayoutItem{Kind: event.ItemText, X: 5, Y: 40, W: 40, H: 5, Text: "{given}"})
 	job.Pictures = map[string][]byte{"damaged": testPicture(t, "png")[:60]}
 	p := &noted{Progress: event.Silent}
 	var out bytes.Buffer
@@ -182,7 +182,7 @@ func TestBadges_MissingPictures(t *testing.T) {
 
 // A picture whose middle is damaged is found only when it is decoded: the badges are whole all the same.
 func TestBadges_DamagedInside(t *testing.T) {
-	job := jobOf(sampleBadge(0), event.BadgeItem{Kind: event.ItemImage, X: 5, Y: 5, W: 20, H: 20, Image: "logo"})
+	job := jobOf(sampleBadge(0), event.LayoutItem{Kind: event.ItemImage, X: 5, Y: 5, W: 20, H: 20, Image: "logo"})
 	damaged := bytes.Clone(testPicture(t, "png"))
 	for i := len(damaged) / 2; i < len(damaged)-20; i++ {
 		damaged[i] ^= 0x55
@@ -208,7 +208,7 @@ func TestBadges_Agenda(t *testing.T) {
 	for range 3 {
 		b.Agenda = append(b.Agenda, b.Agenda...)
 	}
-	item := event.BadgeItem{Kind: event.ItemAgenda, X: 4, Y: 4, W: 54, H: 40, Size: 7.5, Floor: 6}
+	item := event.LayoutItem{Kind: event.ItemAgenda, X: 4, Y: 4, W: 54, H: 40, Size: 7.5, Floor: 6}
 	told := said(t, jobOf(b, item), func(_ *event.Badge, back bool, on *probe) {
 		if back {
 			return
@@ -229,7 +229,7 @@ func TestBadges_Agenda(t *testing.T) {
 
 // What is the same on every badge is told once.
 func TestBadges_OneRemarkForAll(t *testing.T) {
-	job := jobOf(sampleBadge(0), event.BadgeItem{Kind: event.ItemText, X: 4, Y: 4, W: 20, H: 4, Size: 12, Floor: 12, Text: "{event}"})
+	job := jobOf(sampleBadge(0), event.LayoutItem{Kind: event.ItemText, X: 4, Y: 4, W: 20, H: 4, Size: 12, Floor: 12, Text: "{event}"})
 	for i := range 30 {
 		job.Sheets[0].Badges = append(job.Sheets[0].Badges, sampleBadge(i+1))
 	}
@@ -323,12 +323,12 @@ func TestBadgePicture(t *testing.T) {
 
 // A layout of somebody else's may ask for more than a machine holds.
 func TestBadges_Hostile(t *testing.T) {
-	job := jobOf(sampleBadge(0), event.BadgeItem{Kind: event.ItemCode, W: 30, H: 33})
+	job := jobOf(sampleBadge(0), event.LayoutItem{Kind: event.ItemCode, W: 30, H: 33})
 	job.Sheets[0].Layout.Stock.PageWidth, job.Sheets[0].Layout.Stock.PageHeight = 2000, 2000
 	if _, err := (&Writer{}).BadgeGrey(t.Context(), job, 300); !errors.Is(err, event.Fail(event.CodeLayoutStock)) {
 		t.Errorf("two metres of paper: %v", err)
 	}
-	for name, item := range map[string]event.BadgeItem{
+	for name, item := range map[string]event.LayoutItem{
 		"far":  {Kind: event.ItemBox, X: 1e9, W: 1e9, H: 1e9, Radius: 3},
 		"type": {Kind: event.ItemText, W: 30, H: 10, Text: "Zlot", Size: 1e308, Overflow: event.Wrap},
 		"nan":  {Kind: event.ItemBand, W: math.NaN(), H: 5},
@@ -338,7 +338,7 @@ func TestBadges_Hostile(t *testing.T) {
 		}
 	}
 	logo := testPicture(t, "png")
-	wall := jobOf(sampleBadge(0), event.BadgeItem{Kind: event.ItemImage, X: -900, Y: -900, W: 2000, H: 2000, Image: "logo"})
+	wall := jobOf(sampleBadge(0), event.LayoutItem{Kind: event.ItemImage, X: -900, Y: -900, W: 2000, H: 2000, Image: "logo"})
 	wall.Pictures = map[string][]byte{"logo": logo}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

@@ -11,7 +11,7 @@ import (
 )
 
 // shipped reads the layouts that come with the program. They are part of it, so a broken one is a mistake in it.
-var shipped = sync.OnceValue(func() []event.BadgeLayout {
+var shipped = sync.OnceValue(func() []event.Layout {
 	var names []string
 	read := func(name string, into any) {
 		data, err := assets.Badge(name)
@@ -23,7 +23,7 @@ var shipped = sync.OnceValue(func() []event.BadgeLayout {
 		}
 	}
 	read("index", &names)
-	all := make([]event.BadgeLayout, len(names))
+	all := make([]event.Layout, len(names))
 	for i, name := range names {
 		read(name, &all[i])
 		all[i].ID, all[i].Title = name, "layout."+name
@@ -32,7 +32,7 @@ var shipped = sync.OnceValue(func() []event.BadgeLayout {
 })
 
 // Layouts lists the badge layouts that come with the program, the usual one first.
-func (w *Writer) Layouts() []event.BadgeLayout {
+func (w *Writer) Layouts() []event.Layout {
 	all := slices.Clone(shipped())
 	for i := range all {
 		all[i].Front, all[i].Back = slices.Clone(all[i].Front), slices.Clone(all[i].Back)

@@ -66,7 +66,7 @@ func (w *Writer) newPress(job event.BadgeJob) (*press, error) {
 }
 
 // drawable refuses a layout that lies on no sheet, or on more of one than there is.
-func drawable(l event.BadgeLayout) error {
+func drawable(l event.Layout) error {
 	for _, problem := range event.CheckLayout(l) {
 		if err := problem.Err(); err != nil {
 			return err
@@ -122,8 +122,8 @@ func (p *press) readPictures() {
 	}
 }
 
-func hasPhoto(l event.BadgeLayout) bool {
-	for _, side := range [][]event.BadgeItem{l.Front, l.Back} {
+func hasPhoto(l event.Layout) bool {
+	for _, side := range [][]event.LayoutItem{l.Front, l.Back} {
 		for _, item := range side {
 			if item.Kind == event.ItemPhoto {
 				return true

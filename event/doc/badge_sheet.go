@@ -60,7 +60,7 @@ func (p *press) page(on canvas, i int) (notes []error, err error) {
 
 // turnedBack draws the back of a badge where it meets its front, which lies at x, y of the page before. Turned about
 // the other edge the backs stand on their heads, so that a badge is turned like the page of a book either way.
-func (p *pen) turnedBack(x, y float64, l event.BadgeLayout, b *event.Badge) {
+func (p *pen) turnedBack(x, y float64, l event.Layout, b *event.Badge) {
 	s := l.Stock
 	x, y = x-p.job.ShiftX, y-p.job.ShiftY
 	upright := s.PageHeight >= s.PageWidth
@@ -73,7 +73,7 @@ func (p *pen) turnedBack(x, y float64, l event.BadgeLayout, b *event.Badge) {
 }
 
 // side draws one side of a badge with its upper left corner at x, y.
-func (p *pen) side(x, y float64, items []event.BadgeItem, b *event.Badge) {
+func (p *pen) side(x, y float64, items []event.LayoutItem, b *event.Badge) {
 	for i := range items {
 		p.item(x+items[i].X, y+items[i].Y, &items[i], b)
 	}

@@ -12,13 +12,13 @@ import (
 
 // numbered makes a job whose badges show their number in the middle of both sides, of as many badges.
 func numbered(n int, stock event.Stock) event.BadgeJob {
-	middle := event.BadgeItem{Kind: event.ItemText, W: stock.Width, H: stock.Height, Text: "{number}", Size: 20, Align: "centre", Upright: "middle"}
+	middle := event.LayoutItem{Kind: event.ItemText, W: stock.Width, H: stock.Height, Text: "{number}", Size: 20, Align: "centre", Upright: "middle"}
 	badges := make([]event.Badge, n)
 	for i := range badges {
 		badges[i] = sampleBadge(i)
 	}
 	return event.BadgeJob{Event: sampleEvent(), Sheets: []event.BadgeSheets{{
-		Layout: event.BadgeLayout{Stock: stock, Front: []event.BadgeItem{middle}, Back: []event.BadgeItem{middle}}, Badges: badges,
+		Layout: event.Layout{Stock: stock, Front: []event.LayoutItem{middle}, Back: []event.LayoutItem{middle}}, Badges: badges,
 	}}}
 }
 

@@ -232,7 +232,7 @@ func TestBadges_Lines(t *testing.T) {
 	}
 }
 
-func nameKeepsItsSize(t *testing.T, layout string, press *press, item event.BadgeItem, b event.Badge) {
+func nameKeepsItsSize(t *testing.T, layout string, press *press, item event.LayoutItem, b event.Badge) {
 	t.Helper()
 	f := press.flow(box{item.X, item.Y, item.W, item.H}, &item, &b)
 	bare := b

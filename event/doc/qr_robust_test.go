@@ -224,13 +224,13 @@ func scanAll(t *testing.T, pictures []image.Image) []string {
 	return codes
 }
 
-func codeItem(l event.BadgeLayout) event.BadgeItem {
+func codeItem(l event.Layout) event.LayoutItem {
 	for _, item := range l.Front {
 		if item.Kind == event.ItemCode {
 			return item
 		}
 	}
-	return event.BadgeItem{}
+	return event.LayoutItem{}
 }
 
 // readAll tells what zbarimg read in which file.
@@ -253,7 +253,7 @@ func readAll(t *testing.T, files []string) map[string]string {
 
 // compareReads allows for the luck of single pictures at the limit of what can be read: no harm may cost more than
 // two of them, and all together none.
-func compareReads(t *testing.T, all []event.BadgeLayout, read map[string]string) {
+func compareReads(t *testing.T, all []event.Layout, read map[string]string) {
 	t.Helper()
 	const luck = 2
 	sumOurs, sumTheirs := 0, 0

@@ -18,7 +18,7 @@ func (w *Writer) TestPage(p event.TestPage) event.BadgeJob {
 	if d.small {
 		d.edge, d.body = 4, 6.5
 	}
-	layout := event.BadgeLayout{ID: "test", Stock: event.Stock{
+	layout := event.Layout{ID: "test", Stock: event.Stock{
 		PageWidth: p.Width, PageHeight: p.Height, Columns: 1, Rows: 1, Width: p.Width, Height: p.Height}}
 	if p.Calibration {
 		d.calibration()
@@ -46,23 +46,23 @@ const pageInk, pageQuiet = "#1f2937", "#5b6573"
 type testDrawing struct {
 	event.TestPage
 	words *i18n.Printer
-	items []event.BadgeItem
+	items []event.LayoutItem
 	small bool
 	edge  float64 // of what is written, from the edge of the paper
 	body  float64 // points
 }
 
-func (d *testDrawing) add(items ...event.BadgeItem) { d.items = append(d.items, items...) }
+func (d *testDrawing) add(items ...event.LayoutItem) { d.items = append(d.items, items...) }
 
 // rule is a filled rectangle as a line.
 func (d *testDrawing) rule(x, y, w, h float64) {
-	d.add(event.BadgeItem{Kind: event.ItemBox, X: x, Y: y, W: w, H: h, Fill: pageInk})
+	d.add(event.LayoutItem{Kind: event.ItemBox, X: x, Y: y, W: w, H: h, Fill: pageInk})
 }
 
 // say writes words, wrapped, and tells where they end at the latest.
 func (d *testDrawing) say(y, lines float64, text string, size float64, font event.Font, colour string) float64 {
 	h := lines * size * 1.3 / pointsPerMM
-	d.add(event.BadgeItem{Kind: event.ItemText, X: d.edge, Y: y, W: d.Width - 2*d.edge, H: h, Text: text, Size: size,
+	d.add(event.LayoutItem{Kind: event.ItemText, X: d.edge, Y: y, W: d.Width - 2*d.edge, H: h, Text: text, Size: size,
 		Floor: size * 0.6, Overflow: event.Wrap, Font: font, Colour: colour})
 	return y + h
 }
@@ -70,7 +70,7 @@ func (d *testDrawing) say(y, lines float64, text string, size float64, font even
 // mark writes a short word around a point.
 func (d *testDrawing) mark(x, y float64, text string) {
 	const w, h = 10, 3
-	d.add(event.BadgeItem{Kind: event.ItemText, X: x - w/2, Y: y - h/2, W: w, H: h, Text: text, Size: 7, Floor: 3,
+	d.add(event.LayoutItem{Kind: event.ItemText, X: x - w/2, Y: y - h/2, W: w, H: h, Text: text, Size: 7, Floor: 3,
 		Overflow: event.Shrink, Align: "centre", Upright: "middle", Colour: pageInk})
 }
 
@@ -85,11 +85,11 @@ func (d *testDrawing) test() {
 	y = d.greys(y + 2)
 	y = d.length(y + 3)
 	if code := min(28, d.Height-y-2*d.edge); code >= 15 {
-		d.add(event.BadgeItem{Kind: event.ItemCode, X: d.edge, Y: y + 2, W: code, H: code + 4, Size: d.body * 0.6})
+		d.add(event.LayoutItem{Kind: event.ItemCode, X: d.edge, Y: y + 2, W: code, H: code + 4, Size: d.body * 0.6})
 	}
 }
 
-func (d *testDrawing) back() []event.BadgeItem {
+func (d *testDrawing) back() []event.LayoutItem {
 	b := *d
 	b.items = nil
 	b.frame()
@@ -103,7 +103,7 @@ func (d *testDrawing) frame() {
 	if d.small {
 		inset = 2
 	}
-	d.add(event.BadgeItem{Kind: event.ItemBox, X: inset, Y: inset, W: d.Width - 2*inset, H: d.Height - 2*inset, Colour: pageInk, Stroke: hairline})
+	d.add(event.LayoutItem{Kind: event.ItemBox, X: inset, Y: inset, W: d.Width - 2*inset, H: d.Height - 2*inset, Colour: pageInk, Stroke: hairline})
 	const arm = 4.0
 	x, y := d.Width/2, d.Height-inset-arm-2
 	d.rule(x-hairline/2, y-arm, hairline, 2*arm)
@@ -132,7 +132,7 @@ func (d *testDrawing) greys(y float64) float64 {
 	fills := []string{"#ffffff", "#c0c0c0", "#808080", "#404040", "#000000", "#1f5fa8", "#1b7f4b", "#a15c00", "#b3261e"}
 	side := min(10, (d.Width-2*d.edge)/float64(len(fills)))
 	for i, fill := range fills {
-		d.add(event.BadgeItem{Kind: event.ItemBox, X: d.edge + float64(i)*side, Y: y, W: side - 1, H: side - 1, Fill: fill, Colour: pageInk, Stroke: hairline})
+		d.add(event.LayoutItem{Kind: event.ItemBox, X: d.edge + float64(i)*side, Y: y, W: side - 1, H: side - 1, Fill: fill, Colour: pageInk, Stroke: hairline})
 	}
 	return y + side
 }

@@ -85,7 +85,7 @@ func (p *Page) layoutName(id string) string {
 	return id
 }
 
-func (p *Page) titleOf(l event.BadgeLayout) string {
+func (p *Page) titleOf(l event.Layout) string {
 	if l.Event == "" || strings.HasPrefix(l.Title, "layout.") && p.d.Printer.Has(l.Title) {
 		return p.d.Printer.T(l.Title)
 	}
@@ -93,14 +93,14 @@ func (p *Page) titleOf(l event.BadgeLayout) string {
 }
 
 // usual is the layout of those whose role has no other one.
-func (p *Page) usual() (event.BadgeLayout, bool) {
+func (p *Page) usual() (event.Layout, bool) {
 	id := p.event.Badges.Layout
-	i := slices.IndexFunc(p.layouts, func(l event.BadgeLayout) bool { return l.ID == id })
+	i := slices.IndexFunc(p.layouts, func(l event.Layout) bool { return l.ID == id })
 	if i < 0 {
-		i = slices.IndexFunc(p.layouts, func(l event.BadgeLayout) bool { return l.Event == "" })
+		i = slices.IndexFunc(p.layouts, func(l event.Layout) bool { return l.Event == "" })
 	}
 	if i < 0 {
-		return event.BadgeLayout{}, false
+		return event.Layout{}, false
 	}
 	return p.layouts[i], true
 }
@@ -140,7 +140,7 @@ func (p *Page) showLayouts() {
 func (p *Page) hasBack() bool { return p.backs(p.event.Badges) }
 
 func (p *Page) backs(plan event.BadgePlan) bool {
-	return slices.ContainsFunc(p.layouts, func(l event.BadgeLayout) bool {
+	return slices.ContainsFunc(p.layouts, func(l event.Layout) bool {
 		used := l.ID == plan.Layout || l.ID == plan.Single
 		for _, id := range plan.Roles {
 			used = used || l.ID == id

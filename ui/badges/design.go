@@ -51,7 +51,7 @@ type designer struct {
 }
 
 // newDesigner opens a layout; done is called when somebody goes back.
-func newDesigner(p *Page, layout event.BadgeLayout, done func()) *designer {
+func newDesigner(p *Page, layout event.Layout, done func()) *designer {
 	d := &designer{p: p, done: done, pictures: map[string][]byte{}, fresh: map[string]bool{}, held: heldKeys, event: p.d.Event}
 	if layout.Event == "" {
 		layout = event.SpellLayout(layout, func(id string) string { return p.d.Printer.T(id) })
@@ -100,7 +100,7 @@ func (d *designer) makeHeader() fyne.CanvasObject {
 	d.title.SetMinWidth(kit.Space(25))
 	d.title.SetText(d.sketch.layout.Title)
 	d.title.OnChanged = func(text string) {
-		d.sketch.editLayout("title", func(l *event.BadgeLayout) { l.Title = text })
+		d.sketch.editLayout("title", func(l *event.Layout) { l.Title = text })
 		d.showState()
 	}
 	d.state = kit.NewChip(kit.ToneNeutral, kit.IconNone, "")

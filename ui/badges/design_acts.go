@@ -7,7 +7,7 @@ import (
 )
 
 // add puts items on top and chooses them.
-func (s *sketch) add(items ...event.BadgeItem) {
+func (s *sketch) add(items ...event.LayoutItem) {
 	if len(items) == 0 {
 		return
 	}
@@ -22,8 +22,8 @@ func (s *sketch) add(items ...event.BadgeItem) {
 }
 
 // taken are the items that are chosen, in their order on top of each other.
-func (s *sketch) taken() []event.BadgeItem {
-	var out []event.BadgeItem
+func (s *sketch) taken() []event.LayoutItem {
+	var out []event.LayoutItem
 	for i, item := range s.items() {
 		if s.has(i) {
 			out = append(out, item)
@@ -38,7 +38,7 @@ func (s *sketch) remove() {
 		return
 	}
 	s.before("")
-	var left []event.BadgeItem
+	var left []event.LayoutItem
 	for i, item := range s.items() {
 		if !s.has(i) {
 			left = append(left, item)
@@ -55,7 +55,7 @@ const beside = 2
 func (s *sketch) duplicate() { s.paste(s.taken()) }
 
 // paste puts items a little beside where they were, and within the badge.
-func (s *sketch) paste(items []event.BadgeItem) {
+func (s *sketch) paste(items []event.LayoutItem) {
 	out := slices.Clone(items)
 	w, h := s.layout.Stock.Width, s.layout.Stock.Height
 	for i := range out {
@@ -68,11 +68,11 @@ func (s *sketch) paste(items []event.BadgeItem) {
 
 // move moves what is chosen; grow changes its size.
 func (s *sketch) move(dx, dy float64) {
-	s.edit("move", func(i *event.BadgeItem) { put(i, boxOf(*i).moved(dx, dy)) })
+	s.edit("move", func(i *event.LayoutItem) { put(i, boxOf(*i).moved(dx, dy)) })
 }
 
 func (s *sketch) grow(dw, dh float64) {
-	s.edit("grow", func(i *event.BadgeItem) { put(i, handle{1, 1}.pull(boxOf(*i), dw, dh)) })
+	s.edit("grow", func(i *event.LayoutItem) { put(i, handle{1, 1}.pull(boxOf(*i), dw, dh)) })
 }
 
 // restack moves what is chosen up or down among the items that lie on top of each other.
@@ -133,7 +133,7 @@ func (s *sketch) align(a alignment) {
 	if len(s.chosen) == 1 {
 		around = s.whole()
 	}
-	s.edit("", func(i *event.BadgeItem) {
+	s.edit("", func(i *event.LayoutItem) {
 		b := boxOf(*i)
 		switch a {
 		case alignLeft:
@@ -229,7 +229,7 @@ func (s *sketch) equalize(width, height bool) {
 		return
 	}
 	measure := s.items()[s.last()]
-	s.edit("", func(i *event.BadgeItem) {
+	s.edit("", func(i *event.LayoutItem) {
 		if width {
 			i.W = measure.W
 		}

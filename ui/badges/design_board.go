@@ -176,7 +176,7 @@ func (r *boardRenderer) mark(layer string, at fyne.Position, size fyne.Size, fil
 }
 
 // name writes what an item is into its place, where there is room.
-func (r *boardRenderer) name(i event.BadgeItem) {
+func (r *boardRenderer) name(i event.LayoutItem) {
 	if r.named == len(r.names) {
 		r.names = append(r.names, canvas.NewText("", markFaint))
 	}
@@ -284,7 +284,7 @@ func (d *designer) troubled(i int) bool {
 }
 
 // empty says whether nothing of an item can be seen on the badge that is shown.
-func (d *designer) empty(i event.BadgeItem) bool {
+func (d *designer) empty(i event.LayoutItem) bool {
 	if !d.who.loaded {
 		return false
 	}

@@ -9,7 +9,7 @@ import (
 // box is a rectangle in millimetres from the upper left corner of the badge.
 type box struct{ x, y, w, h float64 }
 
-func boxOf(i event.BadgeItem) box { return box{i.X, i.Y, i.W, i.H} }
+func boxOf(i event.LayoutItem) box { return box{i.X, i.Y, i.W, i.H} }
 
 func (b box) right() float64  { return b.x + b.w }
 func (b box) bottom() float64 { return b.y + b.h }
@@ -33,7 +33,7 @@ func (b box) join(c box) box {
 }
 
 // put gives an item another place.
-func put(i *event.BadgeItem, b box) {
+func put(i *event.LayoutItem, b box) {
 	i.X, i.Y, i.W, i.H = tenths(b.x), tenths(b.y), tenths(b.w), tenths(b.h)
 }
 

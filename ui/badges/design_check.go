@@ -25,7 +25,7 @@ func (d *designer) check() {
 }
 
 // checkPictures names the items whose picture is not in the file any more.
-func (d *designer) checkPictures(back bool, items []event.BadgeItem) {
+func (d *designer) checkPictures(back bool, items []event.LayoutItem) {
 	for n, i := range items {
 		if d.who.loaded && i.Image != "" && d.pictures[i.Image] == nil {
 			w := d.p.d.Printer

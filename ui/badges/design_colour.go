@@ -36,24 +36,24 @@ type colours struct {
 	row   *swatchRow
 	entry *kit.Entry
 	field *kit.Field
-	value func(*event.BadgeItem) *string
+	value func(*event.LayoutItem) *string
 	name  string
 	view  fyne.CanvasObject
 }
 
-func newColours(p *props, label string, fill bool, value func(*event.BadgeItem) *string) *colours {
+func newColours(p *props, label string, fill bool, value func(*event.LayoutItem) *string) *colours {
 	c := &colours{p: p, value: value, name: label}
 	t := p.d.p.d.Printer.T
 	c.row = newSwatchRow(p.d, fill, func(s string) {
 		p.d.sketch.pause()
-		p.set("", func(i *event.BadgeItem) { *value(i) = s })
+		p.set("", func(i *event.LayoutItem) { *value(i) = s })
 	})
 	c.entry = kit.NewEntry(t("design.colour.hint"))
 	c.entry.SetMinWidth(kit.Space(15))
 	c.entry.OnChanged = func(text string) {
 		if s, ok := c.typed(text); ok {
 			c.field.SetError("")
-			p.set(label, func(i *event.BadgeItem) { *value(i) = s })
+			p.set(label, func(i *event.LayoutItem) { *value(i) = s })
 		}
 	}
 	c.entry.OnEscape = func() bool { p.d.focus(); return true }
@@ -92,7 +92,7 @@ func (c *colours) typed(text string) (string, bool) {
 func (c *colours) object() fyne.CanvasObject { return c.view }
 func (c *colours) focusable() fyne.Focusable { return c.entry }
 
-func (c *colours) show(i event.BadgeItem) {
+func (c *colours) show(i event.LayoutItem) {
 	v := *c.value(&i)
 	if v == "" && c.row.fill && i.Kind == event.ItemBand {
 		v = event.RoleColour // what a band has unless it says otherwise

@@ -19,7 +19,7 @@ type number struct {
 	p     *props
 	entry *kit.Entry
 	field *kit.Field
-	value func(*event.BadgeItem) *float64
+	value func(*event.LayoutItem) *float64
 	name  string
 	least float64
 	most  float64
@@ -27,14 +27,14 @@ type number struct {
 }
 
 // newAuto is newNumber for what has a usual value.
-func newAuto(p *props, label string, least, most float64, value func(*event.BadgeItem) *float64) *number {
+func newAuto(p *props, label string, least, most float64, value func(*event.LayoutItem) *float64) *number {
 	n := newNumber(p, label, least, most, value)
 	n.auto = true
 	n.entry.SetPlaceHolder(p.d.p.d.Printer.T("design.auto"))
 	return n
 }
 
-func newNumber(p *props, label string, least, most float64, value func(*event.BadgeItem) *float64) *number {
+func newNumber(p *props, label string, least, most float64, value func(*event.LayoutItem) *float64) *number {
 	n := &number{p: p, entry: kit.NewEntry(""), value: value, name: label, least: least, most: most}
 	n.entry.SetMinWidth(kit.Space(15))
 	n.field = kit.NewField(label, n.entry, "")
@@ -50,7 +50,7 @@ func (n *number) object() fyne.CanvasObject { return n.field }
 func (n *number) focusable() fyne.Focusable { return n.entry }
 
 // show writes the value, unless somebody is typing the same.
-func (n *number) show(i event.BadgeItem) {
+func (n *number) show(i event.LayoutItem) {
 	v := *n.value(&i)
 	if typed, ok := n.valid(n.entry.Text); ok && math.Abs(typed-v) < 0.005 && (n.entry.Text != "" || n.auto) {
 		return
@@ -66,7 +66,7 @@ func (n *number) show(i event.BadgeItem) {
 func (n *number) onTyped(text string) {
 	if v, ok := n.valid(text); ok && !n.p.showing {
 		n.field.SetError("")
-		n.p.set(n.name, func(i *event.BadgeItem) { *n.value(i) = v })
+		n.p.set(n.name, func(i *event.LayoutItem) { *n.value(i) = v })
 	}
 }
 
@@ -104,15 +104,15 @@ func (d *designer) millimetres(v float64) string {
 type choice[T comparable] struct {
 	box   *kit.Select[T]
 	field *kit.Field
-	value func(*event.BadgeItem) *T
+	value func(*event.LayoutItem) *T
 	usual T
 }
 
-func newChoice[T comparable](p *props, label string, options []kit.Option[T], value func(*event.BadgeItem) *T) *choice[T] {
+func newChoice[T comparable](p *props, label string, options []kit.Option[T], value func(*event.LayoutItem) *T) *choice[T] {
 	c := &choice[T]{value: value, usual: options[0].Value}
 	c.box = kit.NewSelect(options, func(v T) {
 		p.d.sketch.pause()
-		p.set("", func(i *event.BadgeItem) { *value(i) = v })
+		p.set("", func(i *event.LayoutItem) { *value(i) = v })
 	})
 	c.box.SetMinWidth(kit.Space(15))
 	c.field = kit.NewField(label, c.box, "")
@@ -123,7 +123,7 @@ func (c *choice[T]) object() fyne.CanvasObject { return c.field }
 func (c *choice[T]) focusable() fyne.Focusable { return c.box }
 
 // show shows the value; one that is not offered means the usual one, which is the first.
-func (c *choice[T]) show(i event.BadgeItem) {
+func (c *choice[T]) show(i event.LayoutItem) {
 	c.box.SetValue(c.usual)
 	c.box.SetValue(*c.value(&i))
 }
@@ -131,18 +131,18 @@ func (c *choice[T]) show(i event.BadgeItem) {
 // tick is an input for yes or no.
 type tick struct {
 	box   *kit.Check
-	value func(*event.BadgeItem) *bool
+	value func(*event.LayoutItem) *bool
 }
 
-func newTick(p *props, label string, value func(*event.BadgeItem) *bool) *tick {
+func newTick(p *props, label string, value func(*event.LayoutItem) *bool) *tick {
 	return &tick{value: value, box: kit.NewCheck(label, false, func(on bool) {
-		p.set("", func(i *event.BadgeItem) { *value(i) = on })
+		p.set("", func(i *event.LayoutItem) { *value(i) = on })
 	})}
 }
 
 func (t *tick) object() fyne.CanvasObject { return t.box }
 func (t *tick) focusable() fyne.Focusable { return t.box }
-func (t *tick) show(i event.BadgeItem)    { t.box.SetChecked(*t.value(&i)) }
+func (t *tick) show(i event.LayoutItem)   { t.box.SetChecked(*t.value(&i)) }
 
 // words is the input for the words of an item, with a menu of fields.
 type words struct {
@@ -166,7 +166,7 @@ func newWords(p *props) *words {
 		hint = t("design.words.band")
 	}
 	w.entry.SetMinWidth(kit.Space(20))
-	w.entry.OnChanged = func(text string) { p.set("words", func(i *event.BadgeItem) { i.Text = text }) }
+	w.entry.OnChanged = func(text string) { p.set("words", func(i *event.LayoutItem) { i.Text = text }) }
 	w.entry.OnEscape = func() bool { p.d.focus(); return true }
 	w.entry.OnFocusLost = p.d.sketch.pause
 	w.field = kit.NewButton(t("design.field"), kit.IconChevronDown, w.showFields)
@@ -177,7 +177,7 @@ func newWords(p *props) *words {
 func (w *words) object() fyne.CanvasObject { return w.view }
 func (w *words) focusable() fyne.Focusable { return w.entry }
 
-func (w *words) show(i event.BadgeItem) {
+func (w *words) show(i event.LayoutItem) {
 	if w.entry.Text != i.Text {
 		w.entry.SetText(i.Text)
 	}

@@ -221,7 +221,7 @@ func (d *designer) keys() []string {
 
 // clip is what copied items are on the clipboard: text, so that they go into another window too.
 type clip struct {
-	Items []event.BadgeItem `json:"zlot-badge-items"`
+	Items []event.LayoutItem `json:"zlot-badge-items"`
 }
 
 func (d *designer) copy() {
@@ -235,9 +235,9 @@ func (d *designer) copy() {
 }
 
 // usable are the items from elsewhere that can be what they say.
-func usable(items []event.BadgeItem) []event.BadgeItem {
+func usable(items []event.LayoutItem) []event.LayoutItem {
 	const most, far = 300, 2000.0
-	var out []event.BadgeItem
+	var out []event.LayoutItem
 	for _, i := range items {
 		ok := slices.Contains(event.ItemKinds, i.Kind) && event.ValidColour(i.Colour) && event.ValidColour(i.Fill)
 		for _, v := range []float64{i.X, i.Y, i.W, i.H, i.Size, i.Floor, i.Stroke, i.Radius} {

@@ -59,7 +59,7 @@ var kindIcons = map[event.ItemKind]kit.Icon{
 }
 
 // nameOf is what an item is called in lists: its words, or its kind.
-func (d *designer) nameOf(i event.BadgeItem) string {
+func (d *designer) nameOf(i event.LayoutItem) string {
 	kind := d.p.d.Printer.T("design.kind." + string(i.Kind))
 	if !textual(i.Kind) {
 		return kind
@@ -102,9 +102,9 @@ func (d *designer) fields() []field {
 }
 
 // fresh is a new item of a kind in the middle of the badge.
-func (d *designer) newItem(k event.ItemKind) event.BadgeItem {
+func (d *designer) newItem(k event.ItemKind) event.LayoutItem {
 	w, h := d.sketch.layout.Stock.Width, d.sketch.layout.Stock.Height
-	i := event.BadgeItem{Kind: k, W: w * 0.6, H: 8}
+	i := event.LayoutItem{Kind: k, W: w * 0.6, H: 8}
 	switch k {
 	case event.ItemText:
 		i.Text, i.Size, i.Floor, i.Overflow = d.p.d.Printer.T("design.new.text"), 12, 8, event.Shrink

@@ -203,7 +203,7 @@ func (b *board) resize(h handle, dx, dy float64, free, straight bool) {
 	s.setItems(items)
 }
 
-func (m moment) side() []event.BadgeItem {
+func (m moment) side() []event.LayoutItem {
 	if m.back {
 		return m.layout.Back
 	}

@@ -28,7 +28,7 @@ func newPicture(p *props) *picture {
 	t := p.d.p.d.Printer.T
 	c := &picture{p: p}
 	c.button = kit.NewButton(t("design.picture.choose"), kit.IconFolder, func() {
-		p.d.choosePicture(func(name string, _ float64) { p.set("", func(i *event.BadgeItem) { i.Image = name }) })
+		p.d.choosePicture(func(name string, _ float64) { p.set("", func(i *event.LayoutItem) { i.Image = name }) })
 	})
 	c.shape = kit.NewButton(t("design.picture.shape"), kit.IconNone, c.onShape)
 	c.size = kit.NewText("", kit.StyleSmall.Truncated())
@@ -39,7 +39,7 @@ func newPicture(p *props) *picture {
 func (c *picture) object() fyne.CanvasObject { return c.view }
 func (c *picture) focusable() fyne.Focusable { return c.button }
 
-func (c *picture) show(i event.BadgeItem) {
+func (c *picture) show(i event.LayoutItem) {
 	w := c.p.d.p.d.Printer
 	size, ok := c.p.d.pictureSize(i.Image)
 	c.shape.SetEnabled(ok)
@@ -52,7 +52,7 @@ func (c *picture) show(i event.BadgeItem) {
 
 // onShape gives the item the shape of its picture.
 func (c *picture) onShape() {
-	c.p.set("", func(i *event.BadgeItem) {
+	c.p.set("", func(i *event.LayoutItem) {
 		if size, ok := c.p.d.pictureSize(i.Image); ok {
 			i.H = tenths(i.W * float64(size.Y) / float64(size.X))
 		}

@@ -37,7 +37,7 @@ func TestDesigner_Pictures(t *testing.T) {
 				b.d.act(func(s *sketch) { s.grow(-15, -15) })
 				b.d.act(func(s *sketch) { s.add(b.d.newItem(event.ItemImage)) })
 				b.d.act(func(s *sketch) {
-					s.add(event.BadgeItem{Kind: event.ItemText, X: 80, Y: 50, W: 30, H: 6, Text: "{nick}"})
+					s.add(event.LayoutItem{Kind: event.ItemText, X: 80, Y: 50, W: 30, H: 6, Text: "{nick}"})
 				})
 			},
 			"stock": func(b *drawingBoard) { b.d.onStock() },

@@ -26,7 +26,7 @@ type props struct {
 type input interface {
 	object() fyne.CanvasObject
 	focusable() fyne.Focusable
-	show(event.BadgeItem)
+	show(event.LayoutItem)
 }
 
 func newProps(d *designer) *props {
@@ -145,20 +145,20 @@ func (p *props) makeTraits(has func(trait) bool) {
 		p.makePlace()
 	}
 	if has(traitUpper) {
-		p.add(newTick(p, t("design.upper"), func(i *event.BadgeItem) *bool { return &i.Upper }))
+		p.add(newTick(p, t("design.upper"), func(i *event.LayoutItem) *bool { return &i.Upper }))
 	}
 	if has(traitColour) {
-		p.add(newColours(p, t("design.colour"), false, func(i *event.BadgeItem) *string { return &i.Colour }))
+		p.add(newColours(p, t("design.colour"), false, func(i *event.LayoutItem) *string { return &i.Colour }))
 	}
 	if has(traitFill) {
-		p.add(newColours(p, t("design.fill"), true, func(i *event.BadgeItem) *string { return &i.Fill }))
+		p.add(newColours(p, t("design.fill"), true, func(i *event.LayoutItem) *string { return &i.Fill }))
 	}
 	var row []input
 	if has(traitStroke) {
-		row = append(row, newAuto(p, t("design.stroke"), 0, 20, func(i *event.BadgeItem) *float64 { return &i.Stroke }))
+		row = append(row, newAuto(p, t("design.stroke"), 0, 20, func(i *event.LayoutItem) *float64 { return &i.Stroke }))
 	}
 	if has(traitRadius) {
-		row = append(row, newNumber(p, t("design.radius"), 0, 100, func(i *event.BadgeItem) *float64 { return &i.Radius }))
+		row = append(row, newNumber(p, t("design.radius"), 0, 100, func(i *event.LayoutItem) *float64 { return &i.Radius }))
 	}
 	p.addRow(row)
 }
@@ -168,27 +168,27 @@ func (p *props) makeType(has func(trait) bool) {
 	t := p.d.p.d.Printer.T
 	var row []input
 	if has(traitFont) {
-		row = append(row, newChoice(p, t("design.font"), fonts(t), func(i *event.BadgeItem) *event.Font { return &i.Font }))
+		row = append(row, newChoice(p, t("design.font"), fonts(t), func(i *event.LayoutItem) *event.Font { return &i.Font }))
 	}
 	if has(traitFlow) {
 		row = append(row, newChoice(p, t("design.overflow"), []kit.Option[event.Overflow]{{Text: t("design.overflow.shrink")}, {Value: event.Wrap, Text: t("design.overflow.wrap")}},
-			func(i *event.BadgeItem) *event.Overflow { return &i.Overflow }))
+			func(i *event.LayoutItem) *event.Overflow { return &i.Overflow }))
 	}
 	p.addRow(row)
 	row = nil
 	if has(traitSize) {
-		row = append(row, newAuto(p, t("design.size"), 3, 200, func(i *event.BadgeItem) *float64 { return &i.Size }))
+		row = append(row, newAuto(p, t("design.size"), 3, 200, func(i *event.LayoutItem) *float64 { return &i.Size }))
 	}
 	if has(traitFloor) {
-		row = append(row, newAuto(p, t("design.floor"), 3, 200, func(i *event.BadgeItem) *float64 { return &i.Floor }))
+		row = append(row, newAuto(p, t("design.floor"), 3, 200, func(i *event.LayoutItem) *float64 { return &i.Floor }))
 	}
 	p.addRow(row)
 	row = nil
 	if has(traitAlign) {
-		row = append(row, newChoice(p, t("design.align"), p.aligns(), func(i *event.BadgeItem) *string { return &i.Align }))
+		row = append(row, newChoice(p, t("design.align"), p.aligns(), func(i *event.LayoutItem) *string { return &i.Align }))
 	}
 	if has(traitUpright) {
-		row = append(row, newChoice(p, t("design.upright"), p.uprights(), func(i *event.BadgeItem) *string { return &i.Upright }))
+		row = append(row, newChoice(p, t("design.upright"), p.uprights(), func(i *event.LayoutItem) *string { return &i.Upright }))
 	}
 	p.addRow(row)
 }
@@ -229,14 +229,14 @@ func (p *props) uprights() []kit.Option[string] {
 func (p *props) makePlace() {
 	t := p.d.p.d.Printer.T
 	const far = 2000
-	p.add(newNumber(p, t("design.x"), -far, far, func(i *event.BadgeItem) *float64 { return &i.X }),
-		newNumber(p, t("design.y"), -far, far, func(i *event.BadgeItem) *float64 { return &i.Y }))
-	p.add(newNumber(p, t("design.w"), 0, far, func(i *event.BadgeItem) *float64 { return &i.W }),
-		newNumber(p, t("design.h"), 0, far, func(i *event.BadgeItem) *float64 { return &i.H }))
+	p.add(newNumber(p, t("design.x"), -far, far, func(i *event.LayoutItem) *float64 { return &i.X }),
+		newNumber(p, t("design.y"), -far, far, func(i *event.LayoutItem) *float64 { return &i.Y }))
+	p.add(newNumber(p, t("design.w"), 0, far, func(i *event.LayoutItem) *float64 { return &i.W }),
+		newNumber(p, t("design.h"), 0, far, func(i *event.LayoutItem) *float64 { return &i.H }))
 }
 
 // set changes what is chosen from an input.
-func (p *props) set(name string, change func(*event.BadgeItem)) {
+func (p *props) set(name string, change func(*event.LayoutItem)) {
 	if !p.showing {
 		p.d.act(func(s *sketch) { s.edit(name, change) })
 	}

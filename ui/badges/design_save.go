@@ -47,14 +47,14 @@ func (p *Page) ownTitle(title string) string {
 		base = title
 	}
 	name := own(base)
-	for n := 2; slices.ContainsFunc(p.layouts, func(l event.BadgeLayout) bool { return p.titleOf(l) == name }) || name == title; n++ {
+	for n := 2; slices.ContainsFunc(p.layouts, func(l event.Layout) bool { return p.titleOf(l) == name }) || name == title; n++ {
 		name = own(base) + " (" + strconv.Itoa(n) + ")"
 	}
 	return name
 }
 
 // write saves a layout with the pictures that are new in it.
-func (d *designer) write(l event.BadgeLayout, then func()) {
+func (d *designer) write(l event.Layout, then func()) {
 	if d.saving {
 		return
 	}
@@ -66,7 +66,7 @@ func (d *designer) write(l event.BadgeLayout, then func()) {
 	l = copyOf(l)
 	var names []string
 	var pictures [][]byte
-	for _, side := range [][]event.BadgeItem{l.Front, l.Back} {
+	for _, side := range [][]event.LayoutItem{l.Front, l.Back} {
 		for _, i := range side {
 			if d.fresh[i.Image] && !slices.Contains(names, i.Image) {
 				names, pictures = append(names, i.Image), append(pictures, d.pictures[i.Image])
@@ -74,9 +74,9 @@ func (d *designer) write(l event.BadgeLayout, then func()) {
 		}
 	}
 	d.saving = true
-	kit.Run(d.p.d.Context, func(ctx context.Context) (event.BadgeLayout, error) {
+	kit.Run(d.p.d.Context, func(ctx context.Context) (event.Layout, error) {
 		return d.p.d.Service.SaveLayout(ctx, l, pictures...)
-	}, func(saved event.BadgeLayout, err error) {
+	}, func(saved event.Layout, err error) {
 		d.saving = false
 		if err != nil {
 			d.refused(err)

@@ -142,13 +142,15 @@ func TestDesigner_Problems(t *testing.T) {
 		t.Errorf("a layout of the program has problems: %v", b.d.problems)
 	}
 	b.d.act(func(s *sketch) {
-		s.add(event.BadgeItem{Kind: event.ItemText, X: 85, Y: 5, W: 30, H: 5, Text: "Wi-Fi"})
+		s.add(event.LayoutItem{Kind: event.ItemText, X: 85, Y: 5, W: 30, H: 5, Text: "Wi-Fi"})
 	})
 	if len(b.d.problems) != 1 || !b.d.troubled(6) {
 		t.Fatalf("problems %v", b.d.problems)
 	}
 	b.d.act(func(s *sketch) {
-		s.edit("", func(i *event.BadgeItem) { i.Kind, i.X, i.W, i.Image = event.ItemImage, 45, 10, strings.Repeat("0", 64) })
+		s.edit("", func(i *event.LayoutItem) {
+			i.Kind, i.X, i.W, i.Image = event.ItemImage, 45, 10, strings.Repeat("0", 64)
+		})
 	})
 	if len(b.d.problems) != 1 {
 		t.Errorf("nobody says that the logo is missing: %v", b.d.problems)
@@ -297,7 +299,7 @@ func TestDesigner_NamesOfCopies(t *testing.T) {
 			t.Errorf("a copy of %q is called %q", c.from, got)
 		}
 	}
-	b.d.p.layouts = append(b.d.p.layouts, event.BadgeLayout{Event: "e", Title: "Goście – własny"})
+	b.d.p.layouts = append(b.d.p.layouts, event.Layout{Event: "e", Title: "Goście – własny"})
 	if got := b.d.p.ownTitle("Goście"); got != "Goście – własny (2)" {
 		t.Errorf("there is one already, and the next is called %q", got)
 	}

@@ -8,11 +8,11 @@ import (
 
 // sketch is a layout while somebody works on it: which items are chosen, and the way back.
 type sketch struct {
-	layout event.BadgeLayout
+	layout event.Layout
 	back   bool  // the back is worked on
 	chosen []int // items of this side; the last one chosen is the measure of the others
 
-	saved  event.BadgeLayout
+	saved  event.Layout
 	past   []moment
 	future []moment
 	same   string // what was done last; the same again is one step to undo
@@ -20,7 +20,7 @@ type sketch struct {
 
 // moment is what undo goes back to.
 type moment struct {
-	layout event.BadgeLayout
+	layout event.Layout
 	back   bool
 	chosen []int
 }
@@ -28,24 +28,24 @@ type moment struct {
 // mostPast is how far back one can go.
 const mostPast = 200
 
-func newSketch(l event.BadgeLayout) *sketch {
+func newSketch(l event.Layout) *sketch {
 	return &sketch{layout: copyOf(l), saved: copyOf(l)}
 }
 
-func copyOf(l event.BadgeLayout) event.BadgeLayout {
+func copyOf(l event.Layout) event.Layout {
 	l.Front, l.Back = slices.Clone(l.Front), slices.Clone(l.Back)
 	return l
 }
 
 // items are those of the side that is worked on.
-func (s *sketch) items() []event.BadgeItem {
+func (s *sketch) items() []event.LayoutItem {
 	if s.back {
 		return s.layout.Back
 	}
 	return s.layout.Front
 }
 
-func (s *sketch) setItems(items []event.BadgeItem) {
+func (s *sketch) setItems(items []event.LayoutItem) {
 	if s.back {
 		s.layout.Back = items
 	} else {
@@ -96,12 +96,12 @@ func (s *sketch) travel(from, to *[]moment) bool {
 // unsaved says whether there is something to save.
 func (s *sketch) unsaved() bool { return !sameLayout(s.layout, s.saved) }
 
-func sameLayout(a, b event.BadgeLayout) bool {
+func sameLayout(a, b event.Layout) bool {
 	return a.Title == b.Title && a.Stock == b.Stock && slices.Equal(a.Front, b.Front) && slices.Equal(a.Back, b.Back) && a.ID == b.ID
 }
 
 // keep says that what is there is saved, under an id that it may have got only now.
-func (s *sketch) keep(l event.BadgeLayout) {
+func (s *sketch) keep(l event.Layout) {
 	rename := func(m []moment) {
 		for i := range m {
 			m[i].layout.ID, m[i].layout.Event = l.ID, l.Event
@@ -169,9 +169,9 @@ func (s *sketch) last() int {
 }
 
 // only is the one item that is chosen; ok is false for none and for several.
-func (s *sketch) only() (item event.BadgeItem, ok bool) {
+func (s *sketch) only() (item event.LayoutItem, ok bool) {
 	if len(s.chosen) != 1 {
-		return event.BadgeItem{}, false
+		return event.LayoutItem{}, false
 	}
 	return s.items()[s.chosen[0]], true
 }
@@ -208,7 +208,7 @@ func (s *sketch) under(x, y, near float64) int {
 }
 
 // edit changes the items that are chosen.
-func (s *sketch) edit(name string, change func(*event.BadgeItem)) {
+func (s *sketch) edit(name string, change func(*event.LayoutItem)) {
 	if len(s.chosen) == 0 {
 		return
 	}
@@ -224,7 +224,7 @@ func (s *sketch) edit(name string, change func(*event.BadgeItem)) {
 }
 
 // editLayout changes what is not an item: the title, the paper.
-func (s *sketch) editLayout(name string, change func(*event.BadgeLayout)) {
+func (s *sketch) editLayout(name string, change func(*event.Layout)) {
 	l := copyOf(s.layout)
 	change(&l)
 	if !sameLayout(l, s.layout) {

@@ -29,7 +29,7 @@ type stockForm struct {
 	drawing *sheetDrawing
 	sum     *kit.Text
 	wrong   *kit.Paragraph
-	known   []event.BadgeLayout
+	known   []event.Layout
 	showing bool
 }
 
@@ -55,9 +55,9 @@ func (d *designer) onStock() {
 		return true
 	})
 	dialog.Fit()
-	kit.Run(d.p.d.Context, func(ctx context.Context) ([]event.BadgeLayout, error) {
+	kit.Run(d.p.d.Context, func(ctx context.Context) ([]event.Layout, error) {
 		return d.p.d.Service.BadgeLayouts(ctx, d.p.d.Event.ID)
-	}, func(all []event.BadgeLayout, err error) {
+	}, func(all []event.Layout, err error) {
 		if err == nil {
 			f.offer(all)
 		}
@@ -67,13 +67,13 @@ func (d *designer) onStock() {
 // setStock changes the paper; the items may grow with the badge.
 func (d *designer) setStock(stock event.Stock, scale bool) {
 	d.act(func(s *sketch) {
-		s.editLayout("", func(l *event.BadgeLayout) {
+		s.editLayout("", func(l *event.Layout) {
 			across, down := stock.Width/l.Stock.Width, stock.Height/l.Stock.Height
 			l.Stock = stock
 			if !scale || math.Abs(across-1) < 1e-6 && math.Abs(down-1) < 1e-6 {
 				return
 			}
-			for _, side := range [][]event.BadgeItem{l.Front, l.Back} {
+			for _, side := range [][]event.LayoutItem{l.Front, l.Back} {
 				for i := range side {
 					scaleItem(&side[i], across, down)
 				}
@@ -87,7 +87,7 @@ func (d *designer) setStock(stock event.Stock, scale bool) {
 }
 
 // scaleItem lets an item grow with the badge. Type grows as the smaller side does; a code stays square.
-func scaleItem(i *event.BadgeItem, across, down float64) {
+func scaleItem(i *event.LayoutItem, across, down float64) {
 	b := boxOf(*i)
 	to := box{b.x * across, b.y * down, b.w * across, b.h * down}
 	even := min(across, down)
@@ -241,7 +241,7 @@ func (f *stockForm) showInputs() {
 }
 
 // offer lists the papers that are known.
-func (f *stockForm) offer(all []event.BadgeLayout) {
+func (f *stockForm) offer(all []event.Layout) {
 	f.known = all
 	options := []kit.Option[string]{{Text: f.d.p.d.Printer.T("design.stock.like.none")}}
 	for i, l := range all {
@@ -260,7 +260,7 @@ func (f *stockForm) onLike(at string) {
 }
 
 // titleOf is what a layout is called.
-func (d *designer) titleOf(l event.BadgeLayout) string {
+func (d *designer) titleOf(l event.Layout) string {
 	if l.Event == "" {
 		return d.p.d.Printer.T(l.Title)
 	}

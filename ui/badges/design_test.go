@@ -62,7 +62,7 @@ func openBoard(t testing.TB, variant kit.Variant, lang string, width, height flo
 }
 
 // design opens a layout in the designer.
-func (b *drawingBoard) design(p *Page, l event.BadgeLayout) {
+func (b *drawingBoard) design(p *Page, l event.Layout) {
 	b.d = newDesigner(p, l, func() { b.left++ })
 	b.d.held = func() fyne.KeyModifier { return b.held }
 	b.w.SetContent(kit.NewToastHost(b.w, b.d.view))
@@ -117,9 +117,9 @@ func (b *drawingBoard) item(i int) box { return boxOf(b.d.sketch.items()[i]) }
 
 // bare leaves boxes alone on the front of the badge.
 func (b *drawingBoard) bare(boxes ...box) {
-	var items []event.BadgeItem
+	var items []event.LayoutItem
 	for _, x := range boxes {
-		i := event.BadgeItem{Kind: event.ItemBox, Fill: "#1f5fa8"}
+		i := event.LayoutItem{Kind: event.ItemBox, Fill: "#1f5fa8"}
 		put(&i, x)
 		items = append(items, i)
 	}

@@ -102,11 +102,11 @@ func (p *Page) name(title, was, action string, named func(string)) {
 }
 
 // onCopyLayout makes a layout of the event's own out of another one; it becomes the usual one.
-func (p *Page) onCopyLayout(l event.BadgeLayout) {
+func (p *Page) onCopyLayout(l event.Layout) {
 	p.name("badges.layouts.copy", p.ownTitle(p.titleOf(l)), "badges.layouts.copy.action", func(title string) {
 		l.ID, l.Event, l.Title = "", p.d.Event.ID, title
 		plan := p.event.Badges
-		act(p, func(ctx context.Context) (event.BadgeLayout, error) {
+		act(p, func(ctx context.Context) (event.Layout, error) {
 			saved, err := p.d.Service.SaveLayout(ctx, l)
 			if err == nil {
 				plan.Layout = saved.ID
@@ -117,15 +117,15 @@ func (p *Page) onCopyLayout(l event.BadgeLayout) {
 	})
 }
 
-func (p *Page) onRenameLayout(l event.BadgeLayout) {
+func (p *Page) onRenameLayout(l event.Layout) {
 	p.name("badges.layouts.rename", l.Title, "badges.layouts.rename.action", func(title string) {
 		l.Title = title
-		act(p, func(ctx context.Context) (event.BadgeLayout, error) { return p.d.Service.SaveLayout(ctx, l) }, nil)
+		act(p, func(ctx context.Context) (event.Layout, error) { return p.d.Service.SaveLayout(ctx, l) }, nil)
 	})
 }
 
 // onRemoveLayout takes a layout away; it can be brought back for a while.
-func (p *Page) onRemoveLayout(l event.BadgeLayout) {
+func (p *Page) onRemoveLayout(l event.Layout) {
 	plan := p.event.Badges
 	plan.Roles = maps.Clone(plan.Roles)
 	act(p, func(ctx context.Context) (struct{}, error) {
@@ -150,7 +150,7 @@ func (p *Page) onImportLayout() {
 
 func (p *Page) importLayout(path string) {
 	plan := p.event.Badges
-	act(p, func(ctx context.Context) (l event.BadgeLayout, err error) {
+	act(p, func(ctx context.Context) (l event.Layout, err error) {
 		f, err := os.Open(path)
 		if err != nil {
 			return l, event.Fail(event.CodeFileUnread, "Path", path).Because(err)
@@ -161,17 +161,17 @@ func (p *Page) importLayout(path string) {
 			err = p.d.Service.SetBadgePlan(ctx, p.d.Event.ID, plan)
 		}
 		return l, err
-	}, func(l event.BadgeLayout) {
+	}, func(l event.Layout) {
 		kit.Toast(p.d.Window.Canvas(), p.d.Printer.T("badges.layouts.imported", i18n.Args{"Title": p.titleOf(l)}), nil)
 	})
 }
 
-func (p *Page) onExportLayout(l event.BadgeLayout) {
+func (p *Page) onExportLayout(l event.Layout) {
 	name := strings.ReplaceAll(event.Fold(p.titleOf(l)), " ", "-") + event.LayoutFileEnding
 	kit.FileSave(p.d.Window, name, func(path string) { p.exportLayout(l, path) })
 }
 
-func (p *Page) exportLayout(l event.BadgeLayout, path string) {
+func (p *Page) exportLayout(l event.Layout, path string) {
 	act(p, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, event.WriteFile(path, func(w io.Writer) error { return p.d.Service.ExportLayout(ctx, l.ID, w) })
 	}, func(struct{}) {

@@ -28,11 +28,11 @@ type Service interface {
 	PrintRuns(ctx context.Context, eventID string) ([]event.PrintRun, error)
 	ReplaceBadge(ctx context.Context, registration string) (event.Entry, error)
 
-	BadgeLayouts(ctx context.Context, eventID string) ([]event.BadgeLayout, error)
-	SaveLayout(ctx context.Context, l event.BadgeLayout, pictures ...[]byte) (event.BadgeLayout, error)
-	DraftJob(ctx context.Context, l event.BadgeLayout, registration, language string) (event.BadgeJob, error)
+	BadgeLayouts(ctx context.Context, eventID string) ([]event.Layout, error)
+	SaveLayout(ctx context.Context, l event.Layout, pictures ...[]byte) (event.Layout, error)
+	DraftJob(ctx context.Context, l event.Layout, registration, language string) (event.BadgeJob, error)
 	RemoveLayout(ctx context.Context, eventID, id string) error
-	ImportLayout(ctx context.Context, eventID string, r io.Reader) (event.BadgeLayout, error)
+	ImportLayout(ctx context.Context, eventID string, r io.Reader) (event.Layout, error)
 	ExportLayout(ctx context.Context, id string, w io.Writer) error
 	SetBadgePlan(ctx context.Context, eventID string, plan event.BadgePlan) error
 
@@ -132,7 +132,7 @@ type scene struct {
 	event   event.Event // the plan and the questions may have changed
 	people  []person    // who gets a badge at all, in the order of names
 	without int         // people whose role has none
-	layouts []event.BadgeLayout
+	layouts []event.Layout
 	runs    []event.PrintRun
 	names   map[string]event.Name // of everybody, by registration
 }

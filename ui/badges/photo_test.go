@@ -27,7 +27,7 @@ func TestPage_PhotoOnABadge(t *testing.T) {
 	}
 	l, _ := o.p.usual()
 	l.ID, l.Event, l.Title = "", o.event.ID, "Ze zdjęciem"
-	l.Front = append([]event.BadgeItem{{Kind: event.ItemPhoto, X: 2, Y: 2, W: 15, H: 20}}, l.Front...)
+	l.Front = append([]event.LayoutItem{{Kind: event.ItemPhoto, X: 2, Y: 2, W: 15, H: 20}}, l.Front...)
 	saved, err := o.svc.SaveLayout(t.Context(), l)
 	if err != nil {
 		t.Fatal(err)
