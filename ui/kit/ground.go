@@ -2,7 +2,6 @@ package kit
 
 import (
 	"image"
-	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -15,13 +14,9 @@ const plainGround = 1500
 // Flat is a large even surface: one pixel drawn large. Without a graphics card
 // a pixel of it takes half as long as one of a rectangle.
 func Flat(name fyne.ThemeColorName) *canvas.Raster {
-	return flat(func() color.Color { return Color(name) })
-}
-
-func flat(pixel func() color.Color) *canvas.Raster {
 	r := canvas.NewRaster(func(int, int) image.Image {
 		one := image.NewRGBA(image.Rect(0, 0, 1, 1))
-		one.Set(0, 0, pixel())
+		one.Set(0, 0, Color(name))
 		return one
 	})
 	r.ScaleMode = canvas.ImageScalePixels
@@ -29,17 +24,16 @@ func flat(pixel func() color.Color) *canvas.Raster {
 }
 
 // ground is a surface with our corners. A large one is put together: round caps
-// at its shorter sides, and between them one pixel drawn large. Without a
-// graphics card a pixel of a rounded rectangle takes three times as long as one
-// of an image, and a desk paints a whole panel for every scan.
+// at its shorter sides, and between them one thick line. Without a graphics card
+// a pixel of a rounded rectangle takes five times as long as one of a line, one
+// of an image half as long again, and a desk paints a whole panel for every scan.
 type ground struct {
 	fill, stroke fyne.ThemeColorName
 	radius       float32
 
 	caps    [2]*canvas.Rectangle
 	lines   [2]*canvas.Rectangle
-	between *canvas.Raster
-	pixel   color.Color
+	between *canvas.Line // as thick as it is wide
 }
 
 func newGround(fill, stroke fyne.ThemeColorName) *ground {
@@ -47,7 +41,7 @@ func newGround(fill, stroke fyne.ThemeColorName) *ground {
 	for i := range g.caps {
 		g.caps[i], g.lines[i] = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	}
-	g.between = flat(func() color.Color { return g.pixel })
+	g.between = canvas.NewLine(nil)
 	g.paint(fill, stroke, Size(SizeRadius))
 	return g
 }
@@ -59,9 +53,9 @@ func (g *ground) objects() []fyne.CanvasObject {
 // paint takes the colours from the theme; an empty stroke is no border.
 func (g *ground) paint(fill, stroke fyne.ThemeColorName, radius float32) {
 	g.fill, g.stroke, g.radius = fill, stroke, radius
-	g.pixel = Color(fill)
+	g.between.StrokeColor = Color(fill)
 	for i, end := range g.caps {
-		end.FillColor, end.CornerRadius, end.StrokeColor, end.StrokeWidth = g.pixel, radius, nil, 0
+		end.FillColor, end.CornerRadius, end.StrokeColor, end.StrokeWidth = Color(fill), radius, nil, 0
 		g.lines[i].FillColor = nil
 		if stroke != "" {
 			end.StrokeColor, end.StrokeWidth = Color(stroke), line()
@@ -90,14 +84,19 @@ func (g *ground) resize(s fyne.Size) {
 	case s.Width >= s.Height:
 		place(g.caps[0], 0, 0, end, s.Height)
 		place(g.caps[1], s.Width-end, 0, end, s.Height)
-		place(g.between, r, 0, s.Width-2*r, s.Height)
+		g.across(fyne.NewPos(s.Width/2, 0), fyne.NewPos(s.Width/2, s.Height), s.Width-2*(r+1))
 		place(g.lines[0], r, 0, s.Width-2*r, line())
 		place(g.lines[1], r, s.Height-line(), s.Width-2*r, line())
 	default:
 		place(g.caps[0], 0, 0, s.Width, end)
 		place(g.caps[1], 0, s.Height-end, s.Width, end)
-		place(g.between, 0, r, s.Width, s.Height-2*r)
+		g.across(fyne.NewPos(0, s.Height/2), fyne.NewPos(s.Width, s.Height/2), s.Height-2*(r+1))
 		place(g.lines[0], 0, r, line(), s.Height-2*r)
 		place(g.lines[1], s.Width-line(), r, line(), s.Height-2*r)
 	}
+}
+
+// across fills what is between the caps, whose insides hide the soft sides of the line.
+func (g *ground) across(from, to fyne.Position, width float32) {
+	g.between.Position1, g.between.Position2, g.between.StrokeWidth = from, to, width
 }
