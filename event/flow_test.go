@@ -13,6 +13,7 @@ import (
 	"zlot/event"
 	"zlot/event/doc"
 	"zlot/event/i18n"
+	"zlot/event/mail"
 	"zlot/event/sample"
 	"zlot/event/schedule"
 	"zlot/event/secret"
@@ -60,7 +61,7 @@ func rally(t testing.TB) (*event.Service, event.Event, *clock) {
 		}
 	})
 	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secret.Open(filepath.Join(dir, "keys")),
-		Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: c})
+		Tables: tabular.New(), Schedules: schedule.New(i18n.New), Letters: mail.Letters{}, Mailer: &post{}, Clock: c})
 	res, err := sample.Load(t.Context(), svc, "rally-2012", "Rejestracja")
 	if err != nil {
 		t.Fatal(err)

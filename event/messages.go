@@ -21,9 +21,13 @@ type QueueResult struct {
 func (s *Service) QueueCertificates(ctx context.Context, eventID string, numbers []string, toSelf bool) (QueueResult, error) {
 	var res QueueResult
 	now := s.Clock.Now().UTC()
-	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
+	own, err := s.ownLetter(ctx, eventID)
+	if err != nil {
+		return res, fmt.Errorf("queue certificates of %s: %w", eventID, err)
+	}
+	_, err = s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		res = QueueResult{}
-		q := queue{numbers: numbers, toSelf: toSelf}
+		q := queue{numbers: numbers, toSelf: toSelf, own: own}
 		if err = q.read(ctx, r, eventID); err != nil {
 			return b, err
 		}
@@ -55,6 +59,7 @@ func (s *Service) QueueCertificates(ctx context.Context, eventID string, numbers
 type queue struct {
 	numbers      []string
 	toSelf       bool
+	own          *mailing // the event's own words; nil: it has none
 	event        Event
 	certificates []Certificate
 	entries      map[string]Entry
@@ -107,7 +112,20 @@ func (q *queue) message(c Certificate) (m Message, ok bool, err error) {
 	}
 	m = newMessage(q.event, c, to, e.Who, copyNumber(q.messages, c.Number, to))
 	m.Sample = q.toSelf
+	if q.own != nil {
+		written, _ := q.own.message(mailTarget{e, c}, to)
+		m.Subject, m.Text, m.Language = written.Subject, written.Text, written.Language
+	}
 	return m, true, nil
+}
+
+// ownLetter is what writes an event's own words about certificates, or nil where it has none.
+func (s *Service) ownLetter(ctx context.Context, eventID string) (*mailing, error) {
+	ev, err := s.Store.Event(ctx, eventID)
+	if err != nil || !slices.ContainsFunc(ev.Letters, func(t LetterTemplate) bool { return t.Kind == MessageCertificate }) {
+		return nil, err
+	}
+	return s.readMailing(ctx, eventID, MailingRequest{Kind: MessageCertificate})
 }
 
 // mailed reports whether a certificate was queued or sent to an address already, other than as a sample.
