@@ -140,6 +140,9 @@ const (
 	CodeDecisionKind    = "decision.kind"
 	CodeDecisionVerdict = "decision.verdict"
 
+	CodeAttendanceDay      = "attendance.day"
+	CodeAttendanceSessions = "attendance.no_sessions"
+
 	CodeTableEmpty    = "table.empty"
 	CodeTableBinary   = "table.binary"
 	CodeTableFormat   = "table.format"
@@ -212,6 +215,8 @@ const (
 	CodeSignInFailed    = "mail.signin.failed"
 	CodeSignInAgain     = "mail.signin.again"
 	CodePassphrase      = "secret.passphrase" // needed, or wrong
+	CodeKeyring         = "secret.keyring"    // does not answer
+	CodeSecretsLost     = "secret.lost"       // the key of the file is gone
 
 	CodeDocumentWrite = "document.write"
 	CodeFileUnread    = "file.unreadable"

@@ -55,7 +55,7 @@ var layers = map[string]layer{
 		own: []string{"event"}, others: []string{"golang.org/x/sys/windows"},
 		inTests: realDatabase,
 	},
-	"event/secret": {own: []string{"event"}, others: []string{"github.com/zalando/go-keyring"}},
+	"event/secret": {own: []string{"event"}, others: []string{"github.com/zalando/go-keyring", "github.com/godbus/dbus/", "filippo.io/age", "github.com/gofrs/flock"}},
 	"event/sample": {own: []string{"event", "assets"}, inTests: realDatabase},
 	"storage": {
 		own:    []string{"event"},
