@@ -200,7 +200,7 @@ func (c *cloner) event(o CloneOptions) error {
 		e.Rule, e.Document = c.old.Rule, c.old.Document
 	}
 	if c.parts[CloneMail] {
-		e.MailAccount = c.old.MailAccount
+		e.MailAccount, e.Letters = c.old.MailAccount, c.old.Letters
 	}
 	if c.parts[CloneRetention] {
 		e.Retention = c.old.Retention

@@ -63,8 +63,12 @@ func (m *mailing) message(t mailTarget, to string) (msg Message, missing []strin
 	msg.Text = FillForms(text, t.Who.Address, fields)
 	named := append(TextFields(subject), TextFields(text)...)
 	for _, name := range m.fields {
-		if slices.Contains(named, name) && fields[name] == "" {
+		switch {
+		case !slices.Contains(named, name):
+		case fields[name] == "":
 			missing = append(missing, name)
+		default:
+			msg.Fields = append(msg.Fields, name)
 		}
 	}
 	return msg, missing

@@ -63,6 +63,7 @@ type Message struct {
 	Language     string       `json:"language"`
 	Subject      string       `json:"subject"`
 	Text         string       `json:"text,omitempty"`        // paragraphs parted by an empty line; "": the words of the program
+	Fields       []string     `json:"fields,omitempty"`      // what Subject and Text show of the person, see LetterFields
 	Attachments  []Attachment `json:"attachments,omitempty"` // besides the certificate
 	MessageID    string       `json:"message_id"`            // stable, without the brackets
 	Date         time.Time    `json:"date"`

@@ -114,7 +114,7 @@ func (q *queue) message(c Certificate) (m Message, ok bool, err error) {
 	m.Sample = q.toSelf
 	if q.own != nil {
 		written, _ := q.own.message(mailTarget{e, c}, to)
-		m.Subject, m.Text, m.Language = written.Subject, written.Text, written.Language
+		m.Subject, m.Text, m.Fields, m.Language = written.Subject, written.Text, written.Fields, written.Language
 	}
 	return m, true, nil
 }
@@ -260,7 +260,7 @@ func (s *Service) nextCopy(ctx context.Context, r Reader, m Message, all []Messa
 	}
 	next := addressed(ev, e.Who, to)
 	next.Kind, next.Mailing, next.Registration, next.Certificate, next.SHA256 = m.Kind, m.Mailing, m.Registration, m.Certificate, sum
-	next.Subject, next.Text, next.Attachments, next.Language = m.Subject, m.Text, m.Attachments, m.Language
+	next.Subject, next.Text, next.Fields, next.Attachments, next.Language = m.Subject, m.Text, m.Fields, m.Attachments, m.Language
 	next.Sample, next.Date = m.Sample, s.Clock.Now().UTC()
 	next.Copy = copyNumber(all, m.Document(), to)
 	return next, nil

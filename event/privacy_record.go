@@ -120,6 +120,9 @@ type MessageRecord struct {
 	Certificate string       `json:"certificate"`
 	State       MessageState `json:"state"`
 	Reply       string       `json:"reply"`
+	Kind        MessageKind  `json:"kind,omitempty"`
+	Subject     string       `json:"subject,omitempty"`
+	Text        string       `json:"text,omitempty"`
 }
 
 // PrintRecord is one print of the person's badge.
@@ -329,7 +332,7 @@ func (s *Service) addPapers(ctx context.Context, r *RegistrationRecord) error {
 	}
 	for _, m := range messages {
 		if m.Registration == r.Registration.ID && !m.Sample {
-			r.Messages = append(r.Messages, MessageRecord{m.Date, m.To, m.Certificate, m.State, m.Reply})
+			r.Messages = append(r.Messages, MessageRecord{m.Date, m.To, m.Certificate, m.State, m.Reply, m.Kind, m.Subject, m.Text})
 		}
 	}
 	return s.addBadge(ctx, r)

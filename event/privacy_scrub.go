@@ -80,15 +80,24 @@ func (r Registration) Without(s Fields) Registration {
 	return r
 }
 
-// Without is the message without the address, and without the name if everything goes.
+// Without is the message without the address, without its words where they show one of the fields, and without
+// name and files if everything goes.
 func (m Message) Without(s Fields) Message {
 	if s.Has("email") {
 		m.To, m.Reply = "", ""
 	}
+	if s.all() || slices.ContainsFunc(m.Fields, s.covers) {
+		m.Subject, m.Text, m.Fields = "", "", nil
+	}
 	if s.all() {
-		m.Name, m.Subject = "", ""
+		m.Name, m.Attachments = "", nil
 	}
 	return m
+}
+
+// covers reports whether a field of words shows something that is emptied.
+func (s Fields) covers(field string) bool {
+	return s.Has(field) || strings.HasPrefix(field, answerPrefix) && s.Has("answers")
 }
 
 // Without is the scan without the words of whoever forced it.

@@ -115,6 +115,10 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 	if err != nil {
 		return err
 	}
+	files, err := w.filesOf(ctx, messages, fields)
+	if err != nil {
+		return err
+	}
 	entities := slices.Concat(s.persons, s.registrations, messages, grants, decisions)
 	if err := w.emptyFacts(ctx, "kind <> 'scan.made'", entities, fields, until); err != nil {
 		return err
@@ -128,6 +132,9 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 		return err
 	}
 	if err := w.emptyViews(ctx, f, s, papersOf{messages, grants, scans}, fields); err != nil {
+		return err
+	}
+	if err := w.forgetFiles(ctx, files); err != nil {
 		return err
 	}
 	return w.forgetPhotos(ctx, photos)

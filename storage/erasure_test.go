@@ -3,6 +3,8 @@ package storage
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -37,10 +39,30 @@ func secret(b *event.Batch) {
 		To: "Zegota.B@poczta.example.org", Name: "Żegota Źrebakowska", Copy: 1, Subject: "Zaświadczenie: Żegota"}})
 	b.Add("rally", "mx2", event.QueuedMessage{Message: event.Message{ID: "mx2", Event: "rally", Registration: r.ID, Certificate: "ZAR/9", SHA256: "ab",
 		To: "zrebakowska@example.org", Copy: 1}})
+	mailingOf(b, p, r)
 	b.Add("rally", "gx", event.HoursGranted{Grant: event.Grant{ID: "gx", Event: "rally", Registration: r.ID, Kind: event.Excused, Reason: "zwolnienie lekarskie", At: morning}})
 	b.Add("rally", "sx", event.ScanMade{Scan: event.Scan{ID: "sx", Event: "rally", Checkpoint: "desk", Registration: r.ID, Code: badgeOf("x2"),
 		Direction: event.In, At: morning, Stored: morning, Outcome: event.Unpaid, Forced: true, Reason: "zapłaci siostra Klara"}})
 	programmeOf(b, p, r)
+}
+
+// ownFile and sharedFile go with the mail to the secret person; the other one with that to somebody else, too.
+const ownFile, sharedFile = "BEGIN:VCALENDAR Warsztat gniewu, Żegota Błąkiewicz", "mapa dojazdu"
+
+// mailingOf queues a letter that shows what is known of the secret person, and the same letter to somebody else.
+func mailingOf(b *event.Batch, p event.Person, r event.Registration) {
+	b.Blobs = append(b.Blobs, []byte(ownFile), []byte(sharedFile))
+	own, shared := event.Attachment{Name: "program.ics", Type: "text/calendar", SHA256: sumOf(ownFile)}, event.Attachment{Name: "mapa.pdf", SHA256: sumOf(sharedFile)}
+	b.Add("rally", "mx3", event.QueuedMessage{Message: event.Message{ID: "mx3", Event: "rally", Kind: event.MessageLetter, Mailing: "letter/1", Registration: r.ID,
+		To: p.Email, Name: p.Name.Full(), Copy: 1, Subject: "Żegota, do zobaczenia", Text: "Czekamy w Wąchocku. Dieta: bezglutenowa.",
+		Fields: []string{"diet"}, Attachments: []event.Attachment{own, shared}}})
+	b.Add("rally", "mo3", event.QueuedMessage{Message: event.Message{ID: "mo3", Event: "rally", Kind: event.MessageLetter, Mailing: "letter/1", Registration: "r-other",
+		To: "inna@example.org", Copy: 1, Subject: "Do zobaczenia", Text: "Czekamy.", Attachments: []event.Attachment{shared}}})
+}
+
+func sumOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
 }
 
 // programmeOf names the secret person at sessions: first by name alone, then linked, then as it was made known,
@@ -113,7 +135,7 @@ func crowded(t *testing.T) (*DB, string) {
 		}
 		b.Add("rally", "r-x", event.RegistrationChanged{Change: event.NewChange("diet", "bezglutenowa", "", 0)})
 	})
-	for range 3 {
+	for range 5 {
 		m, ok, err := db.Claim(context.Background(), "rally", morning.Add(time.Hour))
 		if err != nil || !ok {
 			t.Fatal(ok, err)
@@ -165,6 +187,15 @@ func TestErase_LeavesNoTrace(t *testing.T) {
 	}
 	if m := must[event.Message](t)(db.Message(ctx, "mx")); m.To+m.Name+m.Subject+m.Reply != "" || m.State != event.MessageCancelled {
 		t.Errorf("message %+v", m)
+	}
+	if _, err := db.Blob(ctx, sumOf(ownFile)); err == nil {
+		t.Error("a file of the erased person's mail is still there")
+	}
+	if b, err := db.Blob(ctx, sumOf(sharedFile)); err != nil || string(b) != sharedFile {
+		t.Errorf("the file of somebody else's mail: %q, %v", b, err)
+	}
+	if m := must[event.Message](t)(db.Message(ctx, "mo3")); m.Text != "Czekamy." || len(m.Attachments) != 1 {
+		t.Errorf("somebody else's mail: %+v", m)
 	}
 	if ids, n, err := db.Search(ctx, "rally", "zrebak", 10); err != nil || n != 0 {
 		t.Errorf("search finds %v %v", ids, err)
