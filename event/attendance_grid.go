@@ -23,7 +23,7 @@ type GridSession struct {
 	Expected int     // for how many people it is
 	Came     int     // how many of them attended it
 	Excused  int     // and how many were excused
-	Hours    float64 // credited to all of them
+	Credited float64 // hours, of all of them
 }
 
 // GridRow is a person, with a cell for each of the sessions.
@@ -85,19 +85,20 @@ func (rec Record) Grid() Grid {
 func (g *Grid) sum() {
 	for c := range g.Sessions {
 		s := &g.Sessions[c]
+		s.Expected, s.Came, s.Excused, s.Credited = 0, 0, 0, 0
 		for i := range g.People {
 			cell := &g.People[i].Cells[c]
 			if !cell.Theirs {
 				continue
 			}
 			s.Expected++
-			s.Hours += cell.Hours
+			s.Credited += cell.Hours
 			if cell.Excused {
 				s.Excused++
 			} else if cell.Present {
 				s.Came++
 			}
 		}
-		s.Hours = tidy(s.Hours)
+		s.Credited = tidy(s.Credited)
 	}
 }
