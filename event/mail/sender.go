@@ -158,7 +158,7 @@ func isNetwork(err error) bool {
 	var timeout net.Error
 	var operation *net.OpError
 	switch {
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, context.Canceled):
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, context.Canceled), errors.Is(err, errTalkative):
 		return true
 	case errors.As(err, &operation): // a peer's TLS alert is an OpError too, of another kind
 		return operation.Op == "read" || operation.Op == "write"
