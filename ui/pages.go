@@ -10,6 +10,7 @@ import (
 	"zlot/ui/badges"
 	"zlot/ui/certificates"
 	"zlot/ui/checkin"
+	"zlot/ui/design"
 	"zlot/ui/home"
 	"zlot/ui/mail"
 	"zlot/ui/registrations"
@@ -113,7 +114,23 @@ func (s *Shell) makeBadges() Page {
 		Navigate:  s.Go,
 		Desk:      s.Prefs.DeskName,
 		Open:      s.Show,
+		Designer: func(l event.Layout, taken func() []string, saved func(event.Layout), done func()) badges.Designer {
+			return s.makeDesigner(design.Task{Layout: l, Taken: taken, Saved: saved, Done: done})
+		},
 	})}
+}
+
+// makeDesigner opens a layout, for the page that shows it in its place.
+func (s *Shell) makeDesigner(task design.Task) *design.Designer {
+	return design.New(design.Deps{
+		Context:   s.ctx,
+		Service:   s.Service,
+		Store:     s.Service.Store,
+		Documents: s.Service.Documents,
+		Printer:   s.words,
+		Window:    s.Window,
+		Event:     s.event,
+	}, task)
 }
 
 func (s *Shell) makeCheckin() Page {

@@ -1,7 +1,6 @@
 package badges
 
 import (
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -93,23 +92,6 @@ func TestPreview_TheNewestPageWins(t *testing.T) {
 	restore()
 	if v.shown.page != 0 {
 		t.Errorf("page %d is shown under %q", v.shown.page+1, v.caption.Text())
-	}
-}
-
-// A badge that is scanned while the designer is open is not swallowed by what has the focus there.
-func TestDesign_AScanGoesOn(t *testing.T) {
-	o := newOffice(t)
-	o.p.onDesign()
-	d := o.p.drawing
-	var heard strings.Builder
-	c := o.w.Canvas()
-	c.SetOnTypedRune(func(r rune) { heard.WriteRune(r) })
-	for _, part := range []fyne.Focusable{d.board, d.tools[0], &swatchRow{d: d}, &troubleRow{pressable: pressable{d: d}}} {
-		heard.Reset()
-		part.TypedRune('7')
-		if heard.String() != "7" {
-			t.Errorf("%T keeps what a scanner types", part)
-		}
 	}
 }
 

@@ -45,9 +45,18 @@ func (p *Page) onDesign() {
 	if !ok || p.drawing != nil {
 		return
 	}
-	p.drawing = newDesigner(p, l, p.onDesigned)
-	p.content.Objects = []fyne.CanvasObject{p.drawing.view}
+	p.drawing = p.d.Designer(l, p.titles, func(saved event.Layout) { p.onDrawn(saved.ID) }, p.onDesigned)
+	p.content.Objects = []fyne.CanvasObject{p.drawing.View()}
 	p.content.Refresh()
+}
+
+// titles are what all layouts are called.
+func (p *Page) titles() []string {
+	all := make([]string, len(p.layouts))
+	for i, l := range p.layouts {
+		all[i] = p.titleOf(l)
+	}
+	return all
 }
 
 // onDesigned comes back from the designer.
@@ -103,7 +112,7 @@ func (p *Page) name(title, was, action string, named func(string)) {
 
 // onCopyLayout makes a layout of the event's own out of another one; it becomes the usual one.
 func (p *Page) onCopyLayout(l event.Layout) {
-	p.name("badges.layouts.copy", p.ownTitle(p.titleOf(l)), "badges.layouts.copy.action", func(title string) {
+	p.name("badges.layouts.copy", kit.CopyName(p.d.Printer, p.titleOf(l), p.titles()), "badges.layouts.copy.action", func(title string) {
 		l.ID, l.Event, l.Title = "", p.d.Event.ID, title
 		plan := p.event.Badges
 		act(p, func(ctx context.Context) (event.Layout, error) {

@@ -30,7 +30,6 @@ type Service interface {
 
 	BadgeLayouts(ctx context.Context, eventID string) ([]event.Layout, error)
 	SaveLayout(ctx context.Context, l event.Layout, pictures ...[]byte) (event.Layout, error)
-	DraftJob(ctx context.Context, l event.Layout, registration, language string) (event.BadgeJob, error)
 	RemoveLayout(ctx context.Context, eventID, id string) error
 	ImportLayout(ctx context.Context, eventID string, r io.Reader) (event.Layout, error)
 	ExportLayout(ctx context.Context, id string, w io.Writer) error
@@ -50,7 +49,6 @@ type Store interface {
 // Documents draws what will print.
 type Documents interface {
 	BadgePages(ctx context.Context, job event.BadgeJob, dpi, from, to int) ([]image.Image, error)
-	BadgePicture(ctx context.Context, job event.BadgeJob, back bool, dpi int) (image.Image, error)
 }
 
 // Setup keeps where this machine prints.
@@ -73,6 +71,8 @@ type Deps struct {
 	Navigate  func(page, arg string)
 	// Desk is what this machine is called: it stands in the log where nobody is known by name.
 	Desk func() string
+	// Designer opens a layout; taken are the names of those that there are.
+	Designer func(l event.Layout, taken func() []string, saved func(event.Layout), done func()) Designer
 	// Open shows the finished file in the system's viewer, to print from there.
 	Open func(path string) error
 }
@@ -106,7 +106,7 @@ type Page struct {
 
 	content *fyne.Container // the page itself, or the designer in its place
 	view    *view
-	drawing *designer
+	drawing Designer
 	loaded  bool
 	scene
 	shown  []person // after the choice and the search
@@ -213,7 +213,7 @@ func (p *Page) Open(arg string) {
 	}
 	p.asked = strings.Split(arg, ",")
 	if p.drawing != nil {
-		p.drawing.onLeave()
+		p.drawing.Leave()
 		return
 	}
 	p.selectWanted()

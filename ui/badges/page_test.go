@@ -37,6 +37,7 @@ type office struct {
 	folder string
 	paper  *tray
 	setup  *machine
+	drawn  *drawn
 }
 
 // machine keeps where badges are printed.
@@ -86,6 +87,7 @@ func newOfficeWith(t *testing.T, s setup) *office {
 	}
 	o.p = New(Deps{Context: t.Context(), Service: o.svc, Store: db, Documents: documents, Setup: o.setup, Printer: i18n.New(s.lang), Event: o.event,
 		Navigate: func(string, string) {},
+		Designer: o.draw,
 		Open:     func(path string) error { o.opened = append(o.opened, path); return nil }})
 	o.w = kittest.Window(t, o.p.Content(), s.width, s.height)
 	o.p.d.Window = o.w

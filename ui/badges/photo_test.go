@@ -38,7 +38,7 @@ func TestPage_PhotoOnABadge(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		img, err := o.p.d.Documents.BadgePicture(t.Context(), job, false, 100)
+		img, err := o.svc.Documents.BadgePicture(t.Context(), job, false, 100)
 		if err != nil {
 			t.Fatal(err)
 		}

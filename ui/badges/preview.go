@@ -223,6 +223,7 @@ func (v *preview) draw() {
 		v.picture.Show()
 		v.sheet.place()
 		v.picture.Refresh()
+		kit.Repaint(v.scroll) // a picture that was never on the screen belongs to no canvas, and asks nobody to paint
 	})
 }
 

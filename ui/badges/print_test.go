@@ -220,15 +220,15 @@ func TestPage_LayoutLargerThanItsSheet(t *testing.T) {
 func TestPage_DesignedBecomesUsual(t *testing.T) {
 	o := newOffice(t)
 	o.p.onDesign()
-	if o.p.drawing == nil || o.p.content.Objects[0] != o.p.drawing.view {
+	if o.p.drawing == nil || o.p.content.Objects[0] != o.p.drawing.View() {
 		t.Fatal("the designer is not shown")
 	}
-	o.p.drawing.save.Press()
+	o.drawn.save(t)
 	own, _ := o.p.usual()
 	if own.Event != o.event.ID {
 		t.Errorf("who leaves the page without leaving the designer prints %q", own.Title)
 	}
-	o.p.drawing.done()
+	o.p.drawing.Leave()
 	if o.p.drawing != nil || o.p.content.Objects[0] != o.p.view.root {
 		t.Errorf("the usual layout is %q", own.Title)
 	}
@@ -249,7 +249,7 @@ func TestPrint_Key(t *testing.T) {
 	if kit.DialogOpen(o.w) {
 		t.Fatal("it prints while a badge is designed")
 	}
-	o.p.drawing.onLeave()
+	o.p.drawing.Leave()
 	press()
 	if !kit.DialogOpen(o.w) {
 		t.Error("nothing asks how to print")
