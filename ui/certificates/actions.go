@@ -144,55 +144,25 @@ func (p *Page) refuse(form *kit.Form, err error) {
 	kit.ShowError(p.Window, p.Printer, err)
 }
 
-// showSelection brings the actions of several rows to the bottom edge.
-func (p *Page) showSelection() {
-	n, open, valid := p.selection()
-	p.bar.Objects = nil
+// showActions brings what can be done with several rows to the bottom edge; first are the actions of one list.
+func (p *Page) showActions(bar *fyne.Container, n int, valid []event.Certificate, clear func(), first ...*kit.Button) {
+	bar.Objects = nil
 	if n > 1 {
 		t := p.Printer.T
 		row := kit.HStack(2, kit.NewText(p.Printer.N("common.selected", n), kit.StyleStrong), kit.Gap(1))
-		add := func(some bool, b *kit.Button) {
-			b.SetEnabled(some && p.job == nil)
+		mail := kit.NewButton(t("certificates.mail"), kit.IconMail, func() { p.onMail(numbers(valid)) })
+		save := kit.NewButton(t("certificates.save"), kit.IconFolder, func() { p.saveTo(valid) })
+		for _, b := range []*kit.Button{mail, save} {
+			b.SetEnabled(len(valid) > 0 && p.job == nil)
+		}
+		for _, b := range append(first, mail, save) {
 			row.Add(b)
 		}
-		if p.tabs.Chosen() == tabPeople {
-			add(len(open) > 0, kit.NewButton(p.Printer.N("certificates.issue.count", len(open)), kit.IconCertificate, func() { p.planFor(open) }))
-		}
-		add(len(valid) > 0, kit.NewButton(t("certificates.mail"), kit.IconMail, func() { p.onMail(numbers(valid)) }))
-		add(len(valid) > 0, kit.NewButton(t("certificates.save"), kit.IconFolder, func() { p.saveTo(valid) }))
 		row.Add(kit.Spacer())
-		row.Add(kit.NewQuiet(t("certificates.selection.clear"), kit.IconClose, p.clearSelection))
-		p.bar.Objects = []fyne.CanvasObject{kit.PadSides(2, 0, 0, 0, kit.NewPanel(kit.PadSides(1, 2, 1, 3, row)))}
+		row.Add(kit.NewQuiet(t("certificates.selection.clear"), kit.IconClose, clear))
+		bar.Objects = []fyne.CanvasObject{kit.PadSides(2, 0, 0, 0, kit.NewPanel(kit.PadSides(1, 2, 1, 3, row)))}
 	}
-	p.bar.Refresh()
-}
-
-// selection counts the selected rows, and tells who of them could get a document and which are valid.
-func (p *Page) selection() (n int, open []string, valid []event.Certificate) {
-	if p.tabs.Chosen() == tabBook {
-		chosen := p.book.Selected()
-		for _, c := range chosen {
-			if c.State == event.Issued {
-				valid = append(valid, c)
-			}
-		}
-		return len(chosen), nil, valid
-	}
-	chosen := p.people.Selected()
-	for _, o := range chosen {
-		switch {
-		case o.has():
-			valid = append(valid, *o.certificate)
-		case o.account.Eligible:
-			open = append(open, o.account.Entry.ID)
-		}
-	}
-	return len(chosen), open, valid
-}
-
-func (p *Page) clearSelection() {
-	p.people.ClearSelection()
-	p.book.ClearSelection()
+	bar.Refresh()
 }
 
 func numbers(all []event.Certificate) []string {

@@ -9,22 +9,23 @@ import (
 	"zlot/ui/kit"
 )
 
-// showDetail paints what the cursor of the shown list is on.
-func (p *Page) showDetail() {
+// showDetail paints the person that the cursor is on.
+func (v *peopleView) showDetail() {
 	var body fyne.CanvasObject
-	if p.tabs.Chosen() == tabBook {
-		if c, ok := p.book.Current(); ok {
-			body = p.bookDetail(c)
-		}
-	} else if o, ok := p.people.Current(); ok {
-		body = p.personDetail(o)
+	if o, ok := v.list.Current(); ok {
+		body = v.personDetail(o)
 	}
+	v.showIn(v.detail, body)
+}
+
+// showIn fills the room beside a list; nil: nothing is chosen.
+func (p *Page) showIn(detail *fyne.Container, body fyne.CanvasObject) {
 	if body == nil {
-		p.detail.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconInfo, p.Printer.T("certificates.detail.none"), "", nil)}
+		detail.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconInfo, p.Printer.T("certificates.detail.none"), "", nil)}
 	} else {
-		p.detail.Objects = []fyne.CanvasObject{kit.NewVScroll(kit.PadSides(1, 3, 2, 3, body))}
+		detail.Objects = []fyne.CanvasObject{kit.NewVScroll(kit.PadSides(1, 3, 2, 3, body))}
 	}
-	p.detail.Refresh()
+	detail.Refresh()
 }
 
 // personDetail is one person: hours, reasons, the document and the sessions.
@@ -85,31 +86,6 @@ func (p *Page) personActions(o *person) []fyne.CanvasObject {
 	}
 	preview := kit.NewButton(t("certificates.preview"), kit.IconSearch, func() { p.onPreview(o) })
 	return []fyne.CanvasObject{kit.HStack(2, preview, grant), kit.HStack(2, registration)}
-}
-
-// documentActions are what can be done with a valid document.
-func (p *Page) documentActions(c event.Certificate) []fyne.CanvasObject {
-	t := p.Printer.T
-	replace := kit.NewButton(t("certificates.replace"), kit.IconRefresh, func() { p.onReplace(c) })
-	withdraw := kit.NewDanger(t("certificates.withdraw"), kit.IconClose, func() { p.onWithdraw(c) })
-	replace.SetEnabled(p.job == nil) // while documents are made, the next number is theirs
-	withdraw.SetEnabled(p.job == nil)
-	return []fyne.CanvasObject{
-		kit.HStack(2,
-			kit.NewButton(t("certificates.open"), kit.IconCertificate, func() { p.onOpenPDF(c) }),
-			kit.NewButton(t("certificates.mail"), kit.IconMail, func() { p.onMail([]string{c.Number}) })),
-		kit.HStack(2, replace, withdraw),
-	}
-}
-
-// addDocument names the document.
-func (p *Page) addDocument(rows *fyne.Container, c event.Certificate) {
-	t := p.Printer.T
-	rows.Add(fact(t("certificates.column.number"), c.Number))
-	rows.Add(fact(t("certificates.column.issued"), p.when(c.IssuedAt)))
-	if c.Replaces != "" {
-		rows.Add(fact(t("certificates.column.remark"), t("certificates.replaces", i18n.Args{"Number": c.Replaces})))
-	}
 }
 
 // labelWidth is the room of the words before facts.
@@ -176,34 +152,6 @@ func (p *Page) addGrants(rows *fyne.Container, o *person) {
 		}
 		rows.Add(kit.VStack(0, head, kit.NewParagraph(note, kit.StyleSmall)))
 	}
-}
-
-// bookDetail is one document of the register.
-func (p *Page) bookDetail(c event.Certificate) fyne.CanvasObject {
-	t := p.Printer.T
-	tone, icon := look(c.State)
-	rows := kit.VStack(2, kit.NewText(c.Number, kit.StyleSection.Truncated()),
-		kit.HStack(2, kit.NewChip(tone, icon, t("certificate.state."+string(c.State)))),
-		kit.Gap(0),
-		fact(t("certificates.column.name"), c.Data.Name),
-		fact(t("certificates.column.hours"), p.Printer.Hours(c.Data.Hours)),
-		fact(t("certificates.column.issued"), p.when(c.IssuedAt)))
-	if remark := p.remark(c); remark != "" && c.ReplacedBy == "" {
-		rows.Add(kit.VStack(0, kit.NewText(t("certificates.column.remark"), kit.StyleMuted), kit.NewParagraph(remark, kit.StyleBody)))
-	}
-	rows.Add(kit.Gap(0))
-	if c.State == event.Issued {
-		for _, row := range p.documentActions(c) {
-			rows.Add(row)
-		}
-	} else {
-		rows.Add(kit.HStack(2, kit.NewButton(t("certificates.open"), kit.IconCertificate, func() { p.onOpenPDF(c) })))
-	}
-	if c.ReplacedBy != "" {
-		rows.Add(kit.HStack(2, kit.NewQuiet(t("certificates.replaced_by", i18n.Args{"Number": c.ReplacedBy}), kit.IconChevronRight,
-			func() { p.book.SelectKey(c.ReplacedBy) })))
-	}
-	return rows
 }
 
 // fixedWidth gives its one object a width.

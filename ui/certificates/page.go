@@ -4,7 +4,6 @@ package certificates
 
 import (
 	"context"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -51,9 +50,16 @@ type Deps struct {
 
 // The tabs of the page.
 const (
-	tabPeople = "people"
-	tabBook   = "register"
+	tabPeople   = "people"
+	tabRegister = "register"
 )
+
+// tab is what the page shows under one of its tabs.
+type tab interface {
+	content() fyne.CanvasObject // built once
+	show()                      // paints the state of the page; called while the tab is chosen
+	find() fyne.Focusable       // the field for finding
+}
 
 // Page is the certificates page.
 type Page struct {
@@ -63,21 +69,15 @@ type Page struct {
 	latest kit.Latest[state]
 	state  state
 
-	content *fyne.Container // main, or the plan of an issue
+	shown   *fyne.Container // main, or what stands in its place for a while
 	main    fyne.CanvasObject
-	people  *kit.DataList[*person]
-	book    *kit.DataList[event.Certificate]
 	tabs    *kit.Tabs
-	search  *kit.SearchEntry
-	query   string
-	filter  *kit.Select[group]
-	count   *kit.Text
+	views   map[string]tab
+	body    *fyne.Container // the view of the chosen tab
+	people  *peopleView
+	book    *registerView
 	rule    *kit.Text
-	figures *fyne.Container
 	notices *fyne.Container
-	lists   *fyne.Container
-	detail  *fyne.Container
-	bar     *fyne.Container
 	issue   *kit.Button
 	save    *kit.Button
 
@@ -88,31 +88,21 @@ type Page struct {
 	replan   bool              // the page was left with a plan: data may have been put right since
 }
 
-// state is everything the page shows.
-type state struct {
-	event   event.Event
-	starts  map[string]time.Time // of the sessions
-	names   map[string]string    // of registrations, as they stand in lists
-	people  []*person
-	book    []event.Certificate
-	ready   int // eligible without a valid certificate
-	valid   int
-	ended   int // withdrawn or replaced
-	lacking int
-}
-
 // New makes the page.
 func New(d Deps) *Page {
-	p := &Page{Deps: d, figures: container.NewStack(), notices: kit.VStack(2), lists: container.NewStack(),
-		detail: container.NewStack(), bar: container.NewStack()}
+	p := &Page{Deps: d, body: container.NewStack(), notices: kit.VStack(2)}
 	t := d.Printer.T
 	p.issue = kit.NewPrimary(t("certificates.issue"), kit.IconCertificate, p.onPlan)
 	p.save = kit.NewButton(t("certificates.save"), kit.IconFolder, p.onSave)
 	check := kit.NewButton(t("certificates.verify"), kit.IconQuestion, p.onVerify)
-	p.makePeople()
-	p.makeBook()
-	p.main = kit.Page(p.makeHeader(kit.HStack(2, check, p.save, p.issue)), p.makeBody())
-	p.content = container.NewStack(p.main)
+	p.people, p.book = p.makePeople(), p.makeRegister()
+	p.views = map[string]tab{tabPeople: p.people, tabRegister: p.book}
+	p.tabs = kit.NewTabs([]kit.Tab{{ID: tabPeople, Text: t("certificates.tab.people")}, {ID: tabRegister, Text: t("certificates.tab.register")}},
+		func(string) { p.showTab() })
+	p.notices.Hide()
+	above := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.tabs))
+	p.main = kit.Page(p.makeHeader(kit.HStack(2, check, p.save, p.issue)), kit.InOrder(above, p.body, nil))
+	p.shown = container.NewStack(p.main)
 	return p
 }
 
@@ -125,34 +115,11 @@ func (p *Page) makeHeader(actions fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, words, kit.VStack(0, actions))
 }
 
-// makeBody is everything under the header.
-func (p *Page) makeBody() fyne.CanvasObject {
-	t := p.Printer.T
-	p.tabs = kit.NewTabs([]kit.Tab{{ID: tabPeople, Text: t("certificates.tab.people")}, {ID: tabBook, Text: t("certificates.tab.register")}},
-		func(string) { p.showLists() })
-	p.search = kit.NewSearchEntry(t("certificates.search"), func(text string) {
-		p.query = event.Fold(text)
-		p.showLists()
-	})
-	p.search.SetMinWidth(260)
-	var options []kit.Option[group]
-	for _, g := range groups {
-		options = append(options, kit.Option[group]{Value: g, Text: t("certificates.filter." + string(g))})
-	}
-	p.filter = kit.NewSelect(options, func(group) { p.showLists() })
-	p.count = kit.NewText("", kit.StyleMuted)
-	tools := kit.Toolbar(p.tabs, kit.Gap(1), p.search, p.filter, kit.Spacer(), p.count)
-	top := kit.VStack(3, p.figures, p.notices, tools)
-	split := kit.MasterDetail(p.lists, p.detail, 0.68)
-	p.showDetail()
-	return container.NewBorder(kit.PadSides(0, 0, 2, 0, top), p.bar, nil, nil, split)
-}
-
 // Title is the name of the page.
 func (p *Page) Title() string { return p.Printer.T("certificates.title") }
 
 // Content is the tree of the page.
-func (p *Page) Content() fyne.CanvasObject { return p.content }
+func (p *Page) Content() fyne.CanvasObject { return p.shown }
 
 // Shown reads what the page shows.
 func (p *Page) Shown() {
@@ -171,17 +138,14 @@ func (p *Page) Changed(map[string]bool) { p.read() }
 func (p *Page) Busy() bool { return p.job != nil }
 
 // Find goes to the field for finding.
-func (p *Page) Find() { p.Window.Canvas().Focus(p.search) }
+func (p *Page) Find() { p.Window.Canvas().Focus(p.view().find()) }
 
 // Open shows the person of a registration.
 func (p *Page) Open(registration string) {
 	p.leavePlan()
 	p.tabs.SetChosen(tabPeople)
-	p.filter.SetValue(groupAll)
-	p.query = ""
-	p.search.SetText("")
-	p.showLists()
-	p.people.SelectKey(registration)
+	p.showTab()
+	p.people.open(registration)
 }
 
 // Dropped checks a document dragged onto the window.
@@ -191,82 +155,33 @@ func (p *Page) Dropped(files []fyne.URI) {
 	}
 }
 
-func (p *Page) read() {
-	p.latest.Run(p.ctx, p.load, func(s state, err error) {
-		if err != nil {
-			kit.ShowError(p.Window, p.Printer, err)
-			return
+// view is what the chosen tab shows.
+func (p *Page) view() tab { return p.views[p.tabs.Chosen()] }
+
+// goTab chooses a tab as a click does.
+func (p *Page) goTab(id string) func() {
+	return func() {
+		if p.shown.Objects[0] == p.main {
+			p.tabs.Choose(id)
 		}
-		p.state = s
-		p.show()
-		if p.replan && p.plan != nil {
-			p.planFor(p.plan.chosen)
-		}
-		p.replan = false
-	})
+	}
 }
 
-func (p *Page) load(ctx context.Context) (s state, err error) {
-	if s.event, err = p.Store.Event(ctx, p.Event.ID); err != nil {
-		return s, err
+// showTab brings the view of the chosen tab and paints it.
+func (p *Page) showTab() {
+	v := p.view()
+	if o := v.content(); len(p.body.Objects) != 1 || p.body.Objects[0] != o {
+		p.body.Objects = []fyne.CanvasObject{o}
+		p.body.Refresh()
 	}
-	accounts, err := p.Service.Attendance(ctx, p.Event.ID)
-	if err != nil {
-		return s, err
-	}
-	if s.book, err = p.Store.Certificates(ctx, p.Event.ID); err != nil {
-		return s, err
-	}
-	sessions, err := p.Store.Sessions(ctx, p.Event.ID)
-	if err != nil {
-		return s, err
-	}
-	s.names = make(map[string]string, len(accounts))
-	for _, a := range accounts {
-		s.names[a.Entry.ID] = listed(a.Entry.Who.Name)
-	}
-	s.starts = make(map[string]time.Time, len(sessions))
-	for _, one := range sessions {
-		s.starts[one.ID] = one.Start.In(s.event.Zone())
-	}
-	grants, err := p.Store.Grants(ctx, p.Event.ID)
-	if err != nil {
-		return s, err
-	}
-	s.gather(accounts, grants)
-	return s, nil
+	v.show()
 }
 
-// gather puts together what belongs to one person, and counts.
-func (s *state) gather(accounts []event.Account, grants []event.Grant) {
-	valid := map[string]*event.Certificate{}
-	for i := range s.book {
-		if c := &s.book[i]; c.State == event.Issued {
-			valid[c.Registration] = c
-			s.valid++
-		} else {
-			s.ended++
-		}
+// standIn shows something in the place of the page; nil: the page again.
+func (p *Page) standIn(o fyne.CanvasObject) {
+	if o == nil {
+		o = p.main
 	}
-	given := map[string][]event.Grant{}
-	for _, g := range grants {
-		given[g.Registration] = append(given[g.Registration], g)
-	}
-	s.people = make([]*person, len(accounts))
-	for i := range accounts {
-		a := &accounts[i]
-		one := &person{account: a, order: i, grants: given[a.Entry.ID], certificate: valid[a.Entry.ID]}
-		found := a.Entry.Who.SearchText()
-		if one.has() {
-			found += " " + one.certificate.Number
-		}
-		one.folded = event.Fold(found)
-		s.people[i] = one
-		switch {
-		case !a.Eligible:
-			s.lacking++
-		case !one.has():
-			s.ready++
-		}
-	}
+	p.shown.Objects = []fyne.CanvasObject{o}
+	p.shown.Refresh()
 }

@@ -34,7 +34,7 @@ func TestPage_IssuesOnlyWhatThePlanShowed(t *testing.T) {
 		t.Errorf("the plan names %d of %d", len(rows), len(d.state.people))
 	}
 	d.plan.issue.Press()
-	if d.plan != nil || d.content.Objects[0] != d.main {
+	if d.plan != nil || d.shown.Objects[0] != d.main {
 		t.Error("the plan is still shown")
 	}
 	if d.state.valid != ready || d.state.ready != 0 || d.Busy() {
@@ -120,11 +120,11 @@ func TestPage_StopKeepsWhatIsFinished(t *testing.T) {
 
 func TestPage_SelectedPeopleOnly(t *testing.T) {
 	d := newDesk(t, plain)
-	d.filter.Choose(groupReady)
-	d.people.SelectAll()
-	all := d.people.Selected()
-	if len(all) != d.state.ready || len(d.bar.Objects) != 1 {
-		t.Fatalf("%d selected of %d, bar of %d", len(all), d.state.ready, len(d.bar.Objects))
+	d.people.filter.Choose(groupReady)
+	d.people.list.SelectAll()
+	all := d.people.list.Selected()
+	if len(all) != d.state.ready || len(d.people.bar.Objects) != 1 {
+		t.Fatalf("%d selected of %d, bar of %d", len(all), d.state.ready, len(d.people.bar.Objects))
 	}
 	d.planFor([]string{all[1].account.Entry.ID})
 	d.plan.issue.Press()
@@ -136,15 +136,15 @@ func TestPage_SelectedPeopleOnly(t *testing.T) {
 func TestPage_Search(t *testing.T) {
 	d := newDesk(t, plain)
 	someone := d.state.people[3].account.Entry.Who.Name
-	d.search.OnSearch(strings.ToUpper(someone.Family[:3]) + " " + someone.Given)
-	shown := d.people.Items()
+	d.people.search.OnSearch(strings.ToUpper(someone.Family[:3]) + " " + someone.Given)
+	shown := d.people.list.Items()
 	if len(shown) == 0 || len(shown) == len(d.state.people) || !slices.ContainsFunc(shown, func(o *person) bool { return o.account.Entry.Who.Name == someone }) {
 		t.Errorf("%d found for %v", len(shown), someone)
 	}
 	d.issueAll()
-	d.tabs.Choose(tabBook)
-	d.search.OnSearch(d.state.book[2].Number)
-	if rows := d.book.Items(); len(rows) != 1 || rows[0].Number != d.state.book[2].Number {
+	d.tabs.Choose(tabRegister)
+	d.book.search.OnSearch(d.state.book[2].Number)
+	if rows := d.book.list.Items(); len(rows) != 1 || rows[0].Number != d.state.book[2].Number {
 		t.Errorf("a number finds %d documents", len(rows))
 	}
 }
@@ -176,9 +176,9 @@ func TestPage_ReplaceAndWithdraw(t *testing.T) {
 
 func TestPage_GrantMakesEligible(t *testing.T) {
 	d := newDesk(t, plain)
-	d.filter.Choose(groupLacking)
+	d.people.filter.Choose(groupLacking)
 	before := d.state.lacking
-	o := d.people.Items()[0]
+	o := d.people.list.Items()[0]
 	f := d.newGrantForm(o)
 	f.kind.Choose(event.Recognised)
 	if s, _ := f.session.Value(); s != "" {
@@ -278,11 +278,11 @@ func TestPage_SavingFails(t *testing.T) {
 
 func TestPage_OpensDocuments(t *testing.T) {
 	d := newDesk(t, plain)
-	d.filter.Choose(groupReady)
-	d.onDocument(d.people.Items()[0])
+	d.people.filter.Choose(groupReady)
+	d.onDocument(d.people.list.Items()[0])
 	d.issueAll()
-	d.filter.Choose(groupIssued)
-	d.onDocument(d.people.Items()[0])
+	d.people.filter.Choose(groupIssued)
+	d.onDocument(d.people.list.Items()[0])
 	if len(d.opened) != 2 {
 		t.Fatalf("opened: %v", d.opened)
 	}
@@ -317,7 +317,7 @@ func TestPage_Open(t *testing.T) {
 	d.onPlan()
 	want := d.state.people[5].account.Entry.ID
 	d.Open(want)
-	if got, ok := d.people.Current(); !ok || got.account.Entry.ID != want || d.plan != nil {
+	if got, ok := d.people.list.Current(); !ok || got.account.Entry.ID != want || d.plan != nil {
 		t.Errorf("the cursor is on %s", got.account.Entry.ID)
 	}
 }
@@ -348,13 +348,13 @@ func TestPage_PlanTellsWhatTheEventLacks(t *testing.T) {
 // Lists name people alike, family name first, and show the first of them.
 func TestPage_ListsNameFamilyFirst(t *testing.T) {
 	d := newDesk(t, plain)
-	first, ok := d.people.Current()
-	if !ok || first.account.Entry.ID != d.people.Items()[0].account.Entry.ID {
+	first, ok := d.people.list.Current()
+	if !ok || first.account.Entry.ID != d.people.list.Items()[0].account.Entry.ID {
 		t.Errorf("the first person is not shown: %v", ok)
 	}
 	d.issueAll()
-	d.tabs.Choose(tabBook)
-	c, ok := d.book.Current()
+	d.tabs.Choose(tabRegister)
+	c, ok := d.book.list.Current()
 	if !ok {
 		t.Fatal("the first document is not shown")
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -102,10 +103,103 @@ func numberOf(b event.Because, arg string) float64 {
 	return 0
 }
 
-func (p *Page) makePeople() {
+// peopleView is the tab of those who may get a certificate: how far each of them is.
+type peopleView struct {
+	*Page
+	view    fyne.CanvasObject
+	figures *fyne.Container
+	list    *kit.DataList[*person]
+	search  *kit.SearchEntry
+	query   string
+	filter  *kit.Select[group]
+	count   *kit.Text
+	detail  *fyne.Container
+	bar     *fyne.Container // actions of the selected rows
+}
+
+func (p *Page) makePeople() *peopleView {
+	v := &peopleView{Page: p, figures: container.NewStack(), detail: container.NewStack(), bar: container.NewStack()}
 	t := p.Printer.T
+	v.makeList()
+	v.search = kit.NewSearchEntry(t("certificates.search"), func(text string) {
+		v.query = event.Fold(text)
+		v.showList()
+	})
+	v.search.SetMinWidth(260)
+	var options []kit.Option[group]
+	for _, g := range groups {
+		options = append(options, kit.Option[group]{Value: g, Text: t("certificates.filter." + string(g))})
+	}
+	v.filter = kit.NewSelect(options, func(group) { v.showList() })
+	v.count = kit.NewText("", kit.StyleMuted)
+	top := kit.VStack(3, v.figures, kit.Toolbar(v.search, v.filter, kit.Spacer(), v.count))
+	v.view = container.NewBorder(kit.PadSides(0, 0, 2, 0, top), v.bar, nil, nil, kit.MasterDetail(v.list, v.detail, 0.68))
+	return v
+}
+
+func (v *peopleView) content() fyne.CanvasObject { return v.view }
+
+func (v *peopleView) find() fyne.Focusable { return v.search }
+
+func (v *peopleView) show() {
+	v.showFigures()
+	v.showList()
+}
+
+// open shows the person of a registration, whatever is filtered.
+func (v *peopleView) open(registration string) {
+	v.filter.SetValue(groupAll)
+	v.query = ""
+	v.search.SetText("")
+	v.showList()
+	v.list.SelectKey(registration)
+}
+
+// showList fills the list; the first one is shown where nobody was chosen yet.
+func (v *peopleView) showList() {
+	rows := v.shownPeople()
+	v.list.SetItems(rows)
+	if _, ok := v.list.Current(); !ok {
+		v.list.SelectRow(0)
+	}
+	v.count.SetText(v.Printer.T("common.of", i18n.Args{"Shown": len(rows), "Total": len(v.state.people)}))
+	v.showDetail()
+	v.showSelection()
+}
+
+func (v *peopleView) showFigures() {
+	t, s := v.Printer.T, v.state
+	number := func(n int) string { return v.Printer.Number(float64(n), 0) }
+	v.figures.Objects = []fyne.CanvasObject{kit.Columns(3,
+		kit.Stat(number(len(s.people)-s.lacking), t("certificates.stat.eligible"), kit.ToneAdmitted),
+		kit.Stat(number(s.lacking), t("certificates.stat.lacking"), toneIf(s.lacking, kit.ToneAttention)),
+		kit.Stat(number(s.valid), t("certificates.stat.issued"), toneIf(s.valid, kit.ToneInfo)),
+		kit.Stat(number(s.ended), t("certificates.stat.ended"), kit.ToneNeutral))}
+	v.figures.Refresh()
+}
+
+// showSelection brings the actions of several rows to the bottom edge.
+func (v *peopleView) showSelection() {
+	var open []string
+	var valid []event.Certificate
+	chosen := v.list.Selected()
+	for _, o := range chosen {
+		switch {
+		case o.has():
+			valid = append(valid, *o.certificate)
+		case o.account.Eligible:
+			open = append(open, o.account.Entry.ID)
+		}
+	}
+	issue := kit.NewButton(v.Printer.N("certificates.issue.count", len(open)), kit.IconCertificate, func() { v.planFor(open) })
+	issue.SetEnabled(len(open) > 0 && v.job == nil)
+	v.showActions(v.bar, len(chosen), valid, v.list.ClearSelection, issue)
+}
+
+func (v *peopleView) makeList() {
+	p, t := v.Page, v.Printer.T
 	byOrder := func(a, b *person) bool { return a.order < b.order }
-	p.people = kit.NewDataList([]kit.Column[*person]{
+	v.list = kit.NewDataList([]kit.Column[*person]{
 		{ID: "name", Title: t("certificates.column.name"), Weight: 4, Bold: true, Text: p.name, Less: byOrder},
 		{ID: "institution", Title: t("certificates.column.institution"), Weight: 3,
 			Text: func(o *person) string { return o.account.Entry.Who.Institution },
@@ -130,12 +224,12 @@ func (p *Page) makePeople() {
 				return ta < tb || ta == tb && wa < wb
 			}},
 	})
-	p.people.Keep("certificates.people")
-	p.people.Key = func(o *person) string { return o.account.Entry.ID }
-	p.people.OnSelect = func(*person) { p.showDetail() }
-	p.people.OnSelectionChanged = func([]*person) { p.showSelection() }
-	p.people.OnOpen = func(o *person) { p.onDocument(o) }
-	p.people.SetEmpty(kit.EmptyState(kit.IconCertificate, t("certificates.empty"), t("certificates.empty.hint"), nil))
+	v.list.Keep("certificates.people")
+	v.list.Key = func(o *person) string { return o.account.Entry.ID }
+	v.list.OnSelect = func(*person) { v.showDetail() }
+	v.list.OnSelectionChanged = func([]*person) { v.showSelection() }
+	v.list.OnOpen = func(o *person) { p.onDocument(o) }
+	v.list.SetEmpty(kit.EmptyState(kit.IconCertificate, t("certificates.empty"), t("certificates.empty.hint"), nil))
 }
 
 func (p *Page) hoursOf(o *person) string {
@@ -160,11 +254,11 @@ func (p *Page) hours(v float64) string {
 }
 
 // shownPeople are those that filter and search leave.
-func (p *Page) shownPeople() []*person {
-	chosen, _ := p.filter.Value()
-	shown := make([]*person, 0, len(p.state.people))
-	for _, o := range p.state.people {
-		if chosen.hasPerson(o) && matches(o.folded, p.query) {
+func (v *peopleView) shownPeople() []*person {
+	chosen, _ := v.filter.Value()
+	shown := make([]*person, 0, len(v.state.people))
+	for _, o := range v.state.people {
+		if chosen.hasPerson(o) && matches(o.folded, v.query) {
 			shown = append(shown, o)
 		}
 	}

@@ -41,22 +41,22 @@ func buttons(w fyne.Window, label string) (found []*kit.Button) {
 // scenes are what the page can look like.
 var scenes = map[string]func(d *desk){
 	"people": func(d *desk) {
-		d.filter.Choose(groupLacking)
-		d.people.SelectRow(0)
-		id := d.people.Items()[0].account.Entry.ID
-		d.filter.Choose(groupAll)
-		d.people.SelectKey(id)
+		d.people.filter.Choose(groupLacking)
+		d.people.list.SelectRow(0)
+		id := d.people.list.Items()[0].account.Entry.ID
+		d.people.filter.Choose(groupAll)
+		d.people.list.SelectKey(id)
 	},
 	"plan": func(d *desk) { d.onPlan() },
 	"issued": func(d *desk) {
 		d.issueAll()
-		d.people.SelectRow(0)
+		d.people.list.SelectRow(0)
 	},
 	"selected": func(d *desk) {
-		d.people.SelectRow(0)
-		d.planFor([]string{d.people.Items()[0].account.Entry.ID})
+		d.people.list.SelectRow(0)
+		d.planFor([]string{d.people.list.Items()[0].account.Entry.ID})
 		d.plan.issue.Press()
-		d.people.SelectAll()
+		d.people.list.SelectAll()
 	},
 	"register": func(d *desk) {
 		d.issueAll()
@@ -67,9 +67,8 @@ var scenes = map[string]func(d *desk){
 			d.t.Fatal(err)
 		}
 		d.Changed(nil)
-		d.tabs.Choose(tabBook)
-		d.showLists()
-		d.book.SelectRow(1)
+		d.tabs.Choose(tabRegister)
+		d.book.list.SelectRow(1)
 	},
 	"verified": func(d *desk) {
 		d.issueAll()
@@ -86,17 +85,16 @@ var scenes = map[string]func(d *desk){
 		d.showNotices()
 	},
 	"grant": func(d *desk) {
-		d.filter.Choose(groupLacking)
-		d.people.SelectRow(0)
-		d.onGrant(d.people.Items()[0])
+		d.people.filter.Choose(groupLacking)
+		d.people.list.SelectRow(0)
+		d.onGrant(d.people.list.Items()[0])
 	},
 	"withdraw": func(d *desk) {
 		d.issueAll()
 		d.onWithdraw(d.state.book[0])
 	},
 	"empty-register": func(d *desk) {
-		d.tabs.Choose(tabBook)
-		d.showLists()
+		d.tabs.Choose(tabRegister)
 	},
 }
 
@@ -139,7 +137,7 @@ func TestPictures_Rally(t *testing.T) {
 	if d.state.ready == 0 {
 		t.Error("nobody is ready")
 	}
-	d.people.SelectRow(2)
+	d.people.list.SelectRow(2)
 	kittest.Screenshot(t, d.w.Canvas(), "certificates-pl-light-rally")
 	d.onPlan()
 	kittest.Screenshot(t, d.w.Canvas(), "certificates-pl-light-rally-plan")

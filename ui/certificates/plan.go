@@ -88,8 +88,7 @@ func (p *Page) showPlan(pl *plan) {
 	body := container.NewBorder(kit.PadSides(0, 0, 3, 0, top), nil, nil, nil, p.planList(rows))
 	pl.content = kit.Page(kit.PageHeader(t("certificates.plan.title"), t("certificates.plan.hint"), back, pl.issue), body)
 	p.plan = pl
-	p.content.Objects = []fyne.CanvasObject{pl.content}
-	p.content.Refresh()
+	p.standIn(pl.content)
 }
 
 // leavePlan goes back to the lists.
@@ -98,8 +97,7 @@ func (p *Page) leavePlan() {
 		return
 	}
 	p.plan = nil
-	p.content.Objects = []fyne.CanvasObject{p.main}
-	p.content.Refresh()
+	p.standIn(nil)
 }
 
 // planRows are those who get a document, then those who do not.

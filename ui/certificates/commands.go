@@ -1,0 +1,23 @@
+package certificates
+
+import "fyne.io/fyne/v2"
+
+// Command is one action of the page that a key starts. Those to the tabs are told of by Keys.
+type Command struct {
+	Label    string
+	Key      fyne.KeyName
+	Modifier fyne.KeyModifier
+	Run      func()
+}
+
+// Commands are what the page offers under a key; the shell asks once, when the page is shown.
+func (p *Page) Commands() []Command {
+	const alt = fyne.KeyModifierAlt
+	return []Command{
+		{"", fyne.Key1, alt, p.goTab(tabPeople)},
+		{"", fyne.Key2, alt, p.goTab(tabRegister)},
+	}
+}
+
+// Keys tells of the keys to the tabs.
+func (p *Page) Keys() []string { return []string{p.Printer.T("hours.keys.tabs")} }
