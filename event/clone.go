@@ -142,6 +142,7 @@ func (s *Service) clone(ctx context.Context, r Reader, id string, o CloneOptions
 	if err := c.agenda(ctx, r); err != nil {
 		return nil, err
 	}
+	c.kindSessions()
 	if err := c.checkpoints(ctx, r); err != nil {
 		return nil, err
 	}

@@ -75,7 +75,7 @@ const (
 	ItemLogos      ItemKind = "logos"      // the event's strip with the sentence about its funds
 )
 
-// ItemKinds lists the kinds in the order of choice.
+// ItemKinds lists the kinds of badges in the order of choice.
 var ItemKinds = []ItemKind{ItemText, ItemPerson, ItemCode, ItemBand, ItemImage, ItemPhoto, ItemAgenda, ItemLine, ItemBox}
 
 // Overflow is what becomes of text that is longer than its space.
@@ -107,6 +107,7 @@ type LayoutItem struct {
 	Stroke   float64  `json:"stroke,omitempty"`  // width of a line or an outline
 	Radius   float64  `json:"radius,omitempty"`  // of corners
 	Upper    bool     `json:"upper,omitempty"`   // in capitals
+	Most     int      `json:"most,omitempty"`    // of deed: so many topics stand in it, where there are no more
 }
 
 // Font is one of the faces that the program carries.

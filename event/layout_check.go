@@ -29,6 +29,16 @@ func (p LayoutProblem) Err() error { return p.err }
 // SmallestCode is the least width of a symbol with its border that scanners read with ease, in millimetres.
 const SmallestCode = 20.0
 
+// SmallestStatement is that of the signed statement on a certificate, which says much more.
+const SmallestStatement = 30.0
+
+func (u LayoutUse) smallestCode() float64 {
+	if u == ForCertificates {
+		return SmallestStatement
+	}
+	return SmallestCode
+}
+
 // LayoutWord begins a field that stands for a word of the program in the layouts that come with it.
 const LayoutWord = "layout.word."
 
@@ -38,17 +48,23 @@ func CheckLayout(l Layout) []LayoutProblem {
 	if len(l.Front) == 0 {
 		problems = append(problems, LayoutProblem{Code: "layout.problem.empty", Item: -1})
 	}
-	codes := 0
+	codes, flows := 0, map[ItemKind]int{}
 	for _, back := range []bool{false, true} {
 		items := l.Front
 		if back {
 			items = l.Back
 		}
 		for i, item := range items {
-			if item.Kind == ItemCode {
+			switch item.Kind {
+			case ItemCode:
 				codes++
+			case ItemDeed, ItemTopics, ItemSignatures, ItemLogos:
+				flows[item.Kind]++
 			}
-			wrong := checkItem(l.Stock, item)
+			wrong := checkItem(l, item)
+			if flows[item.Kind] > 1 {
+				wrong = append(wrong, LayoutProblem{Code: "layout.problem.twice"})
+			}
 			if len(wrong) == 0 && coversCode(items, i) {
 				wrong = []LayoutProblem{{Code: "layout.problem.covers_code"}}
 			}
@@ -61,7 +77,28 @@ func CheckLayout(l Layout) []LayoutProblem {
 	if codes == 0 && len(l.Front) > 0 {
 		problems = append(problems, LayoutProblem{Code: "layout.problem.no_code", Item: -1})
 	}
+	for i := range problems {
+		problems[i].Code = l.Use.problem(problems[i].Code)
+	}
 	return problems
+}
+
+// certificateProblems are those that are said in other words of a certificate.
+var certificateProblems = map[string]string{
+	"layout.problem.empty":      "layout.problem.certificate.empty",
+	"layout.problem.stock":      "layout.problem.certificate.stock",
+	"layout.problem.large":      "layout.problem.certificate.stock",
+	"layout.problem.no_code":    "layout.problem.certificate.no_code",
+	"layout.problem.outside":    "layout.problem.certificate.outside",
+	"layout.problem.small_code": "layout.problem.certificate.small_code",
+}
+
+// problem is the id of a problem's sentence.
+func (u LayoutUse) problem(code string) string {
+	if own := certificateProblems[code]; own != "" && u == ForCertificates {
+		return own
+	}
+	return code
 }
 
 func checkStock(s Stock) []LayoutProblem {
@@ -85,8 +122,8 @@ func checkStock(s Stock) []LayoutProblem {
 // slack is what measures may be off by rounding.
 const slack = 0.05
 
-func checkItem(s Stock, item LayoutItem) []LayoutProblem {
-	problems := checkPlace(s, item)
+func checkItem(l Layout, item LayoutItem) []LayoutProblem {
+	problems := checkPlace(l.Stock, item)
 	add := func(code string, pairs ...any) {
 		problems = append(problems, LayoutProblem{Code: code, Args: Fail(code, pairs...).Args})
 	}
@@ -99,14 +136,14 @@ func checkItem(s Stock, item LayoutItem) []LayoutProblem {
 		}
 	}
 	for _, name := range TextFields(item.Text) {
-		if !knownField(name) {
+		if !l.Use.knows(name) {
 			add("layout.problem.field", "Field", name)
 		}
 	}
 	switch item.Kind {
 	case ItemCode:
-		if side := item.CodeSide(); side < SmallestCode-slack {
-			add("layout.problem.small_code", "Side", side, "Least", SmallestCode)
+		if side, least := item.CodeSide(), l.Use.smallestCode(); side < least-slack {
+			add("layout.problem.small_code", "Side", side, "Least", least)
 		}
 	case ItemText:
 		if strings.TrimSpace(item.Text) == "" {
@@ -174,8 +211,13 @@ func coversCode(items []LayoutItem, n int) bool {
 // overlap is how far an item may reach into the white border of a symbol, in millimetres.
 const overlap = 1.0
 
-func knownField(name string) bool {
-	return slices.Contains(BadgeFields, name) || strings.HasPrefix(name, AnswerField) || strings.HasPrefix(name, LayoutWord)
+// knows reports whether a field can stand in the words of a layout. The fields of badges that speak of the person are
+// known on certificates too.
+func (u LayoutUse) knows(name string) bool {
+	if u == ForCertificates && slices.Contains(CertificateFields, name) {
+		return true
+	}
+	return slices.Contains(BadgeFields, name) || IsForm(name) || strings.HasPrefix(name, AnswerField) || strings.HasPrefix(name, LayoutWord)
 }
 
 // RoleColour as the colour of an item is the colour of the person's role.

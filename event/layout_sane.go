@@ -27,12 +27,13 @@ func (l Layout) check() error {
 // at: people type that, and are told what is wrong with it.
 func (l Layout) sane() bool {
 	return utf8.RuneCountInString(l.Title) <= longestText && slices.Contains([]Folding{NoFold, FoldTop, FoldSide}, l.Stock.Fold) &&
-		!slices.ContainsFunc(slices.Concat(l.Front, l.Back), func(item LayoutItem) bool { return !item.sane() })
+		slices.Contains([]LayoutUse{ForBadges, ForCertificates}, l.Use) &&
+		!slices.ContainsFunc(slices.Concat(l.Front, l.Back), func(item LayoutItem) bool { return !item.sane(l.Use) })
 }
 
-func (item LayoutItem) sane() bool {
-	return item.measured() &&
-		slices.Contains(ItemKinds, item.Kind) &&
+func (item LayoutItem) sane(use LayoutUse) bool {
+	return item.measured() && item.Most >= 0 && item.Most <= mostItems &&
+		slices.Contains(use.Kinds(), item.Kind) &&
 		slices.Contains([]Font{FontRegular, FontBold, FontBlack, FontSerif}, item.Font) &&
 		slices.Contains([]Overflow{"", Shrink, Wrap}, item.Overflow) &&
 		slices.Contains([]string{"", "left", "centre", "right"}, item.Align) &&

@@ -19,21 +19,36 @@ const (
 	CodeLayoutPicture = "badge.layout.picture"  // a picture of the layout is missing
 	CodeLayoutSize    = "badge.layout.too_much" // more items than a layout can have
 	CodeLayoutItem    = "badge.layout.item"     // something that cannot be drawn: measures, colours or words beyond all use
+	CodeLayoutUse     = "badge.layout.use"      // it is of badges, or of certificates, and the other was asked for
 )
 
-// BadgeLayouts lists the layouts that an event can use: its own ones by title, then those that come with
-// the program.
+// BadgeLayouts lists the layouts that the badges of an event can have: its own ones by title, then those that come
+// with the program.
 func (s *Service) BadgeLayouts(ctx context.Context, eventID string) ([]Layout, error) {
-	return s.layouts(ctx, s.Store, eventID)
+	return s.layouts(ctx, s.Store, eventID, ForBadges)
 }
 
-func (s *Service) layouts(ctx context.Context, r Reader, eventID string) ([]Layout, error) {
+// CertificateLayouts lists the layouts that the certificates of an event can have, in the same order.
+func (s *Service) CertificateLayouts(ctx context.Context, eventID string) ([]Layout, error) {
+	return s.layouts(ctx, s.Store, eventID, ForCertificates)
+}
+
+func (s *Service) layouts(ctx context.Context, r Reader, eventID string, use LayoutUse) ([]Layout, error) {
 	own, err := r.BadgeLayouts(ctx, eventID)
 	if err != nil {
 		return nil, fmt.Errorf("layouts of %s: %w", eventID, err)
 	}
+	own = slices.DeleteFunc(own, func(l Layout) bool { return l.Use != use })
 	slices.SortStableFunc(own, func(a, b Layout) int { return strings.Compare(Fold(a.Title), Fold(b.Title)) })
-	return append(own, s.Documents.Layouts()...), nil
+	return append(own, s.shippedLayouts(use)...), nil
+}
+
+// shippedLayouts are those that come with the program.
+func (s *Service) shippedLayouts(use LayoutUse) []Layout {
+	if use == ForCertificates {
+		return s.Documents.CertificateLayouts()
+	}
+	return s.Documents.Layouts()
 }
 
 // SaveLayout writes a layout of an event down, with the new pictures that its items name; without an id it
@@ -51,7 +66,7 @@ func (s *Service) SaveLayout(ctx context.Context, l Layout, pictures ...[]byte) 
 		if _, err := r.Event(ctx, l.Event); err != nil {
 			return b, err
 		}
-		if was, err := r.Layout(ctx, l.ID); err == nil && was.Event != l.Event {
+		if was, err := r.Layout(ctx, l.ID); err == nil && (was.Event != l.Event || was.Use != l.Use) {
 			return b, Fail(CodeBadgeLayout, "Value", l.ID) // it would be taken from there
 		}
 		b.Blobs = pictures
@@ -69,7 +84,7 @@ func (s *Service) checkSaved(l Layout) error {
 	if l.Title == "" {
 		return Fail(CodeLayoutTitle).In("title")
 	}
-	if slices.ContainsFunc(s.Documents.Layouts(), func(o Layout) bool { return o.ID == l.ID }) {
+	if slices.ContainsFunc(s.shippedLayouts(l.Use), func(o Layout) bool { return o.ID == l.ID }) {
 		return Fail(CodeLayoutShipped)
 	}
 	return l.check()
@@ -130,12 +145,26 @@ func (s *Service) RemoveLayout(ctx context.Context, eventID, id string) error {
 		if plan, changed := ev.Badges.without(id); changed {
 			b.Add(eventID, eventID, EventChanged{NewChange("badges", ev.Badges, plan, 0)})
 		}
+		if kinds, changed := withoutLayout(ev.Certificates, id); changed {
+			b.Add(eventID, eventID, EventChanged{NewChange("certificates", ev.Certificates, kinds, 0)})
+		}
 		return b, nil
 	})
 	if err != nil {
 		return fmt.Errorf("remove layout %s: %w", id, err)
 	}
 	return nil
+}
+
+// withoutLayout is the kinds of certificates once a layout is gone.
+func withoutLayout(kinds []CertificateKind, id string) (next []CertificateKind, changed bool) {
+	next = slices.Clone(kinds)
+	for i := range next {
+		if next[i].Layout == id {
+			next[i].Layout, changed = "", true
+		}
+	}
+	return next, changed
 }
 
 // without is the plan once a layout is gone.
@@ -166,7 +195,7 @@ func (s *Service) SetBadgePlan(ctx context.Context, eventID string, plan BadgePl
 		if err != nil {
 			return b, err
 		}
-		all, err := s.layouts(ctx, r, eventID)
+		all, err := s.layouts(ctx, r, eventID, ForBadges)
 		if err != nil {
 			return b, err
 		}
@@ -223,6 +252,16 @@ func findLayout(all []Layout, id string) (Layout, error) {
 // badge.layout.unknown.
 func (s *Service) FindLayout(ctx context.Context, eventID, id string) (Layout, error) {
 	all, err := s.BadgeLayouts(ctx, eventID)
+	if err != nil {
+		return Layout{}, err
+	}
+	return findLayout(all, id)
+}
+
+// FindCertificateLayout finds a layout for the certificates of an event in the same way; "" is the first that comes
+// with the program.
+func (s *Service) FindCertificateLayout(ctx context.Context, eventID, id string) (Layout, error) {
+	all, err := s.CertificateLayouts(ctx, eventID)
 	if err != nil {
 		return Layout{}, err
 	}

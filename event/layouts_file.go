@@ -29,12 +29,18 @@ const (
 	mostLayout    = 64 << 20 // bytes of a file
 )
 
-// LayoutFileEnding is how the name of a layout's file ends.
-const LayoutFileEnding = ".zlot-badge.json"
+// LayoutFileEnding is how the name of a layout's file ends, and CertificateFileEnding of one of certificates.
+const (
+	LayoutFileEnding      = ".zlot-badge.json"
+	CertificateFileEnding = ".zlot-certificate.json"
+)
 
 // Pictures lists the pictures that a layout needs, by SHA-256.
 func (l Layout) Pictures() []string {
 	var all []string
+	if l.Background != "" {
+		all = append(all, l.Background)
+	}
 	for _, side := range [][]LayoutItem{l.Front, l.Back} {
 		for _, item := range side {
 			if item.Image != "" && !slices.Contains(all, item.Image) {
@@ -47,7 +53,7 @@ func (l Layout) Pictures() []string {
 
 // ExportLayout writes a layout of an event, or one that comes with the program, with its pictures as one file.
 func (s *Service) ExportLayout(ctx context.Context, id string, w io.Writer) error {
-	l, err := findLayout(s.Documents.Layouts(), id)
+	l, err := findLayout(append(s.Documents.Layouts(), s.Documents.CertificateLayouts()...), id)
 	if err != nil {
 		if l, err = s.Store.Layout(ctx, id); err != nil {
 			return fmt.Errorf("export layout %s: %w", id, err)
@@ -71,9 +77,18 @@ func (s *Service) ExportLayout(ctx context.Context, id string, w io.Writer) erro
 	return nil
 }
 
-// ImportLayout reads a layout from a file and makes it one of the event's own. Codes: badge.layout.file,
-// badge.layout.newer, badge.layout.picture, and those of SaveLayout.
+// ImportLayout reads a layout of badges from a file and makes it one of the event's own. Codes: badge.layout.file,
+// badge.layout.newer, badge.layout.picture, badge.layout.use, and those of SaveLayout.
 func (s *Service) ImportLayout(ctx context.Context, eventID string, r io.Reader) (Layout, error) {
+	return s.importLayout(ctx, eventID, ForBadges, r)
+}
+
+// ImportCertificateLayout does so with a layout of certificates.
+func (s *Service) ImportCertificateLayout(ctx context.Context, eventID string, r io.Reader) (Layout, error) {
+	return s.importLayout(ctx, eventID, ForCertificates, r)
+}
+
+func (s *Service) importLayout(ctx context.Context, eventID string, use LayoutUse, r io.Reader) (Layout, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, mostLayout+1))
 	if err != nil {
 		return Layout{}, Fail(CodeFileUnread).Because(err)
@@ -89,11 +104,14 @@ func (s *Service) ImportLayout(ctx context.Context, eventID string, r io.Reader)
 	if l.ID, l.Event = "", eventID; !l.sane() {
 		return Layout{}, Fail(CodeLayoutItem)
 	}
-	pictures, err := file.take(&l)
+	if l.Use != use {
+		return Layout{}, Fail(CodeLayoutUse, "Use", string(l.Use))
+	}
+	pictures, err := s.take(file, &l)
 	if err != nil {
 		return l, err
 	}
-	all, err := s.BadgeLayouts(ctx, eventID)
+	all, err := s.layouts(ctx, s.Store, eventID, use)
 	if err != nil {
 		return l, err
 	}
@@ -101,15 +119,18 @@ func (s *Service) ImportLayout(ctx context.Context, eventID string, r io.Reader)
 	return s.SaveLayout(ctx, l, pictures...)
 }
 
-// take finds the pictures of the items, and names each by what it is: a file may lie. None stays larger than those
-// that the designer keeps.
-func (f layoutFile) take(l *Layout) ([][]byte, error) {
+// take finds the pictures of a file's layout, and names each by what it is: a file may lie. None stays larger than
+// those that the designer keeps.
+func (s *Service) take(f layoutFile, l *Layout) ([][]byte, error) {
 	var pictures [][]byte
 	names := map[string]string{}
 	for _, sum := range l.Pictures() {
 		data := f.Pictures[sum]
 		size, _, err := image.DecodeConfig(bytes.NewReader(data))
-		if err == nil && max(size.Width, size.Height) > LogoPixels {
+		switch {
+		case sum == l.Background:
+			data, err = s.PrepareBackground("", data)
+		case err == nil && max(size.Width, size.Height) > LogoPixels:
 			data, err = PreparePicture(data, LogoPixels)
 		}
 		if err != nil {
@@ -118,6 +139,7 @@ func (f layoutFile) take(l *Layout) ([][]byte, error) {
 		names[sum] = BlobName(data)
 		pictures = append(pictures, data)
 	}
+	l.Background = names[l.Background]
 	for _, side := range [][]LayoutItem{l.Front, l.Back} {
 		for i := range side {
 			side[i].Image = names[side[i].Image]
