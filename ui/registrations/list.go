@@ -56,7 +56,7 @@ func (p *Page) leastName(column string) float32 {
 }
 
 // places is the group and the workshops of a registration; before anybody was
-// given a place, what the person chose.
+// given a place, what the person asks for, said to be that.
 func (p *Page) places(e event.Entry) string {
 	var all []string
 	if g := p.state.titles[e.Group]; g != "" {
@@ -65,8 +65,8 @@ func (p *Page) places(e event.Entry) string {
 	for _, en := range p.state.enrolled[e.ID] {
 		all = append(all, p.state.titles[en.Session])
 	}
-	if len(all) == 0 {
-		all = e.Preferences
+	if len(all) == 0 && len(e.Preferences) > 0 {
+		return p.Printer.T("registrations.places.wishes", i18n.Args{"Sessions": strings.Join(e.Preferences, " · ")})
 	}
 	return strings.Join(all, " · ")
 }
