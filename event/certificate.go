@@ -1,7 +1,6 @@
 package event
 
 import (
-	"fmt"
 	"strings"
 	"time"
 )
@@ -64,9 +63,6 @@ const (
 	Mailed ReceiptWay = "mailed"
 )
 
-// CertificateNumber writes the number seq of a series.
-func CertificateNumber(series string, seq int) string { return fmt.Sprintf("%s/%04d", series, seq) }
-
 // CertificateData is everything a certificate says; it is frozen with the document.
 type CertificateData struct {
 	Number      string        `json:"number"`
@@ -90,9 +86,12 @@ type CertificateData struct {
 	Patrons     []string      `json:"patrons"`
 	CoFinancing string        `json:"cofinancing"`
 	Signatures  []Signature   `json:"signatures"`
+	Logos       []Logo        `json:"logos,omitempty"`
 	Place       string        `json:"place"`
 	Date        Date          `json:"date"` // of issue
 	Replaces    string        `json:"replaces"`
+	// Fields are what stands for those fields that the layout names besides: of the person, the event, answers.
+	Fields map[string]string `json:"fields,omitempty"`
 }
 
 // Topic is a session a certificate names.

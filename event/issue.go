@@ -1,6 +1,7 @@
 package event
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -8,150 +9,99 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 )
 
 // issueChunk is how many certificates are written in one transaction: a cancelled batch keeps the
 // chunks that are finished, and numbers stay without a gap.
 const issueChunk = 50
 
-// IssueOptions choose whose certificates are issued.
-type IssueOptions struct {
-	DryRun        bool
-	Registrations []string // empty: everybody eligible
-}
-
 // IssueResult is what a batch of certificates came to.
 type IssueResult struct {
 	Issued      []Certificate // in a dry run: what would be issued
-	NotEligible []Account
-	Before      int         // had a valid certificate already
-	Failed      []ItemError // by registration: could not be drawn, for a letter that the font lacks or for its length
+	NotEligible []Account     // who has none of the kinds and gets none
+	Refused     []Refusal     // by person and kind
+	Before      int           // had a valid certificate already
+	Failed      []ItemError   // by registration: could not be drawn, for a letter that the font lacks or for its length
 }
 
-// IssueCertificates gives everybody who is eligible and has none a certificate with the next number of
-// the series. Documents are made first, on all cores; then chunk by chunk number, data, PDF and its
-// SHA-256 are written together. Somebody whose document cannot be drawn is left out and named, and the
-// numbers close up.
+// IssueCertificates gives everybody who is eligible for a kind and has none a certificate with the next number of
+// its series. Documents are made first, on all cores; then chunk by chunk number, data, PDF and its SHA-256 are
+// written together. Somebody whose document cannot be drawn is left out and named, and the numbers close up.
 func (s *Service) IssueCertificates(ctx context.Context, eventID string, o IssueOptions, p Progress) (IssueResult, error) {
 	var issued []Certificate
 	var failed []ItemError
+	left := map[kindOf]bool{}
 	for {
-		res, plan, ev, err := s.planIssue(ctx, eventID, o, failed)
+		m, err := s.planIssue(ctx, eventID, o, left)
 		if err != nil {
-			return res, err
+			return IssueResult{Issued: issued, Failed: failed}, err
 		}
-		res.Before -= len(issued)
+		res := IssueResult{Issued: issued, Failed: failed, NotEligible: m.NotEligible, Refused: m.Refused, Before: m.Before - len(issued)}
 		if o.DryRun {
-			for _, c := range plan {
-				res.Issued = append(res.Issued, *c)
+			for _, c := range m.Planned {
+				res.Issued = append(res.Issued, c.Certificate)
 			}
 			return res, nil
 		}
 		var done []Certificate
-		if len(plan) > 0 {
-			if err = s.signAll(ctx, ev, plan); err != nil {
-				return res, err
-			}
-			p.Total(len(issued) + len(plan))
-			done, err = s.render(ctx, plan, nil, p)
+		if len(m.Planned) > 0 {
+			p.Total(len(issued) + len(m.Planned))
+			done, err = s.carryOut(ctx, m, p)
 		}
 		issued = append(issued, done...)
-		res.Issued, res.Failed = issued, failed
+		res.Issued = issued
 		var undrawable *drawError
 		switch {
 		case errors.As(err, &undrawable):
-			failed = append(failed, ItemError{ID: undrawable.registration, Err: undrawable.err})
+			left[undrawable.of] = true
+			failed = append(failed, ItemError{ID: undrawable.of.registration, Err: undrawable.err})
 		case !errors.Is(err, errMoved):
 			return res, err
 		}
 	}
 }
 
+// carryOut signs, draws and writes what was planned.
+func (s *Service) carryOut(ctx context.Context, m *issuePlan, p Progress) ([]Certificate, error) {
+	seal, err := s.sealer(m.Event)
+	if err != nil {
+		return nil, err
+	}
+	b := batch{event: m.Event, seal: seal, progress: p}
+	for _, c := range m.Planned {
+		b.add(c.Certificate, m.drawings[c.KindID()])
+	}
+	return s.issue(ctx, &b)
+}
+
 // drawError says whose document cannot be drawn.
 type drawError struct {
-	registration string
-	err          error
+	of  kindOf
+	err error
 }
 
 func (e *drawError) Error() string {
-	return "draw certificate of " + e.registration + ": " + e.err.Error()
+	return "draw certificate of " + e.of.registration + ": " + e.err.Error()
 }
 func (e *drawError) Unwrap() error { return e.err }
 
 // errMoved says that somebody else took a number while documents were drawn: they have to be planned anew.
 var errMoved = errors.New("the series moved on meanwhile")
 
-// planIssue decides who gets which number. The last number is read first: a certificate that is issued
-// after that is found when the plan is written.
-func (s *Service) planIssue(ctx context.Context, eventID string, o IssueOptions, failed []ItemError) (res IssueResult, plan []*Certificate, ev Event, err error) {
-	if ev, err = s.Store.Event(ctx, eventID); err != nil {
-		return res, nil, ev, err
-	}
-	series, last, err := s.nextInSeries(ctx, ev)
-	if err != nil {
-		return res, nil, ev, err
-	}
-	valid, err := s.validCertificates(ctx, eventID)
-	if err != nil {
-		return res, nil, ev, err
-	}
-	accounts, err := s.Attendance(ctx, eventID)
-	if err != nil {
-		return res, nil, ev, err
-	}
-	for _, a := range accounts {
-		if len(o.Registrations) > 0 && !slices.Contains(o.Registrations, a.Entry.ID) {
-			continue
-		}
-		if slices.ContainsFunc(failed, func(f ItemError) bool { return f.ID == a.Entry.ID }) {
-			continue
-		}
-		switch _, has := valid[a.Entry.ID]; {
-		case has:
-			res.Before++
-		case a.Entry.Who.Erased: // nobody to name on it
-		case !a.Eligible:
-			res.NotEligible = append(res.NotEligible, a)
-		default:
-			last++
-			plan = append(plan, s.newCertificate(ev, a, series, last))
-		}
-	}
-	return res, plan, ev, nil
-}
-
-func (s *Service) validCertificates(ctx context.Context, eventID string) (map[string]Certificate, error) {
-	all, err := s.Store.Certificates(ctx, eventID)
-	valid := map[string]Certificate{}
-	for _, c := range all {
-		if c.State == Issued {
-			valid[c.Registration] = c
-		}
-	}
-	return valid, err
-}
-
-// nextInSeries is the event's present series and its last number.
-func (s *Service) nextInSeries(ctx context.Context, ev Event) (string, int, error) {
-	prefix := cmp.Or(ev.Document.Prefix, "Z")
-	series := prefix + "/" + strconv.Itoa(s.Clock.Now().In(ev.Zone()).Year())
-	last, err := s.Store.LastInSeries(ctx, series)
-	return series, last, err
-}
-
-func (s *Service) newCertificate(ev Event, a Account, series string, seq int) *Certificate {
+// newCertificate is a person's certificate with the number seq of its kind, as of today.
+func (s *Service) newCertificate(ev Event, a Account, k CertificateKind, d drawing, seq int) Certificate {
 	now := s.Clock.Now()
+	year := s.year(ev)
 	e := a.Entry
-	c := &Certificate{Number: CertificateNumber(series, seq), Event: ev.ID, Registration: e.ID, Series: series, Seq: seq,
-		IssuedAt: now.UTC(), State: Issued}
+	c := Certificate{Number: NumberIn(k.Pattern, ev, year, seq), Event: ev.ID, Registration: e.ID, Kind: k.ID, Series: Series(k.Pattern, ev, year),
+		Seq: seq, IssuedAt: now.UTC(), State: Issued, Layout: d.sum}
 	c.Data = CertificateData{
 		Number: c.Number, Name: e.Who.Name.Formal(), Address: e.Who.Address, Institution: e.Who.Institution,
-		Language: e.Who.Language, Role: e.MainRole(), Kind: ev.Kind, Title: ev.Title, Edition: ev.Edition,
+		Language: e.Who.Language, Role: roleFor(k, e), Kind: ev.Kind, Title: ev.Title, Edition: ev.Edition,
 		Start: ev.Start, End: ev.End, Town: ev.Town, Venue: ev.Venue, Hours: a.Hours, HourMinutes: ev.HourMinutes,
 		Organizers: ev.Organizers, Partners: ev.Partners, Patrons: slices.Concat(ev.HonoraryPatrons, ev.MediaPatrons),
-		CoFinancing: ev.CoFinancing, Signatures: ev.Document.Signatures,
-		Place: cmp.Or(ev.Document.Place, ev.Town), Date: DateOf(now, ev.Zone()),
+		CoFinancing: ev.CoFinancing, Signatures: ev.Document.Signatures, Logos: ev.Logos,
+		Place: cmp.Or(ev.Document.Place, ev.Town), Date: DateOf(now, ev.Zone()), Fields: d.fieldsOf(ev, e),
 	}
 	for _, sh := range a.Sessions {
 		if sh.Present && sh.Hours > 0 {
@@ -159,6 +109,16 @@ func (s *Service) newCertificate(ev Event, a Account, series string, seq int) *C
 		}
 	}
 	return c
+}
+
+// roleFor is the role that a kind of certificate names somebody by: the first of the kind's that they have.
+func roleFor(k CertificateKind, e Entry) Role {
+	for _, r := range k.Roles {
+		if slices.Contains(e.Roles, r) {
+			return r
+		}
+	}
+	return e.MainRole()
 }
 
 // addTopic sums the hours of meetings that share a title.
@@ -172,80 +132,144 @@ func addTopic(topics []Topic, title string, hours float64) []Topic {
 	return append(topics, Topic{Title: title, Hours: hours})
 }
 
-// render draws the certificates and writes them in chunks. replaces, if any, is the certificate that
-// the only one of certs stands in for.
-func (s *Service) render(ctx context.Context, certs []*Certificate, replaces *Certificate, p Progress) ([]Certificate, error) {
-	jobs := make([]CertificateJob, len(certs))
-	for i, c := range certs {
-		jobs[i] = CertificateJob{Data: c.Data, Token: c.Token}
+// batch is certificates on their way: planned, then signed, drawn and written.
+type batch struct {
+	event    Event
+	certs    []Certificate
+	drawings []drawing
+	replaces *Certificate // that the only one of certs stands in for
+	seal     func(pdf []byte) ([]byte, error)
+	progress Progress
+
+	chunk []Certificate // drawn, and not written yet
+	pdfs  [][]byte
+	done  []Certificate
+}
+
+func (b *batch) add(c Certificate, d drawing) {
+	b.certs, b.drawings = append(b.certs, c), append(b.drawings, d)
+}
+
+// jobs are what is drawn.
+func (b *batch) jobs() []CertificateJob {
+	jobs := make([]CertificateJob, len(b.certs))
+	for i, c := range b.certs {
+		jobs[i] = CertificateJob{Data: c.Data, Token: c.Token, Layout: b.drawings[i].layout, Pictures: b.drawings[i].pictures, Seal: b.seal}
 	}
-	var done, chunk []Certificate
-	var pdfs [][]byte
+	return jobs
+}
+
+// issue signs and draws certificates and writes them in chunks. What was written before an error is returned.
+func (s *Service) issue(ctx context.Context, b *batch) ([]Certificate, error) {
+	if err := s.signAll(ctx, b.event, b.certs); err != nil {
+		return nil, err
+	}
 	drawn := 0
-	write := func() error {
-		if len(chunk) == 0 {
-			return nil
-		}
-		if err := s.writeCertificates(ctx, chunk, pdfs, replaces); err != nil {
-			return err
-		}
-		p.Add(len(chunk))
-		done, chunk, pdfs = append(done, chunk...), nil, nil
-		return nil
-	}
-	err := s.Documents.Certificates(ctx, jobs, func(i int, pdf []byte) error {
+	err := s.Documents.Certificates(ctx, b.jobs(), func(i int, pdf []byte) error {
 		drawn++
-		sum := sha256.Sum256(pdf)
-		certs[i].SHA256 = hex.EncodeToString(sum[:])
-		chunk, pdfs = append(chunk, *certs[i]), append(pdfs, pdf)
-		if len(chunk) < issueChunk {
+		b.certs[i].SHA256 = sumOf(pdf)
+		b.chunk, b.pdfs = append(b.chunk, b.certs[i]), append(b.pdfs, pdf)
+		if len(b.chunk) < issueChunk {
 			return nil
 		}
-		return write()
+		return s.write(ctx, b)
 	}, Silent)
-	if errors.Is(err, Fail(CodeCertificateGlyph)) || errors.Is(err, Fail(CodeCertificateTooLong)) {
-		err = &drawError{registration: certs[drawn].Registration, err: err} // those before it are whole
-		if failed := write(); failed != nil {
+	if isDrawFailure(err) {
+		err = &drawError{of: b.certs[drawn].kindOf(), err: err} // those before it are whole
+		if failed := s.write(ctx, b); failed != nil {
 			err = failed
 		}
 	} else if err == nil {
-		err = write()
+		err = s.write(ctx, b)
 	}
 	if err != nil {
-		return done, fmt.Errorf("issue certificates: %w", err)
+		return b.done, fmt.Errorf("issue certificates: %w", err)
 	}
-	return done, nil
+	return b.done, nil
 }
 
-func (s *Service) writeCertificates(ctx context.Context, chunk []Certificate, pdfs [][]byte, replaces *Certificate) error {
+func sumOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// write writes what was drawn so far.
+func (s *Service) write(ctx context.Context, b *batch) error {
+	if len(b.chunk) == 0 {
+		return nil
+	}
 	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
-		last, err := r.LastInSeries(ctx, chunk[0].Series)
-		if err != nil {
+		if err := b.check(ctx, r); err != nil {
 			return Batch{}, err
 		}
-		if last != chunk[0].Seq-1 {
-			return Batch{}, fmt.Errorf("series %s stands at %d: %w", chunk[0].Series, last, errMoved)
-		}
-		b := Batch{Blobs: pdfs}
-		for _, c := range chunk {
-			b.Add(c.Event, c.Number, CertificateIssued{c})
-		}
-		if replaces != nil {
-			now, err := r.Certificate(ctx, replaces.Number)
-			if err != nil {
-				return Batch{}, err
-			}
-			if now.State != Issued {
-				return Batch{}, Fail(CodeCertificateWithdrawn, "Number", replaces.Number)
-			}
-			b.Add(replaces.Event, replaces.Number, CertificateReplaced{By: chunk[0].Number})
-			if err := cancelQueued(ctx, r, &b, now); err != nil {
-				return Batch{}, err
+		facts := Batch{Blobs: b.pdfs}
+		for i, c := range b.chunk {
+			facts.Add(c.Event, c.Number, CertificateIssued{c})
+			if d := b.drawings[len(b.done)+i]; d.raw != nil && !slices.ContainsFunc(facts.Blobs, func(x []byte) bool { return bytes.Equal(x, d.raw) }) {
+				facts.Blobs = append(facts.Blobs, d.raw)
 			}
 		}
-		return b, nil
+		return facts, b.replace(ctx, r, &facts)
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	b.progress.Add(len(b.chunk))
+	b.done, b.chunk, b.pdfs = append(b.done, b.chunk...), nil, nil
+	return nil
+}
+
+// check finds out, inside the writing transaction, whether what was planned still holds: every number is the next
+// one of its series and nobody's, and nobody has such a certificate meanwhile.
+func (b *batch) check(ctx context.Context, r Reader) error {
+	last := map[string]int{}
+	people := make([]string, len(b.chunk))
+	for i, c := range b.chunk {
+		people[i] = c.Registration
+		if _, read := last[c.Series]; !read {
+			n, err := r.LastInSeries(ctx, c.Series)
+			if err != nil {
+				return err
+			}
+			last[c.Series] = n
+		}
+		if last[c.Series] != c.Seq-1 {
+			return fmt.Errorf("series %s stands at %d: %w", c.Series, last[c.Series], errMoved)
+		}
+		last[c.Series]++
+		if taken, err := r.Certificate(ctx, c.Number); err == nil {
+			return Fail(CodeNumberTaken, "Number", c.Number, "Series", taken.Series)
+		} else if !errors.Is(err, Fail(CodeCertificateNotFound)) {
+			return err
+		}
+	}
+	theirs, err := r.CertificatesOf(ctx, b.event.ID, people)
+	if err != nil {
+		return err
+	}
+	for _, have := range theirs {
+		if have.State == Issued && (b.replaces == nil || have.Number != b.replaces.Number) &&
+			slices.ContainsFunc(b.chunk, func(c Certificate) bool { return c.kindOf() == have.kindOf() }) {
+			return fmt.Errorf("%s was issued: %w", have.Number, errMoved)
+		}
+	}
+	return nil
+}
+
+// replace ends the certificate that the batch stands in for, if it does for any.
+func (b *batch) replace(ctx context.Context, r Reader, facts *Batch) error {
+	if b.replaces == nil {
+		return nil
+	}
+	now, err := r.Certificate(ctx, b.replaces.Number)
+	if err != nil {
+		return err
+	}
+	if now.State != Issued {
+		return Fail(CodeCertificateWithdrawn, "Number", now.Number)
+	}
+	facts.Add(now.Event, now.Number, CertificateReplaced{By: b.chunk[0].Number})
+	return cancelQueued(ctx, r, facts, now)
 }
 
 // ReplaceCertificate issues a new certificate from today's data in the place of an old one.
@@ -266,32 +290,52 @@ func (s *Service) replaceCertificate(ctx context.Context, number string) (Certif
 	if old.State != Issued {
 		return Certificate{}, Fail(CodeCertificateWithdrawn, "Number", number)
 	}
-	accounts, err := s.Attendance(ctx, old.Event)
+	b, err := s.todaysCertificate(ctx, old.Event, old.Registration, old.KindID())
 	if err != nil {
 		return Certificate{}, err
 	}
-	ev, err := s.Store.Event(ctx, old.Event)
-	if err != nil {
-		return Certificate{}, err
-	}
-	i := slices.IndexFunc(accounts, func(a Account) bool { return a.Entry.ID == old.Registration })
-	if i < 0 {
-		return Certificate{}, Fail(CodeRegistrationNotFound, "Value", old.Registration)
-	}
-	series, last, err := s.nextInSeries(ctx, ev)
-	if err != nil {
-		return Certificate{}, err
-	}
-	c := s.newCertificate(ev, accounts[i], series, last+1)
+	c := &b.certs[0]
 	c.Replaces, c.Data.Replaces = old.Number, old.Number
-	if err := s.signAll(ctx, ev, []*Certificate{c}); err != nil {
+	b.replaces = &old
+	if b.seal, err = s.sealer(b.event); err != nil {
 		return Certificate{}, err
 	}
-	done, err := s.render(ctx, []*Certificate{c}, &old, Silent)
+	done, err := s.issue(ctx, b)
 	if err != nil {
 		return Certificate{}, err
 	}
 	return done[0], nil
+}
+
+// todaysCertificate is a person's certificate as it would be issued now, whether the rule gives it or not.
+func (s *Service) todaysCertificate(ctx context.Context, eventID, registration, kind string) (*batch, error) {
+	b := &batch{progress: Silent}
+	var err error
+	if b.event, err = s.Store.Event(ctx, eventID); err != nil {
+		return nil, err
+	}
+	k := kindNamed(b.event, kind)
+	if err := CheckPattern(k.Pattern); err != nil {
+		return nil, err
+	}
+	last, err := s.Store.LastInSeries(ctx, s.seriesOf(b.event, k))
+	if err != nil {
+		return nil, err
+	}
+	accounts, err := s.Attendance(ctx, eventID)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(accounts, func(a Account) bool { return a.Entry.ID == registration })
+	if i < 0 {
+		return nil, Fail(CodeRegistrationNotFound, "Value", registration)
+	}
+	d, err := s.drawing(ctx, b.event, k)
+	if err != nil {
+		return nil, err
+	}
+	b.add(s.newCertificate(b.event, accounts[i], k, d, last+1), d)
+	return b, nil
 }
 
 // WithdrawCertificate ends a certificate, with a reason; its number stays taken, and what waits to be
@@ -328,27 +372,33 @@ func (s *Service) CertificatePDF(ctx context.Context, number string) ([]byte, er
 	return s.Store.Blob(ctx, c.SHA256)
 }
 
-// PreviewCertificate draws what a person's certificate would look like today; nothing is written and
-// the number is the one that would come next.
+// PreviewCertificate draws what a person's certificate would look like today; nothing is written and the number is
+// the one that would come next. It is of the first kind that is for this person.
 func (s *Service) PreviewCertificate(ctx context.Context, eventID, registration string) ([]byte, error) {
-	accounts, err := s.Attendance(ctx, eventID)
+	return s.PreviewKind(ctx, eventID, registration, "")
+}
+
+// PreviewKind is the same of a kind, by its id; "": the first that is for this person.
+func (s *Service) PreviewKind(ctx context.Context, eventID, registration, kind string) ([]byte, error) {
+	if kind == "" {
+		ev, err := s.Store.Event(ctx, eventID)
+		if err != nil {
+			return nil, err
+		}
+		e, err := s.Store.Entry(ctx, registration)
+		if err != nil {
+			return nil, err
+		}
+		kind = ev.CertificateKinds()[0].ID
+		if theirs := kindsFor(ev.CertificateKinds(), e.Roles); len(theirs) > 0 {
+			kind = theirs[0].ID
+		}
+	}
+	b, err := s.todaysCertificate(ctx, eventID, registration, kind)
 	if err != nil {
 		return nil, err
 	}
-	ev, err := s.Store.Event(ctx, eventID)
-	if err != nil {
-		return nil, err
-	}
-	i := slices.IndexFunc(accounts, func(a Account) bool { return a.Entry.ID == registration })
-	if i < 0 {
-		return nil, Fail(CodeRegistrationNotFound, "Value", registration)
-	}
-	series, last, err := s.nextInSeries(ctx, ev)
-	if err != nil {
-		return nil, err
-	}
-	c := s.newCertificate(ev, accounts[i], series, last+1)
 	var out []byte
-	err = s.Documents.Certificates(ctx, []CertificateJob{{Data: c.Data}}, func(_ int, pdf []byte) error { out = pdf; return nil }, Silent)
+	err = s.Documents.Certificates(ctx, b.jobs(), func(_ int, pdf []byte) error { out = pdf; return nil }, Silent)
 	return out, err
 }

@@ -80,6 +80,8 @@ type Reader interface {
 
 	Certificates(ctx context.Context, eventID string) ([]Certificate, error) // by number
 	Certificate(ctx context.Context, number string) (Certificate, error)
+	// CertificatesOf are the certificates of some people of an event, ended ones too.
+	CertificatesOf(ctx context.Context, eventID string, registrations []string) ([]Certificate, error)
 	// LastInSeries is the highest number of a series, or 0.
 	LastInSeries(ctx context.Context, series string) (int, error)
 	Blob(ctx context.Context, sha256 string) ([]byte, error)
@@ -270,9 +272,26 @@ type Documents interface {
 	BadgePicture(ctx context.Context, job BadgeJob, back bool, dpi int) (image.Image, error)
 	// TestPage is a page to try a printer with, as a job of badges.
 	TestPage(p TestPage) BadgeJob
+	// CertificateLayouts are the designs of certificates that come with the program, the usual one first.
+	CertificateLayouts() []Layout
+	// CertificatePages draws a certificate for the screen: its face, its reverse, and further pages of topics. A
+	// layout that is not finished yet is drawn too.
+	CertificatePages(ctx context.Context, job CertificateJob, dpi int) ([]image.Image, error)
+	// SampleCertificate is what a certificate of an event says of somebody invented, for its designer.
+	SampleCertificate(ev Event, language string) CertificateData
+	// CertificateTroubles lists what a certificate would lack, as CertificateTroubles does, and what only drawing
+	// it tells: letters that no font has, words that are cut.
+	CertificateTroubles(job CertificateJob) []Trouble
+	// CheckBackground says what keeps a PDF from lying under a certificate.
+	CheckBackground(pdf []byte) error
 	// Certificates makes one PDF each, on all cores, and hands them to sink in the order of jobs.
 	// sink is called from one goroutine; its error ends the batch.
 	Certificates(ctx context.Context, jobs []CertificateJob, sink func(i int, pdf []byte) error, p Progress) error
+	// Bind puts finished documents of this program into one, page after page.
+	Bind(ctx context.Context, w io.Writer, pdfs [][]byte) error
+	// Register writes the register of certificates as PDF, and RegisterTable is the same as a table.
+	Register(ctx context.Context, w io.Writer, job RegisterJob) error
+	RegisterTable(job RegisterJob) (header []string, rows [][]string)
 	// Agenda writes the programme, or a part of it, as PDF.
 	Agenda(ctx context.Context, w io.Writer, job AgendaJob) error
 	// PersonRecord writes what is known of people, for them to read.
@@ -281,6 +300,12 @@ type Documents interface {
 	List(ctx context.Context, w io.Writer, job ListJob) error
 	// ListTable is the same list as a table.
 	ListTable(job ListJob) (header []string, rows [][]string)
+	// Attendance writes the attendance list as PDF, and AttendanceTable is the same as a table.
+	Attendance(ctx context.Context, w io.Writer, job AttendanceJob) error
+	AttendanceTable(job AttendanceJob) (header []string, rows [][]string)
+	// Journal writes the class journal as PDF, and JournalTable is the same as a table.
+	Journal(ctx context.Context, w io.Writer, job AttendanceJob) error
+	JournalTable(job AttendanceJob) (header []string, rows [][]string)
 	// Paper writes lists to tick by hand, or the signs above the lines of a desk, as PDF.
 	Paper(ctx context.Context, w io.Writer, job PaperJob) (pages int, err error)
 	// Token reads the signed statement out of a certificate's PDF.
@@ -331,8 +356,19 @@ type BadgeSession struct {
 
 // CertificateJob is one certificate to draw.
 type CertificateJob struct {
-	Data  CertificateData
-	Token string
+	Data      CertificateData
+	Token     string
+	Layout    Layout            // zero: the first of those that come with the program
+	Pictures  map[string][]byte // PNG, JPEG or PDF by SHA-256
+	Duplicate DuplicateMark     // zero: it is the original
+	// Seal finishes the document, where it is signed with a key of the organizer's; nil: nothing is left to do.
+	Seal func(pdf []byte) ([]byte, error)
+}
+
+// DuplicateMark says on a certificate that it is a duplicate.
+type DuplicateMark struct {
+	Date   Date // on which it was made
+	Number int  // which duplicate it is, from 1; 0: it is none
 }
 
 // Signer signs statements with the organizer's key and checks them. Implemented by event/doc over a

@@ -6,14 +6,16 @@ type Ports struct {
 	Outbox    Outbox
 	Documents Documents
 	Signer    Signer
-	Secrets   Secrets
-	Tables    Tables
-	Schedules Schedules
-	Mailer    Mailer
-	SignIn    SignIn
-	Letters   Letters
-	Printers  Printers
-	Clock     Clock
+	// DocumentSigner is nil where documents are not signed with a key of the organizer's.
+	DocumentSigner DocumentSigner
+	Secrets        Secrets
+	Tables         Tables
+	Schedules      Schedules
+	Mailer         Mailer
+	SignIn         SignIn
+	Letters        Letters
+	Printers       Printers
+	Clock          Clock
 }
 
 // Service holds the use cases: what the screens and zlotctl do, each a method. It keeps no state of

@@ -10,12 +10,13 @@ import (
 
 // signAll gives every certificate its signed statement. An event's first certificates make its key:
 // the public half goes into the event, the secret half to Secrets, never into the database.
-func (s *Service) signAll(ctx context.Context, ev Event, certs []*Certificate) error {
+func (s *Service) signAll(ctx context.Context, ev Event, certs []Certificate) error {
 	secret, err := s.signingKey(ctx, ev)
 	if err != nil {
 		return fmt.Errorf("signing key of %s: %w", ev.ID, err)
 	}
-	for _, c := range certs {
+	for i := range certs {
+		c := &certs[i]
 		c.Token, err = s.Signer.Sign(Statement{Event: c.Event, Number: c.Number, Name: c.Data.Name, Title: c.Data.Title,
 			Hours: c.Data.Hours, Date: c.Data.Date}, secret)
 		if err != nil {

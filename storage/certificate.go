@@ -16,19 +16,25 @@ var certificateKinds = collect(
 		return w.follow(ctx, err, c.Registration, func(into string) error { return w.moveCertificates(ctx, c.Registration, into) })
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.CertificateWithdrawn) error {
-		return w.endCertificate(ctx, f, func(c *event.Certificate) { c.State, c.Reason = event.Withdrawn, b.Reason })
+		return w.editCertificate(ctx, f, func(c *event.Certificate) { c.State, c.Reason = event.Withdrawn, b.Reason })
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.CertificateReplaced) error {
-		return w.endCertificate(ctx, f, func(c *event.Certificate) { c.State, c.ReplacedBy = event.Replaced, b.By })
+		return w.editCertificate(ctx, f, func(c *event.Certificate) { c.State, c.ReplacedBy = event.Replaced, b.By })
+	}),
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.CertificateDuplicated) error {
+		return w.editCertificate(ctx, f, func(c *event.Certificate) { c.AddDuplicate(b.Copy.Stamped(f)) })
+	}),
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.CertificateReceived) error {
+		return w.editCertificate(ctx, f, func(c *event.Certificate) { c.Receipt = b.Receipt.Stamped(f) })
 	}),
 )
 
-func (w *writer) endCertificate(ctx context.Context, f event.Fact, end func(*event.Certificate)) error {
+func (w *writer) editCertificate(ctx context.Context, f event.Fact, edit func(*event.Certificate)) error {
 	all, err := list(ctx, w.statements, certificateFrom+" WHERE number = ?", []any{f.Entity}, document[event.Certificate])
 	if err != nil || len(all) == 0 {
 		return err
 	}
-	end(&all[0])
+	edit(&all[0])
 	data, err := json.Marshal(all[0])
 	if err != nil {
 		return err
@@ -47,6 +53,12 @@ func (r reader) Certificates(ctx context.Context, eventID string) ([]event.Certi
 func (r reader) Certificate(ctx context.Context, number string) (event.Certificate, error) {
 	c, err := one(ctx, r.statements, certificateFrom+" WHERE number = ?", []any{number}, document[event.Certificate])
 	return c, absent(err, event.CodeCertificateNotFound, number)
+}
+
+// CertificatesOf are the certificates of some people of an event, ended ones too.
+func (r reader) CertificatesOf(ctx context.Context, eventID string, registrations []string) ([]event.Certificate, error) {
+	const query = certificateFrom + ` WHERE event = ? AND data ->> 'registration' IN (SELECT value FROM json_each(?)) ORDER BY series, seq, number`
+	return list(ctx, r.statements, query, []any{eventID, jsonList(registrations)}, document[event.Certificate])
 }
 
 // LastInSeries is the highest number of a series, or 0.

@@ -1,0 +1,110 @@
+package event
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// CodePattern is a pattern of numbers that cannot be one. Its argument Why is a code of PatternFault.
+const CodePattern = "certificate.pattern"
+
+// The faults of a pattern: "certificate.pattern." and one of these is the id of what people read.
+const (
+	PatternCounter = "counter" // not exactly one {n}
+	PatternField   = "field"   // a field that no number knows
+	PatternDigits  = "digits"  // the counter touches a digit or another field: two numbers could look alike
+	PatternLetters = "letters" // something that no number should hold
+	PatternLong    = "long"
+)
+
+// PatternFaults lists them.
+var PatternFaults = []string{PatternCounter, PatternField, PatternDigits, PatternLetters, PatternLong}
+
+const longestPattern = 60
+
+var (
+	patternField   = regexp.MustCompile(`\{[^{}]*\}`)
+	patternCounter = regexp.MustCompile(`\{n(?::([1-9]))?\}`)
+	// A number is typed, read out and made into file names.
+	patternLetters = regexp.MustCompile(`^[\p{L}\p{Nd} ./_-]*$`)
+)
+
+// CheckPattern says whether numbers can be made from a pattern: words with exactly one counter {n}, or {n:4} with
+// at least four digits, and if wanted {year} and {edition}. Code: certificate.pattern.
+func CheckPattern(pattern string) error {
+	fault := func(why string) error {
+		return Fail(CodePattern, "Value", pattern, "Why", why).In("pattern")
+	}
+	if len([]rune(pattern)) > longestPattern {
+		return fault(PatternLong)
+	}
+	counters := patternCounter.FindAllStringIndex(pattern, -1)
+	for _, field := range patternField.FindAllString(pattern, -1) {
+		if field != "{year}" && field != "{edition}" && !patternCounter.MatchString(field) {
+			return fault(PatternField)
+		}
+	}
+	switch plain := patternField.ReplaceAllString(pattern, ""); {
+	case len(counters) != 1:
+		return fault(PatternCounter)
+	case !patternLetters.MatchString(plain) || strings.TrimSpace(pattern) != pattern:
+		return fault(PatternLetters)
+	}
+	before, after := pattern[:counters[0][0]], pattern[counters[0][1]:]
+	if touches(lastRune(before)) || touches(firstRune(after)) {
+		return fault(PatternDigits)
+	}
+	return nil
+}
+
+// touches reports whether a counter beside r could be read as another number.
+func touches(r rune) bool { return r >= '0' && r <= '9' || r == '{' || r == '}' }
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}
+
+func lastRune(s string) (last rune) {
+	for _, r := range s {
+		last = r
+	}
+	return last
+}
+
+// The counter of a series without its width: how many zeros stand before a number does not make another series.
+const seriesCounter = "{n}"
+
+// Series names the numbers that count together: the pattern with all but its counter filled in. Where the counter
+// is the last part behind a slash it is left out: "Z/{year}/{n:4}" is the series "Z/2026".
+func Series(pattern string, ev Event, year int) string {
+	series := strings.NewReplacer("{year}", strconv.Itoa(year), "{edition}", strconv.Itoa(ev.Edition)).Replace(pattern)
+	series = patternCounter.ReplaceAllLiteralString(series, seriesCounter)
+	return strings.TrimSuffix(series, "/"+seriesCounter)
+}
+
+// NumberIn writes the number seq of a pattern.
+func NumberIn(pattern string, ev Event, year, seq int) string {
+	width := 1
+	if m := patternCounter.FindStringSubmatch(pattern); m != nil && m[1] != "" {
+		width = int(m[1][0] - '0')
+	}
+	series := Series(pattern, ev, year)
+	if !strings.Contains(series, seriesCounter) {
+		series += "/" + seriesCounter
+	}
+	return strings.Replace(series, seriesCounter, fmt.Sprintf("%0*d", width, seq), 1)
+}
+
+// CertificateNumber writes the number seq of a series, for people to find a gap: of numbers with four digits, as
+// they usually are.
+func CertificateNumber(series string, seq int) string {
+	if !strings.Contains(series, seriesCounter) {
+		series += "/" + seriesCounter
+	}
+	return strings.Replace(series, seriesCounter, fmt.Sprintf("%04d", seq), 1)
+}
