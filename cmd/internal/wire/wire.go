@@ -25,6 +25,16 @@ type Options struct {
 	DB       string // "": the user's own
 	Create   bool   // make the file if it is missing
 	ReadOnly bool   // only look: works while another program writes
+
+	Ask secret.Ask // for the passphrase of the secrets, where there is no keyring; nil: nobody is there
+}
+
+// passphraseEnv holds the passphrase of the secrets for a machine without a keyring and without a person.
+const passphraseEnv = "ZLOT_PASSPHRASE"
+
+// OpenSecrets opens what this machine's account keeps outside the database.
+func OpenSecrets(ask secret.Ask, options ...secret.Option) *secret.Store {
+	return secret.Open(DefaultPaths().Keys, append(options, secret.Asking(ask), secret.Passphrase(os.Getenv(passphraseEnv)))...)
 }
 
 // App is the program without a face.
@@ -57,7 +67,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 			return nil, errors.Join(err, db.Close())
 		}
 	}
-	secrets := secret.Open(p.Keys)
+	secrets := OpenSecrets(o.Ask)
 	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secrets,
 		Mailer: newMailer(db, secrets, clock, slog.Default()), SignIn: mail.SignIn{Clock: clock}, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Letters: mail.Letters{},
 		Printers: printing.New(), Clock: clock})
