@@ -11,7 +11,7 @@ import (
 const maxGrant = 2000
 
 // GrantHours counts hours that no scan shows: an excused absence, hours recognised from elsewhere, a
-// correction, or what a session counts whatever was scanned. Who and why are kept. Codes: required, grant.kind,
+// correction, or what a session counts whatever was scanned. Who and why are kept. Without an ID it gets one. Codes: required, grant.kind,
 // grant.hours, grant.session, session.not_found, registration.not_found.
 func (s *Service) GrantHours(ctx context.Context, g Grant) error { return s.GrantMany(ctx, []Grant{g}) }
 
@@ -20,7 +20,10 @@ func (s *Service) GrantMany(ctx context.Context, grants []Grant) error {
 	now, by := s.Clock.Now().UTC(), Actor(ctx)
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		for _, g := range grants {
-			g.ID, g.By, g.At, g.Reason = NewID(), by, now, strings.TrimSpace(g.Reason)
+			g.By, g.At, g.Reason = by, now, strings.TrimSpace(g.Reason)
+			if g.ID == "" {
+				g.ID = NewID()
+			}
 			if err := g.check(ctx, r); err != nil {
 				return Batch{}, fmt.Errorf("grant hours to %s: %w", g.Registration, err)
 			}
@@ -48,7 +51,7 @@ func (g *Grant) check(ctx context.Context, r Reader) error {
 			return err
 		}
 		if session.Event != e.Event {
-			return Fail(CodeSessionNotFound, "ID", g.Session).In("session")
+			return Fail(CodeSessionNotFound, "Value", g.Session).In("session")
 		}
 		if g.Kind == Excused || g.Kind == Assigned {
 			most = session.Hours
