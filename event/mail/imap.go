@@ -122,8 +122,8 @@ func (m *mailbox) signIn(secret string) error {
 	case authWay(m.acc) == authXOAuth2:
 		err = m.Authenticate(&xoauth2{user: user(m.acc), token: bearer(secret)})
 	case authWay(m.acc) == authOAuthBearer:
-		err = m.Authenticate(sasl.NewOAuthBearerClient(&sasl.OAuthBearerOptions{Username: user(m.acc), Token: bearer(secret),
-			Host: m.acc.IMAPHost, Port: m.acc.IMAPPort}))
+		err = m.Authenticate(patientClient{sasl.NewOAuthBearerClient(&sasl.OAuthBearerOptions{Username: user(m.acc), Token: bearer(secret),
+			Host: m.acc.IMAPHost, Port: m.acc.IMAPPort})})
 	case caps.Has(imap.AuthCap(sasl.Plain)):
 		err = m.Authenticate(sasl.NewPlainClient("", user(m.acc), secret))
 	case caps.Has(imap.CapLoginDisabled):
@@ -178,6 +178,17 @@ func (a *xoauth2) Start() (string, []byte, error) {
 
 // Next answers the server's report of an error, so that it can refuse in its own words.
 func (a *xoauth2) Next([]byte) ([]byte, error) { return []byte{}, nil }
+
+// patientClient answers a challenge that tells of an error, so that the server can refuse in its own words.
+type patientClient struct{ sasl.Client }
+
+func (c patientClient) Next(challenge []byte) ([]byte, error) {
+	answer, err := c.Client.Next(challenge)
+	if err != nil {
+		return []byte{1}, nil
+	}
+	return answer, nil
+}
 
 // atOnce is how many searches are under way at a time.
 const atOnce = 50

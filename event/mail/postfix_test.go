@@ -177,6 +177,10 @@ func TestPostfix(t *testing.T) {
 	t.Run("wrong password once", p.wrongPassword)
 	t.Run("faults", p.faults)
 	t.Run("busy", p.busy)
+	t.Run("test mail", p.testMail)
+	t.Run("looks into its mailbox", p.mailbox)
+	t.Run("reads a real bounce", p.bounce)
+	t.Run("shows its certificate", p.shows)
 	t.Run("foreign certificate", func(t *testing.T) {
 		acc := p.account(event.TLSStart, "auto")
 		acc.CA = ""
@@ -232,6 +236,12 @@ func (p postfix) tokens(t *testing.T) {
 	for _, way := range []string{"xoauth2", "oauthbearer"} {
 		if err := Check(t.Context(), p.account(event.TLSImplicit, way), "good"); err != nil {
 			t.Errorf("%s: %v", way, err)
+		}
+		if _, err := Bounces(t.Context(), p.reading(way), "good", time.Time{}); err != nil {
+			t.Errorf("%s at the mailbox: %v", way, err)
+		}
+		if _, err := Bounces(t.Context(), p.reading(way), "bad", time.Time{}); !errors.Is(err, &event.Error{Code: event.CodeMailLogin}) {
+			t.Errorf("%s with a bad token at the mailbox: %v", way, err)
 		}
 		if err := Check(t.Context(), p.account(event.TLSImplicit, way), "bad"); !errors.Is(err, &event.Error{Code: event.CodeMailLogin}) {
 			t.Errorf("%s with a bad token: %v", way, err)
