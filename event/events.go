@@ -93,6 +93,8 @@ type EventUpdate struct {
 	Retention                                                *[]RetentionRule
 	Filters                                                  *[]SavedFilter
 	Letters                                                  *[]LetterTemplate
+	Hours                                                    *HoursRule
+	Certificates                                             *[]CertificateKind
 }
 
 // UpdateEvent writes one fact per changed field. Places that are new go to the waiting list in the same commit.
@@ -131,6 +133,13 @@ func (s *Service) UpdateEvent(ctx context.Context, id string, u EventUpdate) (Ev
 		edit(&d, "retention", &next.Retention, u.Retention)
 		edit(&d, "filters", &next.Filters, u.Filters)
 		edit(&d, "letters", &next.Letters, u.Letters)
+		edit(&d, "hours", &next.Hours, u.Hours)
+		edit(&d, "certificates", &next.Certificates, u.Certificates)
+		if u.Certificates != nil {
+			if err := CheckKinds(next.Certificates); err != nil {
+				return d.batch, err
+			}
+		}
 		if err := next.Validate(); err != nil || (u.Capacity == nil && u.Waiting == nil) {
 			return d.batch, err
 		}
