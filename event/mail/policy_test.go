@@ -84,7 +84,10 @@ func (p *played) talk(c net.Conn) {
 			usual = "235 2.7.0 Ok"
 		case "DATA":
 			if words := p.answer("DATA", "354 go on"); !strings.HasPrefix(words, "354") {
-				if _, err := c.Write([]byte(words + "\r\n")); err != nil || words == "" {
+				if words == "" {
+					return
+				}
+				if _, err := c.Write([]byte(words + "\r\n")); err != nil {
 					return
 				}
 				continue
@@ -100,12 +103,8 @@ func (p *played) talk(c net.Conn) {
 	}
 }
 
-// body reads a mail up to its dot; false: the server hung up before it.
+// body reads a mail up to its dot.
 func (p *played) body(r *bufio.Reader) bool {
-	if p.answer("body", "all") == "" {
-		_, _ = r.ReadString('\n')
-		return false
-	}
 	for {
 		line, err := r.ReadString('\n')
 		if err != nil {
@@ -149,7 +148,7 @@ func TestPolicy(t *testing.T) {
 		{"content", "dot", []string{"554 5.7.1 Looks like spam", "250 Ok"}, failed, accepted, 0, "", 0},
 		{"quota of the day", "RCPT", []string{"550 5.4.5 Daily user sending quota exceeded"}, queued, queued, 0, event.CodeMailQuota, 24 * time.Hour},
 		{"quota at the sender", "MAIL", []string{"550 5.4.5 Daily sending quota exceeded"}, queued, queued, 0, event.CodeMailQuota, 24 * time.Hour},
-		{"cut in the body", "body", []string{"", "all"}, queued, accepted, 0, "", 0},
+		{"cut before the body", "DATA", []string{"", "354 go on"}, queued, accepted, 0, "", 0},
 		{"cut at the recipient", "RCPT", []string{"", "250 Ok"}, queued, accepted, 0, "", 0},
 		{"cut after the dot", "dot", []string{"", "250 Ok"}, uncertain, accepted, 0, "", 0},
 		{"wrong password", "AUTH", []string{"535 5.7.8 Authentication credentials invalid"}, queued, queued, 0, event.CodeMailLogin, -1},
