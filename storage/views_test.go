@@ -78,6 +78,11 @@ func story(t testing.TB, db *DB) {
 			b.Add("rally", scan.ID, event.ScanMade{Scan: scan})
 			b.Add("rally", undo.ID, event.ScanUndone{Scan: undo})
 			b.Add("rally", "grant1", event.HoursGranted{Grant: event.Grant{ID: "grant1", Event: "rally", Registration: "r-a", Kind: event.Recognised, Hours: 1.5, At: morning}})
+			b.Add("rally", "grant2", event.HoursGranted{Grant: event.Grant{ID: "grant2", Event: "rally", Registration: "r-a", Kind: event.Excused, Session: "s1", Hours: 1, At: morning}})
+			b.Add("rally", "grant2", event.HoursRevoked{Reason: "pomyłka"})
+			b.Add("rally", "r-a/k1", event.EligibilityDecided{Decision: event.Decision{Event: "rally", Registration: "r-a", Kind: "k1", Verdict: event.Granted, Reason: "choroba"}})
+			b.Add("rally", "r-b/k1", event.EligibilityDecided{Decision: event.Decision{Event: "rally", Registration: "r-b", Kind: "k1", Verdict: event.Denied, Reason: "skarga"}})
+			b.Add("rally", "r-b/k1", event.EligibilityDecided{Decision: event.Decision{Event: "rally", Registration: "r-b", Kind: "k1", Reason: "nieporozumienie"}})
 			form := event.NewForm(event.Table{Name: "zgloszenia.csv", Header: []string{"Imię", "Nazwisko"}}, event.Mapping{"Imię": event.FieldGiven, "Nazwisko": event.FieldFamily}, nil, morning)
 			b.Add("", form.ID, event.FormMapped{Form: form})
 			form.Constants = map[string]string{event.FieldRole: "participant"}
@@ -398,7 +403,7 @@ func TestAppliers_CoverAllKinds(t *testing.T) {
 	for _, b := range []event.Body{event.EventCreated{}, event.EventChanged{}, event.PersonAdded{}, event.PersonChanged{},
 		event.RegistrationAdded{}, event.RegistrationChanged{}, event.BadgeReplaced{}, event.BadgesPrinted{}, event.LayoutSaved{}, event.LayoutRemoved{}, event.GroupAdded{},
 		event.RoomAdded{}, event.RoomChanged{}, event.GroupChanged{}, event.ProgrammeReleased{}, event.SessionAdded{}, event.SessionChanged{}, event.SessionRemoved{}, event.EnrolmentSet{},
-		event.CheckpointAdded{}, event.CheckpointChanged{}, event.ScanMade{}, event.ScanUndone{}, event.HoursGranted{},
+		event.CheckpointAdded{}, event.CheckpointChanged{}, event.ScanMade{}, event.ScanUndone{}, event.HoursGranted{}, event.HoursRevoked{}, event.EligibilityDecided{},
 		event.CertificateIssued{}, event.CertificateWithdrawn{}, event.CertificateReplaced{}, event.QueuedMessage{}, event.SettledMessage{}, event.PersonMerged{}, event.RegistrationMerged{},
 		event.ImportApplied{}, event.ImportUndone{}, event.RegistrationRemoved{}, event.PersonRemoved{}, event.GroupRemoved{},
 		event.PersonErased{}, event.PersonPurged{}, event.RegistrationPurged{}} {

@@ -24,7 +24,7 @@ const (
 	workWidth   = 62.0 // of the institution, where there is room for it
 	hourRow     = 6.2
 	signRow     = 9.6
-	tightRow    = 0.82 // rows may be so much lower where that saves a page
+	tightRow    = 0.8 // rows may be so much lower where that saves a page
 	hourHead    = 40.0
 	signHead    = 19.0
 	leaderRow   = 11.0
