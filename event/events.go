@@ -95,6 +95,8 @@ type EventUpdate struct {
 	Letters                                                  *[]LetterTemplate
 	Hours                                                    *HoursRule
 	Certificates                                             *[]CertificateKind
+	Logos                                                    *[]Logo
+	Pictures                                                 [][]byte // that Document and Logos name and the file does not have yet
 }
 
 // UpdateEvent writes one fact per changed field. Places that are new go to the waiting list in the same commit.
@@ -135,6 +137,8 @@ func (s *Service) UpdateEvent(ctx context.Context, id string, u EventUpdate) (Ev
 		edit(&d, "letters", &next.Letters, u.Letters)
 		edit(&d, "hours", &next.Hours, u.Hours)
 		edit(&d, "certificates", &next.Certificates, u.Certificates)
+		edit(&d, "logos", &next.Logos, u.Logos)
+		d.batch.Blobs = u.Pictures
 		if u.Certificates != nil {
 			if err := CheckKinds(next.Certificates); err != nil {
 				return d.batch, err

@@ -20,6 +20,9 @@ func (f *form) read() (u event.EventUpdate, changed bool, err error) {
 	for i := range signatures {
 		s := event.Signature{Name: text(f.names[i]), Role: text(f.roles[i])}
 		if s != (event.Signature{}) {
+			if i < len(f.shown.Document.Signatures) {
+				s.Image = f.shown.Document.Signatures[i].Image // chosen elsewhere
+			}
 			doc.Signatures = append(doc.Signatures, s)
 		}
 	}
