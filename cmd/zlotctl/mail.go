@@ -19,8 +19,16 @@ type mailCmd struct {
 	Queue   mailQueueCmd   `cmd:"" help:"Queue messages."`
 	Send    mailSendCmd    `cmd:"" help:"Send what is due."`
 	Status  mailStatusCmd  `cmd:"" help:"Show the ledger."`
+	Show    mailShowCmd    `cmd:"" help:"Show a message as it is read, with every step it took."`
 	Resolve mailResolveCmd `cmd:"" help:"Decide about an uncertain message."`
+	Prove   mailProveCmd   `cmd:"" help:"Look for uncertain messages in the account's folder of sent mail."`
+	Bounces mailBouncesCmd `cmd:"" help:"Read what came back: from saved mails, or else from the account's inbox."`
 	Retry   mailRetryCmd   `cmd:"" help:"Queue failed messages again."`
+	Pause   mailPauseCmd   `cmd:"" help:"Let mail rest until somebody resumes."`
+	Resume  mailResumeCmd  `cmd:"" help:"End a rest; send goes on."`
+	Stop    mailStopCmd    `cmd:"" help:"Take back everything that waits to be sent."`
+	Letters mailLettersCmd `cmd:"" help:"The words of messages: what is used, or a file of the event's own."`
+	Export  mailExportCmd  `cmd:"" help:"Write the ledger as a table."`
 }
 
 type mailAccountCmd struct {
@@ -73,37 +81,11 @@ func (c *mailAccountSetCmd) Run(s *session) error {
 	return s.print(map[string]any{"account": acc}, func() { s.say("ctl.mail.account", i18n.Args{"Address": acc.Address}) })
 }
 
-type mailQueueCmd struct {
-	Certificates mailQueueCertificatesCmd `cmd:"" help:"Queue a message for every valid certificate that has none."`
-}
-
-type mailQueueCertificatesCmd struct {
-	ToSelf bool `help:"One sample to the account's own address."`
-}
-
-// Run queues.
-func (c *mailQueueCertificatesCmd) Run(s *session) error {
-	svc, ev, err := s.chosen(true)
-	if err != nil {
-		return err
-	}
-	res, err := svc.QueueCertificates(s.ctx, ev.ID, nil, c.ToSelf)
-	if err != nil {
-		return err
-	}
-	refused := []map[string]any{}
-	for _, f := range res.NoAddress {
-		refused = append(refused, map[string]any{"number": f.ID, "message": s.text.Error(f.Err)})
-	}
-	s.partial(len(refused))
-	if !s.json {
-		s.say("ctl.mail.queued", i18n.Args{"Queued": len(res.Queued), "Before": res.Before, "Refused": len(refused)})
-	}
-	return s.ledger(svc, ev, map[string]any{"added": len(res.Queued), "queued_before": res.Before, "refused": refused}, nil)
-}
-
 type messageDoc struct {
 	ID           string `json:"id"`
+	Kind         string `json:"kind"`
+	Mailing      string `json:"mailing"`
+	Subject      string `json:"subject"`
 	To           string `json:"to"`
 	State        string `json:"state"`
 	Attempts     int    `json:"attempts"`
@@ -116,6 +98,11 @@ type messageDoc struct {
 	MessageID    string `json:"message_id"`
 }
 
+func newMessageDoc(m event.Message) messageDoc {
+	return messageDoc{ID: m.ID, Kind: kindWord(m.Kind), Mailing: m.Mailing, Subject: m.Subject, To: m.To, State: string(m.State), Attempts: m.Attempts,
+		Code: m.Code, Reply: m.Reply, Certificate: m.Certificate, Registration: m.Registration, Copy: m.Copy, Sample: m.Sample, MessageID: m.MessageID}
+}
+
 // ledger prints the ledger with extra keys, and why the sending stopped: just now, or since when the account rests.
 func (s *session) ledger(svc *event.Service, ev event.Event, extra map[string]any, stopped error) error {
 	l, err := svc.MailLedger(s.ctx, ev.ID)
@@ -124,19 +111,20 @@ func (s *session) ledger(svc *event.Service, ev event.Event, extra map[string]an
 	}
 	messages := []messageDoc{}
 	for _, m := range l.Messages {
-		messages = append(messages, messageDoc{ID: m.ID, To: m.To, State: string(m.State), Attempts: m.Attempts, Code: m.Code, Reply: m.Reply,
-			Certificate: m.Certificate, Registration: m.Registration, Copy: m.Copy, Sample: m.Sample, MessageID: m.MessageID})
+		if extra["kind"] == nil || extra["kind"] == kindWord(m.Kind) {
+			messages = append(messages, newMessageDoc(m))
+		}
 	}
-	d := map[string]any{"queued": l.Queued, "accepted": l.Accepted, "failed": l.Failed, "uncertain": l.Uncertain,
-		"paused_until": stamp(l.PausedUntil, ev.Zone()), "paused_code": l.PausedCode, "messages": messages}
+	d := map[string]any{"queued": l.Queued, "accepted": l.Accepted, "failed": l.Failed, "uncertain": l.Uncertain, "bounced": l.Bounced,
+		"remaining_seconds": int(l.Remaining.Seconds()), "kinds": tallies(l), "paused_until": stamp(l.PausedUntil, ev.Zone()), "paused_code": l.PausedCode, "messages": messages}
 	for k, v := range extra {
 		d[k] = v
 	}
 	return s.print(d, func() {
-		s.say("ctl.mail.ledger", i18n.Args{"Queued": l.Queued, "Accepted": l.Accepted, "Failed": l.Failed, "Uncertain": l.Uncertain})
+		s.say("ctl.mail.ledger", i18n.Args{"Queued": l.Queued, "Accepted": l.Accepted, "Failed": l.Failed, "Uncertain": l.Uncertain, "Bounced": l.Bounced})
 		rows := [][]string{}
 		for _, m := range messages {
-			if state := event.MessageState(m.State); state == event.MessageFailed || state == event.MessageUncertain {
+			if state := event.MessageState(m.State); state == event.MessageFailed || state == event.MessageUncertain || state == event.MessageBounced {
 				rows = append(rows, []string{m.ID, s.text.T("message.state." + m.State), m.To, m.Reply})
 			}
 		}
@@ -152,6 +140,7 @@ func (s *session) ledger(svc *event.Service, ev event.Event, extra map[string]an
 
 type mailSendCmd struct {
 	Limit uint `help:"At most so many; 0: all that is due."`
+	Now   bool `help:"Also what waits for a later try."`
 }
 
 // Run sends what is due on one connection, and resumes what a crash left.
@@ -163,8 +152,11 @@ func (c *mailSendCmd) Run(s *session) error {
 	if ev.MailAccount.Address == "" {
 		return event.Fail(event.CodeMailAccount)
 	}
-	if value := os.Getenv(secretEnv); value != "" {
-		svc.Mailer = s.mailer(ev, value)
+	s.useSecret(svc, ev)
+	if c.Now {
+		if err := svc.SendNow(s.ctx, ev.ID); err != nil {
+			return err
+		}
 	}
 	sum, err := svc.Mailer.Send(s.ctx, ev, event.SendOptions{Limit: int(c.Limit), Progress: s.progress()})
 	if err != nil {
@@ -190,7 +182,9 @@ func (s *session) mailer(ev event.Event, value string) event.Mailer {
 	return wire.Mailer{Outbox: s.app.Store, Secrets: secrets, Clock: event.ClockFunc(time.Now), Log: slog.Default()}
 }
 
-type mailStatusCmd struct{}
+type mailStatusCmd struct {
+	Kind string `enum:"certificate,confirmation,reminder,change,letter," default:"" placeholder:"KIND" help:"Only messages of a kind."`
+}
 
 // Run shows the ledger.
 func (c *mailStatusCmd) Run(s *session) error {
@@ -198,7 +192,11 @@ func (c *mailStatusCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return s.ledger(svc, ev, nil, nil)
+	extra := map[string]any{}
+	if c.Kind != "" {
+		extra["kind"] = c.Kind
+	}
+	return s.ledger(svc, ev, extra, nil)
 }
 
 type mailResolveCmd struct {

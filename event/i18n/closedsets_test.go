@@ -47,6 +47,7 @@ var closedSets = []closedSet{
 	{Prefix: "retention.field.", Reason: "completed by a field of event.RetentionFields"},
 	{Prefix: "letters.kind.", Reason: "what a message is about, completed by event.MessageKind"},
 	{Prefix: "letters.left.", Type: "LeaveReason", Reason: "why somebody gets no message"},
+	{Prefix: "letters.column.", Reason: "completed by a member of event.LedgerColumns"},
 	{Prefix: "letters.field.", Reason: "completed by a member of event.LetterFields that no badge has"},
 	{Prefix: "message.state.", Type: "MessageState", Reason: "state of a message"},
 	{Prefix: "certificate.state.", Type: "CertificateState", Reason: "state of a certificate"},
