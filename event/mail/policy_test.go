@@ -244,9 +244,9 @@ func TestWorker_Run_limits(t *testing.T) {
 	run(0)
 	_ = clock.Wait(t.Context(), time.Hour)
 	run(3)
-	_ = clock.Wait(t.Context(), 2 * time.Hour)
+	_ = clock.Wait(t.Context(), 2*time.Hour)
 	run(0)
-	_ = clock.Wait(t.Context(), 22 * time.Hour)
+	_ = clock.Wait(t.Context(), 22*time.Hour)
 	run(4)
 }
 
