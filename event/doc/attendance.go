@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -17,7 +18,7 @@ const (
 	countWidth  = 8.0
 	namesWidth  = 46.0
 	sumWidth    = 15.0
-	hourColumn  = 9.4  // least width of a session with hours
+	hourColumn  = 8.5  // least width of a session with hours
 	hourWidest  = 17.0 // and the most
 	signColumn  = 27.0 // of a session that is signed for
 	signWidest  = 75.0
@@ -62,10 +63,10 @@ type attendanceList struct {
 	number int  // of the first session
 	last   bool // nothing follows
 
-	columns int     // sessions side by side
-	column  float64 // width of a session
-	work    bool    // there is a column for the institution
-	sums    []sumColumn
+	ends   []int   // where the sessions of each page end
+	column float64 // width of a session
+	work   bool    // there is a column for the institution
+	sums   []sumColumn
 }
 
 // sumColumn is a column after the sessions.
@@ -78,28 +79,38 @@ type sumColumn struct {
 func (a *attendanceList) draw(ctx context.Context) error {
 	a.sums = a.sumColumns()
 	a.layColumns()
-	for from := 0; from < len(a.part.Sessions); from += a.columns {
-		to := min(from+a.columns, len(a.part.Sessions))
+	from := 0
+	for _, to := range a.ends {
 		for row := 0; row < len(a.part.Rows); {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 			row = a.drawPage(from, to, row)
 		}
+		from = to
 	}
 	return nil
 }
 
-// layColumns shares the sessions out among as few pages as they need, as many on each.
+// layColumns shares the sessions out among as few pages as they need, columns of much the same width on each. The last
+// page has the sums as well.
 func (a *attendanceList) layColumns() {
 	least := hourColumn
 	if a.job.Signed {
 		least = signColumn
 		a.work = a.width()-a.left()-workWidth > 1.5*signColumn*float64(len(a.part.Sessions))
 	}
-	most := max(1, int((a.width()-a.left()-float64(len(a.sums))*sumWidth)/least))
-	pages := (len(a.part.Sessions) + most - 1) / most
-	a.columns = (len(a.part.Sessions) + pages - 1) / pages
+	sessions, full := len(a.part.Sessions), a.width()-a.left()
+	last := full - float64(len(a.sums))*sumWidth
+	pages := 1
+	for pages*int(full/least)-int(full/least)+int(last/least) < sessions {
+		pages++
+	}
+	room := full*float64(pages-1) + last
+	for p := 1; p < pages; p++ {
+		a.ends = append(a.ends, int(math.Ceil(float64(sessions)*full*float64(p)/room-1e-9)))
+	}
+	a.ends = append(a.ends, sessions)
 }
 
 // left is how wide the columns before the first session are.
@@ -110,13 +121,13 @@ func (a *attendanceList) left() float64 {
 	return countWidth + namesWidth
 }
 
-// wide is how wide a session is on a page with so many columns of sums.
-func (a *attendanceList) wide(sums int) float64 {
+// wide is how wide each of some sessions is on a page with so many columns of sums.
+func (a *attendanceList) wide(sessions, sums int) float64 {
 	widest := hourWidest
 	if a.job.Signed {
 		widest = signWidest
 	}
-	return min(widest, (a.width()-a.left()-float64(sums)*sumWidth)/float64(a.columns))
+	return min(widest, (a.width()-a.left()-float64(sums)*sumWidth)/float64(sessions))
 }
 
 // sumColumns are what stands after the last session: of a day its sum, of the whole event how it comes about.
@@ -160,7 +171,7 @@ func (a *attendanceList) drawPage(from, to, row int) (next int) {
 	if to < len(a.part.Sessions) {
 		sums = nil
 	}
-	a.column = a.wide(len(sums))
+	a.column = a.wide(to-from, len(sums))
 	head, height := hourHead, hourRow
 	if a.job.Signed {
 		head, height = signHead, signRow
