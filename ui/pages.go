@@ -248,6 +248,7 @@ func (s *Shell) makeMail() Page {
 		Service:  s.Service,
 		Store:    s.Service.Store,
 		Mailer:   s.Service.Mailer,
+		SignIn:   s.Service.SignIn,
 		Secrets:  s.Service.Secrets,
 		Printer:  s.words,
 		Window:   s.Window,

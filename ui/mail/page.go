@@ -38,6 +38,7 @@ type Deps struct {
 	Service  Service
 	Store    Store
 	Mailer   event.Mailer
+	SignIn   event.SignIn
 	Secrets  event.Secrets
 	Printer  *i18n.Printer
 	Window   fyne.Window
