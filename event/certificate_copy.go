@@ -167,7 +167,7 @@ func (s *Service) checkReceipt(ctx context.Context, r Reader, c Certificate, rec
 		return err
 	}
 	if !receipt.Day.Valid() || receipt.Day < c.issuedOn(ev.Zone()) || receipt.Day > DateOf(s.Clock.Now(), ev.Zone()) {
-		return Fail(CodeReceiptDay, "Number", c.Number, "Issued", string(c.issuedOn(ev.Zone()))).In("day")
+		return Fail(CodeReceiptDay, "Number", c.Number, "Issued", c.issuedOn(ev.Zone()).Time(time.UTC)).In("day")
 	}
 	return nil
 }

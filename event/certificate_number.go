@@ -7,20 +7,14 @@ import (
 	"strings"
 )
 
-// CodePattern is a pattern of numbers that cannot be one. Its argument Why is a code of PatternFault.
-const CodePattern = "certificate.pattern"
-
-// The faults of a pattern: "certificate.pattern." and one of these is the id of what people read.
+// The codes of patterns that no numbers can be made from.
 const (
-	PatternCounter = "counter" // not exactly one {n}
-	PatternField   = "field"   // a field that no number knows
-	PatternDigits  = "digits"  // the counter touches a digit or another field: two numbers could look alike
-	PatternLetters = "letters" // something that no number should hold
-	PatternLong    = "long"
+	CodePatternCounter = "certificate.pattern.counter" // not exactly one {n}
+	CodePatternField   = "certificate.pattern.field"   // a field that no number knows
+	CodePatternDigits  = "certificate.pattern.digits"  // the counter touches a digit or another field: two numbers could look alike
+	CodePatternLetters = "certificate.pattern.letters" // something that no number should hold
+	CodePatternLong    = "certificate.pattern.long"
 )
-
-// PatternFaults lists them.
-var PatternFaults = []string{PatternCounter, PatternField, PatternDigits, PatternLetters, PatternLong}
 
 const longestPattern = 60
 
@@ -32,29 +26,27 @@ var (
 )
 
 // CheckPattern says whether numbers can be made from a pattern: words with exactly one counter {n}, or {n:4} with
-// at least four digits, and if wanted {year} and {edition}. Code: certificate.pattern.
+// at least four digits, and if wanted {year} and {edition}. Codes: certificate.pattern.*.
 func CheckPattern(pattern string) error {
-	fault := func(why string) error {
-		return Fail(CodePattern, "Value", pattern, "Why", why).In("pattern")
-	}
+	fault := func(code string) error { return Fail(code, "Value", pattern).In("pattern") }
 	if len([]rune(pattern)) > longestPattern {
-		return fault(PatternLong)
+		return fault(CodePatternLong)
 	}
 	counters := patternCounter.FindAllStringIndex(pattern, -1)
 	for _, field := range patternField.FindAllString(pattern, -1) {
 		if field != "{year}" && field != "{edition}" && !patternCounter.MatchString(field) {
-			return fault(PatternField)
+			return fault(CodePatternField)
 		}
 	}
 	switch plain := patternField.ReplaceAllString(pattern, ""); {
 	case len(counters) != 1:
-		return fault(PatternCounter)
+		return fault(CodePatternCounter)
 	case !patternLetters.MatchString(plain) || strings.TrimSpace(pattern) != pattern:
-		return fault(PatternLetters)
+		return fault(CodePatternLetters)
 	}
 	before, after := pattern[:counters[0][0]], pattern[counters[0][1]:]
 	if touches(lastRune(before)) || touches(firstRune(after)) {
-		return fault(PatternDigits)
+		return fault(CodePatternDigits)
 	}
 	return nil
 }

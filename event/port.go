@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	"io"
+	"iter"
 	"time"
 )
 
@@ -287,8 +288,8 @@ type Documents interface {
 	// Certificates makes one PDF each, on all cores, and hands them to sink in the order of jobs.
 	// sink is called from one goroutine; its error ends the batch.
 	Certificates(ctx context.Context, jobs []CertificateJob, sink func(i int, pdf []byte) error, p Progress) error
-	// Bind puts finished documents of this program into one, page after page.
-	Bind(ctx context.Context, w io.Writer, pdfs [][]byte) error
+	// Bind puts finished documents of this program into one, page after page; it asks for each when it is needed.
+	Bind(ctx context.Context, w io.Writer, title, language string, pdfs iter.Seq2[[]byte, error]) (pages int, err error)
 	// Register writes the register of certificates as PDF, and RegisterTable is the same as a table.
 	Register(ctx context.Context, w io.Writer, job RegisterJob) error
 	RegisterTable(job RegisterJob) (header []string, rows [][]string)

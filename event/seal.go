@@ -110,7 +110,7 @@ func (s *Service) hasDocumentKey(eventID string) (bool, error) {
 
 // checkHolder says whether a key holds today.
 func (s *Service) checkHolder(h KeyHolder) error {
-	day := func(t time.Time) string { return string(DateOf(t, time.UTC)) }
+	day := func(t time.Time) time.Time { return DateOf(t, time.UTC).Time(time.UTC) }
 	switch now := s.Clock.Now(); {
 	case now.After(h.Until):
 		return Fail(CodeSealExpired, "Name", h.Name, "Date", day(h.Until))

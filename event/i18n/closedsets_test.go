@@ -50,6 +50,7 @@ var closedSets = []closedSet{
 	{Prefix: "letters.column.", Reason: "completed by a member of event.LedgerColumns"},
 	{Prefix: "letters.field.", Reason: "completed by a member of event.LetterFields that no badge has"},
 	{Prefix: "message.state.", Type: "MessageState", Reason: "state of a message"},
+	{Prefix: "certificate.receipt.", Type: "ReceiptWay", Reason: "how a certificate reached its person"},
 	{Prefix: "certificate.state.", Type: "CertificateState", Reason: "state of a certificate"},
 	{Prefix: "doc.certificate.deed.", Type: "Kind", Suffixes: []string{".f", ".m", ".n"}, Reason: "what a certificate tells, by the form of address"},
 	{Prefix: "doc.certificate.deed_as.", Type: "Kind", Suffixes: []string{".f", ".m", ".n"}, Reason: "the same with a role"},
