@@ -198,6 +198,12 @@ type agendaPage struct{ *agenda.Page }
 // Commands is part of Commander.
 func (p agendaPage) Commands() []Command { return commands(p.Page.Commands()) }
 
+// certificatesPage offers the commands of the certificates as the shell's.
+type certificatesPage struct{ *certificates.Page }
+
+// Commands is part of Commander.
+func (p certificatesPage) Commands() []Command { return commands(p.Page.Commands()) }
+
 // commands takes a page's commands for the shell's: pages cannot import this
 // package, so each says what a command is by itself.
 func commands[T ~struct {
@@ -226,7 +232,7 @@ func (s *Shell) sound(tone event.Tone) {
 }
 
 func (s *Shell) makeCertificates() Page {
-	return certificates.New(certificates.Deps{
+	return certificatesPage{certificates.New(certificates.Deps{
 		Context: s.ctx,
 		Service: s.Service,
 		Store:   s.Service.Store,
@@ -239,7 +245,7 @@ func (s *Shell) makeCertificates() Page {
 		Navigate: s.Go,
 		Show:     s.Show,
 		Reveal:   s.Reveal,
-	})
+	})}
 }
 
 func (s *Shell) makeMail() Page {

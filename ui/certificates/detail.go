@@ -38,7 +38,7 @@ func (p *Page) personDetail(o *person) fyne.CanvasObject {
 	}
 	rows.Add(kit.HStack(2, kit.NewChip(tone, icon, word)))
 	rows.Add(p.hoursBar(o))
-	for _, why := range o.account.Because {
+	for _, why := range o.eligibility.Because {
 		rows.Add(kit.NewParagraph(p.because(why), kit.TextStyle{Color: kit.ColorWarning}))
 	}
 	rows.Add(kit.Gap(0))
@@ -66,7 +66,7 @@ func (p *Page) hoursBar(o *person) fyne.CanvasObject {
 	bar := kit.NewBar()
 	bar.SetShare(float32(o.share()))
 	bar.SetTone(kit.ToneAttention)
-	if o.account.Eligible {
+	if o.eligibility.Eligible {
 		bar.SetTone(kit.ToneAdmitted)
 	}
 	return kit.VStack(1, words, bar)
@@ -138,12 +138,12 @@ func (p *Page) sessionRow(s event.SessionHours) fyne.CanvasObject {
 
 // addGrants lists hours that no scan shows, with who and why.
 func (p *Page) addGrants(rows *fyne.Container, o *person) {
-	if len(o.grants) == 0 {
+	if len(o.row.Grants) == 0 {
 		return
 	}
 	rows.Add(kit.Gap(0))
 	rows.Add(kit.NewText(p.Printer.T("certificates.grants"), kit.StyleStrong))
-	for _, g := range o.grants {
+	for _, g := range o.row.Grants {
 		head := container.NewBorder(nil, nil, nil, kit.NewText(p.Printer.Hours(g.Hours), kit.StyleBody),
 			kit.NewText(p.Printer.T("grant.kind."+string(g.Kind)), kit.StyleBody.Truncated()))
 		note := g.Reason + " · " + p.when(g.At)

@@ -99,7 +99,7 @@ func (f *grantForm) submit(d *kit.Dialog) bool {
 		return false
 	}
 	kit.Run(f.p.ctx, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, f.p.Service.GrantHours(ctx, g)
+		return struct{}{}, f.p.Service.GrantMany(ctx, []event.Grant{g})
 	}, func(_ struct{}, err error) {
 		if err != nil {
 			f.p.refuse(f.form, err)

@@ -4,6 +4,7 @@ package certificates
 
 import (
 	"context"
+	"io"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,22 +16,25 @@ import (
 
 // Service are the use cases behind the page.
 type Service interface {
-	Attendance(ctx context.Context, eventID string) ([]event.Account, error)
+	Grid(ctx context.Context, eventID string) (event.Grid, error)
 	IssueCertificates(ctx context.Context, eventID string, o event.IssueOptions, p event.Progress) (event.IssueResult, error)
 	PreviewCertificate(ctx context.Context, eventID, registration string) ([]byte, error)
 	CertificatePDF(ctx context.Context, number string) ([]byte, error)
 	ReplaceCertificate(ctx context.Context, number string) (event.Certificate, error)
 	WithdrawCertificate(ctx context.Context, number, reason string) (event.Certificate, error)
-	GrantHours(ctx context.Context, g event.Grant) error
+	GrantMany(ctx context.Context, grants []event.Grant) error
+	RevokeGrant(ctx context.Context, id, reason string) error
+	Decide(ctx context.Context, d event.Decision) error
+	WriteAttendance(ctx context.Context, eventID string, w io.Writer, o event.AttendanceOptions) (int, error)
+	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
+	CertificateLayouts(ctx context.Context, eventID string) ([]event.Layout, error)
 	QueueCertificates(ctx context.Context, eventID string, numbers []string, toSelf bool) (event.QueueResult, error)
 }
 
 // Store is what the page reads by itself.
 type Store interface {
-	Event(ctx context.Context, id string) (event.Event, error)
 	Sessions(ctx context.Context, eventID string) ([]event.Session, error)
 	Certificates(ctx context.Context, eventID string) ([]event.Certificate, error)
-	Grants(ctx context.Context, eventID string) ([]event.Grant, error)
 }
 
 // Deps are what the page stands on.

@@ -12,13 +12,15 @@ import (
 	"zlot/ui/kit"
 )
 
-// person is one row of the people: hours and what became of them.
+// person is one row of the people: somebody and a kind of certificate for them.
 type person struct {
-	account     *event.Account
+	row         *event.GridRow
+	account     *event.Account // of the row
+	kind        event.CertificateKind
+	eligibility *event.Eligibility
 	certificate *event.Certificate // the valid one; nil: none
-	grants      []event.Grant
-	order       int    // in Polish order of names
-	folded      string // what search looks through
+	order       int                // in Polish order of names
+	folded      string             // what search looks through
 }
 
 func (o *person) has() bool { return o.certificate != nil }
@@ -57,9 +59,9 @@ var groups = []group{groupAll, groupReady, groupLacking, groupIssued}
 func (g group) hasPerson(o *person) bool {
 	switch g {
 	case groupReady:
-		return o.account.Eligible && !o.has()
+		return o.eligibility.Eligible && !o.has()
 	case groupLacking:
-		return !o.account.Eligible
+		return !o.eligibility.Eligible
 	case groupIssued:
 		return o.has()
 	}
@@ -72,10 +74,10 @@ func (p *Page) standing(o *person) (kit.Tone, kit.Icon, string) {
 	switch {
 	case o.has():
 		return kit.ToneInfo, kit.IconCertificate, t("certificates.standing.issued", i18n.Args{"Number": o.certificate.Number})
-	case o.account.Eligible:
+	case o.eligibility.Eligible:
 		return kit.ToneAdmitted, kit.IconCheck, t("certificates.standing.ready")
 	}
-	why := o.account.Because[0]
+	why := o.eligibility.Because[0]
 	switch why.Code {
 	case "hours":
 		return kit.ToneAttention, kit.IconClock, p.missing(numberOf(why, "Min") - o.account.Hours)
@@ -187,7 +189,7 @@ func (v *peopleView) showSelection() {
 		switch {
 		case o.has():
 			valid = append(valid, *o.certificate)
-		case o.account.Eligible:
+		case o.eligibility.Eligible:
 			open = append(open, o.account.Entry.ID)
 		}
 	}

@@ -1,6 +1,7 @@
 package certificates
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -11,9 +12,11 @@ import (
 // state is everything the page shows.
 type state struct {
 	event   event.Event
+	grid    event.Grid
+	kinds   []event.CertificateKind
 	starts  map[string]time.Time // of the sessions
 	names   map[string]string    // of registrations, as they stand in lists
-	people  []*person
+	people  []*person            // one for each kind of certificate that somebody may get
 	book    []event.Certificate
 	ready   int // eligible without a valid certificate
 	valid   int
@@ -37,13 +40,11 @@ func (p *Page) read() {
 }
 
 func (p *Page) load(ctx context.Context) (s state, err error) {
-	if s.event, err = p.Store.Event(ctx, p.Event.ID); err != nil {
+	if s.grid, err = p.Service.Grid(ctx, p.Event.ID); err != nil {
 		return s, err
 	}
-	accounts, err := p.Service.Attendance(ctx, p.Event.ID)
-	if err != nil {
-		return s, err
-	}
+	s.event = s.grid.Event
+	s.kinds = s.event.CertificateKinds()
 	if s.book, err = p.Store.Certificates(ctx, p.Event.ID); err != nil {
 		return s, err
 	}
@@ -51,52 +52,66 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	if err != nil {
 		return s, err
 	}
-	s.names = make(map[string]string, len(accounts))
-	for _, a := range accounts {
-		s.names[a.Entry.ID] = listed(a.Entry.Who.Name)
-	}
 	s.starts = make(map[string]time.Time, len(sessions))
 	for _, one := range sessions {
 		s.starts[one.ID] = one.Start.In(s.event.Zone())
 	}
-	grants, err := p.Store.Grants(ctx, p.Event.ID)
-	if err != nil {
-		return s, err
-	}
-	s.gather(accounts, grants)
+	s.gather()
 	return s, nil
 }
 
-// gather puts together what belongs to one person, and counts.
-func (s *state) gather(accounts []event.Account, grants []event.Grant) {
-	valid := map[string]*event.Certificate{}
+// due is a certificate of a kind for a registration.
+type due struct{ registration, kind string }
+
+// gather puts together what belongs to one person and kind, and counts.
+func (s *state) gather() {
+	valid := map[due]*event.Certificate{}
 	for i := range s.book {
-		if c := &s.book[i]; c.State == event.Issued {
-			valid[c.Registration] = c
-			s.valid++
-		} else {
+		c := &s.book[i]
+		if c.State != event.Issued {
 			s.ended++
+			continue
+		}
+		s.valid++
+		valid[due{c.Registration, cmp.Or(c.Kind, event.UsualKind)}] = c
+	}
+	s.names = make(map[string]string, len(s.grid.People))
+	s.people = make([]*person, 0, len(s.grid.People))
+	for i := range s.grid.People {
+		row := &s.grid.People[i]
+		s.names[row.Account.Entry.ID] = listed(row.Account.Entry.Who.Name)
+		for k := range row.Account.Kinds {
+			el := &row.Account.Kinds[k]
+			s.add(&person{row: row, account: &row.Account, eligibility: el, kind: s.kind(el.Kind), certificate: valid[due{row.Account.Entry.ID, el.Kind}]})
+		}
+		if len(row.Account.Kinds) == 0 {
+			s.add(&person{row: row, account: &row.Account, eligibility: &event.Eligibility{Because: row.Account.Because}})
 		}
 	}
-	given := map[string][]event.Grant{}
-	for _, g := range grants {
-		given[g.Registration] = append(given[g.Registration], g)
+}
+
+func (s *state) add(o *person) {
+	o.order = len(s.people)
+	found := o.account.Entry.Who.SearchText()
+	if o.has() {
+		found += " " + o.certificate.Number
 	}
-	s.people = make([]*person, len(accounts))
-	for i := range accounts {
-		a := &accounts[i]
-		one := &person{account: a, order: i, grants: given[a.Entry.ID], certificate: valid[a.Entry.ID]}
-		found := a.Entry.Who.SearchText()
-		if one.has() {
-			found += " " + one.certificate.Number
-		}
-		one.folded = event.Fold(found)
-		s.people[i] = one
-		switch {
-		case !a.Eligible:
-			s.lacking++
-		case !one.has():
-			s.ready++
+	o.folded = event.Fold(found)
+	s.people = append(s.people, o)
+	switch {
+	case !o.eligibility.Eligible:
+		s.lacking++
+	case !o.has():
+		s.ready++
+	}
+}
+
+// kind is one of the kinds by its id.
+func (s *state) kind(id string) event.CertificateKind {
+	for _, k := range s.kinds {
+		if k.ID == id {
+			return k
 		}
 	}
+	return event.CertificateKind{ID: id}
 }
