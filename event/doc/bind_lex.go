@@ -12,7 +12,7 @@ type pdfEntry struct {
 	value []byte
 }
 
-func find(entries []pdfEntry, key string) []byte {
+func pdfFind(entries []pdfEntry, key string) []byte {
 	for _, e := range entries {
 		if e.key == key {
 			return e.value

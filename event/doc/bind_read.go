@@ -36,10 +36,10 @@ func openBound(data []byte) (*boundFile, error) {
 		if err != nil {
 			return nil, err
 		}
-		if root, is := pdfRef(find(entries, "/Root")); is && f.root == 0 {
+		if root, is := pdfRef(pdfFind(entries, "/Root")); is && f.root == 0 {
 			f.root = root
 		}
-		at, _, ok = pdfNumber(find(entries, "/Prev"), 0)
+		at, _, ok = pdfNumber(pdfFind(entries, "/Prev"), 0)
 	}
 	if f.root == 0 {
 		return nil, errPDF
@@ -119,7 +119,7 @@ func (f *boundFile) streamLength(dict []byte) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	value := find(entries, "/Length")
+	value := pdfFind(entries, "/Length")
 	if ref, is := pdfRef(value); is {
 		if value, _, err = f.object(ref); err != nil {
 			return 0, err
@@ -144,7 +144,7 @@ func (f *boundFile) pages() (all [][]pdfEntry, err error) {
 	if err != nil {
 		return nil, err
 	}
-	top, is := pdfRef(find(root, "/Pages"))
+	top, is := pdfRef(pdfFind(root, "/Pages"))
 	if !is {
 		return nil, errPDF
 	}
@@ -162,11 +162,11 @@ func (f *boundFile) branch(n int, above []pdfEntry, depth int, all *[][]pdfEntry
 		return err
 	}
 	for _, key := range inherited {
-		if value := find(above, key); value != nil && find(entries, key) == nil {
+		if value := pdfFind(above, key); value != nil && pdfFind(entries, key) == nil {
 			entries = append(entries, pdfEntry{key, value})
 		}
 	}
-	kids := find(entries, "/Kids")
+	kids := pdfFind(entries, "/Kids")
 	if kids == nil {
 		*all = append(*all, entries)
 		return nil
