@@ -259,9 +259,11 @@ func (a *attendanceList) turnedHead(c int, x, bottom float64) {
 	s := &a.part.Sessions[c]
 	day, span := a.times(s)
 	first := strconv.Itoa(a.number+c) + ". " + day + " · " + span
-	lines, st := a.fit(a.hard(s.Title), a.plain.sized(6.8), hourHead-3, 6.2, 2)
+	title := a.plain.sized(6.4)
+	title.lead = 1.08
+	lines, st := a.fit(a.hard(s.Title), title, hourHead-3, 6, 2)
 	titleHeight := float64(len(lines)-1) * st.lineHeight()
-	const capital, below = 1.8, 3.1 // of the first line, and from it to the title
+	const capital, below = 1.8, 2.8 // of the first line, and from it to the title
 	left := x + (a.column-capital-below-titleHeight)/2 + capital
 	a.turnedLeft(left, bottom-1.5, func() {
 		a.on.text(left, bottom-1.5, first, a.shrink(first, a.bold.sized(7), hourHead-3, 5))

@@ -12,10 +12,24 @@ import (
 
 // Attendance says who was there.
 type Attendance struct {
-	Attended bool             `json:"attended"` // the event is past: people were there
-	ByList   bool             `json:"by_list"`  // there were no badges: a list was signed
-	Absent   map[int][]string `json:"absent"`   // badge number → days missed
-	Missing  int              `json:"missing"`  // of a hundred, besides
+	Attended bool                         `json:"attended"` // the event is past: people were there
+	ByList   bool                         `json:"by_list"`  // there were no badges: a list was signed
+	InOut    bool                         `json:"in_out"`   // badges were scanned on leaving, too
+	Absent   map[int][]string             `json:"absent"`   // badge number → days missed
+	Late     map[int]map[event.Date]clock `json:"late"`     // badge number → day → when they came
+	Left     map[int]map[event.Date]clock `json:"left"`     // and when they went, long before the end
+	Missing  int                          `json:"missing"`  // of a hundred, besides
+}
+
+// clock is a time of the day, "15:04".
+type clock string
+
+// on is that time of a day, or the usual one where there is none.
+func (c clock) on(day event.Date, zone *time.Location, usual time.Time) (time.Time, error) {
+	if c == "" {
+		return usual, nil
+	}
+	return time.ParseInLocation(time.DateOnly+" 15:04", string(day)+" "+string(c), zone)
 }
 
 // away tells whether somebody missed a day.
@@ -30,6 +44,9 @@ func (a Attendance) away(number int, day event.Date) bool {
 
 // record scans everybody's badge at the desk on each day that has a session for them, but for the days missed.
 func (a Attendance) record(ctx context.Context, svc *event.Service, ev event.Event, sessions []event.Session, entries []event.Entry) error {
+	if a.InOut {
+		return a.recordInOut(ctx, svc, ev, sessions, entries)
+	}
 	zone := ev.Zone()
 	type visit struct {
 		day event.Date

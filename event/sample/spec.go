@@ -16,6 +16,9 @@ type spec struct {
 	People        crowd       `json:"people"`        // people made up
 	Enrol         bool        `json:"enrol"`         // workshop places by preference
 	Recognised    []hours     `json:"recognised"`    // from earlier courses
+	Corrected     []hours     `json:"corrected"`     // by hand
+	Excused       []dayOff    `json:"excused"`       // from all that was on some days
+	Assigned      []dayOff    `json:"assigned"`      // the same, as if they had been scanned
 	Attendance
 	Next []edition `json:"next"` // further editions, each after the other
 }
@@ -25,6 +28,13 @@ type hours struct {
 	Hours  float64 `json:"hours"`
 	Reason string  `json:"reason"`
 	People []int   `json:"people"` // badge numbers
+}
+
+// dayOff is days on which some were not scanned, and why their sessions count all the same.
+type dayOff struct {
+	Days   []event.Date `json:"days"`
+	Reason string       `json:"reason"`
+	People []int        `json:"people"` // badge numbers
 }
 
 func (sp spec) load(ctx context.Context, svc *event.Service, name, deskTitle string) (Result, error) {
@@ -109,18 +119,45 @@ func (sp spec) happen(ctx context.Context, svc *event.Service, ev event.Event) (
 			return res, err
 		}
 	}
-	for _, e := range entries {
-		for _, h := range sp.Recognised {
-			if !slices.Contains(h.People, e.Number) {
-				continue
-			}
-			if err = svc.GrantHours(ctx, event.Grant{Registration: e.ID, Kind: event.Recognised, Hours: h.Hours, Reason: h.Reason}); err != nil {
-				return res, err
-			}
-		}
+	if err = svc.GrantMany(ctx, sp.grants(ev, sessions, entries)); err != nil {
+		return res, err
 	}
 	if sp.Attended {
 		err = sp.record(ctx, svc, ev, sessions, entries)
 	}
 	return res, err
+}
+
+// grants are the hours that no scan shows.
+func (sp spec) grants(ev event.Event, sessions []event.Session, entries []event.Entry) (all []event.Grant) {
+	for _, e := range entries {
+		all = append(all, given(e, event.Recognised, sp.Recognised)...)
+		all = append(all, given(e, event.Corrected, sp.Corrected)...)
+		for _, s := range sessions {
+			if s.Hours > 0 && s.For(e.Group) {
+				day := event.DateOf(s.Start, ev.Zone())
+				all = append(all, insteadOf(e, s, day, event.Excused, sp.Excused)...)
+				all = append(all, insteadOf(e, s, day, event.Assigned, sp.Assigned)...)
+			}
+		}
+	}
+	return all
+}
+
+func given(e event.Entry, kind event.GrantKind, of []hours) (all []event.Grant) {
+	for _, h := range of {
+		if slices.Contains(h.People, e.Number) {
+			all = append(all, event.Grant{Registration: e.ID, Kind: kind, Hours: h.Hours, Reason: h.Reason})
+		}
+	}
+	return all
+}
+
+func insteadOf(e event.Entry, s event.Session, day event.Date, kind event.GrantKind, of []dayOff) (all []event.Grant) {
+	for _, d := range of {
+		if slices.Contains(d.People, e.Number) && slices.Contains(d.Days, day) {
+			all = append(all, event.Grant{Registration: e.ID, Session: s.ID, Kind: kind, Hours: s.Hours, Reason: d.Reason})
+		}
+	}
+	return all
 }
