@@ -119,10 +119,50 @@ func body(msg *gomail.Msg, m event.Message, acc event.MailAccount, ev event.Even
 	if err != nil {
 		return err
 	}
-	msg.Subject(l.Subject)
+	msg.SetGenHeader(gomail.HeaderSubject, encodedSubject(l.Subject))
 	msg.SetBodyString(gomail.TypeTextPlain, l.text())
 	msg.AddAlternativeString(gomail.TypeTextHTML, html)
 	return nil
+}
+
+// encodedSubject writes a subject in words so short that the first one stays on the line of the header's name:
+// where that line is empty, some readers begin the subject with a blank.
+func encodedSubject(subject string) string {
+	subject = strings.Join(strings.Fields(subject), " ")
+	if mime.QEncoding.Encode("UTF-8", subject) == subject {
+		return subject
+	}
+	const most = 45 // of the letters of a word, as they are written: the rest is its frame
+	var words []string
+	word, length := "", 0
+	for _, r := range subject {
+		n := len(quoted(string(r)))
+		if length+n > most {
+			words, word, length = append(words, word), "", 0
+		}
+		word, length = word+string(r), length+n
+	}
+	words = append(words, word)
+	for i, w := range words {
+		words[i] = "=?UTF-8?q?" + quoted(w) + "?="
+	}
+	return strings.Join(words, " ")
+}
+
+// quoted writes the letters of an encoded word (RFC 2047, 4.2).
+func quoted(word string) string {
+	var b strings.Builder
+	for _, c := range []byte(word) {
+		switch {
+		case c == ' ':
+			b.WriteByte('_')
+		case c >= '0' && c <= '9', c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z', strings.IndexByte("!*+-/.,:;", c) >= 0:
+			b.WriteByte(c)
+		default:
+			fmt.Fprintf(&b, "=%02X", c)
+		}
+	}
+	return b.String()
 }
 
 // AttachmentName is the file name of a message's document, in the document's language.
