@@ -7,26 +7,40 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/ui/kit"
 )
 
-// accountForm asks how mail leaves: the address fills in what is usual for its provider.
+// accountForm asks how mail leaves. The address fills in what is usual for its provider; what only few have to
+// look at is folded away behind tabs.
 type accountForm struct {
-	p    *Page
-	form *kit.Form
-	note *kit.Paragraph
-
+	p      *Page
 	dialog *kit.Dialog
-	checks *fyne.Container // how the last check of the connection ended
-	caLine *fyne.Container // the server's own certificate
+	tabs   *kit.Tabs
+	forms  map[string]*kit.Form // by tab
+	body   fyne.CanvasObject
 
-	address, name, replyTo, host, port, user, secret, perMinute *kit.Entry
-	tls                                                         *kit.Select[event.MailTLS]
-	auth                                                        *kit.Select[string]
-	ca                                                          string
+	advice  *fyne.Container // what this provider takes for a password
+	access  *fyne.Container // the password, or signing in
+	status  *fyne.Container // how the signing in stands
+	outcome *fyne.Container // how the last try of the connection ended
+	caLine  *fyne.Container // the server's own certificate
+	tries   []*kit.Button
+
+	address, name, replyTo, host, port, user, secret *kit.Entry
+	perMinute, perHour, perDay                       *kit.Entry
+	imapHost, imapPort, sent                         *kit.Entry
+	clientID, authURL, tokenURL, deviceURL, scopes   *kit.Entry
+
+	provider *kit.Select[string]
+	tls      *kit.Select[event.MailTLS]
+	auth     *kit.Select[string]
+
+	ca        string
+	token     string            // got by signing in, not kept yet
+	suggested event.MailAccount // what was filled in last
+	stop      context.CancelFunc
 }
 
 // auths are the ways to sign in, the usual one first.
@@ -41,39 +55,15 @@ func (p *Page) onAccount() {
 
 func (f *accountForm) open() {
 	t := f.p.Printer.T
-	f.dialog = kit.FormDialog(f.p.Window, t("mail.account"), f.form, t("common.save"), f.submit)
+	f.dialog = kit.FormDialog(f.p.Window, t("mail.account"), f.body, t("common.save"), f.submit)
 }
 
-func newAccountForm(p *Page) *accountForm {
-	t := p.Printer.T
-	f := &accountForm{p: p, note: kit.NewParagraph(t("mail.account.hint"), kit.StyleMuted), checks: container.NewStack(), caLine: container.NewStack()}
-	f.address, f.name, f.host = kit.NewEntry("zlot@example.org"), kit.NewEntry(""), kit.NewEntry("smtp.example.org")
-	f.port, f.user, f.perMinute = kit.NewEntry("465"), kit.NewEntry(""), kit.NewEntry("")
-	f.replyTo = kit.NewEntry("")
-	f.secret = kit.NewPassword(t("mail.secret.kept"))
-	f.address.OnFocusLost = f.suggest
-	f.perMinute.OnFocusLost = f.checkPerMinute
-	f.tls = kit.NewSelect([]kit.Option[event.MailTLS]{
-		{Value: event.TLSImplicit, Text: t("mail.tls.implicit")},
-		{Value: event.TLSStart, Text: t("mail.tls.starttls")},
-		{Value: event.TLSNone, Text: t("mail.tls.none")},
-	}, nil)
-	var ways []kit.Option[string]
-	for _, a := range auths {
-		ways = append(ways, kit.Option[string]{Value: a, Text: t("mail.auth." + a)})
+// changed makes the dialog as high as its content has become.
+func (f *accountForm) changed() {
+	f.body.Refresh()
+	if f.dialog != nil {
+		f.dialog.Fit()
 	}
-	f.auth = kit.NewSelect(ways, nil)
-	f.form = kit.NewForm().
-		AddObject(f.note).
-		AddRow([]string{"address", "name"}, kit.NewField(t("mail.field.address"), f.address, ""), kit.NewField(t("mail.field.name"), f.name, "")).
-		AddRow([]string{"host", "port"}, kit.NewField(t("mail.field.host"), f.host, ""), kit.NewField(t("mail.field.port"), f.port, "")).
-		AddRow([]string{"tls", "auth"}, kit.NewField(t("mail.field.tls"), f.tls, ""), kit.NewField(t("mail.field.auth"), f.auth, "")).
-		AddRow([]string{"user", "secret"}, kit.NewField(t("mail.field.user"), f.user, ""), kit.NewField(t("mail.field.secret"), f.secret, t("mail.field.secret.hint"))).
-		AddRow([]string{"reply_to", "per_minute"}, kit.NewField(t("mail.field.reply_to"), f.replyTo, t("mail.field.reply_to.hint")), kit.NewField(t("mail.field.per_minute"), f.perMinute, t("mail.field.per_minute.hint"))).
-		AddObject(f.caLine).
-		AddObject(container.NewBorder(nil, nil, container.NewCenter(kit.NewButton(t("mail.check"), kit.IconRefresh, f.onCheck)), nil, f.checks))
-	f.showCA()
-	return f
 }
 
 func (f *accountForm) fill(ev event.Event) {
@@ -99,109 +89,95 @@ func (f *accountForm) show(acc event.MailAccount) {
 	f.user.SetText(acc.User)
 	f.tls.SetValue(acc.TLS)
 	f.auth.SetValue(acc.Auth)
-	if acc.PerMinute > 0 {
-		f.perMinute.SetText(strconv.Itoa(acc.PerMinute))
+	for entry, n := range map[*kit.Entry]int{f.perMinute: acc.PerMinute, f.perHour: acc.PerHour, f.perDay: acc.PerDay, f.imapPort: acc.IMAPPort} {
+		entry.SetText(numberOrNothing(n))
 	}
+	f.imapHost.SetText(acc.IMAPHost)
+	f.sent.SetText(acc.Sent)
+	for entry, text := range map[*kit.Entry]string{f.clientID: acc.OAuth.ClientID, f.authURL: acc.OAuth.AuthURL,
+		f.tokenURL: acc.OAuth.TokenURL, f.deviceURL: acc.OAuth.DeviceURL, f.scopes: acc.OAuth.Scopes} {
+		entry.SetText(text)
+	}
+	f.suggested = acc
+	f.provider.SetValue(f.p.Mailer.Provider(acc))
+	f.showProvider()
 }
 
-// suggest fills in the provider's usual settings once an address is typed, where nothing was chosen yet.
-func (f *accountForm) suggest() {
-	if f.host.Text != "" {
-		return
+func numberOrNothing(n int) string {
+	if n == 0 {
+		return ""
 	}
-	if acc, ok := f.p.Mailer.Preset(strings.TrimSpace(f.address.Text)); ok {
-		f.show(acc)
-	}
+	return strconv.Itoa(n)
 }
 
 // read takes the account from the form.
 func (f *accountForm) read() (event.MailAccount, error) {
-	acc := event.MailAccount{Address: strings.TrimSpace(f.address.Text), Name: strings.TrimSpace(f.name.Text),
-		ReplyTo: strings.TrimSpace(f.replyTo.Text),
-		Host:    strings.TrimSpace(f.host.Text), User: strings.TrimSpace(f.user.Text), CA: f.ca}
+	text := func(e *kit.Entry) string { return strings.TrimSpace(e.Text) }
+	acc := event.MailAccount{Address: text(f.address), Name: text(f.name), ReplyTo: text(f.replyTo), Host: text(f.host), User: text(f.user),
+		CA: f.ca, IMAPHost: text(f.imapHost), Sent: text(f.sent), OAuth: event.OAuth{ClientID: text(f.clientID), AuthURL: text(f.authURL),
+			TokenURL: text(f.tokenURL), DeviceURL: text(f.deviceURL), Scopes: text(f.scopes)}}
 	acc.TLS, _ = f.tls.Value()
 	acc.Auth, _ = f.auth.Value()
 	var err error
-	if acc.Port, err = strconv.Atoi(strings.TrimSpace(f.port.Text)); err != nil {
+	if acc.Port, err = strconv.Atoi(text(f.port)); err != nil {
 		return acc, event.Fail(event.CodeMailPort, "Value", f.port.Text).In("port")
 	}
-	if acc.PerMinute, err = f.rate(); err != nil {
-		return acc, err
+	for _, n := range []struct {
+		field string
+		entry *kit.Entry
+		to    *int
+	}{{"per_minute", f.perMinute, &acc.PerMinute}, {"per_hour", f.perHour, &acc.PerHour}, {"per_day", f.perDay, &acc.PerDay},
+		{"imap_port", f.imapPort, &acc.IMAPPort}} {
+		if *n.to, err = limit(n.field, n.entry.Text); err != nil {
+			return acc, err
+		}
 	}
 	return acc, f.p.Mailer.Validate(acc)
 }
 
-// rate is how many messages a minute may go; 0: as many as there are.
-func (f *accountForm) rate() (int, error) {
-	text := strings.TrimSpace(f.perMinute.Text)
+// limit is a number that may be left out; 0: as many as there are.
+func limit(field, text string) (int, error) {
+	text = strings.TrimSpace(text)
 	if text == "" {
 		return 0, nil
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 {
-		return 0, event.Fail(event.CodeNumber, "Value", text).In("per_minute")
+		return 0, event.Fail(event.CodeNumber, "Value", text).In(field)
 	}
 	return n, nil
 }
 
-// checkPerMinute marks a wrong limit as soon as it is left.
-func (f *accountForm) checkPerMinute() {
-	if _, err := f.rate(); err != nil {
-		f.refuse(err)
-		return
+// field finds a field on any tab.
+func (f *accountForm) field(name string) *kit.Field {
+	for _, form := range f.forms {
+		if field := form.Field(name); field != nil {
+			return field
+		}
 	}
-	f.form.SetError("per_minute", "")
+	return nil
 }
 
-// refuse marks the field that is wrong.
+// refuse marks the field that is wrong, on the tab where it is.
 func (f *accountForm) refuse(err error) {
 	var known *event.Error
-	if errors.As(err, &known) && f.form.SetError(known.Field, f.p.Printer.Error(err)) {
-		return
-	}
-	f.say(f.p.Printer.Error(err))
-}
-
-// say puts a sentence at the top of the form: a dialog never opens another one.
-func (f *accountForm) say(text string) { f.note.SetText(text) }
-
-// secretToUse is what was typed, or what is kept.
-func (f *accountForm) secretToUse() (string, error) {
-	if f.secret.Text != "" {
-		return f.secret.Text, nil
-	}
-	return f.p.Secrets.Get(event.MailSecretName(f.p.Event.ID))
-}
-
-// onCheck connects and signs in with what the form says, and writes nothing.
-func (f *accountForm) onCheck() {
-	f.form.ClearErrors()
-	acc, err := f.read()
-	if err != nil {
-		f.showCheck(kit.ToneRefused, f.p.Printer.Error(err))
-		f.refuse(err)
-		return
-	}
-	f.showCheck(kit.ToneNeutral, f.p.Printer.T("mail.checking"))
-	kit.Run(f.p.ctx, func(ctx context.Context) (struct{}, error) {
-		secret, err := f.secretToUse()
-		if err != nil {
-			return struct{}{}, err
+	if errors.As(err, &known) {
+		for tab, form := range f.forms {
+			if form.Field(known.Field) != nil {
+				f.tabs.Choose(tab)
+				form.SetError(known.Field, f.p.Printer.Error(err))
+				f.changed()
+				return
+			}
 		}
-		return struct{}{}, f.p.Mailer.Check(ctx, acc, secret)
-	}, func(_ struct{}, err error) {
-		if err != nil {
-			f.showCheck(kit.ToneRefused, f.p.Printer.Error(err))
-			return
-		}
-		f.showCheck(kit.ToneAdmitted, f.p.Printer.T("mail.check.ok"))
-	})
+	}
+	f.tell(kit.ToneRefused, f.p.Printer.Error(err))
 }
 
-// showCheck tells beside the button how the check stands; it stays until the next one.
-func (f *accountForm) showCheck(tone kit.Tone, text string) {
-	f.checks.Objects = []fyne.CanvasObject{kit.PadSides(0, 0, 0, 2, kit.Notice(tone, text, nil))}
-	f.form.Refresh()
+func (f *accountForm) clearErrors() {
+	for _, form := range f.forms {
+		form.ClearErrors()
+	}
 }
 
 // submit keeps the account in the event and the secret outside the database.
@@ -212,16 +188,16 @@ func (f *accountForm) submit(d *kit.Dialog) bool {
 
 // submitTo saves, and calls done when everything is kept.
 func (f *accountForm) submitTo(done func()) {
-	f.form.ClearErrors()
+	f.clearErrors()
 	acc, err := f.read()
 	if err != nil {
 		f.refuse(err)
 		return
 	}
-	typed := f.secret.Text
+	secret := f.typedSecret(acc)
 	kit.Run(f.p.ctx, func(ctx context.Context) (event.Event, error) {
-		if typed != "" {
-			if err := f.p.Secrets.Set(event.MailSecretName(f.p.Event.ID), typed); err != nil {
+		if secret != "" {
+			if err := f.p.Secrets.Set(event.MailSecretName(f.p.Event.ID), secret); err != nil {
 				return event.Event{}, err
 			}
 		}

@@ -26,7 +26,7 @@ func (f *accountForm) showCA() {
 		row.Add(kit.NewQuiet(t("mail.ca.remove"), kit.IconClose, func() { f.setCA("") }))
 	}
 	f.caLine.Objects = []fyne.CanvasObject{row}
-	f.form.Refresh()
+	f.changed()
 }
 
 func (f *accountForm) setCA(text string) {
@@ -44,7 +44,7 @@ func (f *accountForm) onCA() {
 func (f *accountForm) readCA(path string) {
 	kit.Run(f.p.ctx, func(context.Context) (string, error) { return authority(path) }, func(text string, err error) {
 		if err != nil {
-			f.say(f.p.Printer.Error(err))
+			f.tell(kit.ToneRefused, f.p.Printer.Error(err))
 			return
 		}
 		f.setCA(text)

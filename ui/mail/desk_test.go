@@ -50,6 +50,8 @@ type server struct {
 	refuse  error
 	result  event.SendResult
 	grey    int // that many messages are to come back later
+
+	certificate func(*event.ServerCertificate) // changes what the server shows
 }
 
 func (s *server) Preset(address string) (event.MailAccount, bool) {
