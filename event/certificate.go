@@ -116,6 +116,11 @@ type Verification struct {
 	State     CertificateState // of the register; "signed" where only the signature could be checked
 	Statement Statement
 	Code      string // why it is not valid: a code of error.go
+
+	Duplicate    int // which duplicate the PDF is, from 1; 0: the original, or only a token was asked about
+	DuplicatedAt time.Time
+	ReplacedBy   string // number
+	Reason       string // of a withdrawal
 }
 
 // StateSigned is the state when no register was at hand and only the signature was checked.

@@ -124,6 +124,20 @@ func (d Decision) Without(s Fields) Decision {
 	return d
 }
 
+// Without is the certificate without what was noted about how it reached its person and why it was duplicated; what it
+// says stays, for the organizer has to account for it.
+func (c Certificate) Without(s Fields) Certificate {
+	if !s.all() {
+		return c
+	}
+	c.Receipt.Note = ""
+	c.Duplicates = slices.Clone(c.Duplicates)
+	for i := range c.Duplicates {
+		c.Duplicates[i].Reason = ""
+	}
+	return c
+}
+
 // The fields of changes that hold something personal, with what they are when empty.
 var (
 	emptyPerson       = emptyFields(Person{}, "name", "email", "phone", "institution", "position", "town", "voivodeship", "address", "language")
@@ -215,6 +229,20 @@ func (f Fact) Without(s Fields) (without Fact, changed bool, err error) {
 		})
 	case EligibilityDecided{}.FactKind():
 		return rewrite(f, func(b EligibilityDecided) EligibilityDecided { return EligibilityDecided{b.Decision.Without(s)} })
+	case CertificateDuplicated{}.FactKind():
+		return rewrite(f, func(b CertificateDuplicated) CertificateDuplicated {
+			if s.all() {
+				b.Reason = ""
+			}
+			return b
+		})
+	case CertificateReceived{}.FactKind():
+		return rewrite(f, func(b CertificateReceived) CertificateReceived {
+			if s.all() {
+				b.Note = ""
+			}
+			return b
+		})
 	case ScanMade{}.FactKind():
 		return rewrite(f, func(b ScanMade) ScanMade { return ScanMade{b.Scan.Without(s)} })
 	case ScanUndone{}.FactKind():

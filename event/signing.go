@@ -2,9 +2,6 @@ package event
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
 )
 
@@ -62,58 +59,4 @@ func (s *Service) isKeyOf(ev Event, secret string) bool {
 		_, err = s.Signer.Verify(token, ev.PublicKeys)
 	}
 	return err == nil
-}
-
-// VerifyCertificate says whether a PDF or a bare token is ours, unchanged and still valid. keys are
-// public keys to trust besides those of the register; store may be nil: then only the signature speaks.
-func VerifyCertificate(ctx context.Context, r Reader, signer Signer, docs Documents, input []byte, isPDF bool, keys []string) (Verification, error) {
-	token := string(input)
-	if isPDF {
-		var err error
-		if token, err = docs.Token(input); err != nil {
-			return invalid(err)
-		}
-	}
-	if r != nil {
-		events, err := r.Events(ctx)
-		if err != nil {
-			return Verification{}, err
-		}
-		for _, e := range events {
-			keys = append(keys, e.PublicKeys...)
-		}
-	}
-	st, err := signer.Verify(token, keys)
-	if err != nil {
-		return invalid(err)
-	}
-	v := Verification{Valid: true, State: StateSigned, Statement: st}
-	if r == nil {
-		return v, nil
-	}
-	c, err := r.Certificate(ctx, st.Number)
-	if err != nil && !errors.Is(err, Fail(CodeCertificateNotFound)) {
-		return Verification{}, fmt.Errorf("look up %s: %w", st.Number, err)
-	}
-	if err != nil {
-		return v, nil // signed with our key, but the register is another file's
-	}
-	if own, err := signer.Verify(c.Token, keys); err != nil || own != st {
-		return v, nil // another document of that number
-	}
-	v.State = c.State
-	v.Valid = c.State == Issued
-	if sum := sha256.Sum256(input); isPDF && hex.EncodeToString(sum[:]) != c.SHA256 {
-		v.Valid, v.Code = false, CodeVerifyChanged
-	}
-	return v, nil
-}
-
-// invalid turns what is wrong with a document into an answer; other errors stay errors.
-func invalid(err error) (Verification, error) {
-	var e *Error
-	if errors.As(err, &e) {
-		return Verification{Code: e.Code}, nil
-	}
-	return Verification{}, err
 }

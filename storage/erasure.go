@@ -106,6 +106,10 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 	if err != nil {
 		return err
 	}
+	certificates, err := w.ids(ctx, "SELECT number FROM certificate WHERE data ->> 'registration' IN (SELECT value FROM json_each(?))", s.registrations)
+	if err != nil {
+		return err
+	}
 	scans, err := w.ids(ctx, `SELECT id FROM scan WHERE registration IN (SELECT value FROM json_each(?))
 		AND checkpoint IN (SELECT id FROM checkpoint UNION SELECT '') AND reason <> ''`, s.registrations)
 	if err != nil {
@@ -119,7 +123,7 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 	if err != nil {
 		return err
 	}
-	entities := slices.Concat(s.persons, s.registrations, messages, grants, decisions)
+	entities := slices.Concat(s.persons, s.registrations, messages, grants, decisions, certificates)
 	if err := w.emptyFacts(ctx, "kind <> 'scan.made'", entities, fields, until); err != nil {
 		return err
 	}
@@ -131,7 +135,7 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 	if err := w.emptyContributors(ctx, s, fields, until); err != nil { // by the name, which is still there
 		return err
 	}
-	if err := w.emptyViews(ctx, f, s, papersOf{messages, grants, scans}, fields); err != nil {
+	if err := w.emptyViews(ctx, f, s, papersOf{messages, grants, scans, certificates}, fields); err != nil {
 		return err
 	}
 	if err := w.forgetFiles(ctx, files); err != nil {
@@ -176,7 +180,7 @@ func (w *writer) rewriteFacts(ctx context.Context, condition string, args []any,
 }
 
 // papersOf are the rows that hang on registrations.
-type papersOf struct{ messages, grants, scans []string }
+type papersOf struct{ messages, grants, scans, certificates []string }
 
 func (w *writer) emptyViews(ctx context.Context, f event.Fact, s subject, papers papersOf, fields event.Fields) error {
 	for _, id := range s.persons {
@@ -210,6 +214,13 @@ func (w *writer) emptyViews(ctx context.Context, f event.Fact, s subject, papers
 	}
 	if !fields.Has(event.AllFields) {
 		return nil
+	}
+	for _, number := range papers.certificates {
+		f.Entity = number
+		err := w.editCertificate(ctx, f, func(c *event.Certificate) { *c = c.Without(fields) })
+		if err != nil {
+			return err
+		}
 	}
 	for _, id := range s.registrations {
 		err := moveDocuments(ctx, w, "decision", "entity", id, func(d *event.Decision) string { *d = d.Without(fields); return d.Registration + "/" + d.Kind })
@@ -393,6 +404,15 @@ func (w *writer) about(ctx context.Context, f event.Fact, g *gone) (bool, error)
 			}
 			registration = m.Registration
 		}
+	case "certificate":
+		if f.Kind == (event.CertificateIssued{}).FactKind() {
+			return false, nil // nothing in it is taken away
+		}
+		of, err := list(ctx, w.statements, certificateFrom+" WHERE number = ?", []any{f.Entity}, document[event.Certificate])
+		if err != nil || len(of) == 0 {
+			return false, err
+		}
+		registration = of[0].Registration
 	default:
 		return false, nil
 	}

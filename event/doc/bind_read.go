@@ -17,7 +17,7 @@ type boundFile struct {
 const (
 	mostTables  = 16  // one for each signature
 	deepestTree = 32  // of pages
-	mostPages   = 500 // of one certificate
+	mostBound   = 500 // of one certificate
 )
 
 func openBound(data []byte) (*boundFile, error) {
@@ -171,7 +171,7 @@ func (f *boundFile) branch(n int, above []pdfEntry, depth int, all *[][]pdfEntry
 		*all = append(*all, entries)
 		return nil
 	}
-	if depth > deepestTree || len(*all) > mostPages {
+	if depth > deepestTree || len(*all) > mostBound {
 		return errPDF
 	}
 	for _, kid := range pdfRefs(kids) {
