@@ -15,11 +15,20 @@ type Record struct {
 	Entries     []Entry
 	Sessions    []Session
 	Checkpoints []Checkpoint
-	Scans       []ScanRow
+	Moves       []Move
 	Enrolments  []Enrolment
 	Grants      []Grant
 	Decisions   []Decision
 	Now         time.Time // what has not ended by then can still be attended
+}
+
+// Move is what a scan says of where somebody was: it let them in, found them in already, or out.
+type Move struct {
+	Checkpoint   string
+	Registration string
+	Session      string // of a checkpoint that follows a room
+	At           time.Time
+	Outcome      Outcome // Admitted, AlreadyIn or Exited
 }
 
 // Attendance computes the hours of everybody at an event, and who is eligible for which certificate.
@@ -45,7 +54,7 @@ func readRecord(ctx context.Context, r Reader, eventID string) (rec Record, err 
 	if rec.Checkpoints, err = r.Checkpoints(ctx, eventID); err != nil {
 		return rec, err
 	}
-	if rec.Scans, err = r.Scans(ctx, ScanFilter{Event: eventID}); err != nil {
+	if rec.Moves, err = r.Moves(ctx, eventID); err != nil {
 		return rec, err
 	}
 	if rec.Enrolments, err = r.Enrolments(ctx, EnrolmentFilter{Event: eventID}); err != nil {
@@ -59,7 +68,7 @@ func readRecord(ctx context.Context, r Reader, eventID string) (rec Record, err 
 }
 
 // Accounts computes every person's hours, cancelled registrations left out, in the order of Entries. The order of
-// scans, enrolments, grants and decisions does not matter.
+// moves, enrolments, grants and decisions does not matter.
 func (rec Record) Accounts() []Account {
 	x := newRoster(rec)
 	accounts := make([]Account, len(x.people))

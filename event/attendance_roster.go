@@ -75,7 +75,7 @@ func newRoster(rec Record) *roster {
 		x.meetings = append(x.meetings, x.newMeeting(&rec.Sessions[i]))
 	}
 	x.clusters = clusters(rec.Sessions)
-	x.addScans(places, meetings)
+	x.addMoves(places, meetings)
 	x.addEnrolments(places, meetings)
 	x.addGrants(places, meetings)
 	for _, d := range rec.Decisions {
@@ -102,8 +102,8 @@ type gate struct {
 	meeting int32 // -1: none
 }
 
-// addScans sorts the scans that say when somebody came or left by person and time.
-func (x *roster) addScans(places, meetings map[string]int32) {
+// addMoves sorts the moves by person.
+func (x *roster) addMoves(places, meetings map[string]int32) {
 	points := map[string]gate{}
 	for _, c := range x.rec.Checkpoints {
 		p := gate{c.Kind, c.Policy, -1}
@@ -113,12 +113,12 @@ func (x *roster) addScans(places, meetings map[string]int32) {
 		points[c.ID] = p
 	}
 	x.seen = make([]bool, len(x.people))
-	who := make([]int32, 0, len(x.rec.Scans))
-	all := make([]mark, 0, len(x.rec.Scans))
+	who := make([]int32, 0, len(x.rec.Moves))
+	all := make([]mark, 0, len(x.rec.Moves))
 	x.first = make([]int, len(x.people)+1)
-	for i := range x.rec.Scans {
-		sc := &x.rec.Scans[i]
-		person, m, ok := x.markOf(sc, points, places, meetings)
+	for i := range x.rec.Moves {
+		mv := &x.rec.Moves[i]
+		person, m, ok := x.markOf(mv, points, places, meetings)
 		if !ok {
 			continue
 		}
@@ -136,30 +136,27 @@ func (x *roster) addScans(places, meetings map[string]int32) {
 	}
 }
 
-// markOf says what a scan means for hours; ok is false for one that means nothing.
-func (x *roster) markOf(sc *ScanRow, points map[string]gate, places, meetings map[string]int32) (person int32, m mark, ok bool) {
-	if sc.Undone || (sc.Outcome != Admitted && sc.Outcome != Exited && sc.Outcome != AlreadyIn) {
-		return 0, m, false
-	}
-	p, known := points[sc.Checkpoint]
+// markOf says what a move means for hours; ok is false for one that means nothing.
+func (x *roster) markOf(mv *Move, points map[string]gate, places, meetings map[string]int32) (person int32, m mark, ok bool) {
+	p, known := points[mv.Checkpoint]
 	moves := p.policy == InOut || p.policy == OnceASession
-	if sc.Outcome == AlreadyIn && !moves { // who is in for good is not told apart
+	if mv.Outcome == AlreadyIn && !moves { // who is in for good is not told apart
 		return 0, m, false
 	}
-	m = mark{at: sc.At.UnixNano(), meeting: p.meeting, out: sc.Outcome == Exited, inOut: p.policy == InOut, once: p.policy == Once}
-	if sc.Session != "" {
-		if m.meeting, ok = meetings[sc.Session]; !ok {
+	m = mark{at: mv.At.UnixNano(), meeting: p.meeting, out: mv.Outcome == Exited, inOut: p.policy == InOut, once: p.policy == Once}
+	if mv.Session != "" {
+		if m.meeting, ok = meetings[mv.Session]; !ok {
 			m.meeting = noMeeting
 		}
 	}
-	if sc.Outcome == Admitted && m.meeting >= 0 {
+	if mv.Outcome == Admitted && m.meeting >= 0 {
 		x.meetings[m.meeting].manned = true
 	}
-	if person, ok = places[sc.Registration]; !ok {
+	if person, ok = places[mv.Registration]; !ok {
 		return 0, m, false
 	}
-	x.seen[person] = x.seen[person] || sc.Outcome == Admitted
-	desk := known && p.kind == Desk && sc.Session == ""
+	x.seen[person] = x.seen[person] || mv.Outcome == Admitted
+	desk := known && p.kind == Desk && mv.Session == ""
 	return person, m, m.meeting >= 0 || (desk && (!m.out || m.inOut))
 }
 

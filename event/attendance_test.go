@@ -32,14 +32,14 @@ func twoDays() Record {
 	}
 }
 
-func scanOf(who, checkpoint string, when time.Time) ScanRow {
-	return ScanRow{Scan: Scan{ID: who + checkpoint, Registration: who, Checkpoint: checkpoint, Outcome: Admitted, At: when}}
+func scanOf(who, checkpoint string, when time.Time) Move {
+	return Move{Registration: who, Checkpoint: checkpoint, Outcome: Admitted, At: when}
 }
 
-func exitOf(who, checkpoint string, when time.Time) ScanRow {
-	s := scanOf(who, checkpoint, when)
-	s.Outcome, s.Direction = Exited, Out
-	return s
+func exitOf(who, checkpoint string, when time.Time) Move {
+	m := scanOf(who, checkpoint, when)
+	m.Outcome = Exited
+	return m
 }
 
 func TestAccounts_Hours(t *testing.T) {
@@ -49,54 +49,49 @@ func TestAccounts_Hours(t *testing.T) {
 		anna, jan float64
 	}{
 		{"nobody came", func(*Record) {}, 0, 0},
-		{"first morning", func(r *Record) { r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0))} }, 2, 0},
+		{"first morning", func(r *Record) { r.Moves = []Move{scanOf("anna", "desk", at(6, 9, 0))} }, 2, 0},
 		{"both days", func(r *Record) {
-			r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0)), scanOf("anna", "desk", at(7, 9, 0))}
+			r.Moves = []Move{scanOf("anna", "desk", at(6, 9, 0)), scanOf("anna", "desk", at(7, 9, 0))}
 		}, 3, 0},
-		{"late, after the opening", func(r *Record) { r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 12, 0))} }, 0, 0},
+		{"late, after the opening", func(r *Record) { r.Moves = []Move{scanOf("anna", "desk", at(6, 12, 0))} }, 0, 0},
 		{"enrolled, door not manned", func(r *Record) {
-			r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0))}
+			r.Moves = []Move{scanOf("anna", "desk", at(6, 9, 0))}
 			r.Enrolments = []Enrolment{{Session: "dialogue", Registration: "anna", State: Enrolled}}
 		}, 5, 0},
 		{"on the waiting list only", func(r *Record) {
-			r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0))}
+			r.Moves = []Move{scanOf("anna", "desk", at(6, 9, 0))}
 			r.Enrolments = []Enrolment{{Session: "dialogue", Registration: "anna", State: OnWaitlist}}
 		}, 2, 0},
 		{"door manned: only who was scanned there", func(r *Record) {
-			r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0)), scanOf("jan", "desk", at(6, 9, 0)), scanOf("jan", "door", at(6, 13, 0))}
+			r.Moves = []Move{scanOf("anna", "desk", at(6, 9, 0)), scanOf("jan", "desk", at(6, 9, 0)), scanOf("jan", "door", at(6, 13, 0))}
 			r.Enrolments = []Enrolment{{Session: "plan", Registration: "anna", State: Enrolled}, {Session: "plan", Registration: "jan", State: Enrolled}}
 		}, 2, 5},
-		{"taken back", func(r *Record) {
-			s := scanOf("anna", "desk", at(6, 9, 0))
-			s.Undone = true
-			r.Scans = []ScanRow{s}
-		}, 0, 0},
 		{"desk asked once speaks for both days", func(r *Record) {
 			r.Checkpoints[0].Policy = Once
-			r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0))}
+			r.Moves = []Move{scanOf("anna", "desk", at(6, 9, 0))}
 		}, 3, 0},
-		{"came the evening before", func(r *Record) { r.Scans = []ScanRow{scanOf("anna", "desk", at(5, 20, 0))} }, 2, 0},
-		{"list typed in afterwards", func(r *Record) { r.Scans = []ScanRow{scanOf("anna", "desk", at(20, 9, 0))} }, 3, 0},
+		{"came the evening before", func(r *Record) { r.Moves = []Move{scanOf("anna", "desk", at(5, 20, 0))} }, 2, 0},
+		{"list typed in afterwards", func(r *Record) { r.Moves = []Move{scanOf("anna", "desk", at(20, 9, 0))} }, 3, 0},
 		{"went home after the opening", func(r *Record) {
 			r.Checkpoints[0].Policy = InOut
-			r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0)), exitOf("anna", "desk", at(6, 12, 30))}
+			r.Moves = []Move{scanOf("anna", "desk", at(6, 9, 0)), exitOf("anna", "desk", at(6, 12, 30))}
 			r.Enrolments = []Enrolment{{Session: "dialogue", Registration: "anna", State: Enrolled}}
 		}, 2, 0},
 		{"went out for lunch", func(r *Record) {
 			r.Checkpoints[0].Policy = InOut
-			r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0)), exitOf("anna", "desk", at(6, 12, 10)), scanOf("anna", "desk", at(6, 12, 50))}
+			r.Moves = []Move{scanOf("anna", "desk", at(6, 9, 0)), exitOf("anna", "desk", at(6, 12, 10)), scanOf("anna", "desk", at(6, 12, 50))}
 			r.Enrolments = []Enrolment{{Session: "dialogue", Registration: "anna", State: Enrolled}}
 		}, 5, 0},
 		{"left during the opening, the second day whole", func(r *Record) {
 			r.Checkpoints[0].Policy = InOut
-			r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0)), exitOf("anna", "desk", at(6, 11, 0)),
+			r.Moves = []Move{scanOf("anna", "desk", at(6, 9, 0)), exitOf("anna", "desk", at(6, 11, 0)),
 				scanOf("anna", "desk", at(7, 9, 0)), exitOf("anna", "desk", at(7, 16, 0))}
 		}, 3, 0},
 		{"recognised and excused", func(r *Record) {
 			r.Grants = []Grant{{Registration: "anna", Kind: Recognised, Hours: 10}, {Registration: "anna", Kind: Excused, Session: "opening", Hours: 2}}
 		}, 12, 0},
 		{"excused although present counts once", func(r *Record) {
-			r.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0))}
+			r.Moves = []Move{scanOf("anna", "desk", at(6, 9, 0))}
 			r.Grants = []Grant{{Registration: "anna", Kind: Excused, Session: "opening", Hours: 2}}
 		}, 2, 0},
 	}
@@ -119,11 +114,11 @@ func TestAccounts_Hours(t *testing.T) {
 }
 
 func TestAccounts_Eligible(t *testing.T) {
-	there := []ScanRow{scanOf("anna", "desk", at(6, 9, 0))}
+	there := []Move{scanOf("anna", "desk", at(6, 9, 0))}
 	cases := []struct {
 		name  string
 		rule  Rule
-		scans []ScanRow
+		scans []Move
 		codes []string
 	}{
 		{"presence is enough", Rule{}, there, nil},
@@ -133,13 +128,13 @@ func TestAccounts_Eligible(t *testing.T) {
 		{"percent reached", Rule{MinPercent: 33}, there, nil},
 		{"percent short", Rule{MinPercent: 34}, there, []string{"percent"}},
 		{"mandatory attended", Rule{Mandatory: true}, there, nil},
-		{"mandatory missed", Rule{Mandatory: true}, []ScanRow{scanOf("anna", "desk", at(7, 9, 0))}, []string{"mandatory"}},
+		{"mandatory missed", Rule{Mandatory: true}, []Move{scanOf("anna", "desk", at(7, 9, 0))}, []string{"mandatory"}},
 		{"everything wrong", Rule{MinHours: 1, MinPercent: 1, Mandatory: true}, nil, []string{"absent", "mandatory", "hours", "percent"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			rec := twoDays()
-			rec.Event.Rule, rec.Scans = c.rule, c.scans
+			rec.Event.Rule, rec.Moves = c.rule, c.scans
 			a := rec.Accounts()[0]
 			var codes []string
 			for _, b := range a.Because {
@@ -168,7 +163,7 @@ func TestAccounts_ExactlyThePercentage(t *testing.T) {
 				day := time.Date(2012, 9, 6+i, 8, 0, 0, 0, time.UTC)
 				rec.Sessions = append(rec.Sessions, Session{ID: day.String(), Start: day, End: day.Add(time.Hour), Hours: hours})
 				if i < n*8/10 {
-					rec.Scans = append(rec.Scans, scanOf("anna", "desk", day))
+					rec.Moves = append(rec.Moves, scanOf("anna", "desk", day))
 				}
 			}
 			if a := rec.Accounts()[0]; !a.Eligible {

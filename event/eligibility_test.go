@@ -37,7 +37,7 @@ func TestEligibility_Kinds(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			rec := twoDays()
 			rec.Event.Certificates, rec.Entries[0].Roles = c.kinds, c.roles
-			rec.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0))}
+			rec.Moves = []Move{scanOf("anna", "desk", at(6, 9, 0))}
 			a := rec.Accounts()[0]
 			var kinds []string
 			for _, k := range a.Kinds {
@@ -70,7 +70,7 @@ func TestEligibility_Decisions(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			rec := twoDays()
 			rec.Event.Rule.MinHours, rec.Decisions = c.min, c.decided
-			rec.Scans = []ScanRow{scanOf("anna", "desk", at(6, 9, 0)), scanOf("jan", "desk", at(6, 9, 0))}
+			rec.Moves = []Move{scanOf("anna", "desk", at(6, 9, 0)), scanOf("jan", "desk", at(6, 9, 0))}
 			all := rec.Accounts()
 			if a := all[0]; a.Eligible != c.eligible || !slices.Equal(codes(a.Because), c.why) || (a.Kinds[0].Decision != nil) != (c.decided[0].Verdict != ByRule) {
 				t.Errorf("eligible %v because %v, decision %v", a.Eligible, a.Because, a.Kinds[0].Decision)
@@ -89,7 +89,7 @@ func TestEligibility_OutOfReach(t *testing.T) {
 		name     string
 		rule     Rule
 		now      time.Time
-		scans    []ScanRow
+		scans    []Move
 		change   func(*Record)
 		possible float64
 		lost     bool
@@ -112,12 +112,12 @@ func TestEligibility_OutOfReach(t *testing.T) {
 				r.Grants = []Grant{{ID: "g", Registration: "anna", Session: "opening", Kind: Excused, Hours: 2}}
 			}, 6, false},
 		{"everything is over: no warning any more", Rule{MinHours: 4}, at(7, 12, 0), nil, nil, 0, false},
-		{"who was there", Rule{MinPercent: 100}, at(6, 12, 30), []ScanRow{scanOf("anna", "desk", at(6, 9, 0))}, nil, 6, false},
+		{"who was there", Rule{MinPercent: 100}, at(6, 12, 30), []Move{scanOf("anna", "desk", at(6, 9, 0))}, nil, 6, false},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			rec := twoDays()
-			rec.Event.Rule, rec.Now, rec.Scans = c.rule, c.now, c.scans
+			rec.Event.Rule, rec.Now, rec.Moves = c.rule, c.now, c.scans
 			if c.change != nil {
 				c.change(&rec)
 			}

@@ -65,6 +65,8 @@ type Reader interface {
 	Checkpoint(ctx context.Context, id string) (Checkpoint, error)
 	Scan(ctx context.Context, id string) (ScanRow, error)
 	Scans(ctx context.Context, f ScanFilter) ([]ScanRow, error) // in order of time
+	// Moves is what all scans of an event say of where people were, in no order, without those that were taken back.
+	Moves(ctx context.Context, eventID string) ([]Move, error)
 	// PastScans is what a verdict has to know of the scans of a registration at a checkpoint, in order of
 	// time: id, time, desk, outcome, session, and what was undone. Every scan asks for it.
 	PastScans(ctx context.Context, checkpoint, registration string) ([]ScanRow, error)

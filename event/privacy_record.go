@@ -259,7 +259,11 @@ func (s *Service) registrationRecord(ctx context.Context, e Entry) (Registration
 		return r, err
 	}
 	all.Sessions = append(slices.Clone(all.Sessions), dropped...)
-	r.addPresence(all)
+	scans, err := s.Store.Scans(ctx, ScanFilter{Event: e.Event, Registration: e.ID})
+	if err != nil {
+		return r, err
+	}
+	r.addPresence(all, scans)
 	r.addContributions(all.Sessions)
 	return r, s.addPapers(ctx, &r)
 }
@@ -278,7 +282,7 @@ func (r *RegistrationRecord) addAttendance(a Account, sessions []Session) {
 }
 
 // addPresence lists places in sessions, scans and granted hours.
-func (r *RegistrationRecord) addPresence(all Record) {
+func (r *RegistrationRecord) addPresence(all Record, scans []ScanRow) {
 	sessions, points := map[string]Session{}, map[string]string{}
 	for _, x := range all.Sessions {
 		sessions[x.ID] = x
@@ -292,10 +296,8 @@ func (r *RegistrationRecord) addPresence(all Record) {
 			r.Enrolments = append(r.Enrolments, EnrolmentRecord{x.Title, x.Start, en.State, en.Rank})
 		}
 	}
-	for _, sc := range all.Scans {
-		if sc.Registration == r.Registration.ID {
-			r.Scans = append(r.Scans, ScanRecord{sc.At, points[sc.Checkpoint], sc.Direction, sc.Outcome, sc.Forced, sc.Reason, sc.Undone})
-		}
+	for _, sc := range scans {
+		r.Scans = append(r.Scans, ScanRecord{sc.At, points[sc.Checkpoint], sc.Direction, sc.Outcome, sc.Forced, sc.Reason, sc.Undone})
 	}
 	for _, g := range all.Grants {
 		if g.Registration == r.Registration.ID {

@@ -239,6 +239,21 @@ func TestReader_Scans(t *testing.T) {
 	}
 }
 
+// What was taken back says of nobody where they were, and what was refused neither.
+func TestReader_Moves(t *testing.T) {
+	db := openNew(t)
+	story(t, db)
+	commit(t, db, func(b *event.Batch) {
+		for id, o := range map[string]event.Outcome{"scan3": event.Exited, "scan4": event.Unpaid} {
+			b.Add("rally", id, event.ScanMade{Scan: event.Scan{ID: id, Event: "rally", Checkpoint: "door", Session: "s1", Registration: "r-b", At: morning, Outcome: o}})
+		}
+	})
+	want := []event.Move{{Checkpoint: "door", Registration: "r-b", Session: "s1", At: morning, Outcome: event.Exited}}
+	if got := must[[]event.Move](t)(db.Moves(context.Background(), "rally")); !reflect.DeepEqual(got, want) {
+		t.Errorf("moves %+v", got)
+	}
+}
+
 func TestReader_Certificates(t *testing.T) {
 	db := openNew(t)
 	story(t, db)

@@ -56,7 +56,7 @@ func attendanceJob(t testing.TB, people, meetings int) event.AttendanceJob {
 			case 3:
 				rec.Grants = append(rec.Grants, event.Grant{ID: fmt.Sprint(i, "-", m), Registration: e.ID, Session: s.ID, Kind: event.Assigned, Hours: 1.5})
 			default:
-				rec.Scans = append(rec.Scans, event.ScanRow{Scan: event.Scan{Registration: e.ID, Checkpoint: "desk", At: s.Start, Outcome: event.Admitted}})
+				rec.Moves = append(rec.Moves, event.Move{Registration: e.ID, Checkpoint: "desk", At: s.Start, Outcome: event.Admitted})
 			}
 		}
 	}
