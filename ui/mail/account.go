@@ -20,9 +20,12 @@ type accountForm struct {
 	tabs   *kit.Tabs
 	forms  map[string]*kit.Form // by tab
 	body   fyne.CanvasObject
+	main   *fyne.Container // the form
+	// question stands in its place while a person is asked about a certificate
+	question *fyne.Container
 
 	advice  *fyne.Container // what this provider takes for a password
-	access  *fyne.Container // the password, or signing in
+	access  *fyne.Container // for signing in, where no password is typed
 	status  *fyne.Container // how the signing in stands
 	outcome *fyne.Container // how the last try of the connection ended
 	caLine  *fyne.Container // the server's own certificate

@@ -19,6 +19,55 @@ func (f *accountForm) tell(tone kit.Tone, text string) {
 	f.changed()
 }
 
+// explain says what is wrong, beside the field that can mend it.
+func (f *accountForm) explain(acc event.MailAccount, err error) {
+	var known *event.Error
+	if !errors.As(err, &known) {
+		f.tell(kit.ToneRefused, f.p.Printer.Error(err))
+		return
+	}
+	t := f.p.Printer.T
+	args := i18n.Args{"Reply": known.Args["Reply"], "Host": acc.Host, "Port": acc.Port}
+	switch known.Code {
+	case event.CodeMailLogin, event.CodeMailSecret, event.CodeSignInAgain:
+		f.explainAccess(acc, known.Code, args)
+	case event.CodeMailSender:
+		f.mark("address", t("account.try.sender", args))
+	case event.CodeMailConnect:
+		f.tell(kit.ToneRefused, t("account.try.connect", args))
+	case event.CodeMailBusy, event.CodeMailQuota:
+		f.tell(kit.ToneAttention, t("account.try.busy", args))
+	default:
+		f.refuse(err)
+	}
+}
+
+// explainAccess says it at the password, or at the buttons for signing in.
+func (f *accountForm) explainAccess(acc event.MailAccount, code string, args i18n.Args) {
+	t := f.p.Printer.T
+	switch {
+	case byToken(acc.Auth):
+		f.tabs.Choose(tabAccount)
+		f.tell(kit.ToneRefused, t("account.try.token", args))
+	case code == event.CodeMailSecret:
+		f.mark("secret", t("account.try.secret"))
+	default:
+		f.mark("secret", t("account.try.login", args))
+	}
+}
+
+// mark shows an error at a field, and the field.
+func (f *accountForm) mark(field, text string) {
+	for tab, form := range f.forms {
+		if form.Field(field) != nil {
+			f.tabs.Choose(tab)
+			form.SetError(field, text)
+		}
+	}
+	f.outcome.Objects = nil
+	f.changed()
+}
+
 // secretToUse is what was typed, or what is kept.
 func (f *accountForm) secretToUse(ctx context.Context, acc event.MailAccount, typed string) (string, error) {
 	if typed != "" {
@@ -73,7 +122,7 @@ func (f *accountForm) try(done string, do func(context.Context, event.MailAccoun
 		case shown != nil:
 			f.showCertificate(acc, *shown)
 		default:
-			f.tell(kit.ToneRefused, f.p.Printer.Error(err))
+			f.explain(acc, err)
 		}
 	})
 }
@@ -98,7 +147,7 @@ func untrusted(err error) bool {
 func (f *accountForm) showCertificate(acc event.MailAccount, c event.ServerCertificate) {
 	t, now := f.p.Printer.T, f.p.Now()
 	args := i18n.Args{"Host": acc.Host, "Name": c.Subject, "Issuer": c.Issuer, "Names": strings.Join(c.Names, ", ")}
-	box := kit.VStack(1)
+	box := kit.VStack(2)
 	var wrong string
 	switch {
 	case now.Before(c.From) || now.After(c.Until):
@@ -119,12 +168,33 @@ func (f *accountForm) showCertificate(acc event.MailAccount, c event.ServerCerti
 	for _, part := range []string{c.Fingerprint[:half], strings.TrimPrefix(c.Fingerprint[half:], ":")} {
 		box.Add(kit.NewText(part, kit.StyleBody))
 	}
+	answers := kit.HStack(2)
 	if wrong == "" {
-		box.Add(kit.Gap(1))
-		box.Add(kit.HStack(2, kit.NewButton(t("account.certificate.trust"), kit.IconLock, func() { f.trust(c) })))
+		answers.Add(kit.NewButton(t("account.certificate.trust"), kit.IconLock, func() { f.trust(c) }))
 	}
-	f.outcome.Objects = []fyne.CanvasObject{kit.NewPanel(kit.Pad(3, box))}
+	answers.Add(kit.NewButton(t("account.certificate.back"), kit.IconUndo, f.endQuestion))
+	f.outcome.Objects = nil
+	f.question.Objects = []fyne.CanvasObject{kit.VStack(3, box, answers)}
+	f.main.Hide()
+	f.question.Show()
+	f.setReady(false)
 	f.changed()
+}
+
+// endQuestion comes back to the form.
+func (f *accountForm) endQuestion() {
+	f.question.Objects = nil
+	f.question.Hide()
+	f.main.Show()
+	f.setReady(true)
+	f.changed()
+}
+
+// setReady lets the account be saved; not while there is a question to answer.
+func (f *accountForm) setReady(ready bool) {
+	if f.dialog != nil {
+		f.dialog.SetReady(ready)
+	}
 }
 
 func (f *accountForm) day(at time.Time) string {
@@ -133,6 +203,7 @@ func (f *accountForm) day(at time.Time) string {
 
 // trust takes the certificate that was shown, and tries again.
 func (f *accountForm) trust(c event.ServerCertificate) {
+	f.endQuestion()
 	f.setCA(c.PEM)
 	f.onCheck()
 }

@@ -39,7 +39,10 @@ func newAccountForm(p *Page) *accountForm {
 	check := kit.NewButton(t("mail.check"), kit.IconRefresh, f.onCheck)
 	test := kit.NewButton(t("account.test"), kit.IconMail, f.onTest)
 	f.tries = []*kit.Button{check, test}
-	f.body = kit.VStack(3, f.tabs, pages, kit.HStack(2, check, test), f.outcome)
+	f.main = kit.VStack(3, f.tabs, pages, kit.HStack(2, check, test), f.outcome)
+	f.question = container.NewStack()
+	f.question.Hide()
+	f.body = container.NewStack(f.main, f.question)
 	f.showCA()
 	return f
 }
@@ -94,7 +97,8 @@ func (f *accountForm) makeAccount() *kit.Form {
 		AddRow([]string{"address", "name"}, kit.NewField(t("mail.field.address"), f.address, t("account.address.hint")), kit.NewField(t("mail.field.name"), f.name, t("account.name.hint"))).
 		AddRow([]string{"provider", "reply_to"}, kit.NewField(t("account.provider"), f.provider, ""), kit.NewField(t("mail.field.reply_to"), f.replyTo, t("mail.field.reply_to.hint"))).
 		AddObject(f.advice).
-		AddObject(f.access)
+		AddObject(f.access).
+		Add("secret", kit.NewField(t("mail.field.secret"), f.secret, t("mail.field.secret.hint")))
 }
 
 func (f *accountForm) makeServer() *kit.Form {

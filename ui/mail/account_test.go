@@ -130,8 +130,13 @@ func TestAccount_SendsATestToItself(t *testing.T) {
 	}
 	d.server.refuse = event.Fail(event.CodeMailSender, "Reply", "5.7.1 not yours")
 	d.press(d.Printer.T("account.test"))
-	if said := told(f); !strings.Contains(said, "not yours") {
+	if said := f.field("address").Error(); !strings.Contains(said, "not yours") {
 		t.Errorf("says %q", said)
+	}
+	d.server.refuse = event.Fail(event.CodeMailLogin, "Reply", "5.7.8 no")
+	d.press(d.Printer.T("account.test"))
+	if said := f.field("secret").Error(); !strings.Contains(said, "5.7.8 no") {
+		t.Errorf("says %q at the password", said)
 	}
 	if f.tries[1].Disabled() {
 		t.Error("no second try")
@@ -147,7 +152,7 @@ func TestAccount_PrivateAuthority(t *testing.T) {
 	f := openAccount(t, d)
 	d.server.refuse = event.Fail(event.CodeMailTLS, "Host", "smtp.example.org", "Certificate", true)
 	d.press(d.Printer.T("mail.check"))
-	if said := told(f); !strings.Contains(said, "Urząd Zlotu") || !strings.Contains(said, "3B:11:9A") {
+	if said := kittest.Words(f.question); !strings.Contains(said, "Urząd Zlotu") || !strings.Contains(said, "3B:11:9A") {
 		t.Errorf("shows %q", said)
 	}
 	if f.ca != "" {
@@ -167,8 +172,12 @@ func TestAccount_PrivateAuthority(t *testing.T) {
 		d.server.refuse = event.Fail(event.CodeMailTLS, "Host", "smtp.example.org", "Certificate", true)
 		d.server.certificate = change
 		d.press(d.Printer.T("mail.check"))
-		if said := told(f); strings.Contains(said, d.Printer.T("account.certificate.trust")) || !strings.Contains(said, "3B:11:9A") {
+		if said := kittest.Words(f.question); strings.Contains(said, d.Printer.T("account.certificate.trust")) || !strings.Contains(said, "3B:11:9A") {
 			t.Errorf("%s: %q", name, said)
+		}
+		d.press(d.Printer.T("account.certificate.back"))
+		if !f.main.Visible() || f.question.Visible() {
+			t.Errorf("%s: no way back", name)
 		}
 	}
 }

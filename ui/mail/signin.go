@@ -52,7 +52,7 @@ func (f *accountForm) signIn(waiting string, do func(context.Context, event.Mail
 	f.endSignIn()
 	ctx, cancel := context.WithCancel(f.p.ctx)
 	f.stop = cancel
-	f.showStatus(kit.NewParagraph(waiting, kit.StyleMuted), kit.NewQuiet(f.p.Printer.T("account.signin.stop"), kit.IconClose, f.onStop))
+	f.showStatus(kit.HStack(2, kit.NewText(waiting, kit.StyleMuted), kit.NewQuiet(f.p.Printer.T("account.signin.stop"), kit.IconClose, f.onStop)))
 	kit.Run(ctx, func(ctx context.Context) (string, error) { return do(ctx, acc) }, func(token string, err error) {
 		f.endSignIn()
 		switch {
@@ -61,12 +61,12 @@ func (f *accountForm) signIn(waiting string, do func(context.Context, event.Mail
 			f.showStatus()
 			f.refuse(err)
 		case err != nil:
-			f.showStatus(kit.NewChip(kit.ToneRefused, kit.IconCross, f.p.Printer.T("account.signin.not")))
+			f.showStatus(kit.HStack(2, kit.NewChip(kit.ToneRefused, kit.IconCross, f.p.Printer.T("account.signin.not"))))
 			f.tell(kit.ToneRefused, f.p.Printer.Error(err))
 		default:
 			f.token = token
 			f.outcome.Objects = nil
-			f.showStatus(kit.NewChip(kit.ToneAdmitted, kit.IconCheck, f.p.Printer.T("account.signin.done")))
+			f.showStatus(kit.HStack(2, kit.NewChip(kit.ToneAdmitted, kit.IconCheck, f.p.Printer.T("account.signin.done"))))
 		}
 	})
 }

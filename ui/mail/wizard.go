@@ -49,7 +49,7 @@ func (f *accountForm) showProvider() {
 	if name != "" {
 		advice = f.p.Printer.T("account.advice." + name)
 	}
-	f.advice.Objects = []fyne.CanvasObject{kit.Notice(kit.ToneNeutral, advice, nil)}
+	f.advice.Objects = []fyne.CanvasObject{kit.Notice(kit.ToneInfo, advice, nil)}
 	f.advice.Refresh()
 	way, _ := f.auth.Value()
 	f.showAccess(way)
@@ -62,17 +62,18 @@ func (f *accountForm) showProvider() {
 // showAccess asks for a password, offers to sign in, or says that neither is needed.
 func (f *accountForm) showAccess(way string) {
 	t := f.p.Printer.T
+	none := way == "none" || way == "external"
+	f.field("secret").Hidden = none || byToken(way)
+	f.access.Hidden = !f.field("secret").Hidden
 	switch {
-	case way == "none" || way == "external":
+	case none:
 		f.access.Objects = []fyne.CanvasObject{kit.NewText(t("account.no_secret"), kit.StyleMuted)}
 	case byToken(way):
 		f.access.Objects = []fyne.CanvasObject{kit.VStack(2, kit.HStack(2,
 			kit.NewButton(t("account.signin.browser"), kit.IconDoorIn, f.onBrowser),
 			kit.NewButton(t("account.signin.device"), kit.IconKey, f.onDevice)), f.status)}
-	default:
-		f.access.Objects = []fyne.CanvasObject{kit.NewField(t("mail.field.secret"), f.secret, t("mail.field.secret.hint"))}
 	}
-	f.access.Refresh()
+	f.forms[tabAccount].Refresh()
 }
 
 func byToken(way string) bool { return way == "xoauth2" || way == "oauthbearer" }
