@@ -9,7 +9,7 @@ import (
 // draws puts them into words, in the language of the person. A field with bars is chosen by the form of address.
 var CertificateFields = []string{FieldName, FieldInstitution, FieldRole, "heading", "number", "number_words", "intro", "deed",
 	"event", "edition", "dates", "venue", "event_town", "hours", "hours_words", "topics_count", "topics_heading", "topics_about",
-	"place", "date", "place_date", "organizers", "partners", "patrons", "cofinancing", "code_words", "replaces"}
+	"place", "date", "place_date", "organizers", "partners", "partners_words", "patrons", "patrons_words", "cofinancing", "code_words", "replaces"}
 
 // AddressForms is a field of words as the menu of the designer puts it in.
 const AddressForms = "{ukończyła|ukończył|ukończył(a)}"

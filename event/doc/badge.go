@@ -21,7 +21,7 @@ func (w *Writer) Badges(ctx context.Context, out io.Writer, job event.BadgeJob, 
 	}
 	p.Total(press.badges)
 	told := newTeller(p)
-	told.tell(press.notes)
+	told.tell(press.missing)
 	type drawn struct {
 		leaf    *leaf
 		content []byte

@@ -24,7 +24,7 @@ func (p *pen) agenda(at box, item *event.LayoutItem, b *event.Badge) {
 	if len(b.Agenda) == 0 {
 		return
 	}
-	st := p.style(item, b).aligned(left)
+	st := p.style(item, &owner{p, b}).aligned(left)
 	if item.Size <= 0 {
 		st.size = 7.5
 	}

@@ -19,10 +19,10 @@ type flow struct {
 	ink, town, group     colour
 }
 
-func (p *press) flow(at box, item *event.LayoutItem, b *event.Badge) flow {
+func flowOf(at box, item *event.LayoutItem, of subject) flow {
 	f := flow{box: at, given: item.Size, floor: item.Floor, drop: 0.3, centred: item.Align == "centre", ink: ink, town: quiet, group: accent}
 	if item.Colour != "" { // of all that it says
-		f.ink = p.colour(item.Colour, ink, b)
+		f.ink = tint(item.Colour, ink, of)
 		f.town, f.group = f.ink, f.ink
 	}
 	if f.given <= 0 {
@@ -42,7 +42,7 @@ func (p *press) flow(at box, item *event.LayoutItem, b *event.Badge) flow {
 
 // person writes the name, the institution, the town, the group and the lines of the event's own.
 func (p *pen) person(at box, item *event.LayoutItem, b *event.Badge) {
-	f := p.flow(at, item, b)
+	f := flowOf(at, item, &owner{p, b})
 	if b.Name.Full() == "" {
 		p.writingLines(f)
 		return

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"zlot/assets"
 	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/event/passcode"
@@ -13,18 +12,14 @@ import (
 
 // press is all that the pages of a job share. It does not change once made, so that pages are drawn on all cores.
 type press struct {
-	measure
-	job      event.BadgeJob
-	pages    []event.BadgePage
-	badges   int
-	symbols  *symbols
-	decoded  *flats
-	words    *i18n.Printer
-	event    map[string]string // fields that are the same on every badge
-	roles    map[roleKey]string
-	faces    map[event.Font]*face
-	pictures map[string]*picture
-	notes    []error // of what is missing altogether
+	gear
+	job     event.BadgeJob
+	pages   []event.BadgePage
+	badges  int
+	decoded *flats
+	event   map[string]string // fields that are the same on every badge
+	roles   map[roleKey]string
+	missing []error // altogether
 }
 
 type roleKey struct {
@@ -34,7 +29,8 @@ type roleKey struct {
 
 // newPress makes everything ready, and refuses what cannot be drawn.
 func (w *Writer) newPress(job event.BadgeJob) (*press, error) {
-	p := &press{job: job, pages: job.Pages(), symbols: &w.symbols, decoded: &w.decoded, words: i18n.New(job.Language), pictures: map[string]*picture{}}
+	p := &press{job: job, pages: job.Pages(), decoded: &w.decoded,
+		gear: gear{symbols: &w.symbols, words: i18n.New(job.Language), faces: layoutFaces(), pictures: map[string]*picture{}}}
 	for _, s := range job.Sheets {
 		if len(s.Badges) == 0 {
 			continue
@@ -49,10 +45,6 @@ func (w *Writer) newPress(job event.BadgeJob) (*press, error) {
 	}
 	if p.badges == 0 {
 		return nil, event.Fail(event.CodeNoBadges)
-	}
-	p.faces = map[event.Font]*face{
-		event.FontRegular: loadFace(assets.LatoRegular), event.FontBold: loadFace(assets.LatoBold),
-		event.FontBlack: loadFace(assets.LatoBlack), event.FontSerif: loadFace(assets.VollkornSemiBold),
 	}
 	p.roles = map[roleKey]string{}
 	for _, role := range append([]event.Role{""}, event.Roles...) {
@@ -108,7 +100,7 @@ func (p *press) readPictures() {
 	for _, s := range p.job.Sheets {
 		for _, sum := range s.Layout.Pictures() {
 			if read(sum); p.pictures[sum] == nil {
-				p.notes = append(p.notes, event.Fail(event.CodeBadgePicture))
+				p.missing = append(p.missing, event.Fail(event.CodeBadgePicture))
 			}
 		}
 		if !hasPhoto(s.Layout) {
@@ -116,7 +108,7 @@ func (p *press) readPictures() {
 		}
 		for _, b := range s.Badges {
 			if read(b.Photo); b.Photo != "" && p.pictures[b.Photo] == nil {
-				p.notes = append(p.notes, event.Fail(event.CodeBadgePicture, "Name", b.Name.Full()))
+				p.missing = append(p.missing, event.Fail(event.CodeBadgePicture, "Name", b.Name.Full()))
 			}
 		}
 	}
@@ -135,13 +127,15 @@ func hasPhoto(l event.Layout) bool {
 
 // field is what stands for a field on a badge.
 func (p *press) field(b *event.Badge, name string) string {
-	switch name {
-	case event.FieldRole:
+	switch {
+	case name == event.FieldRole:
 		return p.role(b)
-	case "code":
+	case name == "code":
 		return passcodeText(b)
-	case "dates":
+	case name == "dates":
 		return p.event[name]
+	case event.IsForm(name):
+		return event.AddressForm(name, b.Address)
 	}
 	if value, ok := b.Fields[name]; ok {
 		return value

@@ -4,7 +4,7 @@ import (
 	"zlot/event"
 )
 
-// canvas is what badges are drawn on: a page of a PDF, or a picture.
+// canvas is what layouts are drawn on: a page of a PDF, or a picture.
 type canvas interface {
 	text(x, y float64, text string, st style)
 	line(x1, y1, x2, y2, width float64, c colour)
@@ -12,6 +12,7 @@ type canvas interface {
 	outline(x, y, w, h, radius, width float64, c colour)
 	symbol(x, y, size float64, q symbol)
 	picture(b box, p *picture, cover bool)
+	backdrop(b box, d *backdrop)
 	about(x, y float64, draw func())
 }
 
@@ -23,14 +24,14 @@ var (
 // pen draws the badges of one page.
 type pen struct {
 	*press
-	on    canvas
+	brush
 	notes []error
 	err   error
 }
 
 // page draws a page of the job; notes say what is not as it was asked.
 func (p *press) page(on canvas, i int) (notes []error, err error) {
-	pen := &pen{press: p, on: on}
+	pen := &pen{press: p, brush: brush{&p.gear, on}}
 	page := p.pages[i]
 	sheets := p.job.Sheets[page.Sheets]
 	stock := sheets.Layout.Stock
@@ -74,8 +75,12 @@ func (p *pen) turnedBack(x, y float64, l event.Layout, b *event.Badge) {
 
 // side draws one side of a badge with its upper left corner at x, y.
 func (p *pen) side(x, y float64, items []event.LayoutItem, b *event.Badge) {
+	of := &owner{p, b}
 	for i := range items {
-		p.item(x+items[i].X, y+items[i].Y, &items[i], b)
+		item := &items[i]
+		if !p.item(x+item.X, y+item.Y, item, of) {
+			p.special(box{x + item.X, y + item.Y, item.W, item.H}, item, of)
+		}
 	}
 }
 

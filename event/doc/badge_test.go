@@ -40,6 +40,7 @@ func (p *probe) text(x, y float64, text string, st style) {
 func (p *probe) line(_, _, _, _, _ float64, _ colour)       {}
 func (p *probe) block(_, _, _, _, _ float64, _ colour)      {}
 func (p *probe) outline(_, _, _, _, _, _ float64, _ colour) {}
+func (p *probe) backdrop(b box, _ *backdrop)                { p.pictures = append(p.pictures, b) }
 func (p *probe) symbol(x, y, size float64, _ symbol) {
 	p.symbols = append(p.symbols, box{x, y, size, size})
 }
@@ -61,14 +62,14 @@ func said(t *testing.T, job event.BadgeJob, each func(b *event.Badge, back bool,
 					items = s.Layout.Back
 				}
 				on := &probe{}
-				pen := &pen{press: press, on: on}
+				pen := &pen{press: press, brush: brush{&press.gear, on}}
 				pen.side(0, 0, items, &s.Badges[i])
 				notes = append(notes, pen.notes...)
 				each(&s.Badges[i], back, on)
 			}
 		}
 	}
-	return append(notes, press.notes...)
+	return append(notes, press.missing...)
 }
 
 // On no layout words leave the badge, or come near the symbol.
@@ -234,7 +235,7 @@ func TestBadges_Lines(t *testing.T) {
 
 func nameKeepsItsSize(t *testing.T, layout string, press *press, item event.LayoutItem, b event.Badge) {
 	t.Helper()
-	f := press.flow(box{item.X, item.Y, item.W, item.H}, &item, &b)
+	f := flowOf(box{item.X, item.Y, item.W, item.H}, &item, &owner{badge: &b})
 	bare := b
 	bare.Lines = nil
 	tightest := tighter[len(tighter)-1].size

@@ -2,30 +2,9 @@ package doc
 
 import (
 	"context"
-	"fmt"
 	"runtime"
 	"sync"
-
-	"zlot/event"
 )
-
-// Certificates makes one PDF each, on all cores, and hands them to sink in the order of jobs.
-func (w *Writer) Certificates(ctx context.Context, jobs []event.CertificateJob, sink func(i int, pdf []byte) error, p event.Progress) error {
-	p.Total(len(jobs))
-	return inOrder(ctx, len(jobs), func(i int) ([]byte, error) {
-		pdf, err := w.certificate(jobs[i])
-		if err != nil {
-			return nil, fmt.Errorf("certificate %s: %w", jobs[i].Data.Number, err)
-		}
-		return pdf, nil
-	}, func(i int, pdf []byte) error {
-		if err := sink(i, pdf); err != nil {
-			return err
-		}
-		p.Add(1)
-		return nil
-	})
-}
 
 // inOrder calls work for 0 to n-1 on all cores and take with the results in order, on the calling
 // goroutine. It keeps only a few results ahead. The first error ends it; results before it were taken.

@@ -8,246 +8,245 @@ import (
 	"zlot/event/i18n"
 )
 
-// The measures of a certificate, in millimetres.
-const (
-	certEdge    = 10.0  // of the outer rule
-	certMargin  = 27.0  // of the text
-	certBodyTop = 80.0  // where the sentence may begin
-	certBodyEnd = 205.0 // where it must end
-	certSignY   = 229.0 // the line people sign on
-	certFootTop = 245.0
-	certCode    = 36.0 // the QR symbol with its quiet zone
-
-	topicsOnFace = 4 // more go overleaf
-)
-
-// certificate draws one certificate.
+// certificate draws one certificate from its layout, on as many pages as it needs.
 type certificate struct {
-	*surface
-	words certificateWords
-	data  event.CertificateData
+	brush
+	job    *event.CertificateJob
+	data   *event.CertificateData
+	layout *event.Layout
+	words  certificateWords
+	serif  *face
+	plain  style
 
-	plain, title style // two fonts are enough, and every font costs time and room in each file
+	troubles []event.Trouble
+	err      error
+	inDeed   bool // the topics stand in the words of the deed
+	drawn    int  // topics that stand in a table so far
+	numbered int  // pages so far
 }
 
-func (w *Writer) certificate(job event.CertificateJob) ([]byte, error) {
+// certificate makes everything ready for one certificate.
+func (b *batch) certificate(job *event.CertificateJob) *certificate {
+	gear := *b.gears[job.Data.Language]
 	c := &certificate{
-		surface: newSurface(a4Width, a4Height),
-		words:   certificateWords{i18n.New(job.Data.Language), job.Data},
-		data:    job.Data,
-		plain:   style{face: loadFace(assets.LatoRegular), ink: ink, align: centre},
-		title:   style{face: loadFace(assets.VollkornSemiBold), ink: ink, align: centre, lead: 1.15},
+		brush: brush{gear: &gear}, job: job, data: &job.Data, layout: layoutOf(job),
+		words: certificateWords{gear.words, job.Data},
+		serif: loadFace(assets.VollkornSemiBold),
+		plain: style{face: loadFace(assets.LatoRegular), ink: ink, align: centre},
 	}
-	c.strict = true // a certificate names its person rightly, or is not issued
-	c.page()
-	c.rules()
-	c.head()
-	overleaf := c.body()
-	c.text(a4Width/2, certSignY-17, c.words.placeAndDate(), c.plain.sized(10.5))
-	c.signatures()
-	if err := c.foot(w, job.Token); err != nil {
-		return nil, err
+	if deed := find(c.layout.Front, event.ItemDeed); deed != nil && find(c.layout.Front, event.ItemTopics) == nil {
+		c.inDeed = len(c.data.Topics) <= deed.Most
 	}
-	if overleaf {
-		c.topicPages()
-	}
-	number := i18n.Args{"Number": job.Data.Number, "Name": job.Data.Name}
-	return c.finish(properties{
-		title:    c.words.T("doc.certificate.title", number),
-		author:   first(job.Data.Organizers),
-		subject:  job.Data.Title,
-		language: c.words.Lang(),
-		date:     job.Data.Date,
-		token:    job.Token,
-	})
+	return c
 }
 
-// rules draws the thin double frame.
-func (c *certificate) rules() {
-	const gap = 1.5
-	c.frame(certEdge, certEdge, a4Width-2*certEdge, a4Height-2*certEdge, 0.45, accent)
-	c.frame(certEdge+gap, certEdge+gap, a4Width-2*(certEdge+gap), a4Height-2*(certEdge+gap), 0.12, accent)
-}
-
-// head writes who gives the certificate, what it is, and its number.
-func (c *certificate) head() {
-	const middle = a4Width / 2
-	lines, st := c.fit(c.words.hard(strings.Join(c.data.Organizers, " · ")),
-		c.plain.sized(10.5).inked(accent), a4Width-2*certMargin, 8.5, 3)
-	c.paragraph(middle, 29-st.lineHeight()*float64(len(lines)-1)/2, lines, st)
-	c.text(middle, 57, c.words.T("doc.certificate.heading"), c.title.sized(40).inked(accent))
-	small := c.plain.sized(10.5).inked(quiet)
-	c.text(middle, 66, c.words.T("doc.certificate.number", i18n.Args{"Number": c.data.Number}), small.tracked(0.03))
-	if c.data.Replaces != "" {
-		c.text(middle, 71, c.words.T("doc.certificate.replaces", i18n.Args{"Number": c.data.Replaces}), small.sized(9))
+// layoutOf is how a certificate is drawn.
+func layoutOf(job *event.CertificateJob) *event.Layout {
+	if len(job.Layout.Front) == 0 && job.Layout.Stock.Width == 0 {
+		return &certificateLayouts()[0]
 	}
-	c.line(middle-11, 75.5, middle+11, 75.5, 0.25, accent)
+	return &job.Layout
 }
 
-// part is a piece of the body: lines of one style, and the distance before them.
-type part struct {
-	lines  []string
-	style  style
-	before float64
-}
-
-// density is how tightly the body is set: what there is too little room for first takes it from the
-// distances, then from the large type, and last from the small type.
-type density struct{ gap, head, text float64 }
-
-func densityAt(scale float64) density {
-	return density{
-		gap:  max(0.75, scale),
-		head: min(1.1, 0.35+0.65*scale),
-		text: min(1.05, 0.6+0.4*scale),
-	}
-}
-
-// body writes the sentence of the certificate, centred in the height that it has; it reports whether the
-// topics must go overleaf.
-func (c *certificate) body() (overleaf bool) {
-	const room = certBodyEnd - certBodyTop
-	overleaf = len(c.data.Topics) > topicsOnFace
-	scale := 1.35
-	parts := c.parts(densityAt(scale), overleaf)
-	for bodyHeight(parts) > room-10*min(1, scale) && scale > 0.3 {
-		scale *= 0.93
-		overleaf = overleaf || (scale < 0.75 && len(c.data.Topics) > 0)
-		parts = c.parts(densityAt(scale), overleaf)
-	}
-	y := certBodyTop + max(0, room-bodyHeight(parts))*0.42
-	for i, p := range parts {
-		if i > 0 {
-			y += p.before
-		}
-		y = c.paragraph(a4Width/2, y+p.style.capHeight(), p.lines, p.style)
-	}
-	return overleaf
-}
-
-func bodyHeight(parts []part) float64 {
-	height := 0.0
-	for i, p := range parts {
-		if i > 0 {
-			height += p.before
-		}
-		height += textHeight(p.lines, p.style)
-	}
-	return height
-}
-
-func (c *certificate) parts(d density, overleaf bool) []part {
-	const width = a4Width - 2*certMargin
-	w := c.words
-	plain := func(size float64) style { return c.plain.sized(size * d.text) }
-	var parts []part
-	add := func(before float64, text string, st style, floor float64, most int) {
-		if text = strings.TrimSpace(text); text != "" {
-			lines, st := c.fit(text, st, width, floor*st.size, most)
-			parts = append(parts, part{lines, st, before * d.gap})
+func find(items []event.LayoutItem, kind event.ItemKind) *event.LayoutItem {
+	for i := range items {
+		if items[i].Kind == kind {
+			return &items[i]
 		}
 	}
-	add(0, w.intro(), plain(12).inked(quiet), 0.8, 1)
-	add(8, c.data.Name, c.title.sized(32*d.head), 0.65, 3)
-	add(4.6, w.hard(c.data.Institution), plain(11).inked(quiet), 0.85, 2)
-	add(9, w.deed(), plain(12).inked(quiet), 0.8, 2)
-	add(6.5, w.hard(c.data.Title), c.title.sized(21*d.head).inked(accent), 0.8, 4)
-	add(4.6, w.edition(), plain(11).inked(quiet), 0.9, 1)
-	for i, line := range w.when() {
-		add([]float64{8, 3.4}[i], line, plain(11.5), 0.85, 2)
-	}
-	add(3.4, w.hours(), plain(11.5), 0.85, 2)
-	if overleaf {
-		add(7, w.T("doc.topics.overleaf"), plain(9.5).inked(quiet), 0.9, 1)
-		return parts
-	}
-	if len(c.data.Topics) > 0 {
-		add(9, strings.ToUpper(w.T("doc.topics.heading")), plain(8).inked(quiet).tracked(0.14), 0.9, 1)
-	}
-	for i, topic := range c.data.Topics {
-		text := w.hard(topic.Title)
-		if topic.Hours > 0 {
-			text += " – " + strings.ReplaceAll(w.Hours(topic.Hours), " ", "\u00a0")
-		}
-		before := 2.6
-		if i == 0 {
-			before = 3.4
-		}
-		add(before, text, plain(10.5), 0.9, 2)
-	}
-	return parts
+	return nil
 }
 
-// signatures draws a line for each person who signs, all on one height.
-func (c *certificate) signatures() {
-	n := float64(len(c.data.Signatures))
-	if n == 0 {
+// draw draws all pages; next begins one.
+func (c *certificate) draw(next func() canvas) {
+	front, back := c.layout.Front, c.layout.Back
+	c.page(next, front)
+	onBack := find(back, event.ItemTopics)
+	switch {
+	case onBack == nil && len(back) > 0:
+		c.page(next, back)
+	case onBack != nil && (c.inDeed || len(c.data.Topics) == 0):
+		return
+	case onBack == nil:
+		if find(front, event.ItemTopics) == nil {
+			return
+		}
+		back = furtherTopics(c.layout.Stock)
+	}
+	for c.drawn < len(c.data.Topics) && find(back, event.ItemTopics) != nil && c.err == nil {
+		c.page(next, back)
+	}
+}
+
+// furtherTopics is a page for those topics that find no room on the face of a layout without a reverse.
+func furtherTopics(s event.Stock) []event.LayoutItem {
+	const edge, top = 26.0, 24.0
+	width := s.Width - 2*edge
+	return []event.LayoutItem{
+		{Kind: event.ItemText, X: edge, Y: top, W: width, H: 10, Text: "{topics_heading}", Font: event.FontSerif, Size: 20, Floor: 12, Align: "centre", Colour: "#1f3f6b"},
+		{Kind: event.ItemText, X: edge, Y: top + 12, W: width, H: 8, Text: "{topics_about}", Size: 9.5, Floor: 7, Overflow: event.Wrap, Align: "centre", Colour: "#5b6573"},
+		{Kind: event.ItemTopics, X: edge, Y: top + 24, W: width, H: s.Height - top - 24 - edge},
+	}
+}
+
+// page draws one side.
+func (c *certificate) page(next func() canvas, items []event.LayoutItem) {
+	c.on = next()
+	if c.numbered++; c.numbered == 1 {
+		c.background()
+	}
+	for i := range items {
+		item := &items[i]
+		if !c.item(item.X, item.Y, item, c) {
+			c.special(item)
+		}
+	}
+	if c.job.Duplicate.Number > 0 {
+		c.duplicate()
+	}
+}
+
+// special draws an item that only certificates have.
+func (c *certificate) special(item *event.LayoutItem) {
+	at := box{item.X, item.Y, item.W, item.H}
+	c.ground(at, item, c)
+	switch item.Kind {
+	case event.ItemDeed:
+		c.deed(at, item)
+	case event.ItemTopics:
+		c.topics(at, item)
+	case event.ItemSignatures:
+		c.signatures(at, item)
+	case event.ItemLogos:
+		c.logos(at, item)
+	case event.ItemCode:
+		c.code(at, item)
+	}
+}
+
+// background lies under all of the face.
+func (c *certificate) background() {
+	if c.layout.Background == "" {
 		return
 	}
-	column := min(a4Width-2*22, n*62) / n
-	length := min(column-8, 50)
-	x := a4Width/2 - column*(n-1)/2
-	for _, signature := range c.data.Signatures {
-		c.line(x-length/2, certSignY, x+length/2, certSignY, 0.2, quiet)
-		lines, st := c.fit(c.words.hard(signature.Name), c.plain.sized(10), column-4, 8, 1)
-		y := c.paragraph(x, certSignY+4.6, lines, st)
-		lines, st = c.fit(c.words.hard(signature.Role), c.plain.sized(8.5).inked(quiet), column-4, 7.5, 2)
-		c.paragraph(x, y+4, lines, st)
-		x += column
+	s := c.layout.Stock
+	at := box{0, 0, s.Width, s.Height}
+	if b := c.gear.backdrops[c.layout.Background]; b != nil {
+		c.on.backdrop(at, b)
+		return
 	}
+	c.image(at, c.gear.pictures[c.layout.Background], true)
 }
 
-// foot puts the signed statement into the corner and who helped beside it.
-func (c *certificate) foot(w *Writer, token string) error {
-	x := 20.0
-	if token != "" {
-		q, err := w.symbols.token(token)
-		if err != nil {
-			name := []rune(c.data.Name)
-			return event.Fail(event.CodeCertificateTooLong, "Name", string(name[:min(len(name), 40)])).Because(err)
-		}
-		c.symbol(x, certFootTop, certCode, q)
-		x += certCode + 3
+// field is what stands for a field.
+func (c *certificate) field(name string) string {
+	d := c.data
+	switch name {
+	case event.FieldName:
+		return d.Name
+	case event.FieldInstitution:
+		return d.Institution
+	case event.FieldRole:
+		return roleWord(c.words.Printer, d.Role, d.Address)
+	case "number":
+		return d.Number
+	case "event":
+		return d.Title
+	case "venue":
+		return d.Venue
+	case "event_town":
+		return d.Town
+	case "place":
+		return d.Place
+	case "organizers":
+		return strings.Join(d.Organizers, " · ")
+	case "partners":
+		return strings.Join(d.Partners, ", ")
+	case "patrons":
+		return strings.Join(d.Patrons, ", ")
+	case "cofinancing":
+		return d.CoFinancing
 	}
-	width := a4Width - 22 - x
-	small := c.plain.aligned(left).inked(quiet)
-	for size := 8.0; ; size *= 0.95 {
-		parts := c.footParts(size, width, token != "", small)
-		height := bodyHeight(parts)
-		if height > certCode-4 && size > 4 {
-			continue
-		}
-		y := certFootTop + (certCode-height)/2
-		for i, p := range parts {
-			if i > 0 {
-				y += p.before
-			}
-			y = c.paragraph(x, y+p.style.capHeight(), p.lines, p.style)
-		}
-		return nil
+	if event.IsForm(name) {
+		return event.AddressForm(name, d.Address)
 	}
+	if text, known := c.words.field(name); known {
+		return text
+	}
+	if strings.HasPrefix(name, event.LayoutWord) && c.words.Has(name) {
+		return c.words.T(name)
+	}
+	return d.Fields[name]
 }
 
-func (c *certificate) footParts(size, width float64, signed bool, st style) []part {
-	var parts []part
-	st = st.sized(size)
-	st.lead = 1.35
-	add := func(text string, st style) {
-		if text != "" {
-			lines, _ := c.wrap(c.words.hard(text), st, width)
-			parts = append(parts, part{lines, st, size * 0.24})
+func (c *certificate) shade() colour {
+	if shade, ok := bandColours[c.data.Role]; ok {
+		return shade
+	}
+	return bandColours[event.Participant]
+}
+
+// trouble notes what the document lacks, each thing once.
+func (c *certificate) trouble(code event.TroubleCode, grave bool, pairs ...any) {
+	args := event.Fail("", pairs...).Args
+	for _, t := range c.troubles {
+		if t.Code == code && sameArgs(t.Args, args) {
+			return
 		}
 	}
-	list := func(caption string, names []string) {
-		if len(names) > 0 {
-			add(caption+": "+strings.Join(names, ", "), st)
+	c.troubles = append(c.troubles, event.Trouble{Code: code, Args: args, Grave: grave})
+}
+
+func sameArgs(a, b map[string]any) bool {
+	for key, value := range a {
+		if b[key] != value {
+			return false
 		}
 	}
-	list(c.words.N("doc.certificate.partners", len(c.data.Partners)), c.data.Partners)
-	list(c.words.T("doc.certificate.patrons"), c.data.Patrons)
-	add(c.data.CoFinancing, st)
-	if signed {
-		add(c.words.T("doc.certificate.code"), st.sized(size*0.92))
+	return len(a) == len(b)
+}
+
+func (c *certificate) cut(_, text string) { c.trouble(event.TroubleText, false, "Text", text) }
+
+func (c *certificate) lacks(letters, text string) {
+	c.trouble(event.TroubleLetters, true, "Letters", letters, "Text", text)
+}
+
+// lettered is a style in a face that has all letters of a text: the one asked for, or another of the program's.
+func (c *certificate) lettered(text string, st style) style {
+	letters := st.face.lacked(text)
+	if letters == "" {
+		return st
 	}
-	return parts
+	for _, other := range []*face{c.plain.face, c.serif} {
+		if other.lacked(text) == "" {
+			return st.inFace(other)
+		}
+	}
+	c.lacks(letters, text)
+	return st
+}
+
+// duplicate marks a page as one of a duplicate: small, in red, where no design has anything.
+func (c *certificate) duplicate() {
+	st := style{face: c.gear.faces[event.FontBold], size: 8.5, ink: marked, align: centre, track: 0.05}
+	text := c.words.duplicate(c.job.Duplicate)
+	const padding, height, top = 2.6, 5.6, 14.0
+	width := c.gear.width(text, st) + 2*padding
+	x := c.layout.Stock.Width - 16 - width
+	c.on.block(x, top, width, height, 1, white)
+	c.on.outline(x, top, width, height, 1, 0.3, marked)
+	c.on.text(x+width/2, top+height/2+st.capHeight()/2, text, st)
+}
+
+// about is what the document tells about itself.
+func (c *certificate) about() properties {
+	number := i18n.Args{"Number": c.data.Number, "Name": c.data.Name}
+	date := c.data.Date
+	title := c.words.T("doc.certificate.title", number)
+	if c.job.Duplicate.Number > 0 {
+		date = c.job.Duplicate.Date
+		title += " – " + c.words.duplicate(c.job.Duplicate)
+	}
+	return properties{title: title, author: first(c.data.Organizers), subject: c.data.Title, language: c.words.Lang(), date: date, token: c.job.Token}
 }

@@ -12,6 +12,7 @@ import (
 type Writer struct {
 	symbols symbols
 	decoded flats
+	grounds grounds
 }
 
 var (
@@ -36,4 +37,5 @@ const (
 	accent colour = 0x1f3f6b
 	white  colour = 0xffffff
 	black  colour = 0x000000
+	marked colour = 0xb3261e
 )

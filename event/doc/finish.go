@@ -20,6 +20,7 @@ type properties struct {
 	language string
 	date     event.Date // of making; "": none
 	token    string     // the signed statement of a certificate
+	archive  bool       // to be kept for decades: PDF/A-2b
 }
 
 // producer is the program's name in its documents.

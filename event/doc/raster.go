@@ -9,6 +9,8 @@ import (
 	xdraw "golang.org/x/image/draw"
 	"golang.org/x/image/math/f64"
 	"golang.org/x/image/vector"
+
+	"zlot/event/i18n"
 )
 
 // raster draws a page to a picture, with the same letters at the same places as a PDF has.
@@ -17,6 +19,9 @@ type raster struct {
 	scale float64 // dots a millimetre
 	plain bool    // black and white alone
 	path  vector.Rasterizer
+
+	background func(*backdrop) *image.RGBA // nil, or the answer nil: a page of a PDF cannot be shown
+	words      *i18n.Printer               // that say so
 
 	sign, offX, offY float64 // of a half-turn: dot = off + sign · millimetre · scale
 }

@@ -3,6 +3,7 @@ package doc
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"image"
@@ -22,6 +23,7 @@ type picture struct {
 	width, height int
 	passes        bool // a document can hold it as it is
 	decoded       *flats
+	shown         *image.RGBA // for the screen alone: it is decoded already
 }
 
 // mostDots bounds what a picture may take: those that are kept have at most 1,500 dots a side.
@@ -46,20 +48,45 @@ func readPicture(sum string, raw []byte, decoded *flats) (*picture, error) {
 
 // flat is the picture on white: with a soft mask the whole page becomes a bitmap on many printers.
 func (p *picture) flat() (*image.RGBA, error) {
+	if p.shown != nil {
+		return p.shown, nil
+	}
 	return p.decoded.get(p.name, len(p.raw), func() (*image.RGBA, error) {
 		m, _, err := image.Decode(bytes.NewReader(p.raw))
 		if err != nil {
 			return nil, fmt.Errorf("picture: %w", err)
 		}
-		flat := image.NewRGBA(image.Rect(0, 0, p.width, p.height))
-		draw.Draw(flat, flat.Rect, image.NewUniform(color.White), image.Point{}, draw.Src)
-		draw.Draw(flat, flat.Rect, m, m.Bounds().Min, draw.Over)
-		return flat, nil
+		return flatOf(m), nil
 	})
 }
 
-// embedded is the picture as a document holds it.
+// flatOf is a picture on white.
+func flatOf(m image.Image) *image.RGBA {
+	flat := image.NewRGBA(image.Rectangle{Max: m.Bounds().Size()})
+	draw.Draw(flat, flat.Rect, image.NewUniform(color.White), image.Point{}, draw.Src)
+	draw.Draw(flat, flat.Rect, m, m.Bounds().Min, draw.Over)
+	return flat
+}
+
+// embedment is a picture as a document holds it.
+type embedment struct {
+	dictionary string
+	data       []byte
+	err        error
+}
+
+func (p *picture) embedment() embedment {
+	dictionary, data, err := p.embedded()
+	return embedment{dictionary, data, err}
+}
+
+// embedded makes what a document holds of a picture.
 func (p *picture) embedded() (dictionary string, data []byte, err error) {
+	const image = "/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter %s"
+	if rows := plainPNG(p.raw); rows != nil {
+		filter := fmt.Sprintf("/FlateDecode /DecodeParms << /Predictor 15 /Colors 3 /BitsPerComponent 8 /Columns %d >>", p.width)
+		return fmt.Sprintf(image, p.width, p.height, filter), rows, nil
+	}
 	filter := "/DCTDecode"
 	data = p.raw
 	if !p.passes {
@@ -81,7 +108,36 @@ func (p *picture) embedded() (dictionary string, data []byte, err error) {
 			data, filter = deflated(rgb), "/FlateDecode"
 		}
 	}
-	return fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter %s", p.width, p.height, filter), data, nil
+	return fmt.Sprintf(image, p.width, p.height, filter), data, nil
+}
+
+// plainPNG are the rows of a PNG in the one way that a PDF can hold as they are: three colours of eight bits, not
+// interlaced, nothing transparent. So are those that PreparePicture makes. nil: it is none.
+func plainPNG(raw []byte) []byte {
+	const begin, head = "\x89PNG\r\n\x1a\n", 13
+	if !bytes.HasPrefix(raw, []byte(begin)) {
+		return nil
+	}
+	var rows []byte
+	for rest := raw[len(begin):]; len(rest) >= 12; {
+		size := int(binary.BigEndian.Uint32(rest))
+		if size > len(rest)-12 {
+			return nil
+		}
+		kind, data := string(rest[4:8]), rest[8:8+size]
+		switch kind {
+		case "IHDR":
+			if size != head || !bytes.Equal(data[8:], []byte{8, 2, 0, 0, 0}) {
+				return nil
+			}
+		case "tRNS", "gAMA", "iCCP", "acTL":
+			return nil
+		case "IDAT":
+			rows = append(rows, data...)
+		}
+		rest = rest[12+size:]
+	}
+	return rows
 }
 
 // flats keeps the pictures that were decoded last: the logo on every badge, and what a designer looks at.

@@ -26,7 +26,9 @@ type stream struct {
 	pages    []int
 	fonts    map[*cut]*letters
 	pictures map[*picture]bool
-	lost     []*picture // that could not be read after all
+	ready    func(*picture) embedment // as the document holds it
+	lost     []*picture               // that could not be read after all
+	form     *backdrop                // nil: there is no background
 	err      error
 }
 
@@ -39,7 +41,7 @@ const (
 )
 
 func newStream(out io.Writer) *stream {
-	s := &stream{out: out, sum: sha256.New(), offsets: make([]int64, firstFree-1), fonts: map[*cut]*letters{}, pictures: map[*picture]bool{}}
+	s := &stream{out: out, sum: sha256.New(), offsets: make([]int64, firstFree-1), fonts: map[*cut]*letters{}, pictures: map[*picture]bool{}, ready: (*picture).embedment}
 	s.write("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	return s
 }
@@ -160,12 +162,15 @@ func (s *stream) finish(about properties, twoSided string) error {
 	}
 	pictures := slices.SortedFunc(maps.Keys(s.pictures), func(a, b *picture) int { return strings.Compare(a.name, b.name) })
 	for _, p := range pictures {
-		dictionary, data, err := p.embedded()
-		if err != nil { // the rest of the document is as it should be
+		e := s.ready(p)
+		if e.err != nil { // the rest of the document is as it should be
 			s.lost = append(s.lost, p)
-			dictionary, data = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", []byte{255}
+			e.dictionary, e.data = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", []byte{255}
 		}
-		fmt.Fprintf(&pictureNames, "/%s %d 0 R ", p.name, s.data(dictionary, data))
+		fmt.Fprintf(&pictureNames, "/%s %d 0 R ", p.name, s.data(e.dictionary, e.data))
+	}
+	if s.form != nil {
+		fmt.Fprintf(&pictureNames, "/%s %d 0 R ", backdropName, s.form.id)
 	}
 	s.objectAt(resourcesObject, "<< /Font << "+fontNames.String()+">> /XObject << "+pictureNames.String()+">> >>")
 	var kids strings.Builder
@@ -173,8 +178,12 @@ func (s *stream) finish(about properties, twoSided string) error {
 		fmt.Fprintf(&kids, "%d 0 R ", n)
 	}
 	s.objectAt(pagesObject, fmt.Sprintf("<< /Type /Pages /Count %d /Kids [%s] >>", len(s.pages), kids.String()))
-	s.objectAt(catalogueObject, fmt.Sprintf("<< /Type /Catalog /Pages %d 0 R /Lang (%s) /ViewerPreferences << /PrintScaling /None /DisplayDocTitle true%s >> >>",
-		pagesObject, about.language, twoSided))
+	archived := ""
+	if about.archive {
+		archived = s.archived(about)
+	}
+	s.objectAt(catalogueObject, fmt.Sprintf("<< /Type /Catalog /Pages %d 0 R /Lang (%s) /ViewerPreferences << /PrintScaling /None /DisplayDocTitle true%s >>%s >>",
+		pagesObject, about.language, twoSided, archived))
 	info := s.object(strings.TrimSuffix(about.dictionary(), "\n"))
 	start, identity := s.length, s.sum.Sum(nil)[:16]
 	var table bytes.Buffer
@@ -219,7 +228,7 @@ func (s *stream) font(c *cut, shown *letters) int {
 		c.family, measures.box, measures.ascent, measures.descent, int(c.cap*1000), file))
 	descendant := s.object(fmt.Sprintf("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor %d 0 R /W [%s] /CIDToGIDMap /Identity >>",
 		c.family, descriptor, widths.String()))
-	names := s.data("/Filter /FlateDecode", deflated([]byte("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"+
+	names := s.data("/Filter /FlateDecode", deflated([]byte("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"+
 		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"+unicode.String()+"endbfchar\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")))
 	return s.object(fmt.Sprintf("<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R >>", c.family, descendant, names))
 }

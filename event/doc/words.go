@@ -26,7 +26,7 @@ func (w certificateWords) intro() string {
 	return w.T("doc.certificate.intro")
 }
 
-// deed is the line below the name.
+// deed is the line below the name: what somebody did there, by the role.
 func (w certificateWords) deed() string {
 	address := string(w.data.Address)
 	if w.data.Address == event.Neutral {
@@ -36,12 +36,100 @@ func (w certificateWords) deed() string {
 	if kind == "" {
 		kind = event.Rally
 	}
+	end := "." + string(kind) + "." + address
+	role := i18n.Args{"Role": roleWord(w.Printer, w.data.Role, w.data.Address)}
+	var text string
 	switch w.data.Role {
 	case "", event.Participant, event.Guest, event.Media:
-		return w.hard(w.T("doc.certificate.deed." + string(kind) + "." + address))
+		text = w.T("doc.certificate.deed" + end)
+	case event.Trainer:
+		text = w.T("doc.certificate.deed_lead" + end)
+	case event.Panelist, event.Moderator, event.Expert:
+		text = w.T("doc.certificate.deed_speak"+end, role)
+	case event.Organizer:
+		text = w.T("doc.certificate.deed_make" + end)
+	default:
+		text = w.T("doc.certificate.deed_as"+end, role)
 	}
-	role := roleWord(w.Printer, w.data.Role, w.data.Address)
-	return w.hard(w.T("doc.certificate.deed_as."+string(kind)+"."+address, i18n.Args{"Role": role}))
+	return w.hard(text)
+}
+
+// field is what stands for those fields that are made of words.
+func (w certificateWords) field(name string) (text string, known bool) {
+	d := w.data
+	switch name {
+	case "heading":
+		return w.T("doc.certificate.heading"), true
+	case "number_words":
+		return w.T("doc.certificate.number", i18n.Args{"Number": d.Number}), true
+	case "replaces":
+		if d.Replaces == "" {
+			return "", true
+		}
+		return w.T("doc.certificate.replaces", i18n.Args{"Number": d.Replaces}), true
+	case "intro":
+		return w.intro(), true
+	case "deed":
+		return w.deed(), true
+	case "edition":
+		if d.Edition > 0 {
+			return roman(d.Edition), true
+		}
+		return "", true
+	case "dates":
+		return w.DateRange(d.Start.Time(time.UTC), d.End.Time(time.UTC)), true
+	case "hours":
+		if d.Hours <= 0 {
+			return "", true
+		}
+		return w.decimal(math.Round(d.Hours*100) / 100), true
+	case "hours_words":
+		return w.hours(), true
+	case "date":
+		return w.Date(d.Date.Time(time.UTC)), true
+	case "place_date":
+		return w.placeAndDate(), true
+	case "code_words":
+		return w.T("doc.certificate.code"), true
+	}
+	return w.listField(name)
+}
+
+// listField is what stands for the fields that sum up or list something.
+func (w certificateWords) listField(name string) (text string, known bool) {
+	d := w.data
+	switch name {
+	case "topics_count":
+		if len(d.Topics) == 0 {
+			return "", true
+		}
+		return strconv.Itoa(len(d.Topics)), true
+	case "topics_heading":
+		return w.T("doc.topics.heading"), true
+	case "topics_about":
+		return w.T("doc.topics.about", i18n.Args{"Number": d.Number, "Name": d.Name}), true
+	case "partners_words":
+		return captioned(w.N("doc.certificate.partners", len(d.Partners)), d.Partners), true
+	case "patrons_words":
+		return captioned(w.T("doc.certificate.patrons"), d.Patrons), true
+	}
+	return "", false
+}
+
+func captioned(caption string, names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return caption + ": " + strings.Join(names, ", ")
+}
+
+// duplicate is the mark of a duplicate.
+func (w certificateWords) duplicate(mark event.DuplicateMark) string {
+	args := i18n.Args{"Date": w.Date(mark.Date.Time(time.UTC)), "Number": mark.Number}
+	if mark.Number > 1 {
+		return w.T("doc.certificate.duplicate.again", args)
+	}
+	return w.T("doc.certificate.duplicate", args)
 }
 
 // edition is empty where the title already tells it, in digits or in Roman numerals.
