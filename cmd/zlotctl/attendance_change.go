@@ -13,13 +13,13 @@ type attendanceGrantCmd struct {
 	Registration string   `required:"" placeholder:"ID"`
 	Kind         string   `required:"" enum:"excused,recognised,corrected,assigned" help:"Why they count: excused, recognised, corrected or assigned."`
 	Session      string   `placeholder:"ID" help:"The session; excused and assigned hours need one."`
-	Hours        *float64 `placeholder:"H" help:"How many; excused without it: the session's own. A correction may be negative."`
+	Hours        *float64 `placeholder:"H" help:"How many; excused without it: the session's own. A correction may be negative: --hours=-1."`
 	Reason       string   `required:"" help:"Why; it is kept."`
 }
 
 // Run counts hours that no scan shows.
 func (c *attendanceGrantCmd) Run(s *session) error {
-	svc, ev, err := s.chosen(false)
+	svc, ev, err := s.chosen(true)
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ type attendanceRevokeCmd struct {
 
 // Run takes hours back.
 func (c *attendanceRevokeCmd) Run(s *session) error {
-	svc, _, err := s.chosen(false)
+	svc, _, err := s.chosen(true)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ type attendanceDecideCmd struct {
 
 // Run decides about a certificate.
 func (c *attendanceDecideCmd) Run(s *session) error {
-	svc, ev, err := s.chosen(false)
+	svc, ev, err := s.chosen(true)
 	if err != nil {
 		return err
 	}
