@@ -126,9 +126,33 @@ type Verification struct {
 // StateSigned is the state when no register was at hand and only the signature was checked.
 const StateSigned CertificateState = "signed"
 
-// FileName is what the document is called when it leaves the program: number and name, in letters that
-// every file system knows.
+// FileName is what the document is called when it leaves the program: number and name, in letters that every file
+// system knows.
 func (c Certificate) FileName() string {
-	number := strings.ReplaceAll(c.Number, "/", "-")
-	return number + "-" + strings.ReplaceAll(Fold(c.Data.Name), " ", "-") + ".pdf"
+	const longest = 100
+	name := plainLetters(c.Number, strings.ToUpper)
+	if who := strings.ReplaceAll(Fold(c.Data.Name), " ", "-"); who != "" {
+		name += "-" + plainLetters(who, strings.ToLower)
+	}
+	return strings.Trim(name[:min(len(name), longest)], ".- ") + ".pdf"
+}
+
+// plainLetters writes words in letters, digits, dots, dashes and underscores; fold is for letters beyond those.
+func plainLetters(text string, fold func(string) string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_':
+			b.WriteRune(r)
+		case r == '/' || r == ' ':
+			b.WriteByte('-')
+		case r > 127:
+			for _, f := range fold(Fold(string(r))) {
+				if f <= 127 && f != ' ' {
+					b.WriteRune(f)
+				}
+			}
+		}
+	}
+	return b.String()
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"image"
 	"io"
-	"iter"
 	"time"
 )
 
@@ -179,13 +178,15 @@ type Problem struct {
 }
 
 // Outbox is the machine's side of the messages: what MAIL.md's worker needs to be crash-proof.
-// Every call is durable when it returns.
+// Every call but Claim is durable when it returns; that is with the next one.
 type Outbox interface {
 	// Recover puts what a crash left behind right: sending → queued, dot → uncertain. It is called once,
 	// by the only writer, before the first Claim. It returns how many became uncertain.
 	Recover(ctx context.Context) (uncertain int, err error)
 	// Claim takes the next message that is due, a sample first, and moves it to sending; ok is false if none is.
 	Claim(ctx context.Context, eventID string, now time.Time) (m Message, ok bool, err error)
+	// Peek is the message that Claim would take.
+	Peek(ctx context.Context, eventID string, now time.Time) (m Message, ok bool, err error)
 	// Dot moves a message from sending to dot, just before the final dot.
 	Dot(ctx context.Context, id string) error
 	// Requeue moves a message from sending or dot back to queued, due at next, with the server's words.
@@ -291,7 +292,7 @@ type Documents interface {
 	// sink is called from one goroutine; its error ends the batch.
 	Certificates(ctx context.Context, jobs []CertificateJob, sink func(i int, pdf []byte) error, p Progress) error
 	// Bind puts finished documents of this program into one, page after page; it asks for each when it is needed.
-	Bind(ctx context.Context, w io.Writer, title, language string, pdfs iter.Seq2[[]byte, error]) (pages int, err error)
+	Bind(ctx context.Context, w io.Writer, job BindJob) (pages int, err error)
 	// Register writes the register of certificates as PDF, and RegisterTable is the same as a table.
 	Register(ctx context.Context, w io.Writer, job RegisterJob) error
 	RegisterTable(job RegisterJob) (header []string, rows [][]string)

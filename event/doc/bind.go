@@ -3,34 +3,38 @@ package doc
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"fmt"
 	"io"
-	"iter"
 	"slices"
 
 	"zlot/event"
+	"zlot/event/i18n"
 )
 
 // Bind puts finished documents of this program into one, page after page: the pages, fonts and pictures as they
 // are, without drawing anything anew. What several documents have alike is written once. A visible signature of the
 // organizer's key is valid for its own document only, and is left out.
-func (w *Writer) Bind(ctx context.Context, out io.Writer, title, language string, pdfs iter.Seq2[[]byte, error]) (pages int, err error) {
+func (w *Writer) Bind(ctx context.Context, out io.Writer, job event.BindJob) (pages int, err error) {
 	b := binder{out: bufio.NewWriterSize(out, 1<<16), written: map[[sha256.Size]byte]int{}, offsets: make([]int64, firstFree-1)}
 	b.write("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-	for pdf, err := range pdfs {
+	for pdf, err := range job.PDFs {
 		if err == nil {
 			err = ctx.Err()
 		}
 		if err == nil {
 			err = b.add(pdf)
 		}
+		if err == nil && job.Even && len(b.pages)%2 == 1 {
+			b.blank()
+		}
 		if err != nil {
 			return len(b.pages), fmt.Errorf("bind documents: %w", err)
 		}
 	}
-	b.end(properties{title: title, language: language})
+	b.end(properties{title: job.Title, language: cmp.Or(job.Language, i18n.Polish)})
 	if b.err == nil {
 		b.err = b.out.Flush()
 	}
@@ -47,6 +51,7 @@ type binder struct {
 	offsets []int64 // of the objects, by number - 1
 	pages   []int
 	written map[[sha256.Size]byte]int // objects by their content
+	box     string                    // of the last page
 	err     error
 }
 
@@ -101,12 +106,20 @@ func (b *binder) add(pdf []byte) error {
 		if err != nil {
 			return event.Fail(event.CodeVerifyUnreadable).Because(err)
 		}
+		b.box = string(pdfFind(leaf, "/MediaBox"))
 		b.offsets = append(b.offsets, 0)
 		number := len(b.offsets)
 		b.object(number, body)
 		b.pages = append(b.pages, number)
 	}
 	return b.err
+}
+
+// blank adds an empty page of the size of the last one.
+func (b *binder) blank() {
+	b.offsets = append(b.offsets, 0)
+	b.object(len(b.offsets), fmt.Appendf(nil, "<< /Type /Page /Parent %d 0 R /MediaBox %s /Resources << >> >>", pagesObject, b.box))
+	b.pages = append(b.pages, len(b.offsets))
 }
 
 // end writes what all pages share.

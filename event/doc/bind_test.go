@@ -45,7 +45,7 @@ func each(pdfs [][]byte) iter.Seq2[[]byte, error] {
 func TestWriter_Bind(t *testing.T) {
 	single := madeCertificates(t, 7)
 	var out bytes.Buffer
-	pages, err := New().Bind(t.Context(), &out, "Zaświadczenia: Zlot (2026)", "pl", each(single))
+	pages, err := New().Bind(t.Context(), &out, event.BindJob{Title: "Zaświadczenia: Zlot (2026)", Language: "pl", PDFs: each(single)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,6 +75,11 @@ func TestWriter_Bind(t *testing.T) {
 	for _, pdf := range single {
 		sum += len(pdf)
 	}
+	var even bytes.Buffer
+	if sides, err := New().Bind(t.Context(), &even, event.BindJob{Even: true, PDFs: each(single)}); err != nil || sides%2 != 0 || sides < 2*len(single) {
+		t.Errorf("%d sides, %v", sides, err)
+	}
+	sound(t, save(t, even.Bytes()))
 	if len(bound) > sum {
 		t.Errorf("%d bytes bound, %d apart", len(bound), sum)
 	}
@@ -89,7 +94,7 @@ func TestWriter_Bind_Damaged(t *testing.T) {
 		"table moved": bytes.Replace(whole, []byte("startxref\n"), []byte("startxref\n1"), 1),
 		"loop":        []byte("%PDF-1.7\n1 0 obj\n<</Pages 1 0 R/Kids [1 0 R]>>\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<</Root 1 0 R>>\nstartxref\n58\n%%EOF\n"),
 	} {
-		if _, err := New().Bind(t.Context(), &bytes.Buffer{}, "", "pl", each([][]byte{pdf})); err == nil {
+		if _, err := New().Bind(t.Context(), &bytes.Buffer{}, event.BindJob{PDFs: each([][]byte{pdf})}); err == nil {
 			t.Errorf("%s: bound", name)
 		}
 	}
@@ -99,7 +104,7 @@ func TestWriter_Bind_Damaged(t *testing.T) {
 func FuzzWriter_Bind(f *testing.F) {
 	f.Add([]byte("%PDF-1.7\n1 0 obj\n<</Pages 2 0 R>>\nendobj\n2 0 obj\n<</Kids [3 0 R]>>\nendobj\n3 0 obj\n<</Type /Page /Contents 1 0 R>>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Root 1 0 R>>\nstartxref\n0\n%%EOF"))
 	f.Fuzz(func(t *testing.T, pdf []byte) {
-		_, _ = New().Bind(t.Context(), &bytes.Buffer{}, "", "pl", each([][]byte{pdf}))
+		_, _ = New().Bind(t.Context(), &bytes.Buffer{}, event.BindJob{PDFs: each([][]byte{pdf})})
 	})
 }
 
@@ -111,7 +116,7 @@ func BenchmarkWriter_Bind(b *testing.B) {
 	}
 	for b.Loop() {
 		var out bytes.Buffer
-		if _, err := New().Bind(b.Context(), &out, "", "pl", each(all)); err != nil {
+		if _, err := New().Bind(b.Context(), &out, event.BindJob{PDFs: each(all)}); err != nil {
 			b.Fatal(err)
 		}
 	}

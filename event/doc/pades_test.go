@@ -92,7 +92,7 @@ func TestPAdES(t *testing.T) {
 				t.Error("the signed document reads otherwise")
 			}
 			var bound strings.Builder
-			if _, err := New().Bind(t.Context(), &bound, "", "pl", each([][]byte{sealed, pdf})); err != nil {
+			if _, err := New().Bind(t.Context(), &bound, event.BindJob{PDFs: each([][]byte{sealed, pdf})}); err != nil {
 				t.Fatal(err)
 			}
 			sound(t, save(t, []byte(bound.String())))
