@@ -94,7 +94,7 @@ func (p *program) openFirst() opened {
 // openFile opens or makes a database; "" is the user's own.
 func (p *program) openFile(path string) opened {
 	began := time.Now()
-	core, err := wire.Open(p.ctx, wire.Options{DB: path, Create: true})
+	core, err := wire.Open(p.ctx, wire.Options{DB: path, Create: true, Ask: p.askPassphrase})
 	if err != nil {
 		return opened{path: path, err: err}
 	}
