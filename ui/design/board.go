@@ -51,13 +51,18 @@ func newBoard(d *Designer) *board {
 	return b
 }
 
-// around is the room beside the badge, in steps.
-const around = 8
+// around is the room beside the sheet, in steps: less where it is a page.
+func (d *Designer) around() float32 {
+	if d.certificate() {
+		return kit.Space(4)
+	}
+	return kit.Space(8)
+}
 
 // origin is where the upper left corner of the badge lies.
 func (b *board) origin() fyne.Position {
 	s, p := b.Size(), b.paper()
-	room := kit.Space(around)
+	room := b.d.around()
 	return fyne.NewPos(max((s.Width-p.Width)/2, room), max((s.Height-p.Height)/2, room))
 }
 
@@ -111,7 +116,7 @@ func (r *boardRenderer) Layout(fyne.Size)             { r.paint() }
 func (r *boardRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *boardRenderer) MinSize() fyne.Size {
-	room := 2 * kit.Space(around)
+	room := 2 * r.b.d.around()
 	return r.b.paper().AddWidthHeight(room, room)
 }
 
@@ -285,26 +290,10 @@ func (d *Designer) troubled(i int) bool {
 
 // empty says whether nothing of an item can be seen on the badge that is shown.
 func (d *Designer) empty(i event.LayoutItem) bool {
-	if !d.who.loaded {
+	if d.who.shown == nil || i.Fill != "" {
 		return false
 	}
-	b := d.who.job.Sheets[0].Badges[0]
-	switch i.Kind {
-	case event.ItemText:
-		return i.Fill == "" && event.FillText(i.Text, func(name string) string {
-			if value, ok := b.Fields[name]; ok {
-				return value
-			}
-			return name // put into words by whoever draws
-		}) == ""
-	case event.ItemImage:
-		return i.Fill == "" && d.pictures[i.Image] == nil
-	case event.ItemPhoto:
-		return i.Fill == "" && d.pictures[b.Photo] == nil
-	case event.ItemAgenda:
-		return i.Fill == "" && len(b.Agenda) == 0
-	}
-	return false
+	return d.who.shown.bare(i, func(picture string) bool { return d.pictures[picture] != nil })
 }
 
 // textual are the kinds whose words are edited by a double click.

@@ -22,12 +22,32 @@ func (d *Designer) check() {
 	}
 	d.checkPictures(false, d.sketch.layout.Front)
 	d.checkPictures(true, d.sketch.layout.Back)
+	if sum := d.sketch.layout.Background; sum != "" && d.who.shown != nil && d.pictures[sum] == nil {
+		d.problems = append(d.problems, problem{item: -1, text: w.T("design.background.gone")})
+	}
+	d.checkPerson()
+}
+
+// checkPerson tells what the document of whom it is shown for would lack. What is wrong with the layout itself was
+// told already.
+func (d *Designer) checkPerson() {
+	w := d.deps.Printer
+	for _, t := range d.painter.drawn.troubles {
+		switch t.Code {
+		case event.TroublePicture, event.TroubleField:
+		default:
+			d.problems = append(d.problems, problem{item: -1, person: true, text: w.T("layout.trouble."+string(t.Code), i18n.Args(t.Args))})
+		}
+	}
+	if err := d.painter.err; err != nil {
+		d.problems = append(d.problems, problem{item: -1, person: true, text: w.Error(err)})
+	}
 }
 
 // checkPictures names the items whose picture is not in the file any more.
 func (d *Designer) checkPictures(back bool, items []event.LayoutItem) {
 	for n, i := range items {
-		if d.who.loaded && i.Image != "" && d.pictures[i.Image] == nil {
+		if d.who.shown != nil && i.Image != "" && d.pictures[i.Image] == nil {
 			w := d.deps.Printer
 			text := w.T("design.problem", i18n.Args{"Item": d.nameOf(i), "Problem": w.T("design.picture.gone")})
 			d.problems = append(d.problems, problem{back: back, item: n, text: text})

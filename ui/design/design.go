@@ -20,6 +20,8 @@ type Service interface {
 	SaveLayout(ctx context.Context, l event.Layout, pictures ...[]byte) (event.Layout, error)
 	BadgeLayouts(ctx context.Context, eventID string) ([]event.Layout, error)
 	DraftJob(ctx context.Context, l event.Layout, registration, language string) (event.BadgeJob, error)
+	DraftCertificate(ctx context.Context, l event.Layout, registration, language string) (event.CertificateJob, error)
+	PrepareBackground(name string, data []byte) ([]byte, error)
 }
 
 // Store is what the designer looks up by itself.
@@ -31,6 +33,8 @@ type Store interface {
 // Documents draws what will print.
 type Documents interface {
 	BadgePicture(ctx context.Context, job event.BadgeJob, back bool, dpi int) (image.Image, error)
+	CertificatePages(ctx context.Context, job event.CertificateJob, dpi int) ([]image.Image, error)
+	CertificateTroubles(job event.CertificateJob) []event.Trouble
 }
 
 // Deps are what the designer stands on.
@@ -50,6 +54,9 @@ type Task struct {
 	Taken  func() []string    // what the layouts that there are already are called
 	Saved  func(event.Layout) // it was saved; the designer stays open
 	Done   func()             // somebody goes back
+	// OfEvent is where people change what an item shows that belongs to the event: who signs, the logos. It is nil for
+	// other kinds; changed is called after each change.
+	OfEvent func(kind event.ItemKind, changed func()) fyne.CanvasObject
 }
 
 // Designer is where a layout is drawn: the sheet in the middle, its items at the left, what is chosen at the right.
@@ -76,6 +83,7 @@ type Designer struct {
 	undoing  *kit.Button
 	redoing  *kit.Button
 	sides    *kit.Tabs
+	more     *kit.Text // pages that follow
 	tools    []*tool
 	hint     *kit.Text
 	trouble  *troubleList
@@ -105,6 +113,17 @@ func New(deps Deps, task Task) *Designer {
 	d.who.load()
 	kit.After(0, d.focus)
 	return d
+}
+
+// certificate says whether the layout is one of certificates; else it is one of badges.
+func (d *Designer) certificate() bool { return d.sketch.layout.Use == event.ForCertificates }
+
+// either says something of a badge, or of a certificate, by the ids of both sentences.
+func (d *Designer) either(badge, certificate string) string {
+	if d.certificate() {
+		return d.deps.Printer.T(certificate)
+	}
+	return d.deps.Printer.T(badge)
 }
 
 // View is what the page shows.
@@ -158,7 +177,7 @@ func (d *Designer) makeHeader() fyne.CanvasObject {
 	d.save = kit.NewPrimary(t("design.save"), kit.IconCheck, d.onSave)
 	d.copying = kit.NewButton(t("design.copy"), kit.IconNone, d.onSaveCopy)
 	back := kit.NewButton(t("design.leave"), kit.IconClose, d.onLeave)
-	right := kit.HStack(2, kit.NewButton(t("design.stock"), kit.IconEdit, d.onStock), d.copying, d.save)
+	right := kit.HStack(2, kit.NewButton(d.either("design.stock", "design.page"), kit.IconEdit, d.onStock), d.copying, d.save)
 	name := container.New(nameLayout{}, d.title, container.NewCenter(d.state))
 	return container.NewBorder(nil, nil, kit.PadSides(0, 3, 0, 0, back), kit.PadSides(0, 0, 0, 3, right), name)
 }
@@ -214,6 +233,9 @@ func (designLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	o[2].Move(fyne.NewPos(s.Width-right, 0))
 	o[2].Resize(fyne.NewSize(right, s.Height))
 }
+
+// focusWho brings the keyboard to the choice for whom it is shown.
+func (d *Designer) focusWho() { d.deps.Window.Canvas().Focus(d.who.choice) }
 
 // focusBoard brings the keyboard to the badge.
 func (d *Designer) focusBoard() {
@@ -342,49 +364,3 @@ func (d *Designer) Unsaved() bool { return d.sketch.unsaved() }
 
 // focus brings the keyboard to where work begins.
 func (d *Designer) focus() { d.deps.Window.Canvas().Focus(d.board) }
-
-// painter keeps the picture of the badge up to date without making anybody wait: one is drawn at a time, and what
-// changes meanwhile is drawn next.
-type painter struct {
-	d       *Designer
-	drawing bool
-	stale   bool
-	err     error
-}
-
-// mostDots is how finely the badge is drawn for the screen at most.
-const mostDots = 450
-
-func (p *painter) redraw() {
-	if p.drawing {
-		p.stale = true
-		return
-	}
-	d := p.d
-	job, ok := d.job()
-	if !ok {
-		return
-	}
-	p.drawing, p.stale = true, false
-	back, dpi := d.sketch.back, d.dots()
-	kit.Run(d.deps.Context, func(ctx context.Context) (image.Image, error) {
-		return d.deps.Documents.BadgePicture(ctx, job, back, dpi)
-	}, func(img image.Image, err error) {
-		p.drawing, p.err = false, err
-		if err == nil && back == d.sketch.back {
-			d.board.setPicture(img)
-		}
-		if p.stale {
-			p.redraw()
-		}
-	})
-}
-
-// dots is the resolution of the window at the present zoom.
-func (d *Designer) dots() int {
-	scale := d.board.scale
-	if c := d.deps.Window.Canvas(); c != nil {
-		scale *= c.Scale()
-	}
-	return min(max(int(scale*25.4+0.5), 72), mostDots)
-}

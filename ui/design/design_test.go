@@ -147,3 +147,6 @@ func (b *drawingBoard) dragOnce(x, y float64) {
 	ev.Position = b.point(x, y)
 	b.d.board.Dragged(ev)
 }
+
+// badge is the one that is shown.
+func (b *drawingBoard) badge() *badge { return b.d.who.shown.(*badge) }

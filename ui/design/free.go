@@ -7,20 +7,41 @@ import (
 )
 
 // freeStep is how closely places for a new item are tried, in millimetres.
-const freeStep = 1.0
+func (s *sketch) freeStep() float64 { return max(1, math.Round(s.layout.Stock.Width/100)) }
 
 // freeEdges are how far from the edge of a badge it may lie: better as far as cutters and printers want, than near.
 var freeEdges = []float64{3, 1}
 
-// free is where a new item covers nothing, as near as can be to where it was meant; words may become narrower and
-// lower for it. Where there is no such place it is the one that covers least, and never a code if that can be.
-func (s *sketch) free(meant box, words bool) box {
+// fitting is how a new item may give way to those that are there.
+type fitting int
+
+// The ways.
+const (
+	fitWhole    fitting = iota // it keeps its size
+	fitNarrower                // words: narrower and lower
+	fitSmaller                 // a picture: smaller, in its shape
+)
+
+// sizes are those that a new item may have, the best one first.
+func (f fitting) sizes(meant box) []box {
 	sizes := []box{meant}
-	if words {
+	switch f {
+	case fitNarrower:
 		for _, part := range []float64{0.75, 0.5} {
 			sizes = append(sizes, box{w: max(meant.w*part, 15), h: meant.h}, box{w: max(meant.w*part, 15), h: min(meant.h, 6)})
 		}
+	case fitSmaller:
+		for _, part := range []float64{0.8, 0.6, 0.45, 0.3} {
+			sizes = append(sizes, box{w: meant.w * part, h: meant.h * part})
+		}
 	}
+	return sizes
+}
+
+// free is where a new item covers nothing, as near as can be to where it was meant; it may give way in its size.
+// Where there is no such place it is the one that covers least, and never a code if that can be.
+func (s *sketch) free(meant box, fit fitting) box {
+	sizes := fit.sizes(meant)
 	best, least := meant, math.Inf(1)
 	for _, edge := range freeEdges {
 		for _, size := range sizes {
@@ -38,8 +59,9 @@ func (s *sketch) free(meant box, words bool) box {
 // nearest is the best place of a size, and what is against it: above all what it covers.
 func (s *sketch) nearest(meant, size box, edge float64) (best box, least float64) {
 	best, least = meant, math.Inf(1)
-	for y := edge; y+size.h <= s.layout.Stock.Height-edge; y += freeStep {
-		for x := edge; x+size.w <= s.layout.Stock.Width-edge; x += freeStep {
+	step := s.freeStep()
+	for y := edge; y+size.h <= s.layout.Stock.Height-edge; y += step {
+		for x := edge; x+size.w <= s.layout.Stock.Width-edge; x += step {
 			b := box{x, y, size.w, size.h}
 			far := math.Hypot(x+b.w/2-meant.x-meant.w/2, y+b.h/2-meant.y-meant.h/2)
 			if cost := s.covered(b)*1000 + far; cost < least {

@@ -87,6 +87,61 @@ func (n *number) left() {
 	n.p.d.sketch.pause()
 }
 
+// count is an input for a whole number; nothing typed is nought.
+type count struct {
+	p     *props
+	entry *kit.Entry
+	field *kit.Field
+	value func(*event.LayoutItem) *int
+}
+
+// mostCount is how large such a number may be.
+const mostCount = 99
+
+func newCount(p *props, label string, value func(*event.LayoutItem) *int) *count {
+	c := &count{p: p, entry: kit.NewEntry(""), value: value}
+	c.entry.SetMinWidth(kit.Space(15))
+	c.entry.SetPlaceHolder(p.d.deps.Printer.T("design.auto"))
+	c.field = kit.NewField(label, c.entry, "")
+	c.field.OnEdit = func() {}
+	c.entry.OnChanged = func(text string) {
+		if v, ok := c.valid(text); ok && !p.showing {
+			c.field.SetError("")
+			p.set(label, func(i *event.LayoutItem) { *value(i) = v })
+		}
+	}
+	left := func() {
+		if _, ok := c.valid(c.entry.Text); !ok {
+			c.field.SetError(p.d.deps.Printer.T("design.number", i18n.Args{"Least": 0, "Most": mostCount}))
+		}
+		p.d.sketch.pause()
+	}
+	c.entry.OnFocusLost = left
+	c.entry.OnSubmitted = func(string) { left(); p.d.focus() }
+	c.entry.OnEscape = func() bool { p.d.focus(); return true }
+	return c
+}
+
+func (c *count) object() fyne.CanvasObject { return c.field }
+func (c *count) focusable() fyne.Focusable { return c.entry }
+
+func (c *count) valid(text string) (int, bool) {
+	if text = strings.TrimSpace(text); text == "" {
+		return 0, true
+	}
+	v, err := strconv.Atoi(text)
+	return v, err == nil && v >= 0 && v <= mostCount
+}
+
+func (c *count) show(i event.LayoutItem) {
+	v := *c.value(&i)
+	if typed, ok := c.valid(c.entry.Text); ok && typed == v {
+		return
+	}
+	c.entry.SetText(strconv.Itoa(v))
+	c.field.SetError("")
+}
+
 // measure reads a number as people write it.
 func measure(text string) (float64, bool) {
 	text = strings.NewReplacer(",", ".", " ", "", "\u00a0", "", "mm", "").Replace(text)
@@ -165,6 +220,10 @@ func newWords(p *props) *words {
 		w.entry.SetPlaceHolder(usualBand)
 		hint = t("design.words.band")
 	}
+	if p.kind == event.ItemDeed {
+		w.entry.SetPlaceHolder(t("design.words.deed.usual"))
+		hint = t("design.words.deed")
+	}
 	w.entry.SetMinWidth(kit.Space(20))
 	w.entry.OnChanged = func(text string) { p.set("words", func(i *event.LayoutItem) { i.Text = text }) }
 	w.entry.OnEscape = func() bool { p.d.focus(); return true }
@@ -187,7 +246,7 @@ func (w *words) show(i event.LayoutItem) {
 // place, where it covers nothing of the badge.
 func (w *words) showFields() {
 	var items []*fyne.MenuItem
-	for _, part := range w.parts() {
+	for _, part := range w.p.d.fieldParts() {
 		items = append(items, fyne.NewMenuItem(part.title, func() { w.showPart(part) }))
 	}
 	w.open(items)
@@ -205,32 +264,6 @@ func (w *words) open(items []*fyne.MenuItem) {
 	if m := kit.ShowMenu(items, w.field); m != nil {
 		m.Activate(0)
 	}
-}
-
-// fieldPart is the fields of one kind.
-type fieldPart struct {
-	title  string
-	fields []field
-}
-
-func (w *words) parts() []fieldPart {
-	t := w.p.d.deps.Printer.T
-	begin := map[string]string{"given": t("design.fields.person"), "role": t("design.fields.badge"), "phone": t("design.fields.contact"), "event": t("design.fields.event")}
-	var parts []fieldPart
-	answers := false
-	for _, f := range w.p.d.fields() {
-		title, first := begin[f.name]
-		if !answers && strings.HasPrefix(f.name, event.AnswerField) {
-			title, first, answers = t("design.fields.answers"), true, true
-		}
-		if first {
-			parts = append(parts, fieldPart{title: title})
-		}
-		if n := len(parts) - 1; n >= 0 {
-			parts[n].fields = append(parts[n].fields, f)
-		}
-	}
-	return parts
 }
 
 // insert puts a field where the cursor is, over what is selected.

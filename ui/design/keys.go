@@ -228,11 +228,11 @@ func (d *Designer) copy() {
 }
 
 // usable are the items from elsewhere that can be what they say.
-func usable(items []event.LayoutItem) []event.LayoutItem {
+func usable(items []event.LayoutItem, kinds []event.ItemKind) []event.LayoutItem {
 	const most, far = 300, 2000.0
 	var out []event.LayoutItem
 	for _, i := range items {
-		ok := slices.Contains(event.ItemKinds, i.Kind) && event.ValidColour(i.Colour) && event.ValidColour(i.Fill)
+		ok := slices.Contains(kinds, i.Kind) && event.ValidColour(i.Colour) && event.ValidColour(i.Fill)
 		for _, v := range []float64{i.X, i.Y, i.W, i.H, i.Size, i.Floor, i.Stroke, i.Radius} {
 			ok = ok && math.Abs(v) <= far
 		}
@@ -251,7 +251,7 @@ func (d *Designer) paste() {
 	}
 	var c clip
 	if json.Unmarshal([]byte(text), &c) == nil && len(c.Items) > 0 {
-		if items := usable(c.Items); len(items) > 0 {
+		if items := usable(c.Items, d.sketch.layout.Use.Kinds()); len(items) > 0 {
 			d.act(func(s *sketch) { s.paste(items) })
 		}
 		return

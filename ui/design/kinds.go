@@ -13,6 +13,7 @@ type trait string
 // The traits, in the order in which they are shown.
 const (
 	traitText    trait = "text"
+	traitMost    trait = "most"
 	traitImage   trait = "image"
 	traitFont    trait = "font"
 	traitSize    trait = "size"
@@ -38,6 +39,11 @@ var traits = map[event.ItemKind][]trait{
 	event.ItemAgenda: {traitFont, traitSize, traitFloor, traitColour, traitFill},
 	event.ItemLine:   {traitStroke, traitColour},
 	event.ItemBox:    {traitFill, traitStroke, traitColour, traitRadius},
+
+	event.ItemDeed:       {traitText, traitFont, traitSize, traitMost, traitAlign, traitUpright, traitColour, traitFill},
+	event.ItemTopics:     {traitSize, traitFloor, traitFill},
+	event.ItemSignatures: {traitSize, traitAlign},
+	event.ItemLogos:      {traitSize, traitAlign, traitUpright, traitColour, traitFill},
 }
 
 // usualBand is what a band says unless it is told otherwise; the bar parts its beginning from its end.
@@ -55,6 +61,7 @@ func hasTrait(k event.ItemKind, t trait) bool {
 // kindIcons are the symbols of the kinds in lists and menus.
 var kindIcons = map[event.ItemKind]kit.Icon{
 	event.ItemText: kit.IconEdit, event.ItemPerson: kit.IconPerson, event.ItemCode: kit.IconScan, event.ItemBand: kit.IconBadge,
+	event.ItemDeed: kit.IconCertificate, event.ItemTopics: kit.IconAgenda, event.ItemSignatures: kit.IconPerson, event.ItemLogos: kit.IconGroup,
 	event.ItemImage: kit.IconImport, event.ItemPhoto: kit.IconPeople, event.ItemAgenda: kit.IconAgenda, event.ItemLine: kit.IconMore, event.ItemBox: kit.IconStop,
 }
 
@@ -77,6 +84,9 @@ func (d *Designer) nameOf(i event.LayoutItem) string {
 // inWords puts the names of the fields into words: "{given}" is what people call it.
 func (d *Designer) inWords(text string) string {
 	return event.FillText(text, func(name string) string {
+		if event.IsForm(name) {
+			return event.AddressForm(name, event.Neutral)
+		}
 		for _, f := range d.fields() {
 			if f.name == name {
 				return "[" + f.words + "]"
@@ -86,23 +96,11 @@ func (d *Designer) inWords(text string) string {
 	})
 }
 
-// field is what can be put into the words of an item.
-type field struct{ name, words string }
+// newItem is a new item of a kind, as near to the middle as there is room.
+func (d *Designer) newItem(k event.ItemKind) event.LayoutItem { return d.newShape(k, 0) }
 
-// fields are those of every event, and the questions of this one.
-func (d *Designer) fields() []field {
-	var out []field
-	for _, name := range event.BadgeFields {
-		out = append(out, field{name, d.deps.Printer.T("layout.field." + name)})
-	}
-	for _, q := range d.event.Questions {
-		out = append(out, field{q.Field(), q.Title})
-	}
-	return out
-}
-
-// fresh is a new item of a kind in the middle of the badge.
-func (d *Designer) newItem(k event.ItemKind) event.LayoutItem {
+// newShape is newItem of something with a shape of its own: its height for a width of one; 0: it has none.
+func (d *Designer) newShape(k event.ItemKind, shape float64) event.LayoutItem {
 	w, h := d.sketch.layout.Stock.Width, d.sketch.layout.Stock.Height
 	i := event.LayoutItem{Kind: k, W: w * 0.6, H: 8}
 	switch k {
@@ -129,6 +127,44 @@ func (d *Designer) newItem(k event.ItemKind) event.LayoutItem {
 	case event.ItemBox:
 		i.H, i.Stroke, i.Colour, i.Radius = min(20, h/2), 0.3, "#5b6573", 1
 	}
-	put(&i, d.sketch.free(box{onGrid((w - i.W) / 2), onGrid((h - i.H) / 2), i.W, i.H}, textual(k)))
+	if d.certificate() {
+		d.sizeOnPage(&i)
+	}
+	if shape > 0 {
+		if i.H = max(i.W*shape, 1); i.H > h/2 {
+			i.W, i.H = i.W*h/2/i.H, h/2
+		}
+	}
+	fit := fitWhole
+	switch {
+	case shape > 0:
+		fit = fitSmaller
+	case textual(k):
+		fit = fitNarrower
+	}
+	put(&i, d.sketch.free(box{onGrid((w - i.W) / 2), onGrid((h - i.H) / 2), i.W, i.H}, fit))
 	return i
+}
+
+// sizeOnPage gives a new item the size that it has on a page: more than on a badge.
+func (d *Designer) sizeOnPage(i *event.LayoutItem) {
+	w, h := d.sketch.layout.Stock.Width, d.sketch.layout.Stock.Height
+	switch i.Kind {
+	case event.ItemText:
+		i.H, i.Size, i.Floor, i.Overflow, i.Align = 9, 14, 9, event.Wrap, "centre"
+	case event.ItemCode:
+		i.W, i.H, i.Size, i.Align = 36, 36+2.4, 6.5, "centre"
+	case event.ItemImage:
+		i.W, i.H = 40, 40
+	case event.ItemDeed:
+		i.W, i.H, i.Most = w-40, h*0.45, 4
+	case event.ItemTopics:
+		i.W, i.H = w-40, h*0.5
+	case event.ItemSignatures:
+		i.W, i.H = w-50, 30
+	case event.ItemLogos:
+		i.W, i.H = w-40, 20
+	case event.ItemBox:
+		i.H = 30
+	}
 }

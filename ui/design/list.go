@@ -131,7 +131,7 @@ func (l *itemList) onKey(ev *fyne.KeyEvent) bool {
 // showAdd opens the menu of the kinds of items.
 func (d *Designer) showAdd() {
 	var items []*fyne.MenuItem
-	for _, k := range event.ItemKinds {
+	for _, k := range d.sketch.layout.Use.Kinds() {
 		item := fyne.NewMenuItem(d.deps.Printer.T("design.kind."+string(k)), func() { d.add(k) })
 		item.Icon = kindIcons[k].Resource(kit.ColorMuted)
 		items = append(items, item)
@@ -143,9 +143,8 @@ func (d *Designer) showAdd() {
 func (d *Designer) add(k event.ItemKind) {
 	if k == event.ItemImage {
 		d.choosePicture(func(name string, shape float64) {
-			i := d.newItem(k)
+			i := d.newShape(k, shape)
 			i.Image = name
-			put(&i, box{i.X, i.Y, i.W, max(i.W*shape, 1)})
 			d.act(func(s *sketch) { s.add(i) })
 			d.focus()
 		})

@@ -87,16 +87,20 @@ const mostBytes = 60 << 20
 
 // readPicture reads a file as it is kept.
 func readPicture(path string) ([]byte, error) {
+	data, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return event.PreparePicture(data, event.LogoPixels)
+}
+
+func readFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, mostBytes))
-	if err != nil {
-		return nil, err
-	}
-	return event.PreparePicture(data, event.LogoPixels)
+	return io.ReadAll(io.LimitReader(f, mostBytes))
 }
 
 // pictureTrouble says why a file is not taken.

@@ -55,11 +55,11 @@ func (p *props) show() {
 
 func (p *props) showValues() {
 	s := p.d.sketch
-	if s.last() < 0 {
-		return
+	var item event.LayoutItem
+	if s.last() >= 0 {
+		item = s.items()[s.last()]
 	}
 	p.showing = true
-	item := s.items()[s.last()]
 	for _, in := range p.inputs {
 		in.show(item)
 	}
@@ -82,6 +82,10 @@ func (p *props) make(one bool) {
 	p.box.RemoveAll()
 	p.tools.Hidden = p.count == 0
 	switch {
+	case p.count == 0 && p.d.certificate():
+		p.title.SetText(t("design.page.title"))
+		p.makePage()
+		p.box.Add(kit.NewParagraph(t("design.nothing.hint.certificate"), kit.StyleMuted))
 	case p.count == 0:
 		p.title.SetText(t("design.nothing"))
 		p.box.Add(kit.NewParagraph(t("design.nothing.hint"), kit.StyleMuted))
@@ -139,6 +143,12 @@ func (p *props) makeTraits(has func(trait) bool) {
 	}
 	if has(traitImage) && p.count == 1 {
 		p.add(newPicture(p))
+	}
+	if p.count == 1 {
+		p.makeOfEvent()
+	}
+	if has(traitMost) {
+		p.add(newCount(p, t("design.most"), func(i *event.LayoutItem) *int { return &i.Most }))
 	}
 	p.makeType(has)
 	if p.count == 1 {
@@ -207,22 +217,42 @@ func fonts(t func(string, ...i18nArgs) string) []kit.Option[event.Font] {
 	}
 }
 
+// flowing are the kinds that stand in the middle unless they are told otherwise.
+func flowing(k event.ItemKind) bool {
+	return k == event.ItemDeed || k == event.ItemSignatures || k == event.ItemLogos
+}
+
 func (p *props) aligns() []kit.Option[string] {
 	t := p.d.deps.Printer.T
-	all := []kit.Option[string]{{Text: t("design.align.to.left")}, {Value: "centre", Text: t("design.align.to.centre")}, {Value: "right", Text: t("design.align.to.right")}}
-	if p.kind == event.ItemPerson {
-		return all[:2]
+	left, middle := kit.Option[string]{Text: t("design.align.to.left")}, kit.Option[string]{Value: "centre", Text: t("design.align.to.centre")}
+	right := kit.Option[string]{Value: "right", Text: t("design.align.to.right")}
+	switch {
+	case p.kind == event.ItemPerson:
+		return []kit.Option[string]{left, middle}
+	case flowing(p.kind):
+		middle.Value, left.Value = "", "left"
+		return []kit.Option[string]{middle, left, right}
 	}
-	return all
+	return []kit.Option[string]{left, middle, right}
 }
 
 func (p *props) uprights() []kit.Option[string] {
 	t := p.d.deps.Printer.T
-	all := []kit.Option[string]{{Value: "middle", Text: t("design.upright.middle")}, {Value: "bottom", Text: t("design.upright.bottom")}}
-	if p.kind == event.ItemPerson {
-		return append([]kit.Option[string]{{Text: t("design.auto")}, {Value: "top", Text: t("design.upright.top")}}, all...)
+	usual := kit.Option[string]{Text: t("design.auto")}
+	top, middle := kit.Option[string]{Text: t("design.upright.top")}, kit.Option[string]{Value: "middle", Text: t("design.upright.middle")}
+	bottom := kit.Option[string]{Value: "bottom", Text: t("design.upright.bottom")}
+	switch p.kind {
+	case event.ItemPerson:
+		top.Value = "top"
+		return []kit.Option[string]{usual, top, middle, bottom}
+	case event.ItemDeed:
+		top.Value = "top"
+		return []kit.Option[string]{usual, top, bottom}
+	case event.ItemLogos:
+		top.Value, bottom.Value = "top", ""
+		return []kit.Option[string]{bottom, middle, top}
 	}
-	return append([]kit.Option[string]{{Text: t("design.upright.top")}}, all...)
+	return []kit.Option[string]{top, middle, bottom}
 }
 
 // makePlace are the measures of an item.

@@ -3,7 +3,6 @@ package design
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"zlot/event"
@@ -51,11 +50,9 @@ func (d *Designer) write(l event.Layout, then func()) {
 	l = copyOf(l)
 	var names []string
 	var pictures [][]byte
-	for _, side := range [][]event.LayoutItem{l.Front, l.Back} {
-		for _, i := range side {
-			if d.fresh[i.Image] && !slices.Contains(names, i.Image) {
-				names, pictures = append(names, i.Image), append(pictures, d.pictures[i.Image])
-			}
+	for _, name := range l.Pictures() {
+		if d.fresh[name] {
+			names, pictures = append(names, name), append(pictures, d.pictures[name])
 		}
 	}
 	d.saving = true
@@ -98,5 +95,6 @@ func (d *Designer) leave(then func()) {
 		return
 	}
 	t := d.deps.Printer.T
-	kit.ConfirmDanger(d.deps.Window, t("design.leave.title"), t("design.leave.text", i18n.Args{"Title": d.sketch.layout.Title}), t("design.leave.drop"), then)
+	kit.ConfirmLeave(d.deps.Window, t("design.leave.title"), t("design.leave.text", i18n.Args{"Title": d.sketch.layout.Title}),
+		t("design.save"), t("design.leave.drop"), func() { d.write(d.sketch.layout, then) }, then)
 }

@@ -174,14 +174,14 @@ func TestDesigner_PreviewIsWhatPrints(t *testing.T) {
 	}
 	first := b.d.board.picture
 	b.d.who.choose(whoLong)
-	if b.d.board.picture == first || b.d.who.job.Sheets[0].Badges[0].Name.Family == "" {
+	if b.d.board.picture == first || b.badge().job.Sheets[0].Badges[0].Name.Family == "" {
 		t.Error("the long name is not shown")
 	}
 	b.d.who.choose(b.d.who.people[5].ID)
-	if got := b.d.who.job.Sheets[0].Badges[0].Name; got != b.d.who.people[5].Who.Name {
+	if got := b.badge().job.Sheets[0].Badges[0].Name; got != b.d.who.people[5].Who.Name {
 		t.Errorf("shown is %v", got)
 	}
-	job, _ := b.d.job()
+	job := b.badge().on(b.d.sketch.layout, b.d.pictures)
 	want, err := b.svc.Documents.BadgePicture(t.Context(), job, false, b.d.dots())
 	if err != nil {
 		t.Fatal(err)
@@ -267,7 +267,7 @@ func BenchmarkDesigner_KeyStep(b *testing.B) {
 
 func BenchmarkDesigner_Picture(b *testing.B) {
 	board := openBoard(b, kit.VariantLight, "pl", 1166, 700)
-	job, _ := board.d.job()
+	job := board.badge().on(board.d.sketch.layout, board.d.pictures)
 	for b.Loop() {
 		if _, err := board.svc.Documents.BadgePicture(b.Context(), job, false, board.d.dots()); err != nil {
 			b.Fatal(err)

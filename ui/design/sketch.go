@@ -97,7 +97,7 @@ func (s *sketch) travel(from, to *[]moment) bool {
 func (s *sketch) unsaved() bool { return !sameLayout(s.layout, s.saved) }
 
 func sameLayout(a, b event.Layout) bool {
-	return a.Title == b.Title && a.Stock == b.Stock && slices.Equal(a.Front, b.Front) && slices.Equal(a.Back, b.Back) && a.ID == b.ID
+	return a.Title == b.Title && a.Use == b.Use && a.Background == b.Background && a.Stock == b.Stock && slices.Equal(a.Front, b.Front) && slices.Equal(a.Back, b.Back) && a.ID == b.ID
 }
 
 // keep says that what is there is saved, under an id that it may have got only now.

@@ -42,8 +42,14 @@ type stockInput struct {
 	whole bool
 }
 
-// onStock opens the dialog.
+// onStock opens the dialog; the page of a certificate is at the right, where nothing is chosen on it.
 func (d *Designer) onStock() {
+	if d.certificate() {
+		d.sketch.choose(-1, false)
+		d.chosenChanged()
+		d.props.focusFirst()
+		return
+	}
 	f := &stockForm{d: d, stock: d.sketch.layout.Stock}
 	t := d.deps.Printer.T
 	form := f.makeForm()

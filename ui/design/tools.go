@@ -14,10 +14,22 @@ import (
 // makeSides makes the line above the badge: its sides, and the way back.
 func (d *Designer) makeSides() fyne.CanvasObject {
 	t := d.deps.Printer.T
-	d.sides = kit.NewTabs([]kit.Tab{{ID: sideFront, Text: t("design.front")}, {ID: sideBack, Text: t("design.back")}}, d.onSide)
+	d.sides = kit.NewTabs([]kit.Tab{{ID: sideFront, Text: t("design.front")}, {ID: sideBack, Text: d.either("design.back", "design.reverse")}}, d.onSide)
+	d.more = kit.NewText("", kit.StyleMuted.Truncated())
 	d.undoing = kit.NewQuiet(t("design.undo"), kit.IconUndo, d.undo)
 	d.redoing = kit.NewQuiet(t("design.redo"), kit.IconRefresh, d.redo)
-	return container.NewBorder(nil, nil, nil, kit.HStack(0, d.undoing, d.redoing), d.sides)
+	return container.NewBorder(nil, nil, nil, kit.HStack(0, d.undoing, d.redoing), kit.HStack(4, d.sides, kit.Stretch(d.more)))
+}
+
+// showMore says how many pages follow the two sides.
+func (d *Designer) showMore() {
+	text := ""
+	if drawn := d.painter.drawn; drawn.without {
+		text = d.deps.Printer.T("design.no_reverse")
+	} else if drawn.more > 0 {
+		text = d.deps.Printer.N("design.more_pages", drawn.more)
+	}
+	d.more.SetText(text)
 }
 
 // makeTools makes the rows of what is done with the places of what is chosen.

@@ -17,6 +17,8 @@ type problem struct {
 	back bool
 	item int // or -1
 	text string
+	// person: it is not the layout, but of whom it is shown for
+	person bool
 }
 
 // troubleList names what is wrong, quietly; a click goes there.
@@ -68,6 +70,10 @@ func (l *troubleList) show() {
 
 // goTo chooses the item of a problem.
 func (d *Designer) goTo(p problem) {
+	if p.person {
+		d.focusWho()
+		return
+	}
 	d.sketch.turn(p.back)
 	if p.item >= 0 {
 		d.sketch.choose(p.item, false)

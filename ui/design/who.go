@@ -16,20 +16,21 @@ import (
 // Who a badge is shown for, beside the registrations.
 const (
 	whoLong  = "*long" // an invented person whose names are as long as they come
+	whoWoman = "*woman"
+	whoMan   = "*man"
 	whoBlank = "*blank"
 	whoOther = "*other" // the choice of somebody else
 )
 
-// whoBox is the choice whose badge is shown.
+// whoBox is the choice for whom the layout is shown.
 type whoBox struct {
 	d      *Designer
 	view   fyne.CanvasObject
 	choice *kit.Select[string]
 	who    string
 	people []event.Entry
-	job    event.BadgeJob
-	loaded bool
-	latest kit.Latest[event.BadgeJob]
+	shown  subject // nil: nothing was read yet
+	latest kit.Latest[subject]
 	names  kit.Latest[people]
 }
 
@@ -93,7 +94,12 @@ func (w *whoBox) showNames() {
 			options = append(options, kit.Option[string]{Value: e.ID, Text: e.Who.Name.Full()})
 		}
 	}
-	options = append(options, kit.Option[string]{Value: whoLong, Text: t.T("design.who.long")}, kit.Option[string]{Value: whoBlank, Text: t.T("design.who.blank")})
+	options = append(options, kit.Option[string]{Value: whoLong, Text: t.T("design.who.long")})
+	if w.d.certificate() {
+		options = append(options, kit.Option[string]{Value: whoWoman, Text: t.T("design.who.woman")}, kit.Option[string]{Value: whoMan, Text: t.T("design.who.man")})
+	} else {
+		options = append(options, kit.Option[string]{Value: whoBlank, Text: t.T("design.who.blank")})
+	}
 	if len(w.people) > 0 {
 		options = append(options, kit.Option[string]{Value: whoOther, Text: t.T("design.who.other")})
 	}
@@ -124,26 +130,50 @@ func (w *whoBox) read() {
 		registration = ""
 	}
 	l := copyOf(d.sketch.layout)
-	w.latest.Run(d.deps.Context, func(ctx context.Context) (event.BadgeJob, error) {
-		return d.deps.Service.DraftJob(ctx, l, registration, d.deps.Printer.Lang())
-	}, func(job event.BadgeJob, err error) {
+	w.latest.Run(d.deps.Context, func(ctx context.Context) (subject, error) {
+		return d.gather(ctx, l, registration)
+	}, func(s subject, err error) {
 		if err != nil {
 			kit.ShowError(d.deps.Window, d.deps.Printer, err)
 			return
 		}
-		if w.who == whoLong {
-			d.invent(&job.Sheets[0].Badges[0])
-		}
-		for name, data := range job.Pictures {
+		d.invent(s, w.who)
+		for name, data := range s.pictures() {
 			d.pictures[name] = data
 		}
-		w.job, w.loaded = job, true
+		w.shown = s
 		d.changed()
 	})
 }
 
-// invent makes a badge that of somebody whose names are as long as they come.
-func (d *Designer) invent(b *event.Badge) {
+// invent puts names into what is shown for nobody who exists.
+func (d *Designer) invent(s subject, who string) {
+	switch s := s.(type) {
+	case *badge:
+		if who == whoLong {
+			d.inventBadge(&s.job.Sheets[0].Badges[0])
+		}
+	case *document:
+		d.inventDocument(&s.job.Data, who)
+	}
+}
+
+// inventDocument makes a certificate that of somebody with a form of address, or with names as long as they come.
+func (d *Designer) inventDocument(c *event.CertificateData, who string) {
+	t := d.deps.Printer.T
+	switch who {
+	case whoWoman:
+		c.Address, c.Name = event.Feminine, t("design.who.woman.name")
+	case whoMan:
+		c.Address, c.Name = event.Masculine, t("design.who.man.name")
+	case whoLong:
+		long := event.Name{Title: t("design.long.title"), Given: t("design.long.given"), Family: t("design.long.family")}
+		c.Address, c.Name, c.Institution = event.Feminine, long.Formal(), t("design.long.institution")
+	}
+}
+
+// inventBadge makes a badge that of somebody whose names are as long as they come.
+func (d *Designer) inventBadge(b *event.Badge) {
 	t := d.deps.Printer.T
 	b.Name = event.Name{Title: t("design.long.title"), Given: t("design.long.given"), Family: t("design.long.family")}
 	b.Institution, b.Town, b.Group = t("design.long.institution"), t("design.long.town"), t("design.long.group")
@@ -160,23 +190,9 @@ func (d *Designer) invent(b *event.Badge) {
 	}
 }
 
-// job is what the badge is drawn from as it is now.
-func (d *Designer) job() (event.BadgeJob, bool) {
-	if !d.who.loaded {
-		return event.BadgeJob{}, false
-	}
-	job := d.who.job
-	job.Sheets = []event.BadgeSheets{{Layout: copyOf(d.sketch.layout), Badges: d.who.job.Sheets[0].Badges}}
-	job.Pictures = make(map[string][]byte, len(d.pictures))
-	for name, data := range d.pictures {
-		job.Pictures[name] = data
-	}
-	return job, true
-}
-
 // search asks for whose badge is to be shown.
 func (w *whoBox) search() {
-	t := w.d.deps.Printer
+	d, t := w.d, w.d.deps.Printer
 	count := kit.NewText("", kit.StyleMuted)
 	list := kit.NewDataList([]kit.Column[event.Entry]{
 		{ID: "name", Title: t.T("field.name"), Bold: true, Weight: 1.2, Text: func(e event.Entry) string { return e.Who.Name.Full() }},
@@ -199,7 +215,7 @@ func (w *whoBox) search() {
 		}
 		count.SetText(t.T("common.of", i18n.Args{"Shown": len(hits), "Total": len(w.people)}))
 	}
-	entry := kit.NewSearchEntry(t.T("badges.search"), find)
+	entry := kit.NewSearchEntry(t.T("design.who.search"), find)
 	entry.OnKey = func(ev *fyne.KeyEvent) bool {
 		switch ev.Name {
 		case fyne.KeyUp:
@@ -213,7 +229,7 @@ func (w *whoBox) search() {
 	}
 	find("")
 	room := container.New(&leastHeight{steps: 80}, list)
-	dialog := kit.FormDialog(w.d.deps.Window, t.T("design.who.title"), kit.InOrder(kit.PadSides(0, 0, 2, 0, kit.HStack(3, kit.Stretch(entry), count)), room, nil), t.T("design.who.action"), func(*kit.Dialog) bool {
+	dialog := kit.FormDialog(w.d.deps.Window, d.either("design.who.title", "design.who.title.certificate"), kit.InOrder(kit.PadSides(0, 0, 2, 0, kit.HStack(3, kit.Stretch(entry), count)), room, nil), t.T("design.who.action"), func(*kit.Dialog) bool {
 		e, ok := list.Current()
 		if ok {
 			w.choose(e.ID)

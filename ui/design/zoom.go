@@ -77,7 +77,7 @@ func (z *zoom) by(step int) {
 
 // fitNow makes the badge as large as there is room.
 func (z *zoom) fitNow() {
-	room := z.d.scroll.Size().SubtractWidthHeight(2*kit.Space(around), 2*kit.Space(around))
+	room := z.d.scroll.Size().SubtractWidthHeight(2*z.d.around(), 2*z.d.around())
 	stock := z.d.sketch.layout.Stock
 	if room.Width <= 0 || room.Height <= 0 || stock.Width <= 0 || stock.Height <= 0 {
 		return

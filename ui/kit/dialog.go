@@ -200,6 +200,18 @@ func ConfirmDanger(w fyne.Window, title, question, action string, yes func()) *D
 	})
 }
 
+// ConfirmLeave asks before something is left with changes that are not saved: they are kept, dropped, or one stays.
+func ConfirmLeave(w fyne.Window, title, question, save, drop string, onSave, onDrop func()) *Dialog {
+	var d *Dialog
+	dropping := NewDanger(drop, IconNone, func() { d.Close(); onDrop() })
+	d = showDialog(w, dialogSpec{
+		title: title, body: dialogText(question), steps: dialogSteps, enter: true,
+		primary: save, cancel: Printer().T("kit.dialog.cancel"), extra: []fyne.CanvasObject{dropping},
+		ok: func() bool { onSave(); return true },
+	})
+	return d
+}
+
 // Ask asks for one line of text. An answer that check refuses stays open with
 // the sentence that check returns; a nil check takes everything.
 func Ask(w fyne.Window, title, label, value, action string, check func(string) string, answer func(string)) *Dialog {
