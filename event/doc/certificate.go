@@ -23,6 +23,8 @@ type certificate struct {
 	inDeed   bool // the topics stand in the words of the deed
 	drawn    int  // topics that stand in a table so far
 	numbered int  // pages so far
+
+	topicSize float64 // of the type of a table on several pages
 }
 
 // certificate makes everything ready for one certificate.

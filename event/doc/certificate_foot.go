@@ -24,31 +24,46 @@ func (c *certificate) signatures(at box, item *event.LayoutItem) {
 	n := float64(len(all))
 	column := min(at.w, n*64*scale) / n
 	length := min(column-6*scale, 54*scale)
-	x := at.x + column/2
+	x := at.x + (at.w-column*(n-1))/2
 	switch item.Align {
 	case "left":
 		x = at.x + length/2
 	case "right":
-		x = at.x + at.w - column*n + column - length/2
-	default:
-		x += (at.w - column*n) / 2
+		x = at.x + at.w - column*(n-1) - length/2
 	}
 	base := at.y + at.h - 13.5*scale // the line; names beneath
-	for _, s := range all {
+	names := c.signed(all, length+2, c.plain.sized(10*scale))
+	for i, s := range all {
 		if picture := c.gear.pictures[s.Image]; picture != nil {
 			c.image(box{x - length/2, at.y, length, base + 1.5*scale - at.y}.foot(picture), picture, false)
 		}
 		c.on.line(x-length/2, base, x+length/2, base, 0.2, quiet)
-		name := c.words.hard(s.Name)
-		st := c.lettered(name, c.plain.sized(10*scale))
-		lines, st := c.gear.fit(name, st, column-3, 0.75*st.size, 2)
-		y := c.paragraph(x, base+4.6*scale, lines, st)
+		y := c.paragraph(x, base+4.6*scale, names[i].lines, names[i].style)
 		role := c.words.hard(s.Role)
-		st = c.lettered(role, c.plain.sized(8.5*scale).inked(quiet))
-		lines, st = c.gear.fit(role, st, column-3, 0.85*st.size, 2)
+		st := c.lettered(role, c.plain.sized(8.5*scale).inked(quiet))
+		lines, st := c.gear.fit(role, st, length+2, 0.85*st.size, 2)
 		c.paragraph(x, y+4*scale, lines, st)
 		x += column
 	}
+}
+
+// signed sets the names of those who sign, all in one size.
+func (c *certificate) signed(all []event.Signature, width float64, st style) []part {
+	set := func(size, floor float64) (parts []part, least float64) {
+		least = size
+		for _, s := range all {
+			name := c.words.hard(s.Name)
+			lines, st := c.gear.fit(name, c.lettered(name, st.sized(size)), width, floor*st.size, 2)
+			parts = append(parts, part{lines: lines, style: st})
+			least = min(least, st.size)
+		}
+		return parts, least
+	}
+	parts, least := set(st.size, 0.84)
+	if least < st.size {
+		parts, _ = set(least, 0.5)
+	}
+	return parts
 }
 
 // foot is the lower part of a box, as high as a picture of its width is.

@@ -25,6 +25,9 @@ type topicRow struct {
 // topicSize is the size of type where a layout says none, in points.
 const topicSize = 10.5
 
+// pagedAir is how much of the usual distance there is between the rows of a table on several pages.
+const pagedAir = 0.85
+
 // topics writes what was taught, with its hours; what finds no room goes on another page.
 func (c *certificate) topics(at box, item *event.LayoutItem) {
 	if c.drawn >= len(c.data.Topics) {
@@ -38,13 +41,19 @@ func (c *certificate) topics(at box, item *event.LayoutItem) {
 	if item.Floor <= 0 {
 		floor = min(size, max(7.5, 0.74*size))
 	}
+	if c.topicSize > 0 { // a page before this one has some
+		t := c.topicTable(at.w, c.topicSize, pagedAir)
+		c.drawTopics(at, t, t.count(at.h))
+		return
+	}
 	t := c.topicTable(at.w, size, 1)
 	for s := size; t.height() > at.h && s > floor; {
 		s = max(floor, s*0.97)
 		t = c.topicTable(at.w, s, 0.7+0.3*(s-floor)/max(0.1, size-floor))
 	}
 	if t.height() > at.h { // more pages: as large as can be read with ease, about as much on each
-		t = c.topicTable(at.w, (size+floor)/2, 0.85)
+		c.topicSize = (size + floor) / 2
+		t = c.topicTable(at.w, c.topicSize, pagedAir)
 	}
 	c.drawTopics(at, t, t.count(at.h))
 }
