@@ -198,7 +198,7 @@ func (c *cloner) event(o CloneOptions) error {
 		e.Questions, e.Filters = c.old.Questions, c.old.Filters
 	}
 	if c.parts[CloneDocument] {
-		e.Rule, e.Document = c.old.Rule, c.old.Document
+		e.Rule, e.Hours, e.Document = c.old.Rule, c.old.Hours, c.old.Document
 	}
 	if c.parts[CloneMail] {
 		e.MailAccount, e.Letters = c.old.MailAccount, c.old.Letters

@@ -265,3 +265,72 @@ func TestWriteAttendance(t *testing.T) {
 		refusal(t, err, x.code, x.field)
 	}
 }
+
+// The next edition counts hours by the same rule and requires its own sessions; what was given and decided stays
+// with the people of the old one.
+func TestCloneEvent_Hours(t *testing.T) {
+	c := newClassroom(t)
+	ctx := t.Context()
+	hours, kinds := event.HoursRule{Counting: event.CountThreshold, Least: 70}, []event.CertificateKind{{ID: "k1", Title: "Uczestnictwo", Sessions: []string{c.talk.ID}, Pattern: "U/{year}/{n}"}}
+	if _, err := c.UpdateEvent(ctx, c.ev.ID, event.EventUpdate{Hours: &hours, Certificates: &kinds}); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.GrantHours(ctx, event.Grant{Registration: c.anna.ID, Kind: event.Recognised, Hours: 5, Reason: "kurs"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Decide(ctx, event.Decision{Registration: c.anna.ID, Kind: "k1", Verdict: event.Granted, Reason: "rada"}); err != nil {
+		t.Fatal(err)
+	}
+	made, err := c.CloneEvent(ctx, c.ev.ID, event.CloneOptions{Start: "2013-09-06", Parts: event.CloneParts})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ev, err := c.Store.Event(ctx, made.Event.ID)
+	if err != nil || ev.Hours != hours || len(ev.Certificates) != 1 || len(ev.Certificates[0].Sessions) != 1 || ev.Certificates[0].Sessions[0] == c.talk.ID {
+		t.Errorf("%+v %+v, %v", ev.Hours, ev.Certificates, err)
+	}
+	grants, err1 := c.Store.Grants(ctx, ev.ID)
+	decisions, err2 := c.Store.Decisions(ctx, ev.ID)
+	if len(grants) != 0 || len(decisions) != 0 || err1 != nil || err2 != nil {
+		t.Errorf("%v %v", grants, decisions)
+	}
+}
+
+// A person's own record tells what was given, taken back and decided, and why.
+func TestPersonRecord_HoursAndDecisions(t *testing.T) {
+	c := newClassroom(t)
+	ctx := t.Context()
+	for _, reason := range []string{"pomyłka urzędu", "zwolnienie lekarskie"} {
+		if err := c.GrantHours(ctx, event.Grant{Registration: c.anna.ID, Session: c.talk.ID, Kind: event.Excused, Hours: 2, Reason: reason}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := c.Store.Grants(ctx, c.ev.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range all {
+		if g.Reason == "pomyłka urzędu" {
+			err = c.RevokeGrant(ctx, g.ID, "nie ta osoba")
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Decide(ctx, event.Decision{Registration: c.anna.ID, Kind: event.UsualKind, Verdict: event.Denied, Reason: "rezygnacja"}); err != nil {
+		t.Fatal(err)
+	}
+	records, err := c.PersonRecord(ctx, c.anna.Who.ID)
+	if err != nil || len(records) != 1 || len(records[0].Registrations[0].Grants) != 1 {
+		t.Fatalf("%+v, %v", records, err)
+	}
+	var out bytes.Buffer
+	if err := c.Documents.PersonRecord(ctx, &out, event.RecordJob{Format: "html", Language: "pl", People: records}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"zwolnienie lekarskie", "pomyłka urzędu", "nie ta osoba", "Cofnięto przyznane godziny", "odmówione mimo reguły", "rezygnacja"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the record lacks %q", want)
+		}
+	}
+}

@@ -77,6 +77,8 @@ type Reader interface {
 	Grants(ctx context.Context, eventID string) ([]Grant, error)
 	// Grant finds one of them. Code: grant.not_found.
 	Grant(ctx context.Context, id string) (Grant, error)
+	// RevokedGrants are those that were taken back, oldest first.
+	RevokedGrants(ctx context.Context, eventID string) ([]Grant, error)
 	// Decisions lists what persons decided against the rules of an event's certificates, as far as it stands.
 	Decisions(ctx context.Context, eventID string) ([]Decision, error)
 

@@ -178,6 +178,11 @@ func (s *Service) recordOf(ctx context.Context, p Person) (PersonRecord, error) 
 		r.Contributes = append(r.Contributes, named[e.ID]...)
 		rec.Registrations = append(rec.Registrations, r)
 		ids, titles[e.Event] = append(ids, e.ID), r.Event.Title
+		papers, err := s.decisionsAbout(ctx, e)
+		if err != nil {
+			return rec, err
+		}
+		ids = append(ids, papers...)
 		of, err := s.groupTitles(ctx, e.Event)
 		if err != nil {
 			return rec, err
@@ -220,6 +225,33 @@ func (s *Service) historyOf(ctx context.Context, ids []string, titles, groups ma
 		all = append(all, h)
 	}
 	return all, nil
+}
+
+// decisionsAbout names what was decided about the hours and certificates of a registration, as the log knows it:
+// grants, those too that were taken back, and decisions about the kinds of certificates.
+func (s *Service) decisionsAbout(ctx context.Context, e Entry) (ids []string, err error) {
+	for _, list := range []func(context.Context, string) ([]Grant, error){s.Store.Grants, s.Store.RevokedGrants} {
+		all, err := list(ctx, e.Event)
+		if err != nil {
+			return nil, err
+		}
+		for _, g := range all {
+			if g.Registration == e.ID {
+				ids = append(ids, g.ID)
+			}
+		}
+	}
+	ev, err := s.Store.Event(ctx, e.Event)
+	if err != nil {
+		return nil, err
+	}
+	of, err := s.Store.MergedInto(ctx, []string{e.ID})
+	for _, k := range ev.CertificateKinds() {
+		for _, registration := range of {
+			ids = append(ids, registration+"/"+k.ID)
+		}
+	}
+	return ids, err
 }
 
 // titleIn replaces the id of a group by its title.

@@ -28,6 +28,12 @@ func (r reader) Grants(ctx context.Context, eventID string) ([]event.Grant, erro
 	return list(ctx, r.statements, grantFrom+" AND event = ? ORDER BY at, id", []any{eventID}, document[event.Grant])
 }
 
+// RevokedGrants lists the hours of an event that were granted and taken back, oldest first.
+func (r reader) RevokedGrants(ctx context.Context, eventID string) ([]event.Grant, error) {
+	return list(ctx, r.statements, "SELECT data FROM hours_grant WHERE revoked = 1 AND data <> '{}' AND event = ? ORDER BY at, id",
+		[]any{eventID}, document[event.Grant])
+}
+
 // Grant finds hours that no scan shows and that were not taken back.
 func (r reader) Grant(ctx context.Context, id string) (event.Grant, error) {
 	g, err := one(ctx, r.statements, grantFrom+" AND id = ?", []any{id}, document[event.Grant])

@@ -36,6 +36,9 @@ func TestGrants_Revoked(t *testing.T) {
 	if len(all) != 1 || all[0].ID != "g1" {
 		t.Errorf("%+v", all)
 	}
+	if gone := must[[]event.Grant](t)(db.RevokedGrants(ctx, "rally")); len(gone) != 2 || gone[0].Reason != "pogrzeb" || gone[1].Reason != "urlop" {
+		t.Errorf("taken back: %+v", gone)
+	}
 	for _, id := range []string{"g2", "g3", "g4"} {
 		_, err := db.Grant(ctx, id)
 		wantCode(t, err, event.CodeGrantNotFound)

@@ -38,6 +38,24 @@ func (r *recordWriter) change(h event.HistoryRecord) (what, old, now string) {
 		return r.T("privacy.record.badge.replaced"), "", ""
 	case event.PersonMerged{}.FactKind(), event.RegistrationMerged{}.FactKind():
 		return r.T("privacy.record.merged"), "", ""
+	case event.HoursGranted{}.FactKind():
+		var g event.Grant
+		return r.T("privacy.record.hours.granted"), "", r.read(h.New, &g, func() string {
+			return joinText(", ", r.T("grant.kind."+string(g.Kind)), r.Hours(g.Hours), g.Reason)
+		})
+	case event.HoursRevoked{}.FactKind():
+		var b event.HoursRevoked
+		return r.T("privacy.record.hours.revoked"), "", r.read(h.New, &b, func() string { return b.Reason })
+	case event.EligibilityDecided{}.FactKind():
+		var d event.Decision
+		return r.T("privacy.record.decided"), "", r.read(h.New, &d, func() string {
+			verdicts := map[event.Verdict]string{event.Granted: r.T("privacy.record.decided.granted"), event.Denied: r.T("privacy.record.decided.denied")}
+			verdict, against := verdicts[d.Verdict]
+			if !against {
+				verdict = r.T("privacy.record.decided.rule")
+			}
+			return joinText(", ", verdict, d.Reason)
+		})
 	case event.PersonErased{}.FactKind():
 		return r.T("privacy.record.erased"), "", ""
 	case event.PersonPurged{}.FactKind(), event.RegistrationPurged{}.FactKind():
@@ -47,6 +65,14 @@ func (r *recordWriter) change(h event.HistoryRecord) (what, old, now string) {
 		return "", "", ""
 	}
 	return capital(r.label(h.Field)), r.value(h.Field, h.Old), r.value(h.Field, h.New)
+}
+
+// read decodes the body of a fact for words; what a newer program wrote stays as it is.
+func (r *recordWriter) read(raw json.RawMessage, into any, words func() string) string {
+	if json.Unmarshal(raw, into) != nil {
+		return string(raw)
+	}
+	return words()
 }
 
 // label is the name of a field in the history.
