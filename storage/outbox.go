@@ -162,13 +162,27 @@ func (db *DB) Recover(ctx context.Context) (uncertain int, err error) {
 	return uncertain, err
 }
 
-// Claim takes the next message that is due and moves it to sending; ok is false if none is.
+// due finds the next message that is due.
+const due = "(SELECT message FROM outbox WHERE event = ? AND phase = ? AND next_at <= ? ORDER BY next_at, message LIMIT 1)"
+
+// Peek is the message that Claim would take now.
+func (db *DB) Peek(ctx context.Context, eventID string, now time.Time) (m event.Message, ok bool, err error) {
+	m, err = one(ctx, db.statements, messageFrom+" WHERE m.id = "+due, []any{eventID, phaseWaiting, millis(now)}, scanMessage)
+	if errors.Is(err, sql.ErrNoRows) {
+		return event.Message{}, false, nil
+	}
+	return m, err == nil, err
+}
+
+// Claim takes the next message that is due and moves it to sending; ok is false if none is. If the power fails
+// before Dot, it is not sent and waits again: there is nothing here to wait for the disk for.
 func (db *DB) Claim(ctx context.Context, eventID string, now time.Time) (m event.Message, ok bool, err error) {
-	err = db.machine(ctx, func(w *writer) error {
+	if db.readOnly {
+		return m, false, event.Fail(event.CodeReadOnly, "Path", db.path)
+	}
+	err = db.writeUnwaited(ctx, func(w *writer) error {
 		var id string
-		err := w.row(ctx, `UPDATE outbox SET phase = ?, attempts = attempts + 1 WHERE phase = ? AND message =
-			(SELECT message FROM outbox WHERE event = ? AND phase = ? AND next_at <= ? ORDER BY next_at, message LIMIT 1)
-			RETURNING message`, []any{phaseSending, phaseWaiting, eventID, phaseWaiting, millis(now)}, &id)
+		err := w.row(ctx, "UPDATE outbox SET phase = ?, attempts = attempts + 1 WHERE phase = ? AND message = "+due+" RETURNING message", []any{phaseSending, phaseWaiting, eventID, phaseWaiting, millis(now)}, &id)
 		if errors.Is(err, sql.ErrNoRows) {
 			return errNothing
 		}

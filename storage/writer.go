@@ -158,6 +158,23 @@ func create(ctx context.Context, path string) error {
 // write runs f as one durable transaction; an error or a panic in f leaves everything as it was.
 // after is called once it is written, before the next transaction can begin.
 func (wr *writing) write(ctx context.Context, f func(w *writer) error, after func()) error {
+	return wr.inTurn(ctx, func() error { return wr.transaction(ctx, f, after) })
+}
+
+// writeUnwaited is write without waiting for the disk: what f changes is lost if the power fails before the next
+// durable transaction, but not if the program dies.
+func (wr *writing) writeUnwaited(ctx context.Context, f func(w *writer) error) error {
+	return wr.inTurn(ctx, func() (err error) {
+		if err := wr.w.exec(ctx, "PRAGMA synchronous = NORMAL"); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, wr.w.exec(context.WithoutCancel(ctx), "PRAGMA synchronous = FULL")) }()
+		return wr.transaction(ctx, f, func() {})
+	})
+}
+
+// inTurn calls f while nobody else writes.
+func (wr *writing) inTurn(ctx context.Context, f func() error) error {
 	select {
 	case <-wr.turn:
 	case <-ctx.Done():
@@ -167,6 +184,10 @@ func (wr *writing) write(ctx context.Context, f func(w *writer) error, after fun
 	if wr.closed {
 		return errClosed
 	}
+	return f()
+}
+
+func (wr *writing) transaction(ctx context.Context, f func(w *writer) error, after func()) error {
 	if err := wr.w.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}

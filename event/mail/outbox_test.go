@@ -110,6 +110,15 @@ func (o *fakeOutbox) next(now time.Time) *event.Message {
 	return best
 }
 
+func (o *fakeOutbox) Peek(_ context.Context, _ string, now time.Time) (event.Message, bool, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if m := o.next(now); m != nil {
+		return *m, true, nil
+	}
+	return event.Message{}, false, nil
+}
+
 func (o *fakeOutbox) Claim(_ context.Context, _ string, now time.Time) (event.Message, bool, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -29,7 +29,7 @@ type postfix struct {
 
 // startPostfix needs root, Postfix, Dovecot and the script's folder: MAIL_SERVER_SCRIPTS, or
 // shared/mail-server beside the checkout.
-func startPostfix(t *testing.T) postfix {
+func startPostfix(t testing.TB) postfix {
 	t.Helper()
 	scripts := os.Getenv("MAIL_SERVER_SCRIPTS")
 	if scripts == "" {
@@ -97,7 +97,7 @@ func startPostfix(t *testing.T) postfix {
 }
 
 // freePorts finds a row of ports that nobody listens on.
-func freePorts(t *testing.T) int {
+func freePorts(t testing.TB) int {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

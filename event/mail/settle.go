@@ -65,18 +65,11 @@ func (r *run) signedIn(ctx context.Context) (*conn, error) {
 // try renders a message and hands it over. Its errors are the store's: the message could not be moved on.
 func (r *run) try(ctx context.Context, m event.Message) (verdict, error) {
 	keep := context.WithoutCancel(ctx)
-	files := map[string][]byte{}
-	for _, a := range attachments(m) {
-		data, err := r.Outbox.Blob(keep, a.SHA256)
-		if err != nil {
-			return verdict{}, errors.Join(fmt.Errorf("document of message %s: %w", m.ID, err), r.putBack(keep, m))
-		}
-		files[a.SHA256] = data
-	}
-	raw, err := Render(m, r.Account, r.Event, files)
+	raw, err := r.rendered(keep, m)
 	if err != nil {
 		var e *event.Error
-		if !errors.As(err, &e) {
+		var document documentError
+		if errors.As(err, &document) || !errors.As(err, &e) {
 			return verdict{}, errors.Join(err, r.putBack(keep, m))
 		}
 		return verdict{fate: rowFailed, reply: e.Code}, nil
@@ -85,7 +78,10 @@ func (r *run) try(ctx context.Context, m event.Message) (verdict, error) {
 	if err != nil {
 		return verdict{fate: rowFailed, reply: event.CodeMailAddress}, nil
 	}
-	v := r.conn.send(ctx, to, raw, func() error { return r.Outbox.Dot(keep, m.ID) })
+	v := r.conn.send(ctx, to, raw, func() error {
+		r.renderAhead(keep) // while the server is busy with this one
+		return r.Outbox.Dot(keep, m.ID)
+	})
 	if !r.conn.alive() {
 		r.conn = nil
 	}

@@ -83,6 +83,7 @@ func (w *Worker) Run(ctx context.Context, o Options) (Summary, error) {
 		return r.sum, err
 	}
 	defer r.hangUp()
+	defer r.dropAhead()
 	err := r.loop(ctx)
 	level := slog.LevelInfo
 	if err != nil && ctx.Err() == nil {
@@ -110,6 +111,7 @@ type run struct {
 	sum      Summary
 	conn     *conn
 	attempts int
+	ahead    chan aheadMail // nil: nothing is rendered beforehand
 
 	pauses   int // in a row, without a success between them
 	breaks   int // connections lost in a row
