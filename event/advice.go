@@ -57,7 +57,8 @@ func advise(ctx context.Context, r Reader, res *ScanResult) error {
 		return err
 	case ReplacedBadge:
 		res.NewNumber = e.Number
-	case NotEnrolled, SessionFull:
+	}
+	if res.NotOnList || res.Scan.Outcome == NotEnrolled || res.Scan.Outcome == SessionFull {
 		if err := adviseSessions(ctx, r, res); err != nil {
 			return err
 		}
@@ -83,6 +84,7 @@ func adviseSessions(ctx context.Context, r Reader, res *ScanResult) error {
 	if err != nil {
 		return err
 	}
+	res.Session = &here
 	mine, err := r.Enrolments(ctx, EnrolmentFilter{Registration: res.Entry.ID})
 	if err != nil {
 		return err

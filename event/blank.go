@@ -76,5 +76,30 @@ func (s *Service) GiveBadge(ctx context.Context, registration, text string) (Ent
 	return e, nil
 }
 
+// TakeBadgeBack takes a blank badge from a person who got it by mistake: the badge that the person had before opens
+// the doors again. The blank one is nobody's any more and stays so.
+func (s *Service) TakeBadgeBack(ctx context.Context, registration, given, former string) (Entry, error) {
+	var e Entry
+	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
+		if e, err = r.Entry(ctx, registration); err != nil {
+			return b, err
+		}
+		old, _, err := r.EntryByBadge(ctx, former)
+		if err != nil {
+			return b, err
+		}
+		if e.Badge != given || old.ID != e.ID || e.Who.Erased {
+			return b, Fail(CodeBadgeTaken)
+		}
+		b.Add(e.Event, e.ID, BadgeReplaced{Old: given, New: former})
+		e.Badge = former
+		return b, nil
+	})
+	if err != nil {
+		return Entry{}, fmt.Errorf("take a blank badge back from %s: %w", registration, err)
+	}
+	return e, nil
+}
+
 // blankLayout is the layout of a badge that was printed before anybody had it.
 const blankLayout = "blank"

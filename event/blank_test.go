@@ -50,3 +50,33 @@ func TestGiveBadge(t *testing.T) {
 		t.Errorf("somebody's badge: %v", err)
 	}
 }
+
+// A blank badge that was given to the wrong person is taken back: the badge that the person holds opens again.
+func TestTakeBadgeBack(t *testing.T) {
+	h := newHouse(t)
+	ctx := t.Context()
+	who, err := h.AddRegistration(ctx, event.NewRegistration{Event: h.ev.ID, Person: event.Person{Name: event.Name{Given: "Ewa", Family: "Żak"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	blank, err := passcode.New(passcode.Blank)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.GiveBadge(ctx, who.ID, blank); err != nil {
+		t.Fatal(err)
+	}
+	back, err := h.TakeBadgeBack(ctx, who.ID, blank, who.Badge)
+	if err != nil || back.Badge != who.Badge {
+		t.Fatalf("%v, %v", back.Badge, err)
+	}
+	for code, want := range map[string]bool{who.Badge: true, blank: false} {
+		e, current, err := h.Store.EntryByBadge(ctx, code)
+		if err != nil || e.ID != who.ID || e.Badge != who.Badge || current != want {
+			t.Errorf("%s belongs to %v, which has %v, current %v, %v", code, e.ID, e.Badge, current, err)
+		}
+	}
+	if _, err := h.TakeBadgeBack(ctx, who.ID, blank, who.Badge); !errors.Is(err, event.Fail(event.CodeBadgeTaken)) {
+		t.Errorf("taken back twice: %v", err)
+	}
+}

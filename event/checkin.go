@@ -230,7 +230,8 @@ func show(req ScanRequest, sit situation, v verdict, now time.Time) ScanResult {
 		sc.Reason = req.Force
 	}
 	sc.Session = sit.scanned()
-	res := ScanResult{Scan: sc, Checkpoint: sit.checkpoint, OpensAt: sit.opens, Attention: v.attention || v.outcome.Tone() == ToneAttention}
+	res := ScanResult{Scan: sc, Checkpoint: sit.checkpoint, OpensAt: sit.opens, Attention: v.attention || v.outcome.Tone() == ToneAttention,
+		NotOnList: v.notOnList, NeverIn: v.neverIn, Present: sit.present}
 	if sit.checkpoint.Policy == OnceASession {
 		res.Session = sit.session
 	}

@@ -68,7 +68,7 @@ func (s *situation) lookForPlace(ctx context.Context, j *judging) error {
 		slices.SortStableFunc(scans, func(a, b ScanRow) int { return a.At.Compare(b.At) })
 		inside = s.insideThen(scans)
 	}
-	s.full = inside >= *s.session.Capacity
+	s.present, s.full = inside, inside >= *s.session.Capacity
 	return nil
 }
 

@@ -64,3 +64,6 @@ func (c *Checkpoint) lacks() string {
 	}
 	return ""
 }
+
+// HandsOut reports whether people get something at such a checkpoint, which a second one would miss.
+func (k CheckpointKind) HandsOut() bool { return k == Meal || k == Gift }

@@ -17,6 +17,7 @@ type situation struct {
 	opens     time.Time // when the next one in the room lets people in
 	enrolled  bool      // in session
 	full      bool      // session has no place left for somebody who is not enrolled
+	present   int       // how many are in the session, where that matters
 	forceable string
 }
 
@@ -25,6 +26,8 @@ type verdict struct {
 	outcome   Outcome
 	first     *ScanRow // the scan that let the person in before
 	attention bool     // let in, but look first
+	notOnList bool     // let in without a place in the session
+	neverIn   bool     // leaves without having come in
 	forced    bool
 }
 
@@ -33,7 +36,7 @@ type verdict struct {
 // then: were they in before. Leaving is never refused for rules about coming in.
 func decide(s situation) verdict {
 	v := judge(s)
-	if s.forceable != "" && s.entry != nil && canForce(v.outcome) {
+	if s.forceable != "" && s.entry != nil && canForce(v.outcome, s.checkpoint.Kind) {
 		v.outcome, v.forced, v.attention = Admitted, true, true
 	}
 	return v
@@ -44,7 +47,8 @@ func judge(s situation) verdict {
 		return v
 	}
 	if s.direction == Out {
-		return verdict{outcome: Exited}
+		never := s.checkpoint.Policy == InOut && s.inside() == nil
+		return verdict{outcome: Exited, neverIn: never, attention: never}
 	}
 	if s.outsideHours() {
 		return verdict{outcome: OutsideHours}
@@ -62,7 +66,8 @@ func judge(s situation) verdict {
 	if s.full && !s.enrolled {
 		return verdict{outcome: SessionFull}
 	}
-	return verdict{outcome: Admitted, attention: (missing && s.checkpoint.NotEnrolled == Warn) || s.entry.Note != ""}
+	warned := missing && s.checkpoint.NotEnrolled == Warn
+	return verdict{outcome: Admitted, notOnList: warned, attention: warned || s.entry.Note != ""}
 }
 
 // judgeBadge asks whose badge it is and whether that person takes part at all.
@@ -89,9 +94,11 @@ func judgeBadge(s situation) (verdict, bool) {
 }
 
 // canForce lists the refusals that a person at the desk may overrule with a reason: never a code that
-// belongs to nobody here.
-func canForce(o Outcome) bool {
+// belongs to nobody here, and being in twice only where a second portion is handed out.
+func canForce(o Outcome, at CheckpointKind) bool {
 	switch o {
+	case AlreadyIn:
+		return at.HandsOut()
 	case PendingStatus, OnWaitingList, CancelledReg, Unpaid, NotEnrolled, SessionFull, OutsideHours, ReplacedBadge:
 		return true
 	}
@@ -164,5 +171,5 @@ func (s situation) scanned() string {
 	return s.session.ID
 }
 
-// CanForce reports whether a person at the desk may overrule the outcome with a reason.
-func (o Outcome) CanForce() bool { return canForce(o) }
+// CanForce reports whether a person at the desk may overrule the outcome with a reason, wherever it was found.
+func (o Outcome) CanForce() bool { return canForce(o, Desk) }

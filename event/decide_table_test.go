@@ -48,7 +48,7 @@ func (d door) rule() (Outcome, bool) {
 	}
 	switch {
 	case d.direction == Out: // leaving is refused for nothing else, and never as a repeat
-		return Exited, false
+		return Exited, d.policy == InOut && !slices.Contains(isIn[InOut], d.earlier) // nobody saw that person come
 	case d.hours == "before", d.hours == "at closing":
 		return OutsideHours, false
 	case d.asksForPlace() && d.place == "refuse":

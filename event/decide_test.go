@@ -145,3 +145,44 @@ func TestOutcome_Tone(t *testing.T) {
 		}
 	}
 }
+
+// Something is handed out once; a second one only by somebody's word.
+func TestDecide_SecondPortion(t *testing.T) {
+	for kind, want := range map[CheckpointKind]Outcome{Meal: Admitted, Gift: Admitted, Desk: AlreadyIn, Door: AlreadyIn} {
+		s := guest(Once)
+		s.checkpoint.Kind, s.forceable, s.past = kind, "organizer said so", []ScanRow{past(Admitted, morning)}
+		if v := decide(s); v.outcome != want || v.forced != (want == Admitted) {
+			t.Errorf("%s: %+v", kind, v)
+		}
+		res := ScanResult{Scan: Scan{Outcome: AlreadyIn}, Entry: s.entry, Checkpoint: s.checkpoint}
+		if res.CanForce() != kind.HandsOut() {
+			t.Errorf("%s offers force: %v", kind, res.CanForce())
+		}
+	}
+}
+
+// Who leaves without having come in is let go, and it is noticed.
+func TestDecide_LeavesWithoutEntry(t *testing.T) {
+	s := guest(InOut)
+	s.direction = Out
+	if v := decide(s); v.outcome != Exited || !v.neverIn || !v.attention {
+		t.Errorf("never in: %+v", v)
+	}
+	s.past = []ScanRow{past(Admitted, morning)}
+	if v := decide(s); v.outcome != Exited || v.neverIn || v.attention {
+		t.Errorf("in before: %+v", v)
+	}
+}
+
+// A warning tells that the list of the session is meant, and not a note.
+func TestDecide_NotOnList(t *testing.T) {
+	s := guest(EnrolledOnly)
+	s.enrolled, s.checkpoint.NotEnrolled = false, Warn
+	if v := decide(s); !v.notOnList {
+		t.Errorf("not enrolled: %+v", v)
+	}
+	s.enrolled, s.entry.Note = true, "vegan"
+	if v := decide(s); v.notOnList || !v.attention {
+		t.Errorf("enrolled with a note: %+v", v)
+	}
+}

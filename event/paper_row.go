@@ -30,3 +30,8 @@ func ParseRowCode(text string) (int, error) {
 	}
 	return 0, Fail(CodeRowDamaged, "Value", shorten(text))
 }
+
+// IsRowLike reports whether a text has nothing but what codes of rows have, right or wrong.
+func IsRowLike(text string) bool {
+	return text != "" && len(text) <= maxCode && strings.Trim(text, "0123456789-–. \u00a0") == ""
+}

@@ -114,6 +114,14 @@ type ScanResult struct {
 	Session    *Session          // of a checkpoint that follows a room: what takes place there
 	OpensAt    time.Time         // when the checkpoint lets people in next, for outside_hours
 	Attention  bool
+	NotOnList  bool // let in with a warning: the door is for the enrolled
+	NeverIn    bool // left where nobody is known to have come in
+	Present    int  // how many are in the session of the door, for NotOnList
+}
+
+// CanForce reports whether a person at the desk may overrule the verdict with a reason.
+func (r ScanResult) CanForce() bool {
+	return r.Entry != nil && canForce(r.Scan.Outcome, r.Checkpoint.Kind)
 }
 
 // Presence is somebody who was let in at a checkpoint.

@@ -23,6 +23,9 @@ var badgeKinds = collect(
 		if err := w.endCodes(ctx, f, b.Old); err != nil {
 			return err
 		}
+		if err := w.renewCode(ctx, f, b.New); err != nil {
+			return err
+		}
 		r.Badge = b.New
 		return w.updateRegistration(ctx, f, r)
 	}),
@@ -57,6 +60,12 @@ func (w *writer) keepCode(ctx context.Context, code, registration string, hlc in
 		return nil
 	}
 	return w.exec(ctx, "INSERT INTO badge (code, registration, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", code, registration, hlc)
+}
+
+// renewCode makes a code that the registration had before its present one again: a badge that was given to the
+// wrong person was taken back.
+func (w *writer) renewCode(ctx context.Context, f event.Fact, code string) error {
+	return w.exec(ctx, "UPDATE badge SET replaced = 0, since = ? WHERE code = ? AND registration = ? AND since < ?", f.HLC, code, f.Entity, f.HLC)
 }
 
 // endCodes takes the badges that a registration had before away, those too that it got by a merge. The new

@@ -79,7 +79,7 @@ func (s *Shell) Open() {
 			return
 		}
 		page, arg := s.Start.Page, ""
-		if s.Start.Kiosk {
+		if s.Start.Kiosk || s.Prefs.DeskKiosk(s.event.ID) { // also one that was killed
 			page = PageCheckin
 		}
 		if page == PageCheckin {

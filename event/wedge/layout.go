@@ -1,6 +1,9 @@
 package wedge
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A layout is what the 47 keys of a keyboard type, in the order of usKeys: alone, and with Shift. A
 // space stands for a dead key, which types nothing by itself.
@@ -135,4 +138,27 @@ func swapCase(r rune) rune {
 		return []rune(up)[0]
 	}
 	return []rune(strings.ToLower(s))[0]
+}
+
+// Misread tells whether a text is the code of a badge as a keyboard of another country types it: signs or letters
+// stand where digits should, and the check digits are right.
+func Misread(text string) bool {
+	if utf8.RuneCountInString(text) != codeDigits || isCode(text) {
+		return false
+	}
+	for _, k := range keyboards {
+		for _, row := range []string{k.plain, k.shift} {
+			c := Correction{Digits: typedDigits(row)}
+			if code, ok := c.digits(text); ok && Whole(code) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// typedDigits are what the keys of 0 to 9 type in a row of a layout.
+func typedDigits(row string) string {
+	keys := []rune(row)[1:11] // 1 to 9, then 0
+	return string(keys[9]) + string(keys[:9])
 }

@@ -318,3 +318,20 @@ func BenchmarkDiagnose(b *testing.B) {
 		Diagnose(Sheet, typed)
 	}
 }
+
+func TestMisread(t *testing.T) {
+	for _, k := range keyboards {
+		for _, row := range []string{k.plain, k.shift} {
+			digits := []rune(typedDigits(row))
+			typed := strings.Map(func(r rune) rune { return digits[r-'0'] }, TestBadge)
+			if want := typed != TestBadge && !strings.Contains(typed, " "); Misread(typed) != want {
+				t.Errorf("%s types %q: %v", k.id, typed, !want)
+			}
+		}
+	}
+	for _, text := range []string{"", "Kowalska", TestBadge, "!@#$%^&*()!@#$%^&", "Anna Maria Nowakow"} {
+		if Misread(text) {
+			t.Errorf("%q is taken for a badge", text)
+		}
+	}
+}

@@ -23,21 +23,40 @@ const (
 	numberDigits = 5
 )
 
-// scannedCode returns the digits at the end of text when a scanner must have
-// typed them behind something that a person had begun, or "".
+// scannedCode returns the digits in text when a scanner must have typed them
+// behind something that a person had begun, or in its midst where the cursor
+// stood, or "".
 func scannedCode(text string) string {
-	head := strings.TrimRightFunc(text, func(r rune) bool { return r >= '0' && r <= '9' })
-	tail := text[len(head):]
+	head, tail := scannedRun(text)
+	begun := head
 	if more := len(tail) - event.CodeLength; more > 0 && event.IsCode(tail[more:]) {
 		if event.IsCode(scannedCode(" " + tail[:more])) {
 			return tail // two scans that ran together: neither may get lost
 		}
-		tail = tail[more:] // what stood before it ended in digits too
+		begun, tail = true, tail[more:] // what stood before it ended in digits too
 	}
-	if head != "" && len(tail) >= scannedDigits {
+	if begun && len(tail) >= scannedDigits {
 		return tail
 	}
 	return ""
+}
+
+// scannedRun is the first row of digits that only a scanner types, and whether
+// there is anything beside it.
+func scannedRun(text string) (beside bool, digits string) {
+	for rest := text; rest != ""; {
+		start := strings.IndexAny(rest, "0123456789")
+		if start < 0 {
+			break
+		}
+		rest = rest[start:]
+		run := rest[:len(rest)-len(strings.TrimLeft(rest, "0123456789"))]
+		if len(run) >= scannedDigits {
+			return len(run) < len(text), run
+		}
+		rest = rest[len(run):]
+	}
+	return false, ""
 }
 
 // badgeNumber reads text as the running number of a badge; 0 if it is none.

@@ -47,10 +47,25 @@ type desk struct {
 	printed []string // registrations whose badges went to the printer
 	jam     error    // what printing ends with
 	paper   bool     // there is a printer
+	boards  int      // how often the board for the hall was opened
 }
 
 // settings are those of a machine that is new.
-type settings struct{ large, save, scan bool }
+type settings struct {
+	large, save, scan bool
+	point             string
+	leaving, kiosk    bool
+}
+
+func (s *settings) DeskPoint(string) (string, bool) { return s.point, s.leaving }
+
+func (s *settings) SetDeskPoint(_, checkpoint string, leaving bool) {
+	s.point, s.leaving = checkpoint, leaving
+}
+
+func (s *settings) DeskKiosk(string) bool { return s.kiosk }
+
+func (s *settings) SetDeskKiosk(_ string, on bool) { s.kiosk = on }
 
 func (s *settings) LargeType() bool        { return s.large }
 func (s *settings) SetLargeType(on bool)   { s.large = on }
@@ -89,6 +104,11 @@ func (d *desk) FreeBadge(ctx context.Context, code string) (bool, error) {
 // GiveBadge is the service's.
 func (d *desk) GiveBadge(ctx context.Context, registration, code string) (event.Entry, error) {
 	return d.svc.GiveBadge(ctx, registration, code)
+}
+
+// TakeBadgeBack is the service's.
+func (d *desk) TakeBadgeBack(ctx context.Context, registration, given, former string) (event.Entry, error) {
+	return d.svc.TakeBadgeBack(ctx, registration, given, former)
 }
 
 // Undo is the service's.
@@ -166,7 +186,7 @@ func newDeskWith(t testing.TB, s setup) *desk {
 	d.prefs.SetLargeType(s.large)
 	d.p = New(Deps{Context: t.Context(), Service: d, Store: db, Printer: i18n.New(s.lang), Event: d.event,
 		Now: clock.Now, Sound: func(tone event.Tone) { d.sounds = append(d.sounds, tone) }, Kiosk: s.kiosk,
-		Settings: d.prefs, Secrets: d.secrets, Navigate: func(string, string) {},
+		Settings: d.prefs, Secrets: d.secrets, Navigate: func(string, string) {}, Board: func() { d.boards++ },
 		Alone:    func(alone, full bool) { d.window = []bool{alone, full} },
 		CanPrint: func() bool { return d.paper },
 		Print: func(_ context.Context, registration string) error {

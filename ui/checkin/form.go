@@ -31,7 +31,7 @@ func (p *Page) asDeskInput(e *kit.Entry, save func()) {
 	}
 	e.OnSubmitted = func(text string) {
 		if code := scannedCode(" " + text); code != "" {
-			if text = strings.TrimSuffix(text, code); text == "" {
+			if text = strings.Replace(text, code, "", 1); text == "" {
 				text = before
 			}
 			e.SetText(text)
@@ -54,6 +54,12 @@ func (p *Page) reasons() []string {
 		t("checkin.force.reason.list"), t("checkin.force.reason.crew")}
 }
 
+// portionReasons are why somebody gets a second portion.
+func (p *Page) portionReasons() []string {
+	t := p.d.Printer.T
+	return []string{t("checkin.force.reason"), t("checkin.force.reason.misread"), t("checkin.force.reason.other"), t("checkin.force.reason.crew")}
+}
+
 // openForce asks why a refused person is let in all the same. The usual reasons
 // are chosen with the arrows or by a click; others are typed. Who was only just
 // scanned is meant, also where the verdict is not there yet.
@@ -66,6 +72,7 @@ func (p *Page) openForce() {
 		return
 	}
 	p.interrupt()
+	p.view.entry.Clear() // the verdict that is meant is seen, and not what is searched for
 	w, refused := p.d.Printer, *p.last
 	var field *kit.Field
 	reason := kit.NewEntry("")
@@ -80,6 +87,9 @@ func (p *Page) openForce() {
 	}
 	p.asDeskInput(reason, save)
 	usual := p.reasons()
+	if handedOut(refused.res) {
+		usual = p.portionReasons()
+	}
 	reason.SetText(usual[0])
 	choose := func(text string) {
 		reason.SetText(text)

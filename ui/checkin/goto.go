@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
+	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
@@ -40,6 +41,7 @@ func (p *Page) queryCheckpoints() {
 		}
 		p.showCheckpoints()
 		p.goWanted()
+		p.missWanted()
 		p.scanEarly()
 		p.queryNow()
 		if p.points != nil {
@@ -52,8 +54,51 @@ func (p *Page) queryCheckpoints() {
 func (p *Page) goTo(id string) {
 	if !p.kiosk {
 		p.interrupt()
-		p.choose(id)
+		p.chooseHere(id)
 	}
+}
+
+// chooseHere goes to a checkpoint where this machine scans from now on, also
+// after the program was started anew.
+func (p *Page) chooseHere(id string) {
+	p.choose(id)
+	p.keepPoint()
+}
+
+func (p *Page) keepPoint() {
+	p.d.Settings.SetDeskPoint(p.d.Event.ID, p.checkpoint.ID, p.direction == event.Out)
+}
+
+// begin goes to the checkpoint where this machine scanned before, else to the
+// first one.
+func (p *Page) begin() {
+	id, leaving := p.d.Settings.DeskPoint(p.d.Event.ID)
+	if !slices.ContainsFunc(p.checkpoints, func(c event.Checkpoint) bool { return c.ID == id }) {
+		p.choose(p.checkpoints[0].ID)
+		return
+	}
+	p.choose(id)
+	if leaving && p.checkpoint.Policy == event.InOut {
+		p.direction = event.Out
+		p.showWaiting()
+	}
+}
+
+// missWanted says that there is no such checkpoint as was asked for, or that it
+// is closed, and where is scanned instead.
+func (p *Page) missWanted() {
+	id := p.wanted
+	if id == "" || p.checkpoint.ID == "" {
+		return
+	}
+	p.wanted = ""
+	w, here := p.d.Printer, p.checkpoint.Title
+	advice := w.T("checkin.point.missing", i18n.Args{"Name": id, "Here": here})
+	if i := slices.IndexFunc(p.closedOnes, func(c event.Checkpoint) bool { return c.ID == id }); i >= 0 {
+		advice = w.T("checkin.point.closed", i18n.Args{"Name": p.closedOnes[i].Title, "Here": here})
+	}
+	p.last = nil
+	p.showVerdict(kit.Verdict{Tone: kit.ToneAttention, Icon: kit.IconWarning, Word: w.T("checkin.point.word"), Advice: p.unbroken(advice)})
 }
 
 // choose goes to another checkpoint: what is shown belongs to the one before.
@@ -96,6 +141,9 @@ func (p *Page) Commands() []Command {
 		{Label: w.T("checkin.key.undo"), Key: fyne.KeyF8, Run: p.undoLast},
 		{Label: w.T("checkin.key.checkpoint"), Key: fyne.KeyF9, Run: p.nextCheckpoint},
 		{Label: w.T("checkin.key.machine"), Key: fyne.KeyF10, Run: p.openMachine},
+		{Label: w.T("checkin.key.blank"), Key: fyne.KeyF12, Run: p.giveShown},
+		{Label: w.T("checkin.key.paper"), Key: fyne.KeyP, Modifier: fyne.KeyModifierControl, Run: p.openPaper},
+		{Label: w.T("checkin.key.board"), Key: fyne.KeyT, Modifier: fyne.KeyModifierControl, Run: p.openBoard},
 		{Key: fyne.KeyEscape, Run: p.escape},
 	}, p.pointKeys()...)
 }

@@ -41,6 +41,7 @@ func (p *Page) setKiosk(on bool) {
 	p.closeForm()
 	p.standStill()
 	p.kiosk, p.door = on, kiosk{}
+	p.d.Settings.SetDeskKiosk(p.d.Event.ID, on)
 	p.learnPIN()
 	p.view.entry.Clear()
 	p.view.arrange()
@@ -228,6 +229,7 @@ func (p *Page) askPIN(then func()) fyne.CanvasObject {
 				if right {
 					p.closeForm()
 					p.door.wrong = 0
+					p.d.Settings.SetDeskKiosk(p.d.Event.ID, false)
 					then()
 					return
 				}

@@ -143,6 +143,8 @@ func (a *acquaintances) showSave() {
 	t := a.p.d.Printer.T
 	text := t("checkin.newcomer.save")
 	switch {
+	case len(a.same) == 1 && a.p.blank != "":
+		text = t("checkin.known.take_blank", i18n.Args{"Name": a.p.d.Printer.Person(a.same[0].Name.Full())})
 	case len(a.same) == 1:
 		text = t("checkin.known.take", i18n.Args{"Name": a.p.d.Printer.Person(a.same[0].Name.Full())})
 	case len(a.same) > 1:
@@ -183,7 +185,11 @@ func (a *acquaintances) row(k event.KnownPerson) fyne.CanvasObject {
 	words = slices.DeleteFunc(words, func(s string) bool { return s == "" })
 	text := kit.VStack(0, kit.NewText(k.Name.Full(), kit.StyleStrong.Truncated()),
 		kit.NewText(strings.Join(words, " · "), kit.StyleSmall.Truncated()))
-	button := kit.NewButton(t("checkin.known.admit"), kit.IconDoorIn, func() { a.admit(k) })
+	admit := t("checkin.known.admit")
+	if a.p.blank != "" {
+		admit = t("checkin.known.admit_blank")
+	}
+	button := kit.NewButton(admit, kit.IconDoorIn, func() { a.admit(k) })
 	return container.NewBorder(nil, nil, nil, container.NewCenter(button), text)
 }
 
@@ -201,6 +207,7 @@ func (a *acquaintances) admit(k event.KnownPerson) {
 	j := job{req: p.request()}
 	if here := a.here(k); here >= 0 {
 		j.req.Registration = k.Events[here].Registration
+		j.blank, j.lost = blank, blank != ""
 	} else {
 		typed.Name = k.Name
 		j.newcomer = &event.NewRegistration{Event: p.d.Event.ID, PersonID: k.ID, Person: typed, WhenFull: event.AddWhenFull}

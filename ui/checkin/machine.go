@@ -15,6 +15,13 @@ type Settings interface {
 	SetPrintOnSave(on bool)
 	PrintOnScan() bool
 	SetPrintOnScan(on bool)
+	// DeskPoint is the checkpoint of this machine at an event, and whether people
+	// leave there.
+	DeskPoint(event string) (checkpoint string, leaving bool)
+	SetDeskPoint(event, checkpoint string, leaving bool)
+	// DeskKiosk says whether people scan by themselves here.
+	DeskKiosk(event string) bool
+	SetDeskKiosk(event string, on bool)
 }
 
 // openMachine shows how this desk is set up. It is a part of the page and no
@@ -35,7 +42,8 @@ func (p *Page) openMachine() {
 	for _, button := range []*kit.Button{
 		kit.NewButton(w.T("checkin.points.button"), kit.IconScan, p.openPoints),
 		kit.NewButton(w.T("checkin.inside.button"), kit.IconDoorIn, p.openInside),
-		kit.NewButton(w.T("paper.title"), kit.IconPrint, p.openPaper),
+		kit.NewButton(w.T("checkin.paper.button"), kit.IconPrint, p.openPaper),
+		kit.NewButton(w.T("checkin.board.button"), kit.IconHome, p.openBoard),
 	} {
 		more.Add(kit.HStack(0, button))
 	}
@@ -48,6 +56,12 @@ func (p *Page) openMachine() {
 func (p *Page) openPaper() {
 	p.closeForm()
 	p.d.Navigate("paper", "")
+}
+
+// openBoard opens the board for the hall.
+func (p *Page) openBoard() {
+	p.closeForm()
+	p.d.Board()
 }
 
 func (p *Page) makePrintSettings() fyne.CanvasObject {

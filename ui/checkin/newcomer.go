@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
@@ -88,7 +86,7 @@ func (p *Page) showNewcomer(who event.Person) *kit.Form {
 	buttons := kit.HStack(2, p.known.save, p.known.anyway, kit.NewButton(w.T("common.cancel"), kit.IconNone, p.closeForm))
 	body := kit.VStack(4, kit.Section(w.T("checkin.newcomer.title")), form, buttons, p.known.rows)
 	if p.blank != "" {
-		body.Objects = slices.Insert(body.Objects, 1, fyne.CanvasObject(kit.Notice(kit.ToneInfo, w.T("checkin.newcomer.blank", i18n.Args{"Code": p.blank}), nil)))
+		body.Objects = slices.Insert(body.Objects, 1, p.makeBlank()...)
 	}
 	p.openForm(p.view.stage, kit.NewPanel(kit.NewVScroll(kit.Pad(6, kit.MaxWidth(640, body)))), given)
 	p.keep = func() { p.keepDraft(read()) }

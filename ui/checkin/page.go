@@ -34,6 +34,7 @@ type Service interface {
 	AddRegistration(ctx context.Context, n event.NewRegistration) (event.Entry, error)
 	FreeBadge(ctx context.Context, code string) (bool, error)
 	GiveBadge(ctx context.Context, registration, code string) (event.Entry, error)
+	TakeBadgeBack(ctx context.Context, registration, given, former string) (event.Entry, error)
 	FindPeople(ctx context.Context, query string, limit int) ([]event.KnownPerson, error)
 	DeskCounts(ctx context.Context, eventID, checkpoint string) (event.DeskCounts, error)
 }
@@ -68,6 +69,8 @@ type Deps struct {
 	// Alone takes everything around the page away, and the whole screen where
 	// people scan by themselves, or brings it back.
 	Alone func(alone, full bool)
+	// Board opens the board for the hall.
+	Board func()
 	// Print hands the badge of one registration to the printer; it waits for the
 	// queue and is not called on the interface thread. CanPrint tells whether
 	// there is a printer for single badges. Both may be nil.
@@ -116,6 +119,7 @@ type Page struct {
 	keep    func()          // remembers the open form as a draft; nil: there is none
 	added   map[string]bool // newcomers of this desk whose badge is not on paper yet
 	cameOut map[string]bool // whose badge came out of the printer here
+	noticed map[string]bool // scans of people who came in without being on the list of the door
 	blank   string          // a blank badge for whom the form is about; "": none was scanned
 	known   *acquaintances  // whom the form of somebody new offers
 
@@ -144,7 +148,10 @@ type Page struct {
 func New(d Deps) *Page {
 	p := &Page{d: d, zone: d.Event.Zone(), direction: event.In, ctx: d.Context, cancel: func() {},
 		added: map[string]bool{}, cameOut: map[string]bool{}, printing: map[string]bool{}, kiosk: d.Kiosk,
-		queue: newQueue(), patience: patience}
+		queue: newQueue(), patience: patience, noticed: map[string]bool{}}
+	if d.Settings.DeskKiosk(d.Event.ID) {
+		p.kiosk, p.door.asked = true, true // it was one when the program ended, and asks nothing
+	}
 	p.refresh = kit.NewCoalescer(gather, p.query)
 	return p
 }
@@ -172,6 +179,7 @@ func (p *Page) Shown() {
 	p.d.Alone(p.alone(), p.kiosk)
 	p.view.entry.Active(p.view.form == nil)
 	if p.kiosk {
+		p.d.Settings.SetDeskKiosk(p.d.Event.ID, true)
 		p.learnPIN()
 		p.offerPIN()
 	}
@@ -246,14 +254,17 @@ func (p *Page) Busy() bool { return p.waiting+len(p.early)+len(p.unsaved) > 0 }
 // Open is part of ui.Opener; arg is the id of a checkpoint.
 func (p *Page) Open(arg string) {
 	p.wanted = arg
-	p.goWanted()
+	if p.goWanted(); p.wanted != "" && p.checkpoints != nil {
+		p.queryCheckpoints() // it may be a new one
+	}
 }
 
+// goWanted goes to the checkpoint that was asked for, if it is there.
 func (p *Page) goWanted() {
 	for _, c := range p.checkpoints {
 		if c.ID == p.wanted {
 			p.wanted = ""
-			p.choose(c.ID)
+			p.chooseHere(c.ID)
 			return
 		}
 	}

@@ -49,6 +49,10 @@ type PaperDeps struct {
 	// Lines is how many lines stand at the desk; SetLines keeps it.
 	Lines    func() int
 	SetLines func(int)
+	// Draft are the rows that were typed in and not stored when the program ended;
+	// SetDraft keeps them. Both may be nil.
+	Draft    func() string
+	SetDraft func(string)
 	// Show opens a file outside the program.
 	Show func(path string) error
 }
@@ -163,6 +167,7 @@ func (p *Paper) query() {
 		}
 		p.print.setSessions(s.sessions)
 		p.enter.setPlaces(s)
+		p.enter.restore()
 	})
 }
 

@@ -29,9 +29,10 @@ type paperLine struct {
 	typed   string
 	entry   event.Entry
 	fate    fate
-	problem string // words for a fate other than fateStore
-	may     bool   // refused, and may be stored all the same
-	stored  bool   // the checkpoint has refused it
+	problem string        // words for a fate other than fateStore
+	may     bool          // refused, and may be stored all the same
+	stored  bool          // the checkpoint has refused it
+	why     event.Outcome // for what reason, then
 }
 
 // place is where the rows come from: a checkpoint, or a session that has no door yet.
@@ -54,6 +55,10 @@ type paperEnter struct {
 	look   kit.Serial[paperFound]
 	known  kit.Latest[map[string]time.Time]
 	saving bool
+
+	restored bool // what was typed before the program ended is back, if there was something
+	reviving bool // that is being read
+	drafted  bool // something is kept
 }
 
 // paperFound is whom a code belongs to.
@@ -253,7 +258,7 @@ func (e *paperEnter) refusal(who event.Entry) event.Outcome {
 
 // refuse marks a row that the checkpoint does not take.
 func (l *paperLine) refuse(why event.Outcome, w *i18n.Printer) {
-	l.fate, l.may = fateRefused, why.CanForce()
+	l.fate, l.may, l.why = fateRefused, why.CanForce(), why
 	l.problem = w.T("paper.row.refused", i18n.Args{"Why": strings.ToLower(w.T("outcome." + string(why) + ".word"))})
 }
 

@@ -110,7 +110,7 @@ func (e *paperEnter) onStored(ready []paperLine, done paperStored) {
 		}
 	}
 	e.dated = false
-	e.showStored(len(stored), len(e.lines))
+	e.showStored(len(stored), e.withReason())
 	e.p.d.Window.Canvas().Focus(e.entry)
 	e.query(done.place.id)
 	if len(stored) == 0 {
@@ -119,6 +119,17 @@ func (e *paperEnter) onStored(ready []paperLine, done paperStored) {
 	kit.Toast(e.p.d.Window.Canvas(), w.N("paper.stored", len(stored), i18n.Args{"Place": done.place.title()}), func() {
 		e.undo(stored, before)
 	})
+}
+
+// withReason counts the rows that have a reason why they are not stored.
+func (e *paperEnter) withReason() int {
+	n := 0
+	for _, l := range e.lines {
+		if l.fate != fateStore {
+			n++
+		}
+	}
+	return n
 }
 
 // query reads the places again, for a door may be new, and who is there now.

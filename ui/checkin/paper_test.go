@@ -21,26 +21,34 @@ type paperDesk struct {
 	lines   int
 	shown   []string
 	visited []string
+	draft   string
 }
 
 func newPaperDesk(t *testing.T, s setup) *paperDesk {
 	t.Helper()
 	d := &paperDesk{desk: newDeskWith(t, s).confirmed(), lines: 2}
 	d.p.Hidden()
+	d.open(s.lang)
+	t.Cleanup(func() { d.paper.Hidden() })
+	return d
+}
+
+// open makes the page, also anew after the program ended.
+func (d *paperDesk) open(lang string) {
+	d.t.Helper()
 	d.paper = NewPaper(PaperDeps{
-		Context: t.Context(), Service: d.svc, Store: d.store, Printer: i18n.New(s.lang), Window: d.w, Event: d.event,
+		Context: d.t.Context(), Service: d.svc, Store: d.store, Printer: i18n.New(lang), Window: d.w, Event: d.event,
 		Now:      func() time.Time { return d.now },
 		Navigate: func(page, _ string) { d.visited = append(d.visited, page) },
 		Sound:    func(tone event.Tone) { d.sounds = append(d.sounds, tone) },
 		Desk:     func() string { return "Laptop 2" },
 		Lines:    func() int { return d.lines }, SetLines: func(n int) { d.lines = n },
-		Show: func(path string) error { d.shown = append(d.shown, path); return nil },
+		Show:  func(path string) error { d.shown = append(d.shown, path); return nil },
+		Draft: func() string { return d.draft }, SetDraft: func(draft string) { d.draft = draft },
 	})
 	d.w.SetContent(kit.NewToastHost(d.w, d.paper.Content()))
 	d.paper.Shown()
 	d.clock.Settle()
-	t.Cleanup(func() { d.paper.Hidden() })
-	return d
 }
 
 var plain = setup{variant: kit.VariantLight, lang: i18n.Polish, width: 1166, height: 700}
@@ -130,6 +138,57 @@ func TestPaper_TypedBackIn(t *testing.T) {
 		if err != nil || len(all) == 0 || !all[0].Undone {
 			t.Errorf("%v %+v", err, all)
 		}
+	}
+}
+
+// Rows that were typed in and not stored outlive the program, without anybody's name.
+func TestPaper_RowsOutliveTheProgram(t *testing.T) {
+	d := newPaperDesk(t, plain)
+	d.paper.Open(tabEnter)
+	d.clock.Settle()
+	d.rows(d.entries[0], d.entries[1])
+	d.typed("14799\n")
+	d.typed("Kowalska\n")
+	d.clock.Settle()
+	d.paper.enter.clock.SetText("8.15")
+	for _, e := range d.entries {
+		if strings.Contains(d.draft, e.Who.Name.Family) {
+			t.Fatalf("a name is kept: %s", d.draft)
+		}
+	}
+	before := d.fates()
+	d.paper.Hidden()
+	d.open(i18n.Polish) // killed and started anew
+	if got := d.fates(); !strings.HasSuffix(before, got) || got != "nobody store store" {
+		t.Fatalf("before %q, after %q", before, got)
+	}
+	d.wantWords(d.entries[0].Who.Name.Family+" "+d.entries[0].Who.Name.Given, "Przywrócono 3")
+	if at := d.paper.enter.when(); at.IsZero() || at.In(d.paper.zone).Format("15:04") != "08:15" {
+		t.Errorf("the time is %v", at)
+	}
+	d.paper.enter.save.Press()
+	d.clock.Settle()
+	d.wantOutcomes(event.Admitted, event.Admitted)
+	d.paper.Open(tabEnter)
+	d.paper.enter.remove()
+	if d.draft != "" {
+		t.Errorf("nothing is left and kept is %s", d.draft)
+	}
+}
+
+// Rows that are all right are not counted among those with a reason.
+func TestPaper_OnlyRefusedAreLeft(t *testing.T) {
+	d := newPaperDesk(t, plain)
+	d.status(0, event.Waitlisted)
+	d.paper.Open(tabEnter)
+	d.clock.Settle()
+	d.rows(d.entries[0], d.entries[1], d.entries[2])
+	d.paper.enter.clock.SetText("8.15")
+	d.paper.enter.force.Press()
+	d.clock.Settle()
+	d.wantOutcomes(event.Admitted)
+	if words := kittest.Words(d.paper.enter.last); strings.Contains(words, "z powodem") {
+		t.Errorf("it is said %q", words)
 	}
 }
 

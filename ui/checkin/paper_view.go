@@ -210,6 +210,13 @@ func (v *paperEnterView) show() {
 	} else {
 		v.ways.Hide()
 	}
+	e.keepDraft()
+}
+
+// showBack says that the rows typed before the program ended are back.
+func (v *paperEnterView) showBack(rows int) {
+	v.last.Objects = []fyne.CanvasObject{kit.Notice(kit.ToneInfo, v.e.p.d.Printer.N("paper.back_again", rows), nil)}
+	v.last.Refresh()
 }
 
 // showLast says at once whose row was typed.

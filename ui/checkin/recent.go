@@ -92,10 +92,19 @@ func (p *Page) showRow(row *recentRow, sc event.ScanRow) {
 	if sc.Outcome == event.Admitted {
 		word = ""
 	}
+	if sc.Outcome == event.AlreadyIn && p.checkpoint.Kind.HandsOut() {
+		word = strings.ToLower(p.d.Printer.T("checkin.handed.word"))
+	}
 	if sc.Forced {
 		word = p.d.Printer.T("checkin.recent.forced")
 	}
 	tone, symbol := kitTones[sc.Outcome.Tone()], icon(sc.Outcome)
+	if p.noticed[sc.ID] {
+		tone, symbol = kit.ToneAttention, kit.ToneAttention.Icon()
+		if word = p.d.Printer.T("checkin.recent.not_on_list"); sc.Outcome == event.Exited {
+			word = p.d.Printer.T("checkin.recent.never_in")
+		}
+	}
 	if sc.Undone {
 		tone, symbol, word = kit.ToneNeutral, kit.IconUndo, p.d.Printer.T("checkin.recent.undone")
 	}

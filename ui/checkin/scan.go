@@ -16,6 +16,9 @@ type job struct {
 	newcomer *event.NewRegistration // registered first, then let in
 	give     string                 // registration that gets the blank badge, instead of a new scan
 	blank    string                 // code of that badge, or of the newcomer's
+	former   string                 // code of the badge that the person had before the blank one
+	lost     bool                   // the blank badge is for somebody who had another one
+	takeBack string                 // registration that gets its former badge back, instead of a new scan
 	alone    bool                   // nobody is there to write a blank badge
 }
 
@@ -81,6 +84,9 @@ func (p *Page) work(ctx context.Context, j job) answer {
 	case j.give != "":
 		a.res.Entry, a.err = p.give(ctx, j)
 		return a
+	case j.takeBack != "":
+		p.takeBadgeBack(ctx, &a)
+		return a
 	case j.newcomer != nil:
 		e, err := p.d.Service.AddRegistration(ctx, *j.newcomer)
 		if err != nil {
@@ -96,7 +102,7 @@ func (p *Page) work(ctx context.Context, j job) answer {
 		}
 		a.req.Registration = id
 	}
-	if j.blank != "" {
+	if j.blank != "" && !j.lost {
 		_, a.unbound = p.d.Service.GiveBadge(ctx, a.req.Registration, j.blank)
 	}
 	if !j.alone {
@@ -105,6 +111,9 @@ func (p *Page) work(ctx context.Context, j job) answer {
 		}
 	}
 	a.res, a.err = p.d.Service.CheckIn(ctx, a.req)
+	if j.lost && a.err == nil {
+		p.exchange(ctx, &a)
+	}
 	return a
 }
 
@@ -172,6 +181,9 @@ func (p *Page) onAnswer(a answer) bool {
 		p.added[a.req.Registration] = true
 	}
 	p.printFor(a)
+	if a.former != "" && a.takeBack == "" && a.err == nil {
+		p.sayExchanged(a)
+	}
 	if a.give != "" {
 		return p.onGiven(a)
 	}
@@ -179,8 +191,13 @@ func (p *Page) onAnswer(a answer) bool {
 		p.onFailed(a)
 	} else if a.undo == "" && p.repeated(a) {
 		return false
+	} else if a.res.Scan.ID == "" {
+		// a badge was taken back, which is no scan
 	} else if a.res.Scan.Checkpoint == p.checkpoint.ID {
 		p.recent = remember(p.recent, a.res)
+		if notOnList(a.res) || a.res.NeverIn {
+			p.noticed[a.res.Scan.ID] = true
+		}
 	}
 	p.last = &a
 	return true
@@ -192,10 +209,10 @@ func (p *Page) onFailed(a answer) {
 	switch {
 	case a.newcomer != nil && !a.added:
 		p.reopenNewcomer(*a.newcomer, a.err)
-	case a.undo == "":
+	case a.undo == "" && a.takeBack == "":
 		again := a.job
 		again.newcomer = nil
-		if a.unbound == nil {
+		if a.unbound == nil && !a.lost {
 			again.blank = "" // the badge is given
 		}
 		p.unsaved = append(p.unsaved, again)
@@ -221,7 +238,7 @@ func (p *Page) retry() {
 // repeated tells whether the same badge was read twice in one go. The second
 // reading is stored and not shown.
 func (p *Page) repeated(a answer) bool {
-	if p.last == nil || p.last.err != nil || a.req.Force != "" {
+	if p.last == nil || p.last.err != nil || a.req.Force != "" || a.lost {
 		return false
 	}
 	before, now := p.last.res.Scan, a.res.Scan
@@ -233,8 +250,7 @@ func (p *Page) repeated(a answer) bool {
 
 // forceable tells whether the person of the verdict shown may be let in all the same.
 func (p *Page) forceable() bool {
-	return p.last != nil && p.last.err == nil && p.last.undo == "" &&
-		p.last.res.Entry != nil && p.last.res.Scan.Outcome.CanForce()
+	return p.last != nil && p.last.err == nil && p.last.undo == "" && p.last.res.CanForce()
 }
 
 // force lets the refused person in with a reason.

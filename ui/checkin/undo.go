@@ -13,35 +13,59 @@ func (p *Page) undo(scan string) {
 	p.enqueue(job{undo: scan})
 }
 
-// undoLast takes back the scan whose verdict is shown. If that is none to take
-// back, it is the newest one that let somebody in or out, and it is said whose,
-// with the way to let that person in again. Pressed twice it takes back one.
+// undoLast takes back what is shown: a badge that was exchanged and the scan
+// whose verdict stands there, or, where none does, the newest one. Nobody else's
+// scan is taken back; where there is nothing to take back it is said why.
 func (p *Page) undoLast() {
-	if p.view.form != nil || (p.last != nil && p.last.undo != "") {
+	if p.view.form != nil || p.waiting > 0 {
 		return
 	}
-	i := slices.IndexFunc(p.recent, undoable)
-	if i < 0 {
+	p.view.entry.Clear() // the verdict that is meant is seen
+	if p.last == nil {
+		p.undoNewest()
 		return
 	}
-	row := p.recent[i]
-	if shown, ok := p.shownScan(); ok && p.hits.text == "" {
-		if j := slices.IndexFunc(p.recent, func(r event.ScanRow) bool { return r.ID == shown && undoable(r) }); j >= 0 {
-			p.undo(shown)
-			return
-		}
+	last := *p.last
+	exchanged := last.err == nil && last.former != "" && last.takeBack == ""
+	shown := last.res.Scan.ID
+	i := slices.IndexFunc(p.recent, func(r event.ScanRow) bool { return r.ID == shown && undoable(r) })
+	if i >= 0 && last.err == nil {
+		p.undo(shown)
 	}
-	p.view.entry.Clear()
+	switch {
+	case exchanged:
+		p.enqueue(p.takingBack(last))
+	case i < 0 || last.err != nil:
+		p.sayNothingToUndo()
+	}
+}
+
+// undoNewest takes back the newest scan, and says whose it was, with the way to
+// let that person in again.
+func (p *Page) undoNewest() {
+	if len(p.recent) == 0 || !undoable(p.recent[0]) {
+		p.sayNothingToUndo()
+		return
+	}
+	row := p.recent[0]
 	p.undo(row.ID)
 	p.sayUndone(row)
 }
 
-// shownScan is the id of the scan whose verdict stands on the panel.
-func (p *Page) shownScan() (id string, ok bool) {
-	if p.last == nil || p.last.err != nil {
-		return "", false
+// sayNothingToUndo says why nothing is taken back.
+func (p *Page) sayNothingToUndo() {
+	w, text := p.d.Printer, ""
+	switch {
+	case p.last != nil && (p.last.undo != "" || p.last.takeBack != ""):
+		text = w.T("checkin.undo.done")
+	case p.last == nil && len(p.recent) == 0:
+		text = w.T("checkin.undo.none")
+	case p.last == nil && p.recent[0].Undone:
+		text = w.T("checkin.undo.done")
+	default:
+		text = w.T("checkin.undo.refused")
 	}
-	return p.last.res.Scan.ID, true
+	kit.Toast(p.d.Window.Canvas(), text, nil)
 }
 
 // sayUndone names the person whose scan was taken back although another verdict

@@ -1,6 +1,7 @@
 package checkin
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 
 	"zlot/event"
 	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
 )
 
 // Escape clears the last verdict, and after a search nobody's verdict comes back.
@@ -31,28 +33,47 @@ func TestEscape_ClearsTheVerdict(t *testing.T) {
 	d.wantShown(event.CancelledReg, d.entries[2].Who.Name.Full())
 }
 
-// F8 takes back what is shown; of another person it says whose, and how to go back.
-func TestUndo_SaysWhom(t *testing.T) {
+// F8 takes back what is shown and nobody else's scan; else it says why nothing.
+func TestUndo_OnlyWhatIsShown(t *testing.T) {
 	d := newDesk(t).confirmed()
 	a, b := d.entries[0], d.entries[1]
-	d.status(2, event.Cancelled)
+	said := func(id string) {
+		t.Helper()
+		words := strings.Join(strings.Fields(kittest.Words(d.w.Content())), " ")
+		if !strings.Contains(words, d.p.d.Printer.T(id)) {
+			t.Errorf("%s is not said", id)
+		}
+	}
+	d.press(fyne.KeyF8)
+	said("checkin.undo.none")
 	d.scan(a.Badge)
 	d.scan(b.Badge)
 	d.press(fyne.KeyF2, fyne.KeyF8) // a form is open
 	d.wantOutcomes(event.Admitted, event.Admitted)
 	d.press(fyne.KeyEscape)
-	d.scan(d.entries[2].Badge)
+	d.later(time.Minute)
+	d.scan(a.Badge)
+	d.wantShown(event.AlreadyIn, a.Who.Name.Full())
 	d.press(fyne.KeyF8)
-	d.wantShown(event.Undone, b.Who.Name.Full())
+	d.wantShown(event.AlreadyIn, a.Who.Name.Full())
+	d.wantOutcomes(event.Admitted, event.Admitted, event.AlreadyIn)
+	said("checkin.undo.refused")
+	d.later(time.Minute)
+	d.press(fyne.KeyEscape)
+	d.press(fyne.KeyF8) // nothing is shown: the newest scan is meant, which let nobody in
+	d.wantOutcomes(event.Admitted, event.Admitted, event.AlreadyIn)
+	d.scan(d.entries[2].Badge)
+	d.press(fyne.KeyEscape, fyne.KeyF8)
+	d.wantShown(event.Undone, d.entries[2].Who.Name.Full())
 	d.press(fyne.KeyF8) // pressed again
-	d.wantOutcomes(event.Admitted, event.Admitted, event.CancelledReg, event.Undone)
+	said("checkin.undo.done")
 	d.later(time.Minute)
 	if !kit.UndoToast(d.c) {
 		t.Fatal("nobody says whose entry was taken back")
 	}
-	d.wantShown(event.Admitted, b.Who.Name.Full())
+	d.wantShown(event.Admitted, d.entries[2].Who.Name.Full())
 	d.press(fyne.KeyF8) // shown: no word about it is needed
-	d.wantShown(event.Undone, b.Who.Name.Full())
+	d.wantShown(event.Undone, d.entries[2].Who.Name.Full())
 	if kit.UndoToast(d.c) {
 		t.Error("a toast offers what is shown")
 	}

@@ -8,6 +8,7 @@ import (
 
 	"zlot/event"
 	"zlot/event/i18n"
+	"zlot/event/wedge"
 	"zlot/ui/kit"
 )
 
@@ -23,7 +24,7 @@ var kitTones = map[event.Tone]kit.Tone{
 // tone is the colour of a result. Somebody let in who is not on the list of the
 // door is a matter to look at; a note for the desk is not.
 func tone(res event.ScanResult) kit.Tone {
-	if notOnList(res) {
+	if notOnList(res) || res.NeverIn {
 		return kit.ToneAttention
 	}
 	return kitTones[res.Scan.Outcome.Tone()]
@@ -31,8 +32,7 @@ func tone(res event.ScanResult) kit.Tone {
 
 // notOnList: let in with a warning, because the door is for the enrolled.
 func notOnList(res event.ScanResult) bool {
-	return res.Scan.Outcome == event.Admitted && res.Attention && !res.Scan.Forced &&
-		res.Checkpoint.Policy == event.EnrolledOnly && (res.Entry == nil || res.Entry.Note == "")
+	return res.Scan.Outcome == event.Admitted && res.NotOnList && !res.Scan.Forced
 }
 
 // icon is the symbol of an outcome.
@@ -64,10 +64,13 @@ func (p *Page) verdict(a answer) kit.Verdict {
 	w, res := p.d.Printer, a.res
 	outcome := string(res.Scan.Outcome)
 	v := kit.Verdict{Tone: tone(res), Icon: icon(res.Scan.Outcome), Word: w.T("outcome." + outcome + ".word")}
+	if handedOut(res) {
+		v.Word = w.T("checkin.handed.word")
+	}
 	if a.unbound != nil {
 		v.Tone = kit.ToneAttention
 	}
-	if notOnList(res) || a.unbound != nil {
+	if notOnList(res) || res.NeverIn || a.unbound != nil {
 		v.Icon = v.Tone.Icon() // as the colour: look first
 	}
 	if e := res.Entry; e != nil {
@@ -77,6 +80,9 @@ func (p *Page) verdict(a answer) kit.Verdict {
 		v.Lines = []string{w.T("checkin.line.code", i18n.Args{"Code": res.Scan.Code})}
 	}
 	v.Advice = p.unbroken(p.advice(a))
+	if a.lost && a.former == "" && a.unbound == nil {
+		v.Advice = strings.TrimSpace(v.Advice + " " + w.T("checkin.blank.kept"))
+	}
 	return v
 }
 
@@ -92,12 +98,21 @@ func (p *Page) unbroken(text string) string {
 func (p *Page) advice(a answer) string {
 	w, res := p.d.Printer, a.res
 	switch {
+	case a.takeBack != "":
+		return w.T("checkin.blank.taken_back")
+	case a.former != "":
+		return w.T("checkin.blank.exchanged")
 	case a.give != "":
 		return w.T("checkin.advice.given")
+	case a.lost && a.unbound != nil:
+		return w.T("checkin.advice.unbound")
 	case res.Scan.Outcome == event.Admitted:
 		return p.welcome(a)
 	case p.kiosk && tone(res) != kit.ToneAdmitted:
 		return p.kioskAdvice(res) // the usual advice is for the desk
+	}
+	if advice := p.strangeCode(res); advice != "" {
+		return advice
 	}
 	switch res.Scan.Outcome { // with the key that lets in all the same
 	case event.PendingStatus:
@@ -106,8 +121,60 @@ func (p *Page) advice(a answer) string {
 		return w.T("checkin.advice.waitlisted")
 	case event.Unpaid:
 		return w.T("checkin.advice.unpaid")
+	case event.AlreadyIn:
+		return p.alreadyIn(res)
+	case event.Exited:
+		if res.NeverIn {
+			return w.T("checkin.advice.never_in")
+		}
 	}
 	return w.T("outcome."+string(res.Scan.Outcome)+".advice", p.adviceArgs(res))
+}
+
+// strangeCode says what was scanned that is no badge: a row of a paper list, or
+// a badge that the keyboard of another country typed.
+func (p *Page) strangeCode(res event.ScanResult) string {
+	if res.Entry != nil || (res.Scan.Outcome != event.UnknownCode && res.Scan.Outcome != event.DamagedCode) {
+		return ""
+	}
+	if wedge.Misread(res.Scan.Code) {
+		return p.d.Printer.T("checkin.advice.layout")
+	}
+	if _, err := event.ParseRowCode(res.Scan.Code); err == nil {
+		return p.d.Printer.T("checkin.advice.row")
+	}
+	return ""
+}
+
+// handedOut: something was given to the person before.
+func handedOut(res event.ScanResult) bool {
+	return res.Scan.Outcome == event.AlreadyIn && res.Checkpoint.Kind.HandsOut()
+}
+
+// alreadyIn says since when somebody is in, or has what is handed out here.
+func (p *Page) alreadyIn(res event.ScanResult) string {
+	w, args := p.d.Printer, p.adviceArgs(res)
+	args["Title"] = res.Checkpoint.Title
+	switch {
+	case handedOut(res):
+		return w.T("checkin.advice.handed", args)
+	case res.Checkpoint.Policy == event.InOut:
+		return w.T("checkin.advice.still_in", args)
+	case res.Checkpoint.Kind == event.Door:
+		return w.T("checkin.advice.entered", args)
+	}
+	return w.T("outcome.already_in.advice", args)
+}
+
+// offList says where somebody is enrolled who is not on the list of the door, and
+// how full it is.
+func (p *Page) offList(res event.ScanResult) string {
+	args := p.adviceArgs(res)
+	args["Present"], args["Capacity"] = res.Present, 0
+	if res.Session != nil && res.Session.Capacity != nil {
+		args["Capacity"] = *res.Session.Capacity
+	}
+	return p.d.Printer.T("checkin.advice.not_on_list", args)
 }
 
 // kioskAdvice says what to do to the person who stands there.
@@ -136,7 +203,7 @@ func (p *Page) welcome(a answer) string {
 	case notOnList(res) && p.kiosk:
 		return p.kioskAdvice(res)
 	case notOnList(res):
-		return w.T("checkin.advice.not_on_list")
+		return p.offList(res)
 	case res.Entry != nil && res.Entry.Note != "" && !p.kiosk: // it is for the desk
 		return w.T("checkin.advice.note", i18n.Args{"Note": res.Entry.Note})
 	}
@@ -219,13 +286,14 @@ func (p *Page) items(e event.Entry, res event.ScanResult) []kit.VerdictItem {
 		}
 	}
 	switch {
+	case res.Checkpoint.Kind == event.Meal && p.kiosk: // who stands behind reads no diets
 	case res.Checkpoint.Kind == event.Meal:
 		add(kit.IconMeal, p.provided(e.Diet, "checkin.line.diet", ""))
 	case p.handsOver(res.Checkpoint):
 		if e.Number > 0 {
 			add(kit.IconBadge, p.badgeLine(e))
 		}
-		add(kit.IconMeal, p.provided(e.Diet, "checkin.line.lunch", "checkin.line.lunch_plain"))
+		add(kit.IconMeal, p.lunch(e))
 		add(kit.IconKey, p.provided(e.Accommodation, "checkin.line.bed", "checkin.line.bed_plain"))
 	case res.Checkpoint.Kind == event.Gift:
 		gift := i18n.Args{"Title": res.Checkpoint.Title}
@@ -236,6 +304,15 @@ func (p *Page) items(e event.Entry, res event.ScanResult) []kit.VerdictItem {
 		}
 	}
 	return items
+}
+
+// lunch is the card that somebody gets who asked for a diet; a kiosk, which
+// everybody reads, does not say which.
+func (p *Page) lunch(e event.Entry) string {
+	if p.kiosk && p.provided(e.Diet, "checkin.line.lunch", "checkin.line.lunch_plain") != "" {
+		return p.d.Printer.T("checkin.line.lunch_card")
+	}
+	return p.provided(e.Diet, "checkin.line.lunch", "checkin.line.lunch_plain")
 }
 
 // badgeLine says where the badge is.

@@ -26,6 +26,8 @@ type view struct {
 	here      *kit.Text
 	arrivals  *kit.Text
 
+	where *kit.Text // the checkpoint of a kiosk
+
 	entry *kit.ScanEntry
 	panel *kit.VerdictPanel
 	hits  *kit.DataList[event.Entry]
@@ -65,6 +67,7 @@ func newView(p *Page) *view {
 	for _, strip := range []*fyne.Container{v.unsaved, v.drafts, v.trouble} {
 		strip.Hide()
 	}
+	v.where = kit.NewText("", kit.StylePage.Truncated())
 	v.makeHeader()
 	v.top = kit.VStack(3, v.header, v.entry, v.unsaved, v.drafts, v.trouble)
 	v.column = v.makeRecent()
@@ -96,7 +99,7 @@ func (v *view) arrange() {
 	body := container.NewBorder(nil, kit.PadSides(3, 0, 0, 0, v.foot), nil, nil, v.stage)
 	switch {
 	case v.p.kiosk:
-		v.desk = kit.Pad(6, container.NewBorder(kit.PadSides(0, 0, 5, 0, v.entry), nil, nil, nil, v.stage))
+		v.desk = kit.Pad(6, container.NewBorder(kit.PadSides(0, 0, 5, 0, kit.VStack(4, v.where, v.entry)), nil, nil, nil, v.stage))
 	case v.p.alone():
 		v.desk = kit.Pad(3, container.NewBorder(kit.PadSides(0, 0, 3, 0, v.top), nil, nil, nil, body))
 	default:
@@ -198,7 +201,7 @@ func (v *view) makeFoot() {
 		kit.NewButton(w.T("checkin.newcomer.button"), kit.IconPlus, v.p.openNewcomer),
 		kit.NewButton(w.T("checkin.undo.button"), kit.IconUndo, v.p.undoLast),
 		kit.NewQuiet(w.T("checkin.machine.button"), kit.IconSettings, v.p.openMachine),
-		kit.NewQuiet(w.T("paper.title"), kit.IconPrint, v.p.openPaper))
+		kit.NewQuiet(w.T("checkin.paper.button"), kit.IconPrint, v.p.openPaper))
 	v.foot = container.NewStack(v.acts)
 }
 
@@ -279,7 +282,7 @@ func (p *Page) showCheckpoints() {
 		p.checkpoint = event.Checkpoint{}
 		p.showWaiting()
 	case current < 0:
-		p.choose(p.checkpoints[0].ID)
+		p.begin()
 	default:
 		p.checkpoint = p.checkpoints[current]
 	}
@@ -287,7 +290,10 @@ func (p *Page) showCheckpoints() {
 	p.showDirection()
 }
 
-func (p *Page) showBar() { p.view.bar.set(p.checkpoints, p.checkpoint.ID, p.digitOf) }
+func (p *Page) showBar() {
+	p.view.bar.set(p.checkpoints, p.checkpoint.ID, p.digitOf)
+	p.view.where.SetText(p.checkpoint.Title)
+}
 
 // showDirection shows the switch for coming and going, where both are scanned.
 func (p *Page) showDirection() {
@@ -318,6 +324,7 @@ func (p *Page) turn() {
 		p.direction = event.In
 	}
 	p.last = nil
+	p.keepPoint()
 	p.showDirection()
 	p.showWaiting()
 }

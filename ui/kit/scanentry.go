@@ -233,7 +233,7 @@ func (s *ScanEntry) TypedShortcut(sc fyne.Shortcut) {
 // submit empties the input and works the queue off, also when OnScan submits
 // again or a scan comes in while another is handled.
 func (s *ScanEntry) submit() {
-	raw := CorrectScan(s.Text + s.held)
+	raw := CorrectScan(s.withHeld())
 	s.Clear()
 	if strings.TrimSpace(raw) == "" {
 		return

@@ -27,6 +27,13 @@ func (s *ScanEntry) showHeld() {
 	}
 }
 
+// withHeld is the text with the digits that wait, which stand at the cursor.
+func (s *ScanEntry) withHeld() string {
+	text := []rune(s.Text)
+	at := min(max(s.CursorColumn, 0), len(text))
+	return string(text[:at]) + s.held + string(text[at:])
+}
+
 func (s *ScanEntry) dropHeld() {
 	s.held = ""
 	if s.stopHeld != nil {
