@@ -13,11 +13,17 @@ type Command struct {
 // Commands are what the page offers under a key; the shell asks once, when the page is shown.
 func (p *Page) Commands() []Command {
 	const alt = fyne.KeyModifierAlt
-	return []Command{
+	return append([]Command{
 		{"", fyne.Key1, alt, p.goTab(tabPeople)},
 		{"", fyne.Key2, alt, p.goTab(tabRegister)},
-	}
+		{"", fyne.Key3, alt, p.goTab(tabDesigns)},
+	}, p.designCommands()...)
 }
 
 // Keys tells of the keys to the tabs.
-func (p *Page) Keys() []string { return []string{p.Printer.T("hours.keys.tabs")} }
+func (p *Page) Keys() []string {
+	if keys, ok := p.designKeys(); ok {
+		return keys
+	}
+	return []string{p.Printer.T("hours.keys.tabs")}
+}

@@ -50,12 +50,14 @@ type Deps struct {
 	Navigate func(page, arg string)
 	// Show opens a file outside the program, Reveal its folder.
 	Show, Reveal func(path string) error
+	Designs      DesignDeps
 }
 
 // The tabs of the page.
 const (
 	tabPeople   = "people"
 	tabRegister = "register"
+	tabDesigns  = "designs"
 )
 
 // tab is what the page shows under one of its tabs.
@@ -80,6 +82,7 @@ type Page struct {
 	body    *fyne.Container // the view of the chosen tab
 	people  *peopleView
 	book    *registerView
+	designs *designsView
 	rule    *kit.Text
 	notices *fyne.Container
 	issue   *kit.Button
@@ -99,9 +102,9 @@ func New(d Deps) *Page {
 	p.issue = kit.NewPrimary(t("certificates.issue"), kit.IconCertificate, p.onPlan)
 	p.save = kit.NewButton(t("certificates.save"), kit.IconFolder, p.onSave)
 	check := kit.NewButton(t("certificates.verify"), kit.IconQuestion, p.onVerify)
-	p.people, p.book = p.makePeople(), p.makeRegister()
-	p.views = map[string]tab{tabPeople: p.people, tabRegister: p.book}
-	p.tabs = kit.NewTabs([]kit.Tab{{ID: tabPeople, Text: t("certificates.tab.people")}, {ID: tabRegister, Text: t("certificates.tab.register")}},
+	p.people, p.book, p.designs = p.makePeople(), p.makeRegister(), p.makeDesigns()
+	p.views = map[string]tab{tabPeople: p.people, tabRegister: p.book, tabDesigns: p.designs}
+	p.tabs = kit.NewTabs([]kit.Tab{{ID: tabPeople, Text: t("certificates.tab.people")}, {ID: tabRegister, Text: t("certificates.tab.register")}, {ID: tabDesigns, Text: t("designs.tab")}},
 		func(string) { p.showTab() })
 	p.notices.Hide()
 	above := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.tabs))

@@ -1,0 +1,224 @@
+package certificates
+
+import (
+	"bytes"
+	"context"
+	"image"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event"
+	"zlot/ui/kit"
+)
+
+// aroundDesigns is the column of what belongs to the event and stands on all designs: who signs, logos, the place.
+type aroundDesigns struct {
+	root       fyne.CanvasObject
+	signatures *signers
+	logos      *logos
+	place      *placeField
+}
+
+func newAroundDesigns(p *Page, changed func()) *aroundDesigns {
+	t := p.Printer.T
+	a := &aroundDesigns{signatures: newSigners(p, changed), logos: newLogos(p, changed), place: newPlaceField(p, changed)}
+	a.root = kit.PadSides(0, 3, 0, 0, kit.VStack(4,
+		kit.Card(t("designs.signatures"), a.signatures.view),
+		kit.Card(t("designs.logos"), a.logos.view),
+		kit.Card(t("designs.place"), a.place.view)))
+	return a
+}
+
+// showEvent shows what an event has.
+func (a *aroundDesigns) showEvent(ev event.Event, pictures map[string][]byte) {
+	a.signatures.show(ev, pictures)
+	a.logos.show(ev, pictures)
+	a.place.show(ev)
+}
+
+// ofEvent is where people change, in the designer, what an item shows that belongs to the event.
+func (p *Page) ofEvent(kind event.ItemKind, changed func()) fyne.CanvasObject {
+	var view fyne.CanvasObject
+	var show func(event.Event, map[string][]byte)
+	switch kind {
+	case event.ItemSignatures:
+		s := newSigners(p, changed)
+		view, show = s.view, s.show
+	case event.ItemLogos:
+		l := newLogos(p, changed)
+		view, show = l.view, l.show
+	default:
+		return nil
+	}
+	v := &designsView{p: p}
+	v.latest.Run(p.Context, v.load, func(d designs, err error) {
+		if err == nil {
+			show(d.event, d.pictures)
+		}
+	})
+	return view
+}
+
+// ofEvent is what the parts of the column share.
+type ofEvent struct {
+	p        *Page
+	changed  func()
+	event    event.Event
+	pictures map[string][]byte
+	shown    func() // paints it again
+}
+
+// change writes something of the event down; what says how it is to be, from how it is.
+func (o *ofEvent) change(what func(event.Event) event.EventUpdate) {
+	p := o.p
+	kit.Run(p.Context, func(ctx context.Context) (event.Event, error) {
+		ev, err := p.Designs.Store.Event(ctx, p.Event.ID)
+		if err != nil {
+			return ev, err
+		}
+		return p.Designs.Service.UpdateEvent(ctx, ev.ID, what(ev))
+	}, func(ev event.Event, err error) {
+		if err != nil {
+			kit.ShowError(p.Window, p.Printer, err)
+			return
+		}
+		o.event = ev
+		o.shown()
+		o.changed()
+	})
+}
+
+// choosePicture asks for the file of a picture, and hands it on as it is kept: upright, on white, not too large.
+func (o *ofEvent) choosePicture(then func(path, name string, data []byte)) {
+	p := o.p
+	kit.FileOpen(p.Window, []string{".png", ".jpg", ".jpeg", ".gif"}, func(path string) {
+		kit.Run(p.Context, func(context.Context) ([]byte, error) { return readPicture(path) }, func(data []byte, err error) {
+			if err != nil {
+				kit.ShowError(p.Window, p.Printer, err)
+				return
+			}
+			name := event.BlobName(data)
+			o.pictures[name] = data
+			then(path, name, data)
+		})
+	})
+}
+
+// mostBytes bounds what is read of a picture's file.
+const mostBytes = 60 << 20
+
+func readPicture(path string) (data []byte, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, event.Fail(event.CodeFileUnread, "Path", path).Because(err)
+	}
+	defer f.Close()
+	if data, err = io.ReadAll(io.LimitReader(f, mostBytes)); err != nil {
+		return nil, event.Fail(event.CodeFileUnread, "Path", path).Because(err)
+	}
+	return event.PreparePicture(data, event.LogoPixels)
+}
+
+// The room of a small picture, in steps.
+const (
+	thumbWide = 16
+	thumbHigh = 9
+)
+
+// thumb shows a picture small; nil: there is none.
+func thumb(data []byte) fyne.CanvasObject {
+	img, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return container.New(thumbLayout{}, kit.Flat(kit.ColorNeutralSoft))
+	}
+	o := canvas.NewImageFromImage(img)
+	o.FillMode, o.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
+	return container.New(thumbLayout{}, o)
+}
+
+type thumbLayout struct{}
+
+// MinSize is part of fyne.Layout.
+func (thumbLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(kit.Space(thumbWide), kit.Space(thumbHigh))
+}
+
+// Layout is part of fyne.Layout.
+func (thumbLayout) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
+
+// row is a line with a picture, words and a menu of what can be done.
+func pictureRow(data []byte, title, below string, items func() []*fyne.MenuItem) fyne.CanvasObject {
+	var more *kit.Button
+	more = kit.NewQuiet("", kit.IconMore, func() { kit.ShowMenu(items(), more) })
+	words := kit.VStack(0, kit.NewText(title, kit.StyleStrong.Truncated()))
+	if below != "" {
+		words.Add(kit.NewText(below, kit.StyleSmall.Truncated()))
+	}
+	return container.NewBorder(nil, nil, kit.PadSides(0, 3, 0, 0, thumb(data)), container.NewCenter(more), container.New(middleLayout{}, words))
+}
+
+// middleLayout puts something in the middle of the height.
+type middleLayout struct{}
+
+// MinSize is part of fyne.Layout.
+func (middleLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+// Layout is part of fyne.Layout.
+func (middleLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	h := min(o[0].MinSize().Height, s.Height)
+	o[0].Resize(fyne.NewSize(s.Width, h))
+	o[0].Move(fyne.NewPos(0, (s.Height-h)/2))
+}
+
+// moved is a list with the element i one place up or down.
+func moved[T any](list []T, i, by int) []T {
+	list = slices.Clone(list)
+	if to := i + by; to >= 0 && to < len(list) {
+		list[i], list[to] = list[to], list[i]
+	}
+	return list
+}
+
+// placeField is the place that certificates name, beside the day of issue.
+type placeField struct {
+	ofEvent
+	view  fyne.CanvasObject
+	entry *kit.Entry
+}
+
+func newPlaceField(p *Page, changed func()) *placeField {
+	t := p.Printer.T
+	f := &placeField{ofEvent: ofEvent{p: p, changed: changed}, entry: kit.NewEntry("")}
+	f.shown = func() {}
+	f.entry.OnFocusLost = f.save
+	f.entry.OnSubmitted = func(string) { f.save() }
+	f.view = kit.NewField(t("designs.place.label"), f.entry, t("designs.place.hint"))
+	return f
+}
+
+func (f *placeField) show(ev event.Event) {
+	f.event = ev
+	f.entry.SetPlaceHolder(ev.Town)
+	if f.p.Window.Canvas().Focused() != fyne.Focusable(f.entry) {
+		f.entry.SetText(ev.Document.Place)
+	}
+}
+
+// save writes the place down once it is left.
+func (f *placeField) save() {
+	place := strings.TrimSpace(f.entry.Text)
+	if place == f.event.Document.Place {
+		return
+	}
+	f.event.Document.Place = place
+	f.change(func(ev event.Event) event.EventUpdate {
+		ev.Document.Place = place
+		return event.EventUpdate{Document: &ev.Document}
+	})
+}
