@@ -148,6 +148,7 @@ func (s *Shell) makeCheckin() Page {
 		Settings: s.Prefs,
 		Secrets:  s.Service.Secrets,
 		Alone:    s.setAlone,
+		Board:    s.openBoard,
 		Print: func(ctx context.Context, registration string) error {
 			return s.Service.PrintOne(event.WithActor(ctx, s.Prefs.DeskName()), registration, s.Prefs.PrintLabel())
 		},
@@ -171,6 +172,8 @@ func (s *Shell) makePaper() Page {
 		Lines:    s.Prefs.Lines,
 		SetLines: s.setLines,
 		Show:     s.Show,
+		Draft:    func() string { return s.Prefs.PaperDraft(s.event.ID) },
+		SetDraft: func(draft string) { s.Prefs.SetPaperDraft(s.event.ID, draft) },
 	})
 }
 
