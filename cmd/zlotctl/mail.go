@@ -2,7 +2,6 @@ package main
 
 import (
 	"log/slog"
-	"os"
 	"time"
 
 	"zlot/cmd/internal/wire"
@@ -29,56 +28,6 @@ type mailCmd struct {
 	Stop    mailStopCmd    `cmd:"" help:"Take back everything that waits to be sent."`
 	Letters mailLettersCmd `cmd:"" help:"The words of messages: what is used, or a file of the event's own."`
 	Export  mailExportCmd  `cmd:"" help:"Write the ledger as a table."`
-}
-
-type mailAccountCmd struct {
-	Set mailAccountSetCmd `cmd:"" help:"Set the account; the secret comes from ZLOT_MAIL_SECRET or the keyring."`
-}
-
-type mailAccountSetCmd struct {
-	Address   string `required:""`
-	Name      string `help:"Display name; default: the event's first organizer."`
-	ReplyTo   string
-	Host      string `required:""`
-	Port      int    `required:""`
-	TLS       string `name:"tls" enum:"implicit,starttls,none" default:"implicit"`
-	Auth      string `enum:"auto,none,plain,login,cram-md5,scram-sha-256,xoauth2,oauthbearer,external" default:"auto"`
-	User      string
-	CA        string `name:"ca" placeholder:"FILE" help:"PEM of a private certificate authority."`
-	PerMinute int
-}
-
-// Run checks the account's fields and keeps them; a secret in the environment goes to the keyring.
-func (c *mailAccountSetCmd) Run(s *session) error {
-	acc := event.MailAccount{Address: c.Address, Name: c.Name, ReplyTo: c.ReplyTo, Host: c.Host, Port: c.Port, TLS: event.MailTLS(c.TLS),
-		Auth: c.Auth, User: c.User, PerMinute: c.PerMinute}
-	if c.CA != "" {
-		pem, err := os.ReadFile(c.CA)
-		if err != nil {
-			return event.Fail(event.CodeFileUnread, "Path", c.CA).In("ca").Because(err)
-		}
-		acc.CA = string(pem)
-	}
-	svc, ev, err := s.chosen(true)
-	if err != nil {
-		return err
-	}
-	if acc.Name == "" && len(ev.Organizers) > 0 {
-		acc.Name = ev.Organizers[0]
-	}
-	if err := svc.Mailer.Validate(acc); err != nil {
-		return err
-	}
-	if secret := os.Getenv(secretEnv); secret != "" {
-		if err := s.app.Secrets.Set(event.MailSecretName(ev.ID), secret); err != nil {
-			return err
-		}
-	}
-	if _, err := svc.UpdateEvent(s.ctx, ev.ID, event.EventUpdate{MailAccount: &acc}); err != nil {
-		return err
-	}
-	acc.CA = ""
-	return s.print(map[string]any{"account": acc}, func() { s.say("ctl.mail.account", i18n.Args{"Address": acc.Address}) })
 }
 
 type messageDoc struct {
