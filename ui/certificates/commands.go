@@ -14,16 +14,21 @@ type Command struct {
 func (p *Page) Commands() []Command {
 	const alt = fyne.KeyModifierAlt
 	return append([]Command{
-		{"", fyne.Key1, alt, p.goTab(tabPeople)},
-		{"", fyne.Key2, alt, p.goTab(tabRegister)},
-		{"", fyne.Key3, alt, p.goTab(tabDesigns)},
+		{"", fyne.Key1, alt, p.goTab(tabHours)},
+		{"", fyne.Key2, alt, p.goTab(tabPeople)},
+		{"", fyne.Key3, alt, p.goTab(tabRegister)},
+		{"", fyne.Key4, alt, p.goTab(tabDesigns)},
 	}, p.designCommands()...)
 }
 
-// Keys tells of the keys to the tabs.
+// Keys tells of the keys to the tabs, and of those in the grid while it is shown.
 func (p *Page) Keys() []string {
 	if keys, ok := p.designKeys(); ok {
 		return keys
 	}
-	return []string{p.Printer.T("hours.keys.tabs")}
+	keys := []string{p.Printer.T("hours.keys.tabs")}
+	if p.tabs.Chosen() == tabHours {
+		keys = append(keys, p.Printer.T("hours.keys.move"), p.Printer.T("hours.keys.enter"), p.Printer.T("hours.keys.delete"), p.Printer.T("hours.keys.ends"))
+	}
+	return keys
 }

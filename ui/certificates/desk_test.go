@@ -80,6 +80,7 @@ func newDesk(t *testing.T, s setup) *desk {
 	d.w = kittest.Window(t, d.Content(), s.width, s.height)
 	d.Window = d.w
 	d.Shown()
+	d.tabs.Choose(tabPeople)
 	t.Cleanup(d.Hidden)
 	return d
 }

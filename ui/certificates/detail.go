@@ -36,10 +36,13 @@ func (p *Page) personDetail(o *person) fyne.CanvasObject {
 	if where := o.account.Entry.Who.Institution; where != "" {
 		rows.Add(kit.NewParagraph(where, kit.StyleMuted))
 	}
+	if len(p.state.kinds) > 1 {
+		rows.Add(kit.NewText(p.kindWord(o.kind), kit.StyleStrong.Truncated()))
+	}
 	rows.Add(kit.HStack(2, kit.NewChip(tone, icon, word)))
 	rows.Add(p.hoursBar(o))
-	for _, why := range o.eligibility.Because {
-		rows.Add(kit.NewParagraph(p.because(why), kit.TextStyle{Color: kit.ColorWarning}))
+	for _, why := range p.reasons(o.account, o.eligibility) {
+		rows.Add(kit.NewParagraph(why, kit.TextStyle{Color: kit.ColorWarning}))
 	}
 	rows.Add(kit.Gap(0))
 	if o.has() {
@@ -79,13 +82,18 @@ func (p *Page) because(why event.Because) string {
 // personActions are what can be done for a person.
 func (p *Page) personActions(o *person) []fyne.CanvasObject {
 	t := p.Printer.T
-	grant := kit.NewButton(t("certificates.grant"), kit.IconPlus, func() { p.onGrant(o) })
+	grant := kit.NewButton(t("certificates.grant"), kit.IconPlus, func() { p.grant(o.row) })
 	registration := kit.NewQuiet(t("certificates.person"), kit.IconPerson, func() { p.Navigate("registrations", o.account.Entry.ID) })
 	if o.has() {
 		return append(p.documentActions(*o.certificate), kit.HStack(2, grant, registration))
 	}
 	preview := kit.NewButton(t("certificates.preview"), kit.IconSearch, func() { p.onPreview(o) })
-	return []fyne.CanvasObject{kit.HStack(2, preview, grant), kit.HStack(2, registration)}
+	rows := []fyne.CanvasObject{kit.HStack(2, preview, grant)}
+	last := kit.HStack(2, registration)
+	if decide := p.decisions(o); decide != nil {
+		last.Objects = append([]fyne.CanvasObject{decide}, last.Objects...)
+	}
+	return append(rows, last)
 }
 
 // labelWidth is the room of the words before facts.

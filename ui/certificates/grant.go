@@ -12,7 +12,7 @@ import (
 // grantForm counts hours that no scan shows.
 type grantForm struct {
 	p       *Page
-	person  *person
+	person  *event.GridRow
 	form    *kit.Form
 	kind    *kit.Select[event.GrantKind]
 	session *kit.Select[string]
@@ -20,13 +20,13 @@ type grantForm struct {
 	reason  *kit.Entry
 }
 
-// onGrant asks how many hours count besides, and why.
-func (p *Page) onGrant(o *person) {
+// grant asks how many hours count besides, and why.
+func (p *Page) grant(o *event.GridRow) {
 	f := p.newGrantForm(o)
 	kit.FormDialog(p.Window, p.Printer.T("certificates.grant.title"), f.form, p.Printer.T("certificates.grant.action"), f.submit)
 }
 
-func (p *Page) newGrantForm(o *person) *grantForm {
+func (p *Page) newGrantForm(o *event.GridRow) *grantForm {
 	t := p.Printer.T
 	f := &grantForm{p: p, person: o, hours: kit.NewEntry(""), reason: kit.NewEntry("")}
 	f.kind = kit.NewSelect([]kit.Option[event.GrantKind]{
@@ -36,7 +36,7 @@ func (p *Page) newGrantForm(o *person) *grantForm {
 	}, func(event.GrantKind) { f.suggest() })
 	f.session = kit.NewSelect(f.missed(), func(string) { f.suggest() })
 	f.form = kit.NewForm().
-		AddObject(kit.NewText(p.Printer.Person(o.account.Entry.Who.Name.Formal()), kit.StyleMuted)).
+		AddObject(kit.NewText(p.Printer.Person(o.Account.Entry.Who.Name.Formal()), kit.StyleMuted)).
 		Add("kind", kit.NewField(t("field.kind"), f.kind, "")).
 		Add("session", kit.NewField(t("certificates.grant.session"), f.session, t("certificates.grant.session.hint"))).
 		Add("hours", kit.NewField(t("field.hours"), f.hours, t("certificates.grant.hours.hint"))).
@@ -48,7 +48,7 @@ func (p *Page) newGrantForm(o *person) *grantForm {
 // missed are the sessions that do not count for a person; first the choice of none.
 func (f *grantForm) missed() []kit.Option[string] {
 	var all []kit.Option[string]
-	for _, s := range f.person.account.Sessions {
+	for _, s := range f.person.Account.Sessions {
 		if !s.Present && !s.Excused {
 			all = append(all, kit.Option[string]{Value: s.Session, Text: f.p.Printer.ShortDate(f.p.state.starts[s.Session]) + " · " + s.Title})
 		}
@@ -65,7 +65,7 @@ func (f *grantForm) suggest() {
 		return
 	}
 	chosen, _ := f.session.Value()
-	for _, s := range f.person.account.Sessions {
+	for _, s := range f.person.Account.Sessions {
 		if s.Session == chosen {
 			f.hours.SetText(f.p.hours(s.Of))
 		}
@@ -73,7 +73,7 @@ func (f *grantForm) suggest() {
 }
 
 func (f *grantForm) read() (event.Grant, error) {
-	g := event.Grant{Registration: f.person.account.Entry.ID, Reason: strings.TrimSpace(f.reason.Text)}
+	g := event.Grant{Registration: f.person.Account.Entry.ID, Reason: strings.TrimSpace(f.reason.Text)}
 	g.Kind, _ = f.kind.Value()
 	g.Session, _ = f.session.Value()
 	typed := strings.TrimSpace(f.hours.Text)

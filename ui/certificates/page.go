@@ -55,6 +55,7 @@ type Deps struct {
 
 // The tabs of the page.
 const (
+	tabHours    = "hours"
 	tabPeople   = "people"
 	tabRegister = "register"
 	tabDesigns  = "designs"
@@ -75,18 +76,19 @@ type Page struct {
 	latest kit.Latest[state]
 	state  state
 
-	shown   *fyne.Container // main, or what stands in its place for a while
-	main    fyne.CanvasObject
-	tabs    *kit.Tabs
-	views   map[string]tab
-	body    *fyne.Container // the view of the chosen tab
-	people  *peopleView
-	book    *registerView
-	designs *designsView
-	rule    *kit.Text
-	notices *fyne.Container
-	issue   *kit.Button
-	save    *kit.Button
+	shown     *fyne.Container // main, or what stands in its place for a while
+	main      fyne.CanvasObject
+	tabs      *kit.Tabs
+	views     map[string]tab
+	body      *fyne.Container // the view of the chosen tab
+	hoursView *hoursView
+	people    *peopleView
+	book      *registerView
+	designs   *designsView
+	rule      *kit.Text
+	notices   *fyne.Container
+	issue     *kit.Button
+	save      *kit.Button
 
 	job      *job              // nil: no long work
 	result   fyne.CanvasObject // how the last one ended; nil: nothing to say
@@ -102,9 +104,9 @@ func New(d Deps) *Page {
 	p.issue = kit.NewPrimary(t("certificates.issue"), kit.IconCertificate, p.onPlan)
 	p.save = kit.NewButton(t("certificates.save"), kit.IconFolder, p.onSave)
 	check := kit.NewButton(t("certificates.verify"), kit.IconQuestion, p.onVerify)
-	p.people, p.book, p.designs = p.makePeople(), p.makeRegister(), p.makeDesigns()
-	p.views = map[string]tab{tabPeople: p.people, tabRegister: p.book, tabDesigns: p.designs}
-	p.tabs = kit.NewTabs([]kit.Tab{{ID: tabPeople, Text: t("certificates.tab.people")}, {ID: tabRegister, Text: t("certificates.tab.register")}, {ID: tabDesigns, Text: t("designs.tab")}},
+	p.hoursView, p.people, p.book, p.designs = p.makeHours(), p.makePeople(), p.makeRegister(), p.makeDesigns()
+	p.views = map[string]tab{tabHours: p.hoursView, tabPeople: p.people, tabRegister: p.book, tabDesigns: p.designs}
+	p.tabs = kit.NewTabs([]kit.Tab{{ID: tabHours, Text: t("hours.tab")}, {ID: tabPeople, Text: t("hours.tab.people")}, {ID: tabRegister, Text: t("certificates.tab.register")}, {ID: tabDesigns, Text: t("designs.tab")}},
 		func(string) { p.showTab() })
 	p.notices.Hide()
 	above := kit.PadSides(0, 0, 2, 0, kit.VStack(2, p.notices, p.tabs))

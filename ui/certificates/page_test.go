@@ -179,7 +179,7 @@ func TestPage_GrantMakesEligible(t *testing.T) {
 	d.people.filter.Choose(groupLacking)
 	before := d.state.lacking
 	o := d.people.list.Items()[0]
-	f := d.newGrantForm(o)
+	f := d.newGrantForm(o.row)
 	f.kind.Choose(event.Recognised)
 	if s, _ := f.session.Value(); s != "" {
 		t.Errorf("recognised hours are for the session %s", s)
@@ -196,7 +196,7 @@ func TestPage_GrantMakesEligible(t *testing.T) {
 	if d.state.lacking != before {
 		t.Fatal("something was granted")
 	}
-	d.onGrant(o)
+	d.grant(o.row)
 	f.hours.SetText("30,5")
 	f.reason.SetText("kurs w MOPS")
 	g, err := f.read()

@@ -23,6 +23,9 @@ type person struct {
 	folded      string             // what search looks through
 }
 
+// key is one row's alone.
+func (o *person) key() string { return o.account.Entry.ID + "/" + o.kind.ID }
+
 func (o *person) has() bool { return o.certificate != nil }
 
 // listed is a name as it stands in a list.
@@ -52,9 +55,11 @@ const (
 	groupReady   group = "ready"
 	groupLacking group = "lacking"
 	groupIssued  group = "issued"
+	groupLate    group = "late"    // cannot come up to what is asked for any more
+	groupDecided group = "decided" // by a person, not by the rule
 )
 
-var groups = []group{groupAll, groupReady, groupLacking, groupIssued}
+var groups = []group{groupAll, groupReady, groupLacking, groupLate, groupDecided, groupIssued}
 
 func (g group) hasPerson(o *person) bool {
 	switch g {
@@ -62,6 +67,10 @@ func (g group) hasPerson(o *person) bool {
 		return o.eligibility.Eligible && !o.has()
 	case groupLacking:
 		return !o.eligibility.Eligible
+	case groupLate:
+		return o.eligibility.OutOfReach && !o.eligibility.Eligible
+	case groupDecided:
+		return o.eligibility.Decision != nil
 	case groupIssued:
 		return o.has()
 	}
@@ -74,10 +83,19 @@ func (p *Page) standing(o *person) (kit.Tone, kit.Icon, string) {
 	switch {
 	case o.has():
 		return kit.ToneInfo, kit.IconCertificate, t("certificates.standing.issued", i18n.Args{"Number": o.certificate.Number})
+	case o.eligibility.Eligible && o.eligibility.Decision != nil:
+		return kit.ToneAdmitted, kit.IconEdit, t("hours.standing.granted")
 	case o.eligibility.Eligible:
 		return kit.ToneAdmitted, kit.IconCheck, t("certificates.standing.ready")
 	}
-	why := o.eligibility.Because[0]
+	el := o.eligibility
+	if el.Decision != nil {
+		return kit.ToneRefused, kit.IconCross, t("hours.standing.denied")
+	}
+	if el.OutOfReach {
+		return kit.ToneAttention, kit.IconWarning, t("hours.standing.late")
+	}
+	why := el.Because[0]
 	switch why.Code {
 	case "hours":
 		return kit.ToneAttention, kit.IconClock, p.missing(numberOf(why, "Min") - o.account.Hours)
@@ -85,6 +103,8 @@ func (p *Page) standing(o *person) (kit.Tone, kit.Icon, string) {
 		return kit.ToneAttention, kit.IconClock, p.missing(numberOf(why, "Need") - o.account.Hours)
 	case "mandatory":
 		return kit.ToneAttention, kit.IconWarning, t("certificates.standing.mandatory")
+	case "role":
+		return kit.ToneNeutral, kit.IconInfo, t("hours.standing.role")
 	case "status":
 		return kit.ToneRefused, kit.IconCross, t("certificates.standing.status")
 	}
@@ -114,6 +134,8 @@ type peopleView struct {
 	search  *kit.SearchEntry
 	query   string
 	filter  *kit.Select[group]
+	kind    *kit.Select[string]
+	several bool // kinds of certificates: the list has a column for them
 	count   *kit.Text
 	detail  *fyne.Container
 	bar     *fyne.Container // actions of the selected rows
@@ -130,11 +152,13 @@ func (p *Page) makePeople() *peopleView {
 	v.search.SetMinWidth(260)
 	var options []kit.Option[group]
 	for _, g := range groups {
-		options = append(options, kit.Option[group]{Value: g, Text: t("certificates.filter." + string(g))})
+		options = append(options, kit.Option[group]{Value: g, Text: t("hours.filter." + string(g))})
 	}
 	v.filter = kit.NewSelect(options, func(group) { v.showList() })
+	v.kind = kit.NewSelect([]kit.Option[string]{{Text: t("hours.kind.all")}}, func(string) { v.show() })
+	v.kind.Hide()
 	v.count = kit.NewText("", kit.StyleMuted)
-	top := kit.VStack(3, v.figures, kit.Toolbar(v.search, v.filter, kit.Spacer(), v.count))
+	top := kit.VStack(3, v.figures, kit.Toolbar(v.search, v.filter, v.kind, kit.Spacer(), v.count))
 	v.view = container.NewBorder(kit.PadSides(0, 0, 2, 0, top), v.bar, nil, nil, kit.MasterDetail(v.list, v.detail, 0.68))
 	return v
 }
@@ -144,17 +168,39 @@ func (v *peopleView) content() fyne.CanvasObject { return v.view }
 func (v *peopleView) find() fyne.Focusable { return v.search }
 
 func (v *peopleView) show() {
+	v.showKinds()
 	v.showFigures()
 	v.showList()
+}
+
+// showKinds offers the kinds of certificates where there are several.
+func (v *peopleView) showKinds() {
+	options := []kit.Option[string]{{Text: v.Printer.T("hours.kind.all")}}
+	for _, k := range v.state.kinds {
+		options = append(options, kit.Option[string]{Value: k.ID, Text: v.kindWord(k)})
+	}
+	v.kind.SetOptions(options)
+	several := len(v.state.kinds) > 1
+	v.kind.Hidden = !several
+	if several != v.several {
+		v.several = several
+		v.list.SetColumns(v.columns())
+	}
 }
 
 // open shows the person of a registration, whatever is filtered.
 func (v *peopleView) open(registration string) {
 	v.filter.SetValue(groupAll)
+	v.kind.SetValue("")
 	v.query = ""
 	v.search.SetText("")
 	v.showList()
-	v.list.SelectKey(registration)
+	for _, o := range v.state.people {
+		if o.account.Entry.ID == registration {
+			v.list.SelectKey(o.key())
+			return
+		}
+	}
 }
 
 // showList fills the list; the first one is shown where nobody was chosen yet.
@@ -169,14 +215,34 @@ func (v *peopleView) showList() {
 	v.showSelection()
 }
 
+// showFigures counts those of the chosen kind.
 func (v *peopleView) showFigures() {
-	t, s := v.Printer.T, v.state
+	t := v.Printer.T
+	kind, _ := v.kind.Value()
+	eligible, lacking, late, issued := 0, 0, 0, 0
+	for _, o := range v.state.people {
+		if kind != "" && o.kind.ID != kind {
+			continue
+		}
+		switch el := o.eligibility; {
+		case el.Eligible:
+			eligible++
+		case el.OutOfReach:
+			late++
+			lacking++
+		default:
+			lacking++
+		}
+		if o.has() {
+			issued++
+		}
+	}
 	number := func(n int) string { return v.Printer.Number(float64(n), 0) }
 	v.figures.Objects = []fyne.CanvasObject{kit.Columns(3,
-		kit.Stat(number(len(s.people)-s.lacking), t("certificates.stat.eligible"), kit.ToneAdmitted),
-		kit.Stat(number(s.lacking), t("certificates.stat.lacking"), toneIf(s.lacking, kit.ToneAttention)),
-		kit.Stat(number(s.valid), t("certificates.stat.issued"), toneIf(s.valid, kit.ToneInfo)),
-		kit.Stat(number(s.ended), t("certificates.stat.ended"), kit.ToneNeutral))}
+		kit.Stat(number(eligible), t("certificates.stat.eligible"), kit.ToneAdmitted),
+		kit.Stat(number(lacking), t("certificates.stat.lacking"), toneIf(lacking, kit.ToneAttention)),
+		kit.Stat(number(late), t("hours.stat.late"), toneIf(late, kit.ToneAttention)),
+		kit.Stat(number(issued), t("certificates.stat.issued"), toneIf(issued, kit.ToneInfo)))}
 	v.figures.Refresh()
 }
 
@@ -200,19 +266,29 @@ func (v *peopleView) showSelection() {
 
 func (v *peopleView) makeList() {
 	p, t := v.Page, v.Printer.T
-	byOrder := func(a, b *person) bool { return a.order < b.order }
-	v.list = kit.NewDataList([]kit.Column[*person]{
-		{ID: "name", Title: t("certificates.column.name"), Weight: 4, Bold: true, Text: p.name, Less: byOrder},
-		{ID: "institution", Title: t("certificates.column.institution"), Weight: 3,
-			Text: func(o *person) string { return o.account.Entry.Who.Institution },
-			Less: func(a, b *person) bool {
-				return event.Fold(a.account.Entry.Who.Institution) < event.Fold(b.account.Entry.Who.Institution)
-			}},
+	v.list = kit.NewDataList(v.columns())
+	v.list.Keep("certificates.people")
+	v.list.Key = func(o *person) string { return o.key() }
+	v.list.OnSelect = func(*person) { v.showDetail() }
+	v.list.OnSelectionChanged = func([]*person) { v.showSelection() }
+	v.list.OnOpen = func(o *person) { p.onDocument(o) }
+	v.list.SetEmpty(kit.EmptyState(kit.IconCertificate, t("certificates.empty"), t("certificates.empty.hint"), nil))
+}
+
+// columns are those of the list; the kind is one where there are several.
+func (v *peopleView) columns() []kit.Column[*person] {
+	p, t := v.Page, v.Printer.T
+	all := []kit.Column[*person]{
+		{ID: "name", Title: t("certificates.column.name"), Weight: 4, Bold: true, Text: p.name, Less: func(a, b *person) bool { return a.order < b.order }},
+	}
+	if v.several {
+		all = append(all, kit.Column[*person]{ID: "kind", Title: t("hours.column.kind"), Weight: 2,
+			Text: func(o *person) string { return p.kindWord(o.kind) },
+			Less: func(a, b *person) bool { return event.Fold(p.kindWord(a.kind)) < event.Fold(p.kindWord(b.kind)) }})
+	}
+	return append(all, []kit.Column[*person]{
 		{ID: "hours", Title: t("certificates.column.hours"), Width: 92, Align: fyne.TextAlignTrailing, Text: p.hoursOf,
 			Less: func(a, b *person) bool { return a.account.Hours < b.account.Hours }},
-		{ID: "share", Title: t("certificates.column.share"), Width: 62, Align: fyne.TextAlignTrailing,
-			Text: func(o *person) string { return p.percent(o) },
-			Less: func(a, b *person) bool { return a.share() < b.share() }},
 		{ID: "standing", Title: t("certificates.column.state"), Width: 178,
 			Text:  func(o *person) string { _, _, word := p.standing(o); return word },
 			Icon:  func(o *person) kit.Icon { _, icon, _ := p.standing(o); return icon },
@@ -225,13 +301,12 @@ func (v *peopleView) makeList() {
 				}
 				return ta < tb || ta == tb && wa < wb
 			}},
-	})
-	v.list.Keep("certificates.people")
-	v.list.Key = func(o *person) string { return o.account.Entry.ID }
-	v.list.OnSelect = func(*person) { v.showDetail() }
-	v.list.OnSelectionChanged = func([]*person) { v.showSelection() }
-	v.list.OnOpen = func(o *person) { p.onDocument(o) }
-	v.list.SetEmpty(kit.EmptyState(kit.IconCertificate, t("certificates.empty"), t("certificates.empty.hint"), nil))
+		{ID: "why", Title: t("hours.column.why"), Weight: 6,
+			Text: func(o *person) string { return strings.Join(p.reasons(o.account, o.eligibility), " ") },
+			Less: func(a, b *person) bool {
+				return shortfall(a.eligibility, a.account.Hours).hours < shortfall(b.eligibility, b.account.Hours).hours
+			}},
+	}...)
 }
 
 func (p *Page) hoursOf(o *person) string {
@@ -258,9 +333,10 @@ func (p *Page) hours(v float64) string {
 // shownPeople are those that filter and search leave.
 func (v *peopleView) shownPeople() []*person {
 	chosen, _ := v.filter.Value()
+	kind, _ := v.kind.Value()
 	shown := make([]*person, 0, len(v.state.people))
 	for _, o := range v.state.people {
-		if chosen.hasPerson(o) && matches(o.folded, v.query) {
+		if (kind == "" || o.kind.ID == kind) && chosen.hasPerson(o) && matches(o.folded, v.query) {
 			shown = append(shown, o)
 		}
 	}

@@ -87,7 +87,7 @@ var scenes = map[string]func(d *desk){
 	"grant": func(d *desk) {
 		d.people.filter.Choose(groupLacking)
 		d.people.list.SelectRow(0)
-		d.onGrant(d.people.list.Items()[0])
+		d.grant(d.people.list.Items()[0].row)
 	},
 	"withdraw": func(d *desk) {
 		d.issueAll()

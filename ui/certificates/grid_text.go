@@ -1,0 +1,77 @@
+package certificates
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
+
+func textWidth(text string, size float32, bold bool) float32 {
+	return fyne.MeasureText(text, size, fyne.TextStyle{Bold: bold}).Width
+}
+
+// shorten is the text, or its longest beginning that fits, with "…" behind it; nothing where not even one letter fits.
+func shorten(text string, wide, size float32, bold bool) string {
+	if textWidth(text, size, bold) <= wide {
+		return text
+	}
+	runes := []rune(text)
+	lo, hi := 0, len(runes)
+	for lo < hi {
+		mid := (lo + hi + 1) / 2
+		if textWidth(string(runes[:mid])+"…", size, bold) <= wide {
+			lo = mid
+		} else {
+			hi = mid - 1
+		}
+	}
+	if lo == 0 {
+		return ""
+	}
+	return strings.TrimRight(string(runes[:lo]), " ,.·-–„(") + "…"
+}
+
+// breakTitle breaks a title into at most so many lines: at spaces, and words that are too wide with a hyphen.
+func breakTitle(title string, wide, size float32, most int) []string {
+	var lines []string
+	words := strings.Fields(title)
+	line := ""
+	for len(words) > 0 && len(lines) < most {
+		word := words[0]
+		next := strings.TrimSpace(line + " " + word)
+		switch {
+		case textWidth(next, size, false) <= wide:
+			line, words = next, words[1:]
+			continue
+		case line == "":
+			var rest string
+			line, rest = hyphenate(word, wide, size)
+			words[0] = rest
+			if rest == "" {
+				words = words[1:]
+			}
+		}
+		lines, line = append(lines, line), ""
+	}
+	if line != "" && len(lines) < most {
+		lines, line = append(lines, line), ""
+	}
+	if rest := strings.TrimSpace(line + " " + strings.Join(words, " ")); rest != "" && len(lines) > 0 {
+		last := lines[len(lines)-1]
+		lines[len(lines)-1] = shorten(strings.TrimSuffix(last, "-")+" "+rest, wide, size, false)
+	}
+	return lines
+}
+
+// hyphenate is as much of a word as fits with a hyphen, and the rest of it.
+func hyphenate(word string, wide, size float32) (fits, rest string) {
+	runes := []rune(word)
+	n := len(runes) - 2 // not less goes to the next line
+	for n > 1 && textWidth(string(runes[:n])+"-", size, false) > wide {
+		n--
+	}
+	if n < 2 {
+		return word, ""
+	}
+	return string(runes[:n]) + "-", string(runes[n:])
+}

@@ -1,0 +1,74 @@
+package certificates
+
+import (
+	"testing"
+
+	"zlot/event"
+	"zlot/ui/kit"
+	"zlot/ui/kit/kittest"
+)
+
+// hourScenes are what the tab of the hours can look like.
+var hourScenes = map[string]func(d *desk){
+	"grid":    func(d *desk) { d.hoursView.grid.goTo(place{2, 3}) },
+	"session": func(d *desk) { d.hoursView.grid.goTo(place{titleRow, 2}) },
+	"correct": func(d *desk) {
+		d.hoursView.grid.goTo(absent(d))
+		d.hoursView.onEnter()
+	},
+	"corrected": func(d *desk) {
+		for range 2 {
+			at := absent(d)
+			f := d.hoursView.newCellForm(d.hoursView.grid.rows[at.row], d.hoursView.grid.session(at.column), *d.hoursView.grid.cell(at.row, at.column))
+			f.reason.SetText("zwolnienie lekarskie")
+			d.hoursView.grid.goTo(at)
+			d.give([]event.Grant{{Registration: f.person.Account.Entry.ID, Session: f.session.ID, Kind: event.Excused, Hours: f.session.Session.Hours, Reason: "zwolnienie lekarskie"}}, "Poprawiono.", d.told)
+		}
+	},
+	"menu": func(d *desk) {
+		d.hoursView.grid.goTo(absent(d))
+		d.hoursView.grid.showMenu()
+	},
+	"many": func(d *desk) {
+		at := absent(d)
+		d.hoursView.onMany(d.hoursView.columnTargets(d.hoursView.grid.session(at.column)), event.Excused)
+	},
+	"paper": func(d *desk) { d.hoursView.onPaper() },
+}
+
+// absent is the first cell of somebody who was not there.
+func absent(d *desk) place {
+	g := d.hoursView.grid
+	for row := range g.rows {
+		for c := range g.columns {
+			if cell := g.cell(row, c); cell.Theirs && !cell.Present && !cell.Excused && g.session(c).Over && cell.Of > 0 {
+				return place{row, c}
+			}
+		}
+	}
+	return place{} // everybody was everywhere
+}
+
+// TestHourPictures goes through every scene in every look; with kittest.PictureFolder set it leaves pictures for
+// people to look at.
+func TestHourPictures(t *testing.T) {
+	looks := map[string]setup{
+		"pl-light": plain,
+		"en-dark":  {lang: "en", sample: "course-2010", variant: kit.VariantDark, width: 1720, height: 1000},
+		"pilot":    {lang: "pl", sample: "pilot-2011", variant: kit.VariantLight, width: 1720, height: 1000},
+		"pilot-sm": {lang: "pl", sample: "pilot-2011", variant: kit.VariantDark, width: 1166, height: 700},
+	}
+	for look, s := range looks {
+		for name, play := range hourScenes {
+			if s.sample == "pilot-2011" && name != "grid" && name != "session" {
+				continue
+			}
+			t.Run(look+"/"+name, func(t *testing.T) {
+				d := newDesk(t, s)
+				d.tabs.Choose(tabHours)
+				play(d)
+				kittest.Screenshot(t, d.w.Canvas(), "hours-"+look+"-"+name)
+			})
+		}
+	}
+}
