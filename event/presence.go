@@ -55,7 +55,8 @@ func (x *roster) spans(v *sitting, i int) {
 		if len(v.doors[m.meeting]) == 0 {
 			v.used = append(v.used, m.meeting)
 		}
-		v.doors[m.meeting] = atDoor(v.doors[m.meeting], m, x.meetings[m.meeting].nextDay)
+		mt := &x.meetings[m.meeting]
+		v.doors[m.meeting] = atDoor(v.doors[m.meeting], m, max(mt.nextDay, mt.end))
 	}
 }
 
@@ -76,14 +77,14 @@ func compareBool(a, b bool) int {
 
 // atDoor goes through the door of a session. Who is scanned there after the session's day was typed in from a
 // list, and was there.
-func atDoor(spans []span, m mark, nextDay int64) []span {
+func atDoor(spans []span, m mark, after int64) []span {
 	last := len(spans) - 1
 	open := last >= 0 && spans[last].to == ever
 	switch {
 	case m.out && open:
 		spans[last].to, spans[last].measured = m.at, true
 	case m.out || open:
-	case m.at >= nextDay:
+	case m.at >= after:
 		spans = append(spans, span{from: math.MinInt64, to: ever})
 	default:
 		spans = append(spans, span{from: m.at, to: ever, measured: m.inOut})
@@ -162,11 +163,11 @@ func (x *roster) attended(v *sitting, i, m int) (share float64, from Source, mea
 }
 
 // share is what part of a session lies in spans, which are in order of their beginning. Of those at the desk
-// only the day's count, unless both ends are known; day -1: all.
+// only the day's count, unless both ends are known or the session goes on past midnight; day -1: all.
 func (mt *meeting) share(spans []span, day int) (share float64, measured bool) {
 	inside, until := int64(0), mt.start
 	for _, s := range spans {
-		if day >= 0 && s.day != day && s.to == ever {
+		if day >= 0 && s.day != day && s.to == ever && (s.from <= mt.start || s.from >= mt.end) {
 			continue
 		}
 		if !s.measured && (day < 0 || s.from < mt.end) {

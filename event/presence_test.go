@@ -100,6 +100,19 @@ func TestShares_AtTheDesk(t *testing.T) {
 	}
 }
 
+// What goes on past midnight is one session: who comes then comes late.
+func TestShares_AtNight(t *testing.T) {
+	for _, checkpoint := range []string{"desk", "door"} {
+		rec := oneDoor(HoursRule{Counting: CountShare})
+		rec.Checkpoints[0].Policy = InOut
+		rec.Sessions[0].Start, rec.Sessions[0].End = at(6, 22, 0), at(7, 2, 0)
+		rec.Moves = walk(checkpoint, at(7, 1, 0), at(7, 1, 30), at(7, 1, 45), at(7, 2, 30))
+		if got := rec.Accounts()[0].Sessions[0]; got.Hours != 0.75 || got.Minutes != 45 {
+			t.Errorf("%s: %+v", checkpoint, got)
+		}
+	}
+}
+
 // Who forgot to leave is in already on the next day: the scan shows them there all the same.
 func TestShares_InAlreadyIsThere(t *testing.T) {
 	rec := twoDays()
@@ -155,18 +168,27 @@ func TestGrants_OfASession(t *testing.T) {
 // lines, and the order in which things are told changes nothing.
 func TestAccounts_OrderAndBounds(t *testing.T) {
 	for seed := range uint64(300) {
-		r := rand.New(rand.NewPCG(seed, 6))
-		rec := randomRecord(r)
-		want := rec.Accounts()
-		for _, a := range want {
-			checkBounds(t, rec, a)
-		}
-		shuffle(r, rec.Moves)
-		shuffle(r, rec.Grants)
-		shuffle(r, rec.Enrolments)
-		if got := rec.Accounts(); !reflect.DeepEqual(got, want) {
-			t.Fatalf("seed %d: %+v\nbefore %+v", seed, got, want)
-		}
+		checkAccounts(t, seed)
+	}
+}
+
+func FuzzAccounts(f *testing.F) {
+	f.Add(uint64(6))
+	f.Fuzz(checkAccounts)
+}
+
+func checkAccounts(t *testing.T, seed uint64) {
+	r := rand.New(rand.NewPCG(seed, 6))
+	rec := randomRecord(r)
+	want := rec.Accounts()
+	for _, a := range want {
+		checkBounds(t, rec, a)
+	}
+	shuffle(r, rec.Moves)
+	shuffle(r, rec.Grants)
+	shuffle(r, rec.Enrolments)
+	if got := rec.Accounts(); !reflect.DeepEqual(got, want) {
+		t.Fatalf("seed %d: %+v\nbefore %+v", seed, got, want)
 	}
 }
 

@@ -92,11 +92,11 @@ func (a *attendanceList) draw(ctx context.Context) error {
 // layColumns shares the sessions out among as few pages as they need, columns of much the same width on each. The last
 // page has the sums as well.
 func (a *attendanceList) layColumns() {
-	least := hourColumn
+	least, roomy := hourColumn, hourWidest
 	if a.job.Signed {
-		least = signColumn
-		a.work = a.width()-a.left()-workWidth > 1.5*signColumn*float64(len(a.part.Sessions))
+		least, roomy = signColumn, 1.5*signColumn
 	}
+	a.work = a.width()-a.left()-workWidth-float64(len(a.sums))*sumWidth > roomy*float64(len(a.part.Sessions))
 	sessions, full := len(a.part.Sessions), a.width()-a.left()
 	last := full - float64(len(a.sums))*sumWidth
 	pages := 1

@@ -136,6 +136,22 @@ func TestJournal_OfManyPeople(t *testing.T) {
 	}
 }
 
+// Whose data were erased is not named, and is counted.
+func TestAttendance_OfTheErased(t *testing.T) {
+	tool(t, "pdftotext", "pdffonts")
+	job := attendanceJob(t, 4, 2)
+	job.Parts[0].Rows[2].Account.Entry.Who = event.Person{Erased: true}
+	for name, draw := range map[string]func(context.Context, *bytes.Buffer) error{
+		"list":    func(ctx context.Context, out *bytes.Buffer) error { return New().Attendance(ctx, out, job) },
+		"journal": func(ctx context.Context, out *bytes.Buffer) error { return New().Journal(ctx, out, job) },
+	} {
+		text := strings.Join(strings.Fields(strings.Join(recordPages(t, "erased "+name, draw), " ")), " ")
+		if !strings.Contains(text, "dane usunięte (identyfikator 3)") {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+}
+
 // A logo that cannot be read is told, not left out.
 func TestAttendance_DamagedLogo(t *testing.T) {
 	job := attendanceJob(t, 2, 2)
