@@ -8,6 +8,7 @@ type Ports struct {
 	Signer    Signer
 	// DocumentSigner is nil where documents are not signed with a key of the organizer's.
 	DocumentSigner DocumentSigner
+	VerifyPages    VerifyPages
 	Secrets        Secrets
 	Tables         Tables
 	Schedules      Schedules

@@ -58,8 +58,9 @@ var layers = map[string]layer{
 		own: []string{"event"}, others: []string{"golang.org/x/sys/windows"},
 		inTests: realDatabase,
 	},
-	"event/secret": {own: []string{"event"}, others: []string{"github.com/zalando/go-keyring", "github.com/godbus/dbus/", "filippo.io/age", "github.com/gofrs/flock"}},
-	"event/sample": {own: []string{"event", "assets"}, inTests: realDatabase},
+	"event/verifypage": {own: []string{"event", "event/i18n", "assets"}, inTests: []string{"event/doc"}},
+	"event/secret":     {own: []string{"event"}, others: []string{"github.com/zalando/go-keyring", "github.com/godbus/dbus/", "filippo.io/age", "github.com/gofrs/flock"}},
+	"event/sample":     {own: []string{"event", "assets"}, inTests: realDatabase},
 	"storage": {
 		own:    []string{"event"},
 		others: []string{"modernc.org/", "golang.org/x/text/", "github.com/gofrs/flock"}, // one writer

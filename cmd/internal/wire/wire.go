@@ -17,6 +17,7 @@ import (
 	"zlot/event/schedule"
 	"zlot/event/secret"
 	"zlot/event/tabular"
+	"zlot/event/verifypage"
 	"zlot/storage"
 )
 
@@ -70,7 +71,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	secrets := OpenSecrets(o.Ask)
 	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secrets,
 		Mailer: newMailer(db, secrets, clock, slog.Default()), SignIn: mail.SignIn{Clock: clock}, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Letters: mail.Letters{},
-		Printers: printing.New(), Clock: clock})
+		Printers: printing.New(), Clock: clock, DocumentSigner: doc.PAdES{}, VerifyPages: verifypage.Writer{}})
 	return &App{Service: svc, Store: db, Secrets: secrets, Paths: p, Path: o.DB}, nil
 }
 
