@@ -35,6 +35,8 @@ var closedSets = []closedSet{
 	{Prefix: "checkpoint.treatment.", Type: "Treatment", Reason: "what happens to those not enrolled"},
 	{Prefix: "grant.kind.", Type: "GrantKind", Reason: "why hours count that no scan shows"},
 	{Prefix: "because.", Reason: "why somebody gets no certificate, completed by event.Because.Code"},
+	{Prefix: "account.provider.", Reason: "completed by a name of event.Mailer.Providers, in ui/mail"},
+	{Prefix: "account.advice.", Reason: "completed by a name of event.Mailer.Providers, in ui/mail"},
 	{Prefix: "mail.auth.", Reason: "ways to sign in, in ui/mail"},
 	{Prefix: "mail.filter.", Reason: "groups of messages, in ui/mail"},
 	{Prefix: "certificates.filter.", Reason: "groups of people, in ui/certificates"},
