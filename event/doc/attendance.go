@@ -153,12 +153,13 @@ func (a *attendanceList) sumColumns() []sumColumn {
 	return columns
 }
 
-// percentOf is what part of the hours that they could have attended somebody has.
+// percentOf is what part of the hours that they could have attended somebody has; who has more, by hours from
+// elsewhere, has all of it.
 func percentOf(words *i18n.Printer, a *event.Account) string {
 	if a.Required == 0 {
 		return ""
 	}
-	return words.Number(a.Hours/a.Required*100, 0) + "%"
+	return words.Number(math.Floor(min(1, a.Hours/a.Required)*100+1e-6), 0) + "%"
 }
 
 // drawPage draws the sessions from up to to of as many people as fit, and returns who comes next.
