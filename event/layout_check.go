@@ -48,9 +48,9 @@ func CheckLayout(l Layout) []LayoutProblem {
 	if len(l.Front) == 0 {
 		problems = append(problems, LayoutProblem{Code: "layout.problem.empty", Item: -1})
 	}
-	codes, flows := 0, map[ItemKind]int{}
+	codes := 0
 	for _, back := range []bool{false, true} {
-		items := l.Front
+		items, flows := l.Front, map[ItemKind]int{}
 		if back {
 			items = l.Back
 		}
