@@ -127,9 +127,18 @@ func (u *importUndo) hanging(ctx context.Context, r Reader, hold func(registrati
 	if err != nil {
 		return err
 	}
-	grants, err := r.Grants(ctx, u.of.Event)
-	for _, g := range grants {
-		hold(g.Registration, HeldByHours)
+	for _, list := range []func(context.Context, string) ([]Grant, error){r.Grants, r.RevokedGrants} {
+		grants, err := list(ctx, u.of.Event)
+		if err != nil {
+			return err
+		}
+		for _, g := range grants {
+			hold(g.Registration, HeldByHours)
+		}
+	}
+	decisions, err := r.Decisions(ctx, u.of.Event)
+	for _, d := range decisions {
+		hold(d.Registration, HeldByDecision)
 	}
 	if err != nil {
 		return err

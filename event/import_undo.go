@@ -48,7 +48,8 @@ const (
 	HeldByMessage     = "message"
 	HeldByEnrolment   = "enrolment"
 	HeldByBadge       = "badge" // printed, or replaced
-	HeldByHours       = "hours"
+	HeldByHours       = "hours" // granted, taken back ones too
+	HeldByDecision    = "decision"
 	HeldByMerge       = "merged"
 )
 

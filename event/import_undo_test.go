@@ -150,6 +150,10 @@ func TestUndoImport_Held(t *testing.T) {
 		},
 		event.HeldByHours: func(h house, e event.Entry, b *event.Batch) {
 			b.Add(h.ev.ID, "g", event.HoursGranted{Grant: event.Grant{ID: "g", Event: h.ev.ID, Registration: e.ID, Kind: event.Recognised, Hours: 1}})
+			b.Add(h.ev.ID, "g", event.HoursRevoked{Reason: "taken back, and told of all the same"})
+		},
+		event.HeldByDecision: func(h house, e event.Entry, b *event.Batch) {
+			b.Add(h.ev.ID, e.ID+"/k", event.EligibilityDecided{Decision: event.Decision{Event: h.ev.ID, Registration: e.ID, Kind: "k", Verdict: event.Denied}})
 		},
 		event.HeldByBadge: func(h house, e event.Entry, b *event.Batch) {
 			b.Add(h.ev.ID, "p", event.BadgesPrinted{Registrations: []string{e.ID}})
