@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"filippo.io/age"
+	"github.com/zalando/go-keyring"
 
 	"zlot/event"
 )
@@ -28,10 +29,10 @@ func (s *Store) unlock(create bool, ask Ask) (*age.X25519Identity, error) {
 		return key, s.alsoByPassphrase(key)
 	case s.files.exists(keyFile):
 		return s.byPassphrase(ask, absent(ringErr))
-	case s.files.exists(boxFile) && absent(ringErr):
+	case s.files.exists(boxFile) && errors.Is(ringErr, keyring.ErrNotFound):
 		return nil, event.Fail(event.CodeSecretsLost, "Path", s.files.dir)
 	case s.files.exists(boxFile):
-		return nil, event.Fail(event.CodeKeyring).Because(ringErr)
+		return nil, event.Fail(event.CodeKeyring, "None", absent(ringErr)).Because(ringErr)
 	case !create:
 		return nil, event.Fail(event.CodePassphrase)
 	}
