@@ -211,6 +211,11 @@ func sameArgs(a, b map[string]any) bool {
 func (c *certificate) cut(_, text string) { c.trouble(event.TroubleText, false, "Text", text) }
 
 func (c *certificate) lacks(letters, text string) {
+	for _, t := range c.troubles {
+		if t.Code == event.TroubleLetters && t.Args["Letters"] == letters {
+			return
+		}
+	}
 	c.trouble(event.TroubleLetters, true, "Letters", letters, "Text", text)
 }
 

@@ -130,6 +130,7 @@ func (w *Writer) CertificatePages(ctx context.Context, job event.CertificateJob,
 	var pages []image.Image
 	c.draw(func() canvas {
 		r := newRaster(s.PageWidth, s.PageHeight, dpi, false)
+		r.strict = true
 		r.background, r.words = func(b *backdrop) *image.RGBA { return w.shown(ctx, b) }, c.gear.words
 		if len(pages) < mostShown {
 			pages = append(pages, r.to)

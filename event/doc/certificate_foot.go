@@ -215,7 +215,7 @@ func (c *certificate) code(at box, item *event.LayoutItem) {
 	c.on.symbol(x, at.y, side, q)
 	number := c.plain.sized(item.DigitsSize()).inked(quiet)
 	number = c.gear.shrink(c.data.Number, c.lettered(c.data.Number, number), side, 4)
-	c.on.text(x+side/2, at.y+side+0.15*number.size, c.data.Number, number)
+	c.on.text(x+side/2, at.y+side+0.27*number.size, c.data.Number, number)
 	if room := at.w - side - 2; room >= besideCode && item.Align == "" {
 		st := c.plain.aligned(left).inked(quiet).sized(max(6, item.DigitsSize()))
 		st.lead = 1.35

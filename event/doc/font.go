@@ -154,14 +154,16 @@ func (f *face) lacked(text string) string {
 }
 
 // replaced is a text with a question mark for every run of letters that the face lacks.
-func (f *face) replaced(text string) (string, *cut) {
+func (f *face) replaced(text string) (string, *cut) { return f.replacedBy(text, '?') }
+
+func (f *face) replacedBy(text string, mark rune) (string, *cut) {
 	lacked := f.lacked(text)
 	var b strings.Builder
 	within := false
 	for _, r := range text {
 		if strings.ContainsRune(lacked, r) {
 			if !within {
-				b.WriteByte('?')
+				b.WriteRune(mark)
 			}
 			within = true
 			continue
@@ -169,7 +171,7 @@ func (f *face) replaced(text string) (string, *cut) {
 		within = false
 		b.WriteRune(r)
 	}
-	c, _ := f.cutFor(b.String())
+	c, _ := f.cutFor(strings.ReplaceAll(b.String(), "\x00", ""))
 	return b.String(), c
 }
 

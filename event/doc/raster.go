@@ -22,6 +22,7 @@ type raster struct {
 
 	background func(*backdrop) *image.RGBA // nil, or the answer nil: a page of a PDF cannot be shown
 	words      *i18n.Printer               // that say so
+	strict     bool                        // a letter that no font has is an empty frame: nothing is to be issued like this
 
 	sign, offX, offY float64 // of a half-turn: dot = off + sign · millimetre · scale
 }
@@ -88,7 +89,11 @@ func (r *raster) text(x, y float64, text string, st style) {
 	}
 	c, missing := st.face.cutFor(text)
 	if missing != 0 {
-		text, c = st.face.replaced(text)
+		mark := '?'
+		if r.strict {
+			mark = lost
+		}
+		text, c = st.face.replacedBy(text, mark)
 	}
 	switch width := c.width(text, st); st.align {
 	case centre:
@@ -103,6 +108,11 @@ func (r *raster) text(x, y float64, text string, st style) {
 		g := c.glyph(letter)
 		if i > 0 {
 			x += float64(c.kern(before, g.index)) / 1000 * em
+		}
+		if letter == lost {
+			r.outline(x, y-st.capHeight(), 0.45*em, st.capHeight(), 0, 0.2, marked)
+			x += 0.5 * em
+			continue
 		}
 		r.glyph(x, y, em, c.shapes.shape(c, g.index), ink)
 		x += (float64(g.width)/1000 + st.track) * em
@@ -137,6 +147,9 @@ func (r *raster) glyph(x, y, em float64, s shape, ink color.RGBA) {
 		r.path.ClosePath()
 	})
 }
+
+// lost stands for a letter that no font has.
+const lost = rune(0)
 
 // line draws a straight line; the thinnest is as wide as a dot.
 func (r *raster) line(x1, y1, x2, y2, width float64, c colour) {
