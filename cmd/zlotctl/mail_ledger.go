@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -54,6 +55,10 @@ func (c *mailShowCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	ev, err := svc.Store.Event(s.ctx, p.Message.Event)
+	if err != nil {
+		return err
+	}
 	files := []map[string]any{}
 	for _, f := range p.Files {
 		files = append(files, map[string]any{"name": f.Name, "type": f.Type, "bytes": len(f.Data)})
@@ -70,7 +75,7 @@ func (c *mailShowCmd) Run(s *session) error {
 			rows = append(rows, []string{f.Name})
 		}
 		for _, a := range steps {
-			rows = append(rows, []string{a.At.Local().Format("2006-01-02 15:04:05"), s.text.T("message.state." + string(a.To)), a.Reply})
+			rows = append(rows, []string{a.At.In(ev.Zone()).Format(time.DateTime), s.text.T("message.state." + string(a.To)), a.Reply})
 		}
 		s.table(rows)
 	})

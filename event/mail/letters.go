@@ -103,6 +103,9 @@ func (w letterWords) agenda() string {
 	for _, item := range w.job.Plan {
 		start := item.Session.Start.In(w.zone)
 		if d := event.DateOf(start, w.zone); d != day {
+			if day != "" {
+				lines = append(lines, "")
+			}
 			day = d
 			lines = append(lines, w.T("letters.agenda.day", i18n.Args{"Weekday": w.Weekday(start), "Date": w.Date(start)}))
 		}
