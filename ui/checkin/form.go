@@ -86,9 +86,9 @@ func (p *Page) openForce() {
 		p.force(refused, text)
 	}
 	p.asDeskInput(reason, save)
-	usual := p.reasons()
+	usual, label, action := p.reasons(), w.T("checkin.force.label"), w.T("checkin.force.save")
 	if handedOut(refused.res) {
-		usual = p.portionReasons()
+		usual, label, action = p.portionReasons(), w.T("checkin.force.label_again"), w.T("checkin.force.save_again")
 	}
 	reason.SetText(usual[0])
 	choose := func(text string) {
@@ -112,8 +112,8 @@ func (p *Page) openForce() {
 		choose(usual[at])
 		return true
 	}
-	field = kit.NewField(w.T("checkin.force.label"), reason, w.T("checkin.force.hint"))
-	buttons := kit.HStack(2, kit.NewPrimary(w.T("checkin.force.save"), kit.IconDoorIn, save),
+	field = kit.NewField(label, reason, w.T("checkin.force.hint"))
+	buttons := kit.HStack(2, kit.NewPrimary(action, kit.IconDoorIn, save),
 		kit.NewButton(w.T("common.cancel"), kit.IconNone, p.closeForm))
 	row := container.NewBorder(nil, kit.NewScroll(chips), nil, kit.PadSides(0, 0, 0, 3, kit.VStack(0, kit.Spacer(), buttons)), field)
 	p.openForm(p.view.foot, row, reason)

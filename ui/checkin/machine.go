@@ -43,7 +43,7 @@ func (p *Page) openMachine() {
 		kit.NewButton(w.T("checkin.points.button"), kit.IconScan, p.openPoints),
 		kit.NewButton(w.T("checkin.inside.button"), kit.IconDoorIn, p.openInside),
 		kit.NewButton(w.T("checkin.paper.button"), kit.IconPrint, p.openPaper),
-		kit.NewButton(w.T("checkin.board.button"), kit.IconHome, p.openBoard),
+		kit.NewButton(w.T("checkin.board.button"), kit.IconRoom, p.openBoard),
 	} {
 		more.Add(kit.HStack(0, button))
 	}

@@ -32,6 +32,8 @@ type paperPrint struct {
 	lines    *kit.Select[int]
 	sessions *kit.Select[string]
 	codes    *kit.Check
+	pages    *kit.Paragraph // how many the lists have
+	counted  kit.Latest[[2]int]
 	split    *kit.Paragraph
 	save     *kit.Button
 	signs    *kit.Button
@@ -56,6 +58,7 @@ func newPaperPrint(p *Paper) *paperPrint {
 		}
 	})
 	v.sessions = kit.NewSelect[string](nil, func(string) { v.show() })
+	v.pages = kit.NewParagraph("", kit.StyleMuted)
 	v.split = kit.NewParagraph("", kit.StyleMuted)
 	v.save = kit.NewPrimary(t("paper.print.save"), kit.IconPrint, v.onSave)
 	v.signs = kit.NewButton(t("paper.print.signs"), kit.IconPeople, v.onSigns)
@@ -65,7 +68,8 @@ func newPaperPrint(p *Paper) *paperPrint {
 		AddObject(v.split).
 		Add("sessions", kit.NewField(t("paper.print.sessions"), v.sessions, "")).
 		AddObject(v.codes).
-		AddObject(kit.NewParagraph(t("paper.print.codes.hint"), kit.StyleSmall))
+		AddObject(kit.NewParagraph(t("paper.print.codes.hint"), kit.StyleSmall)).
+		AddObject(v.pages)
 	left := kit.Card(t("paper.print.title"), kit.VStack(4, form, v.strip, kit.HStack(2, v.save, v.signs)))
 	steps := kit.VStack(3)
 	for i, text := range []string{t("paper.how.1"), t("paper.how.2"), t("paper.how.3"), t("paper.how.4")} {
@@ -174,11 +178,44 @@ func (v *paperPrint) show() {
 	busy := v.p.task != nil && !v.p.task.Over()
 	v.save.SetEnabled(!busy && ((v.desk.Checked() && v.count > 0) || len(v.chosen()) > 0))
 	v.signs.SetEnabled(!busy && v.count > 0)
+	v.countPages()
+}
+
+// options are what is chosen.
+func (v *paperPrint) options() event.PaperOptions {
+	return event.PaperOptions{Desk: v.desk.Checked(), Sessions: v.chosen(), Queues: v.p.d.Lines(), Codes: v.codes.Checked(), Language: v.p.d.Printer.Lang()}
+}
+
+// countPages says how many pages the lists have, without codes and with them,
+// by making them: nobody guesses that well.
+func (v *paperPrint) countPages() {
+	p, o := v.p, v.options()
+	if (!o.Desk || v.count == 0) && len(o.Sessions) == 0 {
+		v.counted.Cancel()
+		v.pages.SetText("")
+		return
+	}
+	v.counted.Run(p.ctx, func(ctx context.Context) (pages [2]int, err error) {
+		for i, codes := range []bool{false, true} {
+			o.Codes = codes
+			res, err := p.d.Service.Paper(ctx, p.d.Event.ID, io.Discard, o)
+			if err != nil {
+				return pages, err
+			}
+			pages[i] = res.Pages
+		}
+		return pages, nil
+	}, func(pages [2]int, err error) {
+		if err != nil {
+			v.pages.SetText("") // it is said when they are made
+			return
+		}
+		v.pages.SetText(p.d.Printer.T("paper.print.pages", i18n.Args{"Plain": pages[0], "Codes": pages[1]}))
+	})
 }
 
 func (v *paperPrint) onSave() {
-	o := event.PaperOptions{Desk: v.desk.Checked(), Sessions: v.chosen(), Queues: v.p.d.Lines(), Codes: v.codes.Checked()}
-	v.saveAs(v.p.d.Printer.T("paper.file.lists", v.title()), o, func(res event.PaperResult, args i18n.Args) string {
+	v.saveAs(v.p.d.Printer.T("paper.file.lists", v.title()), v.options(), func(res event.PaperResult, args i18n.Args) string {
 		return v.p.d.Printer.N("paper.written.lists", res.Lists, args)
 	})
 }

@@ -2,6 +2,8 @@ package checkin
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -190,6 +192,22 @@ func TestPaper_OnlyRefusedAreLeft(t *testing.T) {
 	if words := kittest.Words(d.paper.enter.last); strings.Contains(words, "z powodem") {
 		t.Errorf("it is said %q", words)
 	}
+}
+
+// How long the lists get with codes is counted and not guessed.
+func TestPaper_CountsPages(t *testing.T) {
+	d := newPaperDesk(t, plain)
+	o := d.paper.print.options()
+	var pages [2]int
+	for i, codes := range []bool{false, true} {
+		o.Codes = codes
+		res, err := d.svc.Paper(t.Context(), d.event.ID, io.Discard, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages[i] = res.Pages
+	}
+	d.wantWords(fmt.Sprintf("Stron: %d, z kodami: %d.", pages[0], pages[1]))
 }
 
 func TestPaper_BadgesAndNames(t *testing.T) {

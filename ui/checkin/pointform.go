@@ -100,9 +100,13 @@ func (f *pointForm) makeActions() fyne.CanvasObject {
 	if f.was.Closed {
 		return kit.HStack(2, kit.NewPrimary(w.T("checkin.points.reopen"), kit.IconRefresh, func() { f.setClosed(false) }))
 	}
-	return kit.HStack(2, kit.NewPrimary(w.T("common.save"), kit.IconCheck, f.save),
-		kit.NewButton(w.T("checkin.points.go"), kit.IconScan, func() { p.goTo(f.was.ID) }),
-		kit.Spacer(), kit.NewQuiet(w.T("checkin.points.close"), kit.IconLock, func() { f.setClosed(true) }))
+	save := kit.NewPrimary(w.T("common.save"), kit.IconCheck, f.save)
+	scan := kit.NewButton(w.T("checkin.points.go"), kit.IconScan, func() { p.goTo(f.was.ID) })
+	lock := kit.NewQuiet(w.T("checkin.points.close"), kit.IconLock, func() { f.setClosed(true) })
+	if f.m.narrow() {
+		return kit.VStack(2, kit.HStack(2, save, scan), kit.HStack(0, lock))
+	}
+	return kit.HStack(2, save, scan, kit.Spacer(), lock)
 }
 
 // save keeps what was changed.

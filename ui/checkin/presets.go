@@ -17,6 +17,9 @@ const (
 	mostDays = 4
 	// mostRooms is for how many rooms a door is offered.
 	mostRooms = 6
+	// narrowPoints is the width of the page, in steps, below which nothing stands
+	// beside each other that need not.
+	narrowPoints = 250
 )
 
 // preset is one or several checkpoints that are added with one click.
@@ -114,7 +117,7 @@ func (m *points) showPresets() {
 	var row *fyne.Container
 	for _, pr := range m.makePresets() {
 		button := kit.NewButton(pr.text, pr.icon, func() { m.add(pr) })
-		if row == nil || len(row.Objects) == 2 {
+		if row == nil || len(row.Objects) == 2 || m.narrow() {
 			row = kit.Columns(2)
 			box.Add(row)
 		}
@@ -123,6 +126,12 @@ func (m *points) showPresets() {
 	box.Add(kit.HStack(0, kit.NewQuiet(w.T("checkin.preset.own"), kit.IconPlus, m.addOwn)))
 	m.presets.Objects = []fyne.CanvasObject{kit.Card(w.T("checkin.preset.title"), box)}
 	m.presets.Refresh()
+}
+
+// narrow: there is no room for two buttons beside each other and for the list.
+func (m *points) narrow() bool {
+	width := m.p.view.root.Size().Width
+	return width > 0 && width < kit.Space(narrowPoints)
 }
 
 // addOwn adds a checkpoint whose name and policy are then typed.

@@ -198,6 +198,8 @@ func (p *Page) welcome(a answer) string {
 		return w.T("checkin.advice.given")
 	case a.newcomer != nil && p.added[id] && !p.printing[id]:
 		return w.T("checkin.advice.newcomer")
+	case res.Scan.Forced && res.Checkpoint.Kind.HandsOut():
+		return w.T("checkin.advice.forced_again", i18n.Args{"Reason": res.Scan.Reason})
 	case res.Scan.Forced:
 		return w.T("checkin.advice.forced", i18n.Args{"Reason": res.Scan.Reason})
 	case notOnList(res) && p.kiosk:

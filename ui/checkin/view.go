@@ -239,6 +239,15 @@ func holds(box *fyne.Container, o fyne.CanvasObject) bool {
 
 // showForce offers to let the refused person in all the same.
 func (v *view) showForce(possible bool) {
+	if possible {
+		text := v.p.d.Printer.T("checkin.force.button")
+		if handedOut(v.p.last.res) {
+			text = v.p.d.Printer.T("checkin.force.button_again")
+		}
+		if v.force.Text() != text {
+			v.force.SetText(text)
+		}
+	}
 	if v.force.Visible() == possible {
 		return
 	}

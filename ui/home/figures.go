@@ -37,20 +37,44 @@ func (p *Page) makeFigures(s state) fyne.CanvasObject {
 func (p *Page) number(n int) string { return p.Printer.Number(float64(n), 0) }
 
 // twoColumns gives the left object a little more than half and lets both be as
-// high as they need.
-type twoColumns struct{}
+// high as they need; where they have no room side by side, as in large type,
+// the right one stands below.
+type twoColumns struct {
+	stacked bool
+	changed func() // the height is another one now
+}
 
 const leftShare = 0.6
 
-func (twoColumns) MinSize(o []fyne.CanvasObject) fyne.Size {
+// MinSize is part of fyne.Layout.
+func (c *twoColumns) MinSize(o []fyne.CanvasObject) fyne.Size {
 	l, r := o[0].MinSize(), o[1].MinSize()
-	return fyne.NewSize(l.Width+r.Width+kit.Space(4), max(l.Height, r.Height))
+	if c.stacked {
+		return fyne.NewSize(max(l.Width, r.Width), l.Height+kit.Space(4)+r.Height)
+	}
+	return fyne.NewSize(max(l.Width, r.Width), max(l.Height, r.Height))
 }
 
-func (twoColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
+// Layout is part of fyne.Layout.
+func (c *twoColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l, r := o[0].MinSize(), o[1].MinSize()
 	left := (size.Width - kit.Space(4)) * leftShare
 	right := size.Width - kit.Space(4) - left
-	o[0].Resize(fyne.NewSize(left, o[0].MinSize().Height))
+	if l.Width+r.Width+kit.Space(4) <= size.Width {
+		left = max(min(left, size.Width-kit.Space(4)-r.Width), l.Width)
+		right = size.Width - kit.Space(4) - left
+	}
+	if stacked := left < l.Width || right < r.Width; stacked != c.stacked {
+		c.stacked = stacked
+		c.changed()
+	}
+	if c.stacked {
+		o[0].Resize(fyne.NewSize(size.Width, l.Height))
+		o[1].Move(fyne.NewPos(0, l.Height+kit.Space(4)))
+		o[1].Resize(fyne.NewSize(size.Width, r.Height))
+		return
+	}
+	o[0].Resize(fyne.NewSize(left, l.Height))
 	o[1].Move(fyne.NewPos(left+kit.Space(4), 0))
-	o[1].Resize(fyne.NewSize(right, o[1].MinSize().Height))
+	o[1].Resize(fyne.NewSize(right, r.Height))
 }

@@ -49,12 +49,6 @@ func (p *Page) loadLive(ctx context.Context, e event.Event) (*live, error) {
 	return &l, err
 }
 
-// soon says that the event is on, or begins tomorrow: time to try the board.
-func (p *Page) soon(e event.Event) bool {
-	now, zone := p.Now(), e.Zone()
-	return event.DateOf(now.AddDate(0, 0, 1), zone) >= e.Start && event.DateOf(now, zone) <= e.End
-}
-
 // makeLiveFigures is the row of numbers while the event is on.
 func (p *Page) makeLiveFigures(s state) fyne.CanvasObject {
 	t, l := p.Printer.T, s.live

@@ -198,11 +198,7 @@ func (p *Page) show(s state) {
 	t := p.Printer.T
 	today := p.Now().In(s.Event.Zone())
 	subtitle := p.Printer.Weekday(today) + ", " + p.Printer.Date(today)
-	var actions []fyne.CanvasObject
-	if p.soon(s.Event) {
-		actions = append(actions, kit.NewButton(t("home.board"), kit.IconRoom, p.Board))
-	}
-	column := kit.VStack(4, kit.PageHeader(t("home.title"), subtitle, actions...))
+	column := kit.VStack(4, kit.PageHeader(t("home.title"), subtitle, kit.NewButton(t("home.board"), kit.IconRoom, p.Board)))
 	if p.Sample {
 		column.Add(kit.Notice(kit.ToneInfo, t("home.sample"),
 			kit.NewButton(t("home.sample.own"), kit.IconPlus, p.NewEvent)))
@@ -220,7 +216,7 @@ func (p *Page) show(s state) {
 	}
 	left.Add(p.makeSteps(s))
 	right.Add(p.makeProgramme(s))
-	column.Add(container.New(&twoColumns{}, left, right))
+	column.Add(container.New(&twoColumns{changed: func() { kit.After(0, column.Refresh) }}, left, right))
 	p.body.Objects = []fyne.CanvasObject{column}
 	p.body.Refresh()
 }

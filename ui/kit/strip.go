@@ -9,6 +9,9 @@ import (
 // stripWidth is how wide a strip with a verdict is at most, in steps.
 const stripWidth = 160
 
+// stripTop is how far below the upper edge it stands, in steps.
+const stripTop = 2
+
 // verdictStrip is a verdict in one line where the desk is not seen.
 type verdictStrip struct {
 	verdict Verdict
@@ -69,6 +72,7 @@ func (h *ToastHost) placeStrip(w fyne.Window) {
 		h.strips.Add(h.strip.view)
 	}
 	Repaint(h.strips)
+	h.layer.Refresh() // a toast makes room
 	if d != nil {
 		Repaint(d.modal.strips)
 	}
@@ -113,6 +117,6 @@ func (stripLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 func (stripLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	for _, o := range objects {
 		w := min(Space(stripWidth), s.Width-Space(8))
-		place(o, (s.Width-w)/2, Space(2), w, o.MinSize().Height)
+		place(o, (s.Width-w)/2, Space(stripTop), w, o.MinSize().Height)
 	}
 }

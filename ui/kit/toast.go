@@ -52,7 +52,9 @@ var toastHosts = map[fyne.Canvas]*ToastHost{}
 
 // NewToastHost puts the toast layer above the content of a window.
 func NewToastHost(w fyne.Window, content fyne.CanvasObject) *ToastHost {
-	h := &ToastHost{content: content, layer: container.New(&toastLayout{}), strips: newStrips()}
+	places := &toastLayout{}
+	h := &ToastHost{content: content, layer: container.New(places), strips: newStrips()}
+	places.h = h
 	h.ExtendBaseWidget(h)
 	toastHosts[w.Canvas()] = h
 	return h
@@ -147,15 +149,19 @@ const (
 )
 
 // toastLayout puts the toast to its place.
-type toastLayout struct{}
+type toastLayout struct{ h *ToastHost }
 
-func (toastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+func (*toastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-func (toastLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+func (l *toastLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	top := Space(toastTop)
+	if strip := l.h.strip; strip != nil {
+		top = Space(stripTop) + strip.view.MinSize().Height + Space(toastTop) // what can be undone is not covered
+	}
 	for _, o := range objects {
 		m := o.MinSize()
 		w := min(m.Width, s.Width-Space(8))
-		place(o, max(s.Width-Space(toastRight)-w, Space(4)), Space(toastTop), w, m.Height)
+		place(o, max(s.Width-Space(toastRight)-w, Space(4)), top, w, m.Height)
 	}
 }
 

@@ -104,6 +104,24 @@ func fit(b *block, wish, width float32) float32 {
 	return size
 }
 
+// alike gives the things to hand over one size: they stand in one column behind their icons.
+func alike(blocks []*block, width float32) {
+	var least float32
+	for _, b := range blocks {
+		if b.icon != IconNone {
+			if size := fit(b, b.size, width); least == 0 || size < least {
+				least = size
+			}
+		}
+	}
+	for _, b := range blocks {
+		if b.icon != IconNone {
+			b.least *= b.size / least
+			b.size = least
+		}
+	}
+}
+
 // atHyphens breaks the lines that are too wide behind their hyphens.
 func (b *block) atHyphens(room float32) []string {
 	var out []string
@@ -168,7 +186,9 @@ func compose(v Verdict, s fyne.Size, scale float32) (marks []mark, height float3
 	for _, l := range word.lines {
 		add(l, pad+side+size*0.1, size, lh, true)
 	}
-	for _, b := range verdictBlocks(v, big) {
+	blocks := verdictBlocks(v, big)
+	alike(blocks, width)
+	for _, b := range blocks {
 		size := fit(b, b.size, width)
 		lh := b.lineHeight(size)
 		y += b.gap
