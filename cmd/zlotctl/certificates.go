@@ -1,15 +1,7 @@
 package main
 
 import (
-	"bytes"
-	"io"
-	"os"
-	"path/filepath"
-	"strings"
-
-	"zlot/cmd/internal/wire"
 	"zlot/event"
-	"zlot/event/doc"
 	"zlot/event/i18n"
 )
 
@@ -20,6 +12,13 @@ type certificatesCmd struct {
 	Withdraw certWithdrawCmd `cmd:"" help:"Withdraw a certificate."`
 	Replace  certReplaceCmd  `cmd:"" help:"Issue a new certificate in the place of an old one."`
 	Verify   certVerifyCmd   `cmd:"" help:"Say whether a certificate is ours, unchanged and still valid."`
+
+	Duplicate certDuplicateCmd `cmd:"" help:"Make a duplicate of a valid certificate, marked as one."`
+	Receive   certReceiveCmd   `cmd:"" help:"Note how certificates reached their people."`
+	Register  certRegisterCmd  `cmd:"" help:"Write the register as PDF, CSV, XLSX or ODS."`
+	Print     certPrintCmd     `cmd:"" help:"Put certificates into one PDF in their order, or on a printer."`
+	Page      certPageCmd      `cmd:"" help:"Write the page on which anybody can check certificates in a browser."`
+	Key       certKeyCmd       `cmd:"" help:"Choose the organizer's own key (PKCS#12) that documents are signed with besides."`
 }
 
 type certificateDoc struct {
@@ -33,21 +32,37 @@ type certificateDoc struct {
 	ReplacedBy   string  `json:"replaced_by"`
 	Replaces     string  `json:"replaces"`
 	Reason       string  `json:"reason"`
+	Kind         string  `json:"kind"`
+	Series       string  `json:"series"`
+	Duplicates   int     `json:"duplicates"`
 }
 
 func newCertificateDoc(c event.Certificate, ev event.Event) certificateDoc {
 	return certificateDoc{Number: c.Number, Registration: c.Registration, Name: c.Data.Name, Hours: c.Data.Hours, State: string(c.State),
-		IssuedAt: stamp(c.IssuedAt, ev.Zone()), SHA256: c.SHA256, ReplacedBy: c.ReplacedBy, Replaces: c.Replaces, Reason: c.Reason}
+		IssuedAt: stamp(c.IssuedAt, ev.Zone()), SHA256: c.SHA256, ReplacedBy: c.ReplacedBy, Replaces: c.Replaces, Reason: c.Reason,
+		Kind: c.KindID(), Series: c.Series, Duplicates: len(c.Duplicates)}
 }
 
 type certIssueCmd struct {
-	DryRun bool `help:"Only show what would happen."`
+	DryRun        bool     `help:"Only show what would happen, and what would be missing."`
+	Kind          []string `placeholder:"ID" help:"Only certificates of this kind."`
+	Registrations []string `arg:"" optional:"" help:"Only these people."`
 }
 
 type refusedDoc struct {
 	Registration string       `json:"registration"`
 	Name         string       `json:"name"`
+	Kind         string       `json:"kind,omitempty"`
 	Because      []becauseDoc `json:"because"`
+}
+
+// lackDoc is something that a document would lack.
+type lackDoc struct {
+	Registration string `json:"registration,omitempty"` // "": all documents of the kind
+	Name         string `json:"name,omitempty"`
+	Kind         string `json:"kind"`
+	Code         string `json:"code"`
+	Message      string `json:"message"`
 }
 
 // Run issues the certificates.
@@ -56,7 +71,12 @@ func (c *certIssueCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	res, err := svc.IssueCertificates(s.ctx, ev.ID, event.IssueOptions{DryRun: c.DryRun}, s.progress())
+	o := event.IssueOptions{DryRun: c.DryRun, Kinds: c.Kind, Registrations: c.Registrations}
+	missing, err := s.missing(svc, ev, o)
+	if err != nil {
+		return err
+	}
+	res, err := svc.IssueCertificates(s.ctx, ev.ID, o, s.progress())
 	if err != nil && len(res.Issued) == 0 {
 		return err
 	}
@@ -68,12 +88,17 @@ func (c *certIssueCmd) Run(s *session) error {
 	for _, a := range res.NotEligible {
 		refused = append(refused, refusedDoc{Registration: a.Entry.ID, Name: a.Entry.Who.Name.Full(), Because: s.because(a.Because)})
 	}
+	byKind := []refusedDoc{}
+	for _, r := range res.Refused {
+		byKind = append(byKind, refusedDoc{Registration: r.Registration, Name: r.Name, Kind: r.Kind, Because: s.because(r.Because)})
+	}
 	failed := []map[string]any{}
 	for _, f := range res.Failed {
 		failed = append(failed, map[string]any{"registration": f.ID, "message": s.text.Error(f.Err)})
 	}
 	s.partial(len(refused) + len(failed))
-	docs := map[string]any{"issued": issued, "not_eligible": refused, "failed": failed, "issued_before": res.Before}
+	docs := map[string]any{"issued": issued, "not_eligible": refused, "failed": failed, "issued_before": res.Before,
+		"refused": byKind, "missing": missing}
 	if broke := s.brokeOff(err); broke != nil {
 		docs["error"] = broke
 	}
@@ -88,10 +113,49 @@ func (c *certIssueCmd) Run(s *session) error {
 		for _, f := range res.Failed {
 			s.line(s.text.Error(f.Err))
 		}
+		for _, m := range missing {
+			s.line(m.Name, m.Message)
+		}
 	})
 }
 
-type certListCmd struct{}
+// missing lists what documents would lack, before they are issued.
+func (s *session) missing(svc *event.Service, ev event.Event, o event.IssueOptions) ([]lackDoc, error) {
+	plan, err := svc.PlanCertificates(s.ctx, ev.ID, o)
+	if err != nil {
+		return nil, err
+	}
+	docs := []lackDoc{}
+	trouble := func(t event.Trouble) string { return s.text.T("layout.trouble."+string(t.Code), t.Args) }
+	for _, k := range plan.Kinds {
+		for _, t := range k.Troubles {
+			docs = append(docs, lackDoc{Kind: k.Kind.ID, Code: string(t.Code), Message: trouble(t)})
+		}
+	}
+	for _, p := range plan.Planned {
+		for _, t := range p.Troubles {
+			docs = append(docs, lackDoc{Registration: p.Registration, Name: p.Data.Name, Kind: p.KindID(), Code: string(t.Code), Message: trouble(t)})
+		}
+	}
+	return docs, nil
+}
+
+type certListCmd struct {
+	Kind string `placeholder:"ID" help:"Only certificates of this kind."`
+}
+
+// receiptDoc is how a certificate reached its person.
+type receiptDoc struct {
+	How  string `json:"how"`
+	Day  string `json:"day"`
+	Note string `json:"note,omitempty"`
+}
+
+// listedDoc is an entry of the register.
+type listedDoc struct {
+	certificateDoc
+	Receipt *receiptDoc `json:"receipt"`
+}
 
 // Run shows the register.
 func (c *certListCmd) Run(s *session) error {
@@ -99,62 +163,25 @@ func (c *certListCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	all, err := svc.Store.Certificates(s.ctx, ev.ID)
+	all, err := svc.Register(s.ctx, ev.ID)
 	if err != nil {
 		return err
 	}
-	docs := []certificateDoc{}
+	docs := []listedDoc{}
 	rows := [][]string{}
-	for _, ct := range all {
-		docs = append(docs, newCertificateDoc(ct, ev))
-		rows = append(rows, []string{ct.Number, s.text.T("certificate.state." + string(ct.State)), ct.Data.Name, s.text.Hours(ct.Data.Hours)})
-	}
-	return s.print(map[string]any{"certificates": docs}, func() { s.table(rows) })
-}
-
-type certExportCmd struct {
-	Dir string `arg:"" help:"Folder; made if it is missing."`
-}
-
-// publicKeyFile is the name under which the event's public keys are exported, one a line.
-const publicKeyFile = "public-key.txt"
-
-// Run writes the frozen PDFs, named by number and person.
-func (c *certExportCmd) Run(s *session) error {
-	svc, ev, err := s.chosen(false)
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
-		return event.Fail(event.CodeDocumentWrite, "Path", c.Dir).Because(err)
-	}
-	all, err := svc.Store.Certificates(s.ctx, ev.ID)
-	if err != nil {
-		return err
-	}
-	files := []string{}
-	for _, ct := range all {
-		if ct.State != event.Issued {
+	for _, r := range all {
+		if c.Kind != "" && r.KindID() != c.Kind {
 			continue
 		}
-		pdf, err := svc.CertificatePDF(s.ctx, ct.Number)
-		if err != nil {
-			return err
+		d, received := listedDoc{certificateDoc: newCertificateDoc(r.Certificate, ev)}, ""
+		if r.Receipt.How != "" {
+			d.Receipt = &receiptDoc{string(r.Receipt.How), string(r.Receipt.Day), r.Receipt.Note}
+			received = s.text.T("certificate.receipt."+string(r.Receipt.How)) + " " + string(r.Receipt.Day)
 		}
-		path := filepath.Join(c.Dir, ct.FileName())
-		if err := event.WriteFile(path, func(f io.Writer) error { _, err := f.Write(pdf); return err }); err != nil {
-			return err
-		}
-		files = append(files, path)
+		docs = append(docs, d)
+		rows = append(rows, []string{r.Number, s.text.T("certificate.state." + string(r.State)), r.Data.Name, s.text.Hours(r.Data.Hours), received})
 	}
-	keys := strings.Join(ev.PublicKeys, "\n") + "\n"
-	path := filepath.Join(c.Dir, publicKeyFile)
-	if err := event.WriteFile(path, func(f io.Writer) error { _, err := io.WriteString(f, keys); return err }); err != nil {
-		return err
-	}
-	return s.print(map[string]any{"files": files, "key": path}, func() {
-		s.count("ctl.certificates.exported", len(files), i18n.Args{"Path": c.Dir})
-	})
+	return s.print(map[string]any{"certificates": docs}, func() { s.table(rows) })
 }
 
 type certWithdrawCmd struct {
@@ -199,60 +226,5 @@ func (s *session) certificate(svc *event.Service, ct event.Certificate) error {
 	}
 	return s.print(newCertificateDoc(ct, ev), func() {
 		s.line(ct.Number, s.text.T("certificate.state."+string(ct.State)), ct.Data.Name)
-	})
-}
-
-type certVerifyCmd struct {
-	What string `arg:"" help:"FILE.pdf or the token from the QR symbol."`
-	Key  string `placeholder:"FILE" help:"Public keys, one a line: verifies without the database."`
-}
-
-// Run verifies. With --key the database is not needed, and not asked.
-func (c *certVerifyCmd) Run(s *session) error {
-	input, isPDF := []byte(c.What), false
-	if data, err := os.ReadFile(c.What); err == nil {
-		input, isPDF = data, bytes.HasPrefix(data, []byte("%PDF"))
-	} else if strings.HasSuffix(strings.ToLower(c.What), ".pdf") {
-		return event.Fail(event.CodeFileUnread, "Path", c.What).Because(err)
-	}
-	var keys []string
-	var r event.Reader
-	if c.Key != "" {
-		data, err := os.ReadFile(c.Key)
-		if err != nil {
-			return event.Fail(event.CodeFileUnread, "Path", c.Key).In("key").Because(err)
-		}
-		keys = strings.Fields(string(data))
-	}
-	if c.Key == "" || s.cli.DB != "" {
-		app, err := wire.Open(s.ctx, wire.Options{DB: s.cli.DB, ReadOnly: true})
-		if err != nil {
-			return err
-		}
-		s.app, r = app, app.Store
-	}
-	v, err := event.VerifyCertificate(s.ctx, r, doc.COSE{}, doc.New(), input, isPDF, keys)
-	if err != nil {
-		return err
-	}
-	return s.verification(v)
-}
-
-func (s *session) verification(v event.Verification) error {
-	d := map[string]any{"valid": v.Valid, "state": string(v.State), "number": v.Statement.Number, "name": v.Statement.Name,
-		"title": v.Statement.Title, "hours": v.Statement.Hours, "date": string(v.Statement.Date), "code": v.Code}
-	if !v.Valid {
-		s.exit = exitFailed
-	}
-	return s.print(d, func() {
-		switch {
-		case v.Valid:
-			s.say("ctl.verify.valid", i18n.Args{"Number": v.Statement.Number, "Name": v.Statement.Name, "Title": v.Statement.Title,
-				"Hours": s.text.Hours(v.Statement.Hours)})
-		case v.Code != "":
-			s.line(s.text.Error(event.Fail(v.Code)))
-		default:
-			s.say("ctl.verify.ended", i18n.Args{"Number": v.Statement.Number, "State": s.text.T("certificate.state." + string(v.State))})
-		}
 	})
 }
