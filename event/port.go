@@ -214,6 +214,8 @@ type Outbox interface {
 type Mailer interface {
 	// Preset is the usual account of an address's provider; ok is false for one nobody knows.
 	Preset(address string) (acc MailAccount, ok bool)
+	// Discover is Preset that also asks the name service who takes the mail of a domain of one's own.
+	Discover(ctx context.Context, address string) (acc MailAccount, ok bool)
 	// Validate checks an account's fields; the error names the field.
 	Validate(acc MailAccount) error
 	// Check connects and signs in, and says what is wrong.
@@ -308,10 +310,10 @@ type Documents interface {
 	ListTable(job ListJob) (header []string, rows [][]string)
 	// Attendance writes the attendance list as PDF, and AttendanceTable is the same as a table.
 	Attendance(ctx context.Context, w io.Writer, job AttendanceJob) error
-	AttendanceTable(job AttendanceJob) (header []string, rows [][]string)
+	AttendanceTable(job AttendanceJob) (header []string, rows [][]string, numbers []bool)
 	// Journal writes the class journal as PDF, and JournalTable is the same as a table.
 	Journal(ctx context.Context, w io.Writer, job AttendanceJob) error
-	JournalTable(job AttendanceJob) (header []string, rows [][]string)
+	JournalTable(job AttendanceJob) (header []string, rows [][]string, numbers []bool)
 	// Paper writes lists to tick by hand, or the signs above the lines of a desk, as PDF.
 	Paper(ctx context.Context, w io.Writer, job PaperJob) (pages int, err error)
 	// Token reads the signed statement out of a certificate's PDF.
@@ -398,6 +400,9 @@ type Secrets interface {
 type Tables interface {
 	Read(ctx context.Context, name string, data []byte, o TableOptions) (Table, error)
 	Write(w io.Writer, format string, header []string, rows [][]string) error
+	// WriteNumbers is Write with columns whose cells a spreadsheet can add up: they hold numbers as a language writes
+	// them, or nothing.
+	WriteNumbers(w io.Writer, format string, header []string, rows [][]string, numbers []bool) error
 }
 
 // Schedules writes and reads programmes in the formats of calendars and of the conference world.

@@ -10,6 +10,7 @@ import (
 type provider struct {
 	name                       string
 	domains                    []string // of addresses
+	takers                     []string // domains of the servers that take mail for its customers' own domains
 	host                       string
 	port                       int
 	tls                        event.MailTLS
@@ -32,9 +33,10 @@ func microsoft() event.OAuth {
 }
 
 var providers = []provider{
-	{name: "gmail", domains: []string{"gmail.com", "googlemail.com"}, host: "smtp.gmail.com", port: 465,
+	{name: "gmail", domains: []string{"gmail.com", "googlemail.com"}, takers: []string{"google.com", "googlemail.com"}, host: "smtp.gmail.com", port: 465,
 		perMinute: 20, perDay: 450, imap: "imap.gmail.com"},
-	{name: "microsoft365", domains: []string{"onmicrosoft.com"}, host: "smtp.office365.com", port: 587, tls: event.TLSStart,
+	{name: "microsoft365", domains: []string{"onmicrosoft.com"}, takers: []string{"mail.protection.outlook.com", "mx.microsoft"},
+		host: "smtp.office365.com", port: 587, tls: event.TLSStart,
 		auth: authXOAuth2, perMinute: 25, imap: "outlook.office365.com", oauth: microsoft()},
 	{name: "outlook", domains: []string{"outlook.com", "hotmail.com", "live.com"}, host: "smtp-mail.outlook.com", port: 587,
 		tls: event.TLSStart, auth: authXOAuth2, perMinute: 20, imap: "outlook.office365.com", oauth: microsoft()},
@@ -46,9 +48,9 @@ var providers = []provider{
 		"amorki.pl", "spoko.pl"}, host: "smtp.poczta.onet.pl", port: 465, perMinute: 5, perHour: 100, imap: "imap.poczta.onet.pl"},
 	{name: "interia", domains: []string{"interia.pl", "interia.eu", "interia.com", "poczta.fm", "intmail.pl"},
 		host: "poczta.interia.pl", port: 465, perMinute: 5, perHour: 100, imap: "poczta.interia.pl"},
-	{name: "ovh", host: "ssl0.ovh.net", port: 465, perMinute: 3, perHour: 150, imap: "ssl0.ovh.net"},
-	{name: "home", host: "smtp.home.pl", port: 465, perMinute: 5, perHour: 100},
-	{name: nazwa, domains: []string{nazwa}, host: nazwa, port: 465, perMinute: 5, perHour: 100, imap: nazwa},
+	{name: "ovh", takers: []string{"mail.ovh.net"}, host: "ssl0.ovh.net", port: 465, perMinute: 3, perHour: 150, imap: "ssl0.ovh.net"},
+	{name: "home", takers: []string{"home.pl"}, host: "smtp.home.pl", port: 465, perMinute: 5, perHour: 100},
+	{name: nazwa, domains: []string{nazwa}, takers: []string{nazwa}, host: nazwa, port: 465, perMinute: 5, perHour: 100, imap: nazwa},
 }
 
 // nazwa is the provider of which every customer has a host of that name.

@@ -28,6 +28,11 @@ func newMailer(o event.Outbox, s event.Secrets, c event.Clock, log *slog.Logger)
 // Preset is the usual account of an address's provider.
 func (m Mailer) Preset(address string) (event.MailAccount, bool) { return mail.Preset(address) }
 
+// Discover also asks the name service.
+func (m Mailer) Discover(ctx context.Context, address string) (event.MailAccount, bool) {
+	return mail.Discover(ctx, address)
+}
+
 // Providers names those whose usual settings are known.
 func (m Mailer) Providers() []string { return mail.Providers() }
 
