@@ -9,11 +9,14 @@ import (
 	"zlot/event"
 )
 
-// SentSince counts the messages that were accepted, or may have been, since t.
+// SentSince counts the messages that were accepted, or may have been, since t: those of all events that write from
+// the same address, for its provider counts them together.
 func (db *DB) SentSince(ctx context.Context, eventID string, t time.Time) (int, error) {
 	var n int
 	err := db.row(ctx, `SELECT count(*) FROM attempt a JOIN outbox o ON o.message = a.message
-		WHERE a.from_state = 'dot' AND a.at >= ? AND a.to_state IN (?, ?) AND o.event = ?`,
+		WHERE a.from_state = 'dot' AND a.at >= ?1 AND a.to_state IN (?2, ?3) AND (o.event = ?4 OR o.event IN (
+			SELECT e.id FROM event e JOIN event own ON own.id = ?4 AND own.data ->> '$.mail_account.address' <> ''
+			WHERE e.data ->> '$.mail_account.address' = own.data ->> '$.mail_account.address'))`,
 		[]any{millis(t), string(event.MessageAccepted), string(event.MessageUncertain), eventID}, &n)
 	return n, err
 }
