@@ -71,11 +71,11 @@ func (s *Service) writeAttendance(ctx context.Context, w io.Writer, job Attendan
 	case o.Format == "pdf":
 		return s.Documents.Attendance(ctx, w, job)
 	case o.Journal:
-		header, rows := s.Documents.JournalTable(job)
-		return s.Tables.Write(w, o.Format, header, rows)
+		header, rows, numbers := s.Documents.JournalTable(job)
+		return s.Tables.WriteNumbers(w, o.Format, header, rows, numbers)
 	}
-	header, rows := s.Documents.AttendanceTable(job)
-	return s.Tables.Write(w, o.Format, header, rows)
+	header, rows, numbers := s.Documents.AttendanceTable(job)
+	return s.Tables.WriteNumbers(w, o.Format, header, rows, numbers)
 }
 
 // parts divides the people by group where the programme does, and keeps the sessions that are asked for. Codes:

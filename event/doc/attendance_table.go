@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -10,7 +11,7 @@ import (
 )
 
 // AttendanceTable is the list as a table: a row for each person, a column for each session.
-func (w *Writer) AttendanceTable(job event.AttendanceJob) (header []string, rows [][]string) {
+func (w *Writer) AttendanceTable(job event.AttendanceJob) (header []string, rows [][]string, numbers []bool) {
 	words, zone := i18n.New(job.Language), job.Event.Zone()
 	divided := len(job.Parts) > 1 || job.Parts[0].Group != ""
 	if divided {
@@ -43,14 +44,18 @@ func (w *Writer) AttendanceTable(job event.AttendanceJob) (header []string, rows
 			copy(row, personCells(words, &p, r, divided))
 			for _, cell := range r.Cells {
 				if cell.Theirs {
-					row[first+places[cell.Session]] = decimalHours(words, cell.Hours)
+					row[first+places[cell.Session]] = plainHours(words, cell.Hours)
 				}
 			}
 			copy(row[sums:], sumCells(words, r))
 			rows = append(rows, row)
 		}
 	}
-	return header, rows
+	numbers = make([]bool, len(header))
+	for i := first; i < len(header)-2; i++ { // but for the per cent and whether it suffices
+		numbers[i] = true
+	}
+	return header, rows, numbers
 }
 
 func personCells(words *i18n.Printer, p *event.AttendancePart, r *event.GridRow, divided bool) (cells []string) {
@@ -78,6 +83,11 @@ func sumCells(words *i18n.Printer, r *event.GridRow) []string {
 		}
 		result = strings.Join(why, " ")
 	}
-	return []string{decimalHours(words, excused), decimalHours(words, recognised), decimalHours(words, corrected), decimalHours(words, a.Hours),
-		decimalHours(words, a.Required), percentOf(words, a), result}
+	return []string{plainHours(words, excused), plainHours(words, recognised), plainHours(words, corrected), plainHours(words, a.Hours),
+		plainHours(words, a.Required), percentOf(words, a), result}
+}
+
+// plainHours is a number for a spreadsheet: with the decimal mark of the language, and nothing between thousands.
+func plainHours(words *i18n.Printer, hours float64) string {
+	return words.Numeral(strconv.FormatFloat(math.Round(hours*100)/100, 'f', -1, 64))
 }

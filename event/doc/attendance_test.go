@@ -163,10 +163,10 @@ func TestAttendance_DamagedLogo(t *testing.T) {
 
 func TestAttendanceTable(t *testing.T) {
 	job := attendanceJob(t, 14, 3)
-	for name, table := range map[string]func(event.AttendanceJob) ([]string, [][]string){"list": New().AttendanceTable, "journal": New().JournalTable} {
-		header, rows := table(job)
+	for name, table := range map[string]func(event.AttendanceJob) ([]string, [][]string, []bool){"list": New().AttendanceTable, "journal": New().JournalTable} {
+		header, rows, numbers := table(job)
 		var out bytes.Buffer
-		if err := tabular.New().Write(&out, "csv", header, rows); err != nil {
+		if err := tabular.New().WriteNumbers(&out, "csv", header, rows, numbers); err != nil {
 			t.Fatal(err)
 		}
 		r := csv.NewReader(strings.NewReader(strings.TrimPrefix(out.String(), "\ufeff")))
@@ -176,11 +176,14 @@ func TestAttendanceTable(t *testing.T) {
 			t.Fatalf("%s: %d rows, %v", name, len(all), err)
 		}
 	}
-	header, rows := New().AttendanceTable(job)
+	header, rows, numbers := New().AttendanceTable(job)
+	if numbers[4] || !numbers[5] || numbers[len(numbers)-1] {
+		t.Errorf("numbers %v", numbers)
+	}
 	if at := len(header) - 7; header[5] != "2010-08-07 9:00–12:00 Komunikacja i rozwiązywanie konfliktów 1" || rows[0][5] != "4" || rows[0][at+1] != "10" {
 		t.Errorf("%v\n%v", header, rows[0])
 	}
-	if _, meetings := New().JournalTable(job); meetings[0][4] != "4" || meetings[0][6] != "Trenerka Żółć" || meetings[0][8] == "0" {
+	if _, meetings, _ := New().JournalTable(job); meetings[0][4] != "4" || meetings[0][6] != "Trenerka Żółć" || meetings[0][8] == "0" {
 		t.Errorf("%v", meetings[0])
 	}
 }

@@ -297,7 +297,7 @@ func (j *journal) drawSignatures() {
 }
 
 // JournalTable is the journal as a table: a row for each meeting.
-func (w *Writer) JournalTable(job event.AttendanceJob) (header []string, rows [][]string) {
+func (w *Writer) JournalTable(job event.AttendanceJob) (header []string, rows [][]string, numbers []bool) {
 	words, zone := i18n.New(job.Language), job.Event.Zone()
 	for _, id := range []string{"attendance.doc.number", "attendance.doc.day", "attendance.doc.from", "attendance.doc.to", "attendance.doc.hours",
 		"attendance.doc.topic", "attendance.doc.leader", "attendance.doc.groupword", "attendance.doc.present", "attendance.doc.absent",
@@ -317,9 +317,13 @@ func (w *Writer) JournalTable(job event.AttendanceJob) (header []string, rows []
 				absent = nil
 			}
 			rows = append(rows, []string{strconv.Itoa(number), start.Format(time.DateOnly), words.Time(start), words.Until(start, end),
-				decimalHours(words, s.Hours), s.Title, strings.Join(leaders(s.Session), "; "), p.Group, strconv.Itoa(len(present)), strconv.Itoa(len(absent)),
+				plainHours(words, s.Hours), s.Title, strings.Join(leaders(s.Session), "; "), p.Group, strconv.Itoa(len(present)), strconv.Itoa(len(absent)),
 				strings.Join(present, "; "), strings.Join(absent, "; ")})
 		}
 	}
-	return header, rows
+	numbers = make([]bool, len(header))
+	for _, i := range []int{0, 4, 8, 9} { // count, hours, and how many were there and not
+		numbers[i] = true
+	}
+	return header, rows, numbers
 }

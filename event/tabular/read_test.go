@@ -293,3 +293,27 @@ func TestWrite(t *testing.T) {
 		t.Errorf("an unknown format: %v", err)
 	}
 }
+
+// Numbers are numbers to a spreadsheet, in either language; everything else in such a column stays text.
+func TestWriteNumbers(t *testing.T) {
+	var out bytes.Buffer
+	rows := [][]string{{"0012", "1,5"}, {"0013", "2.25"}, {"0014", ""}, {"0015", "=1+1"}, {"0016", "Inf"}}
+	if err := New().WriteNumbers(&out, "xlsx", []string{"Numer", "Godziny"}, rows, []bool{false, true}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for cell, want := range map[string]excelize.CellType{"A2": excelize.CellTypeInlineString, "B2": excelize.CellTypeUnset, "B3": excelize.CellTypeUnset,
+		"B5": excelize.CellTypeInlineString, "B6": excelize.CellTypeInlineString} {
+		kind, err := f.GetCellType("Zlot", cell)
+		if number := kind == excelize.CellTypeNumber || kind == excelize.CellTypeUnset; err != nil || number != (want == excelize.CellTypeUnset) {
+			t.Errorf("%s is of type %v, %v", cell, kind, err)
+		}
+	}
+	if v, err := f.GetCellValue("Zlot", "B2"); err != nil || v != "1.5" {
+		t.Errorf("%q, %v", v, err)
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"math"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -15,12 +17,17 @@ import (
 // Write writes a table as "csv" or "xlsx". CSV is UTF-8 with the mark that makes Excel believe it, and
 // with semicolons: Polish Windows has the comma as its decimal sign, so Excel there puts a file with
 // commas into one column when it is double-clicked, and one with semicolons where it belongs.
-func (Files) Write(w io.Writer, format string, header []string, rows [][]string) error {
+func (f Files) Write(w io.Writer, format string, header []string, rows [][]string) error {
+	return f.WriteNumbers(w, format, header, rows, nil)
+}
+
+// WriteNumbers is Write with columns whose cells are numbers, where a format knows them.
+func (Files) WriteNumbers(w io.Writer, format string, header []string, rows [][]string, numbers []bool) error {
 	switch format {
 	case "csv":
 		return writeCSV(w, header, rows)
 	case "xlsx":
-		return writeXLSX(w, header, rows)
+		return writeXLSX(w, header, rows, numbers)
 	}
 	return event.Fail(event.CodeTableExport, "Format", format)
 }
@@ -93,7 +100,7 @@ func isNumberLike(s string) bool {
 	return digits > 0
 }
 
-func writeXLSX(w io.Writer, header []string, rows [][]string) error {
+func writeXLSX(w io.Writer, header []string, rows [][]string, numbers []bool) error {
 	f := excelize.NewFile()
 	defer f.Close()
 	const name = "Zlot"
@@ -120,7 +127,7 @@ func writeXLSX(w io.Writer, header []string, rows [][]string) error {
 		return fmt.Errorf("write xlsx: %w", err)
 	}
 	for i, row := range rows {
-		if err := out.SetRow(fmt.Sprintf("A%d", i+2), texts(row)); err != nil {
+		if err := out.SetRow(fmt.Sprintf("A%d", i+2), numbered(row, numbers)); err != nil {
 			return fmt.Errorf("write xlsx row %d: %w", i+1, err)
 		}
 	}
@@ -143,6 +150,17 @@ func texts(row []string) []any {
 			cell = strings.ToValidUTF8(cell[:excelize.TotalCellChars], "")
 		}
 		cells[i] = cell
+	}
+	return cells
+}
+
+// numbered are cells of text, but for the numbers in some columns.
+func numbered(row []string, numbers []bool) []any {
+	cells := texts(row)
+	for i := range cells[:min(len(cells), len(numbers))] {
+		if n, err := strconv.ParseFloat(strings.Replace(row[i], ",", ".", 1), 64); err == nil && numbers[i] && !math.IsInf(n, 0) && !math.IsNaN(n) {
+			cells[i] = n
+		}
 	}
 	return cells
 }
