@@ -1,6 +1,7 @@
 package event_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -77,6 +78,33 @@ func TestReadBounces(t *testing.T) {
 	}
 	if l := ledger(t, svc, ev); l.Bounced != 0 || l.Failed != 0 || l.Queued != 4 {
 		t.Errorf("%+v", l.Tally)
+	}
+}
+
+// A person knows better than the ledger.
+func TestResolveMessage(t *testing.T) {
+	svc, _, all := handed(t, event.MessageUncertain, event.MessageUncertain, event.MessageFailed, event.MessageAccepted, event.MessageAccepted)
+	for _, i := range []int{3, 4} {
+		if err := svc.Outbox.Settle(t.Context(), all[i].ID, event.MessageBounced, 550, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tests := []struct {
+		of    int
+		again bool
+		state event.MessageState // of the message itself afterwards
+	}{{0, false, event.MessageAccepted}, {1, true, event.MessageFailed}, {2, true, event.MessageFailed}, {3, false, event.MessageAccepted}, {4, true, event.MessageBounced}}
+	for _, tt := range tests {
+		out, err := svc.ResolveMessage(t.Context(), all[tt.of].ID, tt.again)
+		if err != nil || tt.again && (out.Copy != 2 || out.State != event.MessageQueued || out.ID == all[tt.of].ID) {
+			t.Errorf("%d: %+v, %v", tt.of, out, err)
+		}
+		if m := state(t, svc, all[tt.of].ID); m.State != tt.state {
+			t.Errorf("%d is %s, want %s", tt.of, m.State, tt.state)
+		}
+	}
+	if _, err := svc.ResolveMessage(t.Context(), all[2].ID, false); !errors.Is(err, event.Fail(event.CodeMailState)) {
+		t.Errorf("a failed message that arrived: %v", err)
 	}
 }
 

@@ -153,8 +153,8 @@ func newMessage(ev Event, c Certificate, to string, who Person, copyNo int) Mess
 	return m
 }
 
-// ResolveMessage settles an uncertain message by a person's decision: it was sent, or it goes again as
-// a new copy.
+// ResolveMessage settles an uncertain message, or one that came back, by a person's decision: it arrived, or it
+// goes again as a new copy. A failed one can only go again.
 func (s *Service) ResolveMessage(ctx context.Context, id string, again bool) (Message, error) {
 	var out Message
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
@@ -162,7 +162,7 @@ func (s *Service) ResolveMessage(ctx context.Context, id string, again bool) (Me
 		if err != nil {
 			return b, err
 		}
-		if m.State != MessageUncertain {
+		if m.State != MessageUncertain && m.State != MessageBounced && (m.State != MessageFailed || !again) {
 			return b, Fail(CodeMailState, "State", string(m.State))
 		}
 		if !again {
@@ -178,7 +178,9 @@ func (s *Service) ResolveMessage(ctx context.Context, id string, again bool) (Me
 		if out, err = s.nextCopy(ctx, r, m, all); err != nil {
 			return b, err
 		}
-		b.Add(m.Event, m.ID, SettledMessage{State: MessageFailed, Code: m.Code, Reply: m.Reply})
+		if m.State == MessageUncertain {
+			b.Add(m.Event, m.ID, SettledMessage{State: MessageFailed, Code: m.Code, Reply: m.Reply})
+		}
 		b.Add(out.Event, out.ID, QueuedMessage{out})
 		return b, nil
 	})
