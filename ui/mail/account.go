@@ -43,6 +43,8 @@ type accountForm struct {
 	ca        string
 	token     string            // got by signing in, not kept yet
 	suggested event.MailAccount // what was filled in last
+	named     bool              // a person named the provider
+	asked     string            // the address that the name service was asked about last
 	stop      context.CancelFunc
 }
 
@@ -72,7 +74,7 @@ func (f *accountForm) changed() {
 func (f *accountForm) fill(ev event.Event) {
 	acc := ev.MailAccount
 	if acc.Address == "" {
-		acc = event.MailAccount{TLS: event.TLSImplicit, Auth: "auto", Port: 465}
+		acc = noAccount
 		if len(ev.Organizers) > 0 {
 			acc.Name = ev.Organizers[0]
 		}

@@ -99,6 +99,30 @@ func TestAccount_SuggestsAgain(t *testing.T) {
 	}
 }
 
+// An address of a domain of one's own is looked up, once.
+func TestAccount_LooksUpADomain(t *testing.T) {
+	d := newDesk(t, withoutAccount())
+	f := newAccountForm(d.Page)
+	f.fill(d.event)
+	f.address.SetText("biuro@fundacja.org.example")
+	f.suggest()
+	f.suggest()
+	if name, _ := f.provider.Value(); name != "gmail" || f.user.Text != "biuro@fundacja.org.example" || len(d.server.asked) != 1 {
+		t.Errorf("found %q for %s, asked %v", name, f.user.Text, d.server.asked)
+	}
+	f.address.SetText("biuro@gdzie.example")
+	f.suggest()
+	if len(d.server.asked) != 2 || f.host.Text != "" {
+		t.Errorf("asked %v; host %s of another address", d.server.asked, f.host.Text)
+	}
+	f.provider.Choose("gmail")
+	f.address.SetText("zarząd@gdzie.example")
+	f.suggest()
+	if len(d.server.asked) != 2 || f.host.Text != "smtp.gmail.com" || f.user.Text != "zarząd@gdzie.example" {
+		t.Errorf("a provider named by hand: asked %v; host %s for %s", d.server.asked, f.host.Text, f.user.Text)
+	}
+}
+
 // Saving a form that nobody touched changes nothing, the address for replies included.
 func TestAccount_UnchangedStaysAsItIs(t *testing.T) {
 	d := newDesk(t, plain)

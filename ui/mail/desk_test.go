@@ -51,6 +51,7 @@ type server struct {
 	result  event.SendResult
 	grey    int // that many messages are to come back later
 
+	asked       []string                       // addresses that the name service was asked about
 	certificate func(*event.ServerCertificate) // changes what the server shows
 }
 
@@ -151,7 +152,7 @@ func newDesk(t *testing.T, s setup) *desk {
 	})
 	d.db = db
 	d.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: clock, Mailer: d.server,
-		Documents: pages{}, Signer: doc.COSE{}, Secrets: d.secrets})
+		Documents: pages{doc.New()}, Signer: doc.COSE{}, Secrets: d.secrets})
 	made, err := sample.Load(t.Context(), d.svc, "rally-2012", "Rejestracja")
 	if err != nil {
 		t.Fatal(err)

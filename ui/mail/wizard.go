@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -14,8 +15,44 @@ func (f *accountForm) suggest() {
 	if host := strings.TrimSpace(f.host.Text); host != "" && host != f.suggested.Host || f.kept() {
 		return
 	}
-	acc, ok := f.p.Mailer.Preset(strings.TrimSpace(f.address.Text))
-	if !ok || acc == f.suggested {
+	address := strings.TrimSpace(f.address.Text)
+	if acc, ok := f.p.Mailer.Preset(address); ok {
+		f.take(acc)
+		return
+	}
+	if name, _ := f.provider.Value(); f.named && name != "" {
+		f.onProvider(name)
+		return
+	}
+	if address == f.asked || !strings.Contains(address, "@") {
+		return
+	}
+	f.asked = address
+	kit.Run(f.p.ctx, func(ctx context.Context) (*event.MailAccount, error) {
+		acc, ok := f.p.Mailer.Discover(ctx, address)
+		if !ok {
+			return nil, nil
+		}
+		return &acc, nil
+	}, func(acc *event.MailAccount, _ error) {
+		// Meanwhile somebody may have typed on.
+		if strings.TrimSpace(f.address.Text) != address || strings.TrimSpace(f.host.Text) != f.suggested.Host {
+			return
+		}
+		if acc == nil {
+			acc = &noAccount // what is there is another address's
+		}
+		f.take(*acc)
+	})
+}
+
+// noAccount is what a form begins with.
+var noAccount = event.MailAccount{TLS: event.TLSImplicit, Auth: "auto", Port: 465}
+
+// take fills in what is suggested.
+func (f *accountForm) take(acc event.MailAccount) {
+	f.named = false
+	if acc == f.suggested {
 		return
 	}
 	f.show(acc)
@@ -30,7 +67,8 @@ func (f *accountForm) kept() bool {
 
 // onProvider fills in what is usual at the provider that a person names, for an address of a domain of one's own.
 func (f *accountForm) onProvider(name string) {
-	if name != "" {
+	f.named = name != ""
+	if f.named {
 		acc := f.p.Mailer.ProviderAccount(name, strings.TrimSpace(f.address.Text))
 		f.show(acc)
 		f.provider.SetValue(name) // its host may be left open
