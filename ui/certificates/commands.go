@@ -18,7 +18,18 @@ func (p *Page) Commands() []Command {
 		{"", fyne.Key2, alt, p.goTab(tabPeople)},
 		{"", fyne.Key3, alt, p.goTab(tabRegister)},
 		{"", fyne.Key4, alt, p.goTab(tabDesigns)},
+		{"", fyne.KeyEscape, 0, p.onEscape},
 	}, p.designCommands()...)
+}
+
+// onEscape goes back from the rules or the plan to the page.
+func (p *Page) onEscape() {
+	switch {
+	case p.rules != nil:
+		p.rules.onBack()
+	case p.plan != nil:
+		p.leavePlan()
+	}
 }
 
 // Keys tells of the keys to the tabs, and of those in the grid while it is shown.

@@ -6,8 +6,10 @@ import (
 	"zlot/ui/kit"
 )
 
-// Unsaved is part of ui.Unsaved: something was drawn that is not saved yet.
-func (p *Page) Unsaved() bool { return p.designs.drawing != nil && p.designs.drawing.Unsaved() }
+// Unsaved is part of ui.Unsaved: something was drawn, or rules were changed, and not saved yet.
+func (p *Page) Unsaved() bool {
+	return p.designs.drawing != nil && p.designs.drawing.Unsaved() || p.rules != nil && p.rules.touched()
+}
 
 // designCommands are the designer's keys.
 func (p *Page) designCommands() []Command {

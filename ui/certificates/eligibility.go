@@ -9,15 +9,12 @@ import (
 	"zlot/ui/kit"
 )
 
-// kindWord is what a kind of certificate is called.
+// kindWord is what a kind of certificate is called; of none that there is none.
 func (p *Page) kindWord(k event.CertificateKind) string {
-	switch {
-	case k.Title != "":
-		return k.Title
-	case k.ID == "":
+	if k.ID == "" {
 		return p.Printer.T("hours.kind.none")
 	}
-	return p.Printer.T("hours.kind.usual")
+	return p.kindName(k)
 }
 
 // reasons say what somebody lacks for a kind of certificate, whether it can still come, and what was decided.

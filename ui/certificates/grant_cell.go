@@ -88,7 +88,7 @@ func (v *hoursView) newCellForm(a *attendee, s *event.GridSession, cell event.Se
 		kit.NewText(v.sessionTime(s)+" · "+word, kit.StyleMuted.Truncated()))
 	f.form = kit.NewForm().AddObject(about).
 		Add("kind", kit.NewField(t("hours.field.remedy"), f.remedy, "")).
-		Add("hours", kit.NewField(t("field.hours"), f.hours, t("hours.field.hours.hint", i18n.Args{"Of": v.Printer.Hours(s.Session.Hours)}))).
+		Add("hours", kit.NewField(t("field.hours"), f.hours, t("hours.field.hours.hint", i18n.Args{"Of": v.hours(s.Session.Hours)}))).
 		Add("reason", kit.NewField(t("field.reason"), f.reason, t("certificates.grant.reason.hint")))
 	if recent := v.recentReasons(f.reason); recent != nil {
 		f.form.AddObject(recent)

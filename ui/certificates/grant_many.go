@@ -106,6 +106,17 @@ func (v *hoursView) manyWords(todo []target) string {
 	return v.Printer.N("hours.many.person", len(todo), i18n.Args{"Name": first.person.name})
 }
 
+// rowItems are what can be done for somebody in all sessions shown.
+func (v *hoursView) rowItems(a *attendee) []*fyne.MenuItem {
+	t, name := v.Printer.T, i18n.Args{"Name": a.name}
+	return []*fyne.MenuItem{
+		fyne.NewMenuItem(t("hours.row.excuse.of", name), func() { v.onMany(v.rowTargets(a), event.Excused) }),
+		fyne.NewMenuItem(t("hours.row.there.of", name), func() { v.onMany(v.rowTargets(a), event.Assigned) }),
+		fyne.NewMenuItem(t("certificates.grant"), func() { v.grant(a.GridRow) }),
+		fyne.NewMenuItem(t("hours.row.person"), func() { v.Navigate("registrations", a.Account.Entry.ID) }),
+	}
+}
+
 // showMenu offers what can be done at the place of the keyboard.
 func (g *hourGrid) showMenu() {
 	v, t := g.v, g.v.Printer.T
@@ -120,9 +131,7 @@ func (g *hourGrid) showMenu() {
 		items = append(items, fyne.NewMenuItemSeparator())
 	}
 	if person != nil {
-		add(t("hours.row.excuse.of", i18n.Args{"Name": person.name}), func() { v.onMany(v.rowTargets(person), event.Excused) })
-		add(t("hours.row.there.of", i18n.Args{"Name": person.name}), func() { v.onMany(v.rowTargets(person), event.Assigned) })
-		add(t("certificates.grant"), func() { v.grant(person.GridRow) })
+		items = append(items, v.rowItems(person)...)
 	}
 	if session != nil && session.Over {
 		if person != nil {

@@ -20,7 +20,7 @@ func (r *gridRenderer) paintNames(w *window) {
 			r.fill(kit.ColorPrimary, 0, y, 3, w.row)
 		}
 		room := w.names - 2*pad
-		if a.group != "" {
+		if a.group != "" && g.showsGroups(w.names) {
 			side := w.names * 0.38
 			r.write(a.group, ink{kit.ColorMuted, kit.SizeSmall, false, fyne.TextAlignTrailing}, w.names-pad-side, y, side, w.row)
 			room -= side + kit.Space(1)
@@ -33,6 +33,9 @@ func (r *gridRenderer) paintNames(w *window) {
 	}
 	r.fill(kit.ColorLine, w.names-1, w.top, 1, w.bodyHigh)
 }
+
+// showsGroups says whether there is room for the groups beside the names.
+func (g *hourGrid) showsGroups(wide float32) bool { return g.v.grouped && wide >= kit.Space(52) }
 
 // paintSums writes the hours of the rows, and what is missing.
 func (r *gridRenderer) paintSums(w *window) {
@@ -75,6 +78,10 @@ func (r *gridRenderer) paintTitles(w *window) {
 		from, to := max(w.columnX(g, first), w.names), min(w.columnX(g, end), w.names+w.bodyWide)
 		if wide := w.columnX(g, end) - w.columnX(g, first); end-first == 1 { // cut at the edge, not squeezed
 			from, to = w.columnX(g, first), w.columnX(g, first)+wide
+		}
+		if to-from < kit.Space(8) { // what is in view of it says nothing
+			c = end
+			continue
 		}
 		tone := kit.ColorText
 		if !g.session(c).Over {
@@ -169,7 +176,7 @@ func (r *gridRenderer) paintCorners(w *window) {
 		r.write(text, how, x, y, wide, line)
 	}
 	head(byName, t("certificates.column.name"), fyne.TextAlignLeading, pad, w.names/2)
-	if g.v.grouped {
+	if g.showsGroups(w.names) {
 		head(byGroup, t("hours.column.group"), fyne.TextAlignTrailing, w.names/2, w.names/2-pad)
 	}
 	head(byHours, t("certificates.column.hours"), fyne.TextAlignTrailing, right, kit.Space(sumSteps)-pad)

@@ -163,7 +163,7 @@ func (v *hoursView) onHead(at fyne.Position) bool {
 		return false
 	}
 	switch {
-	case at.X < m.names && (at.X < m.names/2 || !v.grouped):
+	case at.X < m.names && (at.X < m.names/2 || !g.showsGroups(m.names)):
 		v.redraw(byName)
 	case at.X < m.names:
 		v.redraw(byGroup)

@@ -40,12 +40,9 @@ func (v *hoursView) personPanel(a *attendee, s *event.GridSession) fyne.CanvasOb
 	rows.Add(kit.Gap(0))
 	rows.Add(v.hoursLine(&a.Account))
 	v.addKinds(rows, &a.Account)
-	rows.Add(kit.HStack(2,
-		kit.NewButton(t("hours.row.excuse"), kit.IconNone, func() { v.onMany(v.rowTargets(a), event.Excused) }),
-		kit.NewButton(t("hours.row.there"), kit.IconNone, func() { v.onMany(v.rowTargets(a), event.Assigned) })))
-	rows.Add(kit.HStack(2,
-		kit.NewButton(t("certificates.grant"), kit.IconPlus, func() { v.grant(a.GridRow) }),
-		kit.NewQuiet(t("certificates.person"), kit.IconPerson, func() { v.Navigate("registrations", a.Account.Entry.ID) })))
+	more := kit.NewButton(t("hours.row.more"), kit.IconMore, nil)
+	more.OnTapped(func() { kit.ShowMenu(v.rowItems(a), more) })
+	rows.Add(kit.HStack(2, kit.NewButton(t("certificates.grant"), kit.IconPlus, func() { v.grant(a.GridRow) }), more))
 	v.addHistory(rows, a.GridRow)
 	return rows
 }
@@ -60,7 +57,7 @@ func (v *hoursView) addCell(rows *fyne.Container, s *event.GridSession, cell *ev
 	rows.Add(kit.NewParagraph(v.shownBy(cell), kit.StyleMuted))
 	buttons := kit.HStack(2, kit.NewButton(t("hours.correct"), kit.IconEdit, v.onEnter))
 	if cell.Grant != "" {
-		buttons.Add(kit.NewButton(t("hours.takeback"), kit.IconUndo, v.onTakeBack))
+		buttons.Add(kit.NewButton(t("hours.takeback.short"), kit.IconUndo, v.onTakeBack))
 	}
 	rows.Add(buttons)
 }
@@ -163,11 +160,14 @@ func (v *hoursView) sessionPanel(s *event.GridSession) fyne.CanvasObject {
 	}
 	number := func(n int) string { return v.Printer.Number(float64(n), 0) }
 	rows.Add(kit.Gap(0))
-	rows.Add(fact(t("hours.session.hours"), v.Printer.Hours(s.Session.Hours)))
-	rows.Add(fact(t("hours.session.expected"), number(s.Expected)))
-	rows.Add(fact(t("hours.sum.came"), number(s.Came)))
-	rows.Add(fact(t("hours.sum.excused"), number(s.Excused)))
-	rows.Add(fact(t("hours.session.absent"), number(s.Expected-s.Came-s.Excused)))
+	line := func(label, value string) {
+		rows.Add(container.NewBorder(nil, nil, container.New(fixedWidth(kit.Space(36)), kit.NewText(label, kit.StyleMuted.Truncated())), nil, kit.NewText(value, kit.StyleBody)))
+	}
+	line(t("hours.session.hours"), v.Printer.Hours(s.Session.Hours))
+	line(t("hours.session.expected"), number(s.Expected))
+	line(t("hours.sum.came"), number(s.Came))
+	line(t("hours.sum.excused"), number(s.Excused))
+	line(t("hours.session.absent"), number(s.Expected-s.Came-s.Excused))
 	rows.Add(kit.Gap(0))
 	if !s.Over {
 		rows.Add(kit.NewParagraph(t("hours.session.ahead"), kit.StyleMuted))

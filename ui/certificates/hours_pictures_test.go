@@ -33,6 +33,14 @@ var hourScenes = map[string]func(d *desk){
 		at := absent(d)
 		d.hoursView.onMany(d.hoursView.columnTargets(d.hoursView.grid.session(at.column)), event.Excused)
 	},
+	"rules": func(d *desk) { d.onRules() },
+	"kinds": func(d *desk) {
+		d.onRules()
+		d.rules.add(templates[1])
+		d.rules.add(templates[2])
+		d.rules.list.SelectRow(1)
+		d.rules.kind.pattern.SetText("P/{year}")
+	},
 	"paper": func(d *desk) { d.hoursView.onPaper() },
 }
 

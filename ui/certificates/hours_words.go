@@ -121,8 +121,11 @@ func (v *hoursView) lackingWord() string {
 	return v.Printer.N("hours.lacking", n)
 }
 
-// headTime is the line under a title: when it begins.
+// headTime is the line under a title: whose it is, or when it begins.
 func (v *hoursView) headTime(s *event.GridSession) string {
+	if len(s.Groups) == 1 && v.titles[s.Groups[0]] != "" {
+		return v.titles[s.Groups[0]]
+	}
 	return v.Printer.Time(s.Start.In(v.state.event.Zone()))
 }
 

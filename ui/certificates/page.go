@@ -35,6 +35,7 @@ type Service interface {
 type Store interface {
 	Sessions(ctx context.Context, eventID string) ([]event.Session, error)
 	Certificates(ctx context.Context, eventID string) ([]event.Certificate, error)
+	LastInSeries(ctx context.Context, series string) (int, error)
 }
 
 // Deps are what the page stands on.
@@ -85,6 +86,7 @@ type Page struct {
 	people    *peopleView
 	book      *registerView
 	designs   *designsView
+	rules     *rulesView // nil: they are not looked at
 	rule      *kit.Text
 	notices   *fyne.Container
 	issue     *kit.Button
@@ -119,7 +121,7 @@ func New(d Deps) *Page {
 func (p *Page) makeHeader(actions fyne.CanvasObject) fyne.CanvasObject {
 	t := p.Printer.T
 	p.rule = kit.NewText("", kit.StyleMuted)
-	change := kit.NewQuiet(t("certificates.rule.change"), kit.IconEdit, func() { p.Navigate("settings", "certificate") })
+	change := kit.NewQuiet(t("hours.rules"), kit.IconEdit, p.onRules)
 	words := kit.VStack(0, kit.NewText(t("certificates.title"), kit.StylePage), kit.HStack(1, p.rule, change))
 	return container.NewBorder(nil, nil, words, kit.VStack(0, actions))
 }
@@ -149,8 +151,21 @@ func (p *Page) Busy() bool { return p.job != nil }
 // Find goes to the field for finding.
 func (p *Page) Find() { p.Window.Canvas().Focus(p.view().find()) }
 
-// Open shows the person of a registration.
+// OpenRules is the argument of Open that leads to the rules.
+const OpenRules = "rules"
+
+// Open shows the person of a registration, or the rules. What is being drawn stays.
 func (p *Page) Open(registration string) {
+	switch {
+	case p.Unsaved():
+		return
+	case registration == OpenRules:
+		p.leavePlan()
+		p.onRules()
+		return
+	case p.rules != nil:
+		p.rules.close()
+	}
 	p.leavePlan()
 	p.tabs.SetChosen(tabPeople)
 	p.showTab()
