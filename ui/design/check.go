@@ -1,6 +1,8 @@
 package design
 
 import (
+	"maps"
+
 	"zlot/event"
 	"zlot/event/i18n"
 )
@@ -36,7 +38,7 @@ func (d *Designer) checkPerson() {
 		switch t.Code {
 		case event.TroublePicture, event.TroubleField:
 		default:
-			d.problems = append(d.problems, problem{item: -1, person: true, text: w.T("layout.trouble."+string(t.Code), i18n.Args(t.Args))})
+			d.problems = append(d.problems, problem{item: -1, person: true, text: w.T("layout.trouble."+string(t.Code), d.troubleArgs(t))})
 		}
 	}
 	if err := d.painter.err; err != nil {
@@ -53,4 +55,17 @@ func (d *Designer) checkPictures(back bool, items []event.LayoutItem) {
 			d.problems = append(d.problems, problem{back: back, item: n, text: text})
 		}
 	}
+}
+
+// troubleArgs are those of a trouble's sentence, with the field in words.
+func (d *Designer) troubleArgs(t event.Trouble) i18n.Args {
+	args := maps.Clone(i18n.Args(t.Args))
+	if name, ok := args["Field"].(string); ok {
+		for _, f := range d.fields() {
+			if f.name == name {
+				args["Field"] = f.words
+			}
+		}
+	}
+	return args
 }

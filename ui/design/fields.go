@@ -2,6 +2,7 @@ package design
 
 import (
 	"slices"
+	"strings"
 
 	"zlot/event"
 )
@@ -91,7 +92,8 @@ func (d *Designer) forms() fieldPart {
 	t := d.deps.Printer.T
 	part := fieldPart{title: t("design.fields.forms")}
 	for _, form := range []string{t("design.form.finished"), t("design.form.took_part"), t("design.form.led"), t("design.form.gained"), t("design.form.person"), t("design.form.address")} {
-		part.fields = append(part.fields, field{form, event.AddressForm(form, event.Feminine) + " / " + event.AddressForm(form, event.Masculine)})
+		words := strings.Trim(form, "{}")
+		part.fields = append(part.fields, field{form, event.AddressForm(words, event.Feminine) + " / " + event.AddressForm(words, event.Masculine)})
 	}
 	return part
 }

@@ -255,7 +255,7 @@ func (w *words) showFields() {
 func (w *words) showPart(part fieldPart) {
 	var items []*fyne.MenuItem
 	for _, f := range part.fields {
-		items = append(items, fyne.NewMenuItem(f.words, func() { w.insert("{" + f.name + "}") }))
+		items = append(items, fyne.NewMenuItem(f.words, func() { w.insert(inBraces(f.name)) }))
 	}
 	w.open(items)
 }
@@ -264,6 +264,14 @@ func (w *words) open(items []*fyne.MenuItem) {
 	if m := kit.ShowMenu(items, w.field); m != nil {
 		m.Activate(0)
 	}
+}
+
+// inBraces is a field as it stands in words.
+func inBraces(name string) string {
+	if strings.HasPrefix(name, "{") {
+		return name
+	}
+	return "{" + name + "}"
 }
 
 // insert puts a field where the cursor is, over what is selected.

@@ -98,13 +98,14 @@ func (d *Designer) turnPage(to string) {
 	}
 	d.act(func(s *sketch) {
 		s.editLayout("", func(l *event.Layout) {
-			across, down := width/l.Stock.Width, height/l.Stock.Height
+			next := l.Stock
+			next.PageWidth, next.PageHeight, next.Width, next.Height = width, height, width, height
 			for _, side := range [][]event.LayoutItem{l.Front, l.Back} {
 				for i := range side {
-					turnItem(&side[i], across, down, width, height)
+					turnItem(&side[i], l.Stock, next)
 				}
 			}
-			l.Stock.PageWidth, l.Stock.PageHeight, l.Stock.Width, l.Stock.Height = width, height, width, height
+			l.Stock = next
 		})
 	})
 	if d.zoom.fit {
@@ -112,20 +113,47 @@ func (d *Designer) turnPage(to string) {
 	}
 }
 
-// turnItem gives an item its place on a page that was turned. What has a shape of its own keeps its size.
-func turnItem(i *event.LayoutItem, across, down, width, height float64) {
+// turnItem gives an item its place on a page that was turned. What has a shape of its own keeps its size, and what
+// lies at an edge stays there.
+func turnItem(i *event.LayoutItem, from, to event.Stock) {
 	b := boxOf(*i)
-	to := box{b.x * across, b.y * down, b.w * across, b.h * down}
-	switch i.Kind {
-	case event.ItemCode, event.ItemImage, event.ItemSignatures, event.ItemLogos, event.ItemText:
-		to.y, to.h = to.y+(to.h-b.h)/2, b.h
-	}
+	x, right := turned(b.x, from.Width, to.Width), turned(b.right(), from.Width, to.Width)
+	y, bottom := turned(b.y, from.Height, to.Height), turned(b.bottom(), from.Height, to.Height)
+	next := box{x, y, right - x, bottom - y}
 	switch i.Kind {
 	case event.ItemCode, event.ItemImage:
-		to.x, to.w = to.x+(to.w-b.w)/2, b.w
+		next.x, next.w = kept(b.x, b.w, x, right, from.Width, to.Width), b.w
+		next.y, next.h = kept(b.y, b.h, y, bottom, from.Height, to.Height), b.h
+	case event.ItemSignatures, event.ItemLogos, event.ItemText:
+		next.y, next.h = kept(b.y, b.h, y, bottom, from.Height, to.Height), b.h
 	}
-	to.x, to.y = max(min(to.x, width-to.w), 0), max(min(to.y, height-to.h), 0)
-	put(i, to)
+	next.x, next.y = max(min(next.x, to.Width-next.w), 0), max(min(next.y, to.Height-next.h), 0)
+	put(i, next)
+}
+
+// margin is how far from an edge of a page distances from it are kept when it is turned.
+const margin = 25.0
+
+// turned is where a place along a side of the page comes to.
+func turned(v, from, to float64) float64 {
+	switch {
+	case v <= margin:
+		return v
+	case v >= from-margin:
+		return to - (from - v)
+	}
+	return margin + (v-margin)*(to-2*margin)/(from-2*margin)
+}
+
+// kept is where something that keeps its length begins: at the edge at which it lies, or about the same middle.
+func kept(v, length, begin, end, from, to float64) float64 {
+	switch {
+	case v <= margin && v+length < from-margin:
+		return begin
+	case v+length >= from-margin && v > margin:
+		return end - length
+	}
+	return (begin+end)/2 - length/2
 }
 
 // background is the input for what lies under the front of a page.

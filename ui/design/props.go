@@ -138,14 +138,14 @@ func (p *props) makeKind() {
 
 func (p *props) makeTraits(has func(trait) bool) {
 	t := p.d.deps.Printer.T
+	if p.count == 1 {
+		p.makeOfEvent()
+	}
 	if has(traitText) && p.count == 1 {
 		p.add(newWords(p))
 	}
 	if has(traitImage) && p.count == 1 {
 		p.add(newPicture(p))
-	}
-	if p.count == 1 {
-		p.makeOfEvent()
 	}
 	if has(traitMost) {
 		p.add(newCount(p, t("design.most"), func(i *event.LayoutItem) *int { return &i.Most }))
@@ -178,7 +178,7 @@ func (p *props) makeType(has func(trait) bool) {
 	t := p.d.deps.Printer.T
 	var row []input
 	if has(traitFont) {
-		row = append(row, newChoice(p, t("design.font"), fonts(t), func(i *event.LayoutItem) *event.Font { return &i.Font }))
+		row = append(row, newChoice(p, t("design.font"), fonts(t, p.kind), func(i *event.LayoutItem) *event.Font { return &i.Font }))
 	}
 	if has(traitFlow) {
 		row = append(row, newChoice(p, t("design.overflow"), []kit.Option[event.Overflow]{{Text: t("design.overflow.shrink")}, {Value: event.Wrap, Text: t("design.overflow.wrap")}},
@@ -210,11 +210,16 @@ func (p *props) addRow(row []input) {
 	}
 }
 
-func fonts(t func(string, ...i18nArgs) string) []kit.Option[event.Font] {
-	return []kit.Option[event.Font]{
+func fonts(t func(string, ...i18nArgs) string, k event.ItemKind) []kit.Option[event.Font] {
+	all := []kit.Option[event.Font]{
 		{Value: event.FontRegular, Text: t("design.font.regular")}, {Value: event.FontBold, Text: t("design.font.bold")},
 		{Value: event.FontBlack, Text: t("design.font.black")}, {Value: event.FontSerif, Text: t("design.font.serif")},
 	}
+	if k == event.ItemDeed { // of its name and title
+		all[0].Text = all[3].Text
+		return all[:3]
+	}
+	return all
 }
 
 // flowing are the kinds that stand in the middle unless they are told otherwise.
