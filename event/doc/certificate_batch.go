@@ -54,9 +54,6 @@ func (w *Writer) Certificates(ctx context.Context, jobs []event.CertificateJob, 
 	b := w.newBatch(jobs)
 	return inOrder(ctx, len(jobs), func(i int) ([]byte, error) {
 		pdf, err := b.pdf(&jobs[i])
-		if err == nil && jobs[i].Seal != nil {
-			pdf, err = jobs[i].Seal(pdf)
-		}
 		if err != nil {
 			return nil, fmt.Errorf("certificate %s: %w", jobs[i].Data.Number, err)
 		}
