@@ -60,7 +60,7 @@ func rally(t testing.TB) (*event.Service, event.Event, *clock) {
 			t.Error(err)
 		}
 	})
-	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secret.Open(filepath.Join(dir, "keys")),
+	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secret.Open(filepath.Join(dir, "keys"), secret.Passphrase("zielona herbata")),
 		Tables: tabular.New(), Schedules: schedule.New(i18n.New), Letters: mail.Letters{}, Mailer: &post{}, Clock: c})
 	res, err := sample.Load(t.Context(), svc, "rally-2012", "Rejestracja")
 	if err != nil {
