@@ -261,6 +261,7 @@ func (s *Shell) makeMail() Page {
 		Mailer:   s.Service.Mailer,
 		SignIn:   s.Service.SignIn,
 		Secrets:  s.Service.Secrets,
+		Tables:   s.Service.Tables,
 		Printer:  s.words,
 		Window:   s.Window,
 		Event:    s.event,

@@ -26,7 +26,8 @@ func (p *Page) showDetail(m event.Message) {
 		}
 	}
 	add(t("mail.column.to"), m.To)
-	add(t("mail.column.certificate"), m.Certificate)
+	add(t("mail.column.about"), p.about(m))
+	add(t("mail.detail.subject"), m.Subject)
 	add(t("mail.detail.queued"), p.when(m.Date))
 	add(t("mail.detail.copy"), copyNote(m, t))
 	if m.Attempts > 0 {
@@ -41,10 +42,16 @@ func (p *Page) showDetail(m event.Message) {
 	} else {
 		add(t("mail.detail.reason"), p.reply(m))
 	}
+	history := kit.VStack(1)
+	rows.Add(history)
+	p.readSteps(m, history)
 	p.addOthers(rows, m)
 	rows.Add(kit.Gap(1))
 	for _, b := range p.actions(m) {
 		rows.Add(b)
+	}
+	if m.Subject != "" || m.Text != "" || m.Certificate != "" {
+		rows.Add(kit.HStack(2, kit.NewButton(t("mail.show"), kit.IconMail, func() { p.onShow(m) })))
 	}
 	p.detail.Objects = []fyne.CanvasObject{kit.NewVScroll(kit.PadSides(1, 2, 2, 3, rows))}
 	p.detail.Refresh()
@@ -94,8 +101,9 @@ func (p *Page) actions(m event.Message) []fyne.CanvasObject {
 			kit.NewButton(t("mail.resolve.again"), kit.IconRefresh, func() { p.onResolve(m, true) }))}
 	case event.MessageQueued:
 		return []fyne.CanvasObject{kit.HStack(2, kit.NewButton(t("mail.cancel"), kit.IconClose, func() { p.onCancel([]string{m.ID}) }))}
-	case event.MessageFailed:
+	case event.MessageFailed, event.MessageBounced:
 		return []fyne.CanvasObject{kit.NewParagraph(t("mail.failed.help"), kit.StyleMuted), kit.HStack(2,
+			kit.NewButton(t("mail.retry.one"), kit.IconRefresh, func() { p.onRetryOne(m) }),
 			kit.NewButton(t("mail.person"), kit.IconPerson, func() { p.Navigate("registrations", m.Registration) }))}
 	}
 	return nil

@@ -20,6 +20,7 @@ const (
 	groupAccepted  group = "accepted"
 	groupUncertain group = "uncertain"
 	groupFailed    group = "failed"
+	groupBounced   group = "bounced"
 	groupCopies    group = "copies" // everything that was ever queued, also what was sent again
 )
 
@@ -30,7 +31,7 @@ func (g group) has(m event.Message) bool {
 	switch g {
 	case groupQueued:
 		return m.State == event.MessageQueued || m.State == event.MessageSending || m.State == event.MessageDot
-	case groupAccepted, groupUncertain, groupFailed:
+	case groupAccepted, groupUncertain, groupFailed, groupBounced:
 		return string(m.State) == string(g)
 	}
 	return true
@@ -43,7 +44,7 @@ func look(s event.MessageState) kit.Tone {
 		return kit.ToneAdmitted
 	case event.MessageUncertain:
 		return kit.ToneAttention
-	case event.MessageFailed:
+	case event.MessageFailed, event.MessageBounced:
 		return kit.ToneRefused
 	}
 	return kit.ToneNeutral
@@ -67,8 +68,7 @@ func (p *Page) makeList() {
 		{ID: "name", Title: t("mail.column.name"), Weight: 3, Bold: true, Text: p.name},
 		{ID: "to", Title: t("mail.column.to"), Weight: 3.5, Text: func(m event.Message) string { return m.To },
 			Less: func(a, b event.Message) bool { return a.To < b.To }},
-		{ID: "certificate", Title: t("mail.column.certificate"), Width: 122, Text: func(m event.Message) string { return m.Certificate },
-			Less: func(a, b event.Message) bool { return a.Certificate < b.Certificate }},
+		{ID: "about", Title: t("mail.column.about"), Width: 150, Text: p.about, Less: func(a, b event.Message) bool { return p.about(a) < p.about(b) }},
 		{ID: "state", Title: t("mail.column.state"), Width: 150, Text: p.word,
 			Icon: func(m event.Message) kit.Icon { return icon(m.State) },
 			Color: func(m event.Message) fyne.ThemeColorName {
@@ -93,11 +93,12 @@ func (p *Page) makeList() {
 		p.showSelection(all)
 	}
 	var options []kit.Option[group]
-	for _, g := range []group{groupAll, groupQueued, groupAccepted, groupUncertain, groupFailed, groupCopies} {
+	for _, g := range []group{groupAll, groupQueued, groupAccepted, groupUncertain, groupFailed, groupBounced, groupCopies} {
 		options = append(options, kit.Option[group]{Value: g, Text: t("mail.filter." + string(g))})
 	}
 	p.filter = kit.NewSelect(options, func(group) { p.showList() })
 	p.filter.SetValue(groupAll)
+	p.topic = kit.NewSelect([]kit.Option[subject]{{Text: t("mail.topic.all")}}, func(subject) { p.showList() })
 	p.search = kit.NewSearchEntry(t("mail.search"), func(text string) {
 		p.query = event.Fold(text)
 		p.showList()
@@ -109,7 +110,7 @@ func (p *Page) makeList() {
 // ledgerView is built once.
 func (p *Page) ledgerView() fyne.CanvasObject {
 	if p.view == nil {
-		bar := kit.Toolbar(p.search, p.filter, kit.Spacer(), p.count)
+		bar := kit.Toolbar(p.search, p.filter, p.topic, kit.Spacer(), p.count)
 		top := kit.VStack(3, p.figures, p.notices, bar)
 		p.view = container.NewBorder(kit.PadSides(0, 0, 2, 0, top), p.bar, nil, nil, kit.MasterDetail(p.list, p.detail, 0.7))
 	}
@@ -123,10 +124,11 @@ func (p *Page) showList() {
 		rows = p.state.ledger.Messages
 	}
 	shown := rows
-	if chosen != groupAll && chosen != groupCopies || p.query != "" {
+	topic, _ := p.topic.Value()
+	if chosen != groupAll && chosen != groupCopies || topic != (subject{}) || p.query != "" {
 		shown = nil
 		for _, m := range rows {
-			if chosen.has(m) && matches(m, p.query) {
+			if chosen.has(m) && topic.has(m) && p.matches(m) {
 				shown = append(shown, m)
 			}
 		}
@@ -175,10 +177,10 @@ func (p *Page) showSelection(all []event.Message) {
 	p.bar.Refresh()
 }
 
-// matches finds every word of a folded query in whom a message is for and about what.
-func matches(m event.Message, query string) bool {
-	text := " " + event.Fold(m.Name+" "+m.To+" "+m.Certificate)
-	for _, word := range strings.Fields(query) {
+// matches finds every word of the query in whom a message is for and about what.
+func (p *Page) matches(m event.Message) bool {
+	text := " " + event.Fold(m.Name+" "+m.To+" "+m.Certificate+" "+m.Subject)
+	for _, word := range strings.Fields(p.query) {
 		if !strings.Contains(text, " "+word) {
 			return false
 		}

@@ -22,6 +22,14 @@ type Service interface {
 	RetryMessages(ctx context.Context, eventID string, ids []string) ([]event.Message, error)
 	SendNow(ctx context.Context, eventID string) error
 	CancelMessages(ctx context.Context, ids []string) (event.BatchResult, error)
+	ShowMessage(ctx context.Context, id string) (event.MessagePreview, error)
+	ProveSent(ctx context.Context, eventID string) (event.ProofResult, error)
+	ReadBounces(ctx context.Context, eventID string) (event.BounceResult, error)
+	BounceFromFile(ctx context.Context, eventID string, eml []byte) (event.BounceResult, error)
+	PauseMail(ctx context.Context, eventID string) error
+	ResumeMail(ctx context.Context, eventID string) error
+	StopMail(ctx context.Context, eventID string) (int, error)
+	LedgerTable(ctx context.Context, eventID string, w event.LedgerWords) (header []string, rows [][]string, err error)
 	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
 }
 
@@ -30,6 +38,7 @@ type Store interface {
 	Event(ctx context.Context, id string) (event.Event, error)
 	Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error)
 	Certificates(ctx context.Context, eventID string) ([]event.Certificate, error)
+	Attempts(ctx context.Context, message string) ([]event.Attempt, error)
 }
 
 // Deps are what the page stands on.
@@ -40,6 +49,7 @@ type Deps struct {
 	Mailer   event.Mailer
 	SignIn   event.SignIn
 	Secrets  event.Secrets
+	Tables   event.Tables
 	Printer  *i18n.Printer
 	Window   fyne.Window
 	Event    event.Event
@@ -60,11 +70,14 @@ type Page struct {
 	stage   *fyne.Container // account form, or the ledger
 	list    *kit.DataList[event.Message]
 	filter  *kit.Select[group]
+	topic   *kit.Select[subject]
 	count   *kit.Text
 	search  *kit.SearchEntry
 	bar     *fyne.Container // of the selection
 	query   string
 	detail  *fyne.Container
+	steps   kit.Latest[[]event.Attempt] // of the message in the detail
+	more    *kit.Button
 	figures *fyne.Container
 	notices *fyne.Container
 	send    *kit.Button
@@ -100,7 +113,8 @@ func New(d Deps) *Page {
 	p.self = kit.NewButton(t("mail.self"), kit.IconMail, p.onSelf)
 	p.queue = kit.NewButton(t("mail.queue"), kit.IconPlus, p.onQueue)
 	p.makeList()
-	p.header = kit.PageHeader(t("mail.title"), "", account, p.self, p.queue, p.send)
+	p.more = kit.NewButton(t("mail.more"), kit.IconNone, p.onMore)
+	p.header = kit.PageHeader(t("mail.title"), "", p.more, account, p.self, p.queue, p.send)
 	p.content = kit.Page(p.header, p.stage)
 	return p
 }
@@ -217,9 +231,11 @@ func (p *Page) showLedger() {
 		kit.Stat(p.number(l.Queued), t("mail.stat.queued"), kit.ToneNeutral),
 		kit.Stat(p.number(l.Accepted), t("mail.stat.accepted"), kit.ToneAdmitted),
 		kit.Stat(p.number(l.Uncertain), t("mail.stat.uncertain"), toneIf(l.Uncertain, kit.ToneAttention)),
-		kit.Stat(p.number(l.Failed), t("mail.stat.failed"), toneIf(l.Failed, kit.ToneRefused)))}
+		kit.Stat(p.number(l.Failed), t("mail.stat.failed"), toneIf(l.Failed, kit.ToneRefused)),
+		kit.Stat(p.number(l.Bounced), t("mail.stat.bounced"), toneIf(l.Bounced, kit.ToneRefused)))}
 	p.figures.Refresh()
 	p.showNotices()
+	p.showTopics()
 	p.showList()
 	if len(p.stage.Objects) != 1 || p.stage.Objects[0] != p.ledgerView() {
 		p.stage.Objects = []fyne.CanvasObject{p.ledgerView()}
@@ -254,11 +270,13 @@ func (p *Page) showNotices() {
 		all = append(all, later)
 	}
 	if l.Uncertain > 0 {
-		all = append(all, kit.Notice(kit.ToneAttention, p.Printer.N("mail.uncertain.notice", l.Uncertain),
-			kit.NewButton(t("mail.uncertain.show"), kit.IconFilter, func() { p.showGroup(groupUncertain) })))
+		show := kit.NewButton(t("mail.uncertain.show"), kit.IconFilter, func() { p.showGroup(groupUncertain) })
+		prove := kit.NewButton(t("mail.prove"), kit.IconSearch, p.onProve)
+		prove.Hidden = p.state.event.MailAccount.IMAPHost == ""
+		all = append(all, kit.Notice(kit.ToneAttention, p.Printer.N("mail.uncertain.notice", l.Uncertain), kit.HStack(2, prove, show)))
 	}
-	if l.Failed > 0 {
-		all = append(all, kit.Notice(kit.ToneRefused, p.Printer.N("mail.failed.notice", l.Failed),
+	if n := l.Failed + l.Bounced; n > 0 {
+		all = append(all, kit.Notice(kit.ToneRefused, p.Printer.N("mail.failed.notice", n),
 			kit.NewButton(t("mail.retry"), kit.IconRefresh, p.onRetry)))
 	}
 	p.notices.Objects = all
@@ -287,6 +305,9 @@ func (p *Page) pauseText() string {
 
 // pauseAction leads to what is wrong: to the addresses, or to the account.
 func (p *Page) pauseAction() *kit.Button {
+	if p.state.ledger.PausedCode == event.CodeMailPaused {
+		return kit.NewButton(p.Printer.T("mail.resume"), kit.IconSend, p.onResume)
+	}
 	if p.state.ledger.PausedCode == event.CodeMailUnknown {
 		return kit.NewButton(p.Printer.T("mail.failed.show"), kit.IconFilter, func() { p.showGroup(groupFailed) })
 	}

@@ -68,6 +68,16 @@ func (p *Page) onRetry() {
 	}
 }
 
+// onRetryOne sends one message again; where its address is the refused one, it asks first.
+func (p *Page) onRetryOne(m event.Message) {
+	if now := p.state.people[m.Registration].email; now != "" && !strings.EqualFold(now, m.To) {
+		p.retry([]string{m.ID})
+		return
+	}
+	kit.Confirm(p.Window, p.Printer.T("mail.retry.one"), p.Printer.N("mail.retry.same", 1), p.Printer.T("mail.retry.anyway"),
+		func() { p.retry([]string{m.ID}) })
+}
+
 func (p *Page) retry(ids []string) {
 	p.change(func(ctx context.Context) (string, error) {
 		again, err := p.Service.RetryMessages(ctx, p.Event.ID, ids)

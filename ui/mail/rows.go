@@ -7,24 +7,25 @@ import (
 	"zlot/event"
 )
 
-// about is whom a message is for: copies of it stand in one line. A sample is for the organizer.
-type about struct {
-	registration string
-	sample       bool
+// matter is whom a message is for and what it is about: copies of it stand in one line. A sample is for the
+// organizer.
+type matter struct {
+	mailing, registration string
+	sample                bool
 }
 
-func aboutOf(m event.Message) about { return about{m.Registration, m.Sample} }
+func matterOf(m event.Message) matter { return matter{m.Mailing, m.Registration, m.Sample} }
 
-// newest are the latest messages of everybody, of a list from old to new. One that was taken back stands
+// newest are the latest messages to everybody about each thing, of a list from old to new. One that was taken back stands
 // there only where there is no other.
 func newest(all []event.Message) []event.Message {
-	at := map[about]int{}
+	at := map[matter]int{}
 	var rows []event.Message
 	for _, m := range all {
-		i, ok := at[aboutOf(m)]
+		i, ok := at[matterOf(m)]
 		switch {
 		case !ok:
-			at[aboutOf(m)] = len(rows)
+			at[matterOf(m)] = len(rows)
 			rows = append(rows, m)
 		case m.State != event.MessageCancelled || rows[i].State == event.MessageCancelled:
 			rows[i] = m
@@ -33,11 +34,11 @@ func newest(all []event.Message) []event.Message {
 	return rows
 }
 
-// others are the other messages to the same person, the latest first.
+// others are the other messages to the same person, about other things too, the latest first.
 func (p *Page) others(m event.Message) []event.Message {
 	var out []event.Message
 	for _, o := range p.state.ledger.Messages {
-		if o.ID != m.ID && aboutOf(o) == aboutOf(m) {
+		if o.ID != m.ID && o.Registration == m.Registration && o.Sample == m.Sample {
 			out = append([]event.Message{o}, out...)
 		}
 	}

@@ -1,0 +1,66 @@
+package mail
+
+import (
+	"context"
+	"io"
+	"os"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// onProve looks for the uncertain messages in the account's folder of sent mail.
+func (p *Page) onProve() {
+	p.change(func(ctx context.Context) (string, error) {
+		r, err := p.Service.ProveSent(ctx, p.Event.ID)
+		return p.Printer.T("mail.proved", i18n.Args{"Proven": len(r.Proven), "Open": len(r.Open)}), err
+	})
+}
+
+// onBounces reads what came back into the account's inbox.
+func (p *Page) onBounces() {
+	p.change(func(ctx context.Context) (string, error) {
+		r, err := p.Service.ReadBounces(ctx, p.Event.ID)
+		return p.bounces(r), err
+	})
+}
+
+// largestMail is more bytes than a report of a returned mail has.
+const largestMail = 32 << 20
+
+// onBounceFile reads a returned mail that a mail program saved.
+func (p *Page) onBounceFile() { kit.FileOpen(p.Window, []string{".eml"}, p.readBounce) }
+
+func (p *Page) readBounce(path string) {
+	p.change(func(ctx context.Context) (string, error) {
+		f, err := os.Open(path)
+		if err != nil {
+			return "", err
+		}
+		defer f.Close()
+		eml, err := io.ReadAll(io.LimitReader(f, largestMail))
+		if err != nil {
+			return "", err
+		}
+		r, err := p.Service.BounceFromFile(ctx, p.Event.ID, eml)
+		return p.bounces(r), err
+	})
+}
+
+// bounces says what the returned mails told.
+func (p *Page) bounces(r event.BounceResult) string {
+	if len(r.Bounced) == 0 && r.Delayed == 0 {
+		return p.Printer.T("mail.bounces.none", i18n.Args{"Known": r.Known, "Foreign": r.Foreign})
+	}
+	return p.Printer.N("mail.bounces", len(r.Bounced), i18n.Args{"Delayed": r.Delayed})
+}
+
+// Dropped takes a returned mail that was dragged onto the window.
+func (p *Page) Dropped(files []fyne.URI) {
+	for _, f := range files {
+		p.readBounce(f.Path())
+	}
+}
