@@ -144,10 +144,10 @@ func showReturned(w http.ResponseWriter, id string) {
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Connection", "close")
-	fmt.Fprint(w, `<!doctype html><meta charset="utf-8"><title>Zlot</title>`+
+	_, _ = fmt.Fprint(w, `<!doctype html><meta charset="utf-8"><title>Zlot</title>`+
 		`<body style="font:1.1rem/1.5 sans-serif;max-width:32rem;margin:18vh auto;padding:0 1rem">`)
 	for _, language := range []string{"pl", "en"} {
-		fmt.Fprintf(w, `<p lang="%s">%s</p>`, language, html.EscapeString(i18n.New(language).T(id)))
+		_, _ = fmt.Fprintf(w, `<p lang="%s">%s</p>`, language, html.EscapeString(i18n.New(language).T(id)))
 	}
 }
 
