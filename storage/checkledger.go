@@ -47,8 +47,24 @@ func (db *DB) checkLedger(ctx context.Context, f *findings) error {
 		}
 		return nil
 	})
+	if err != nil {
+		return err
+	}
 	for id := range broken {
 		f.add("check.ledger", "Message", id)
 	}
-	return err
+	return db.checkMailFiles(ctx, f)
+}
+
+// checkMailFiles looks for files that go with messages, and are gone.
+func (db *DB) checkMailFiles(ctx context.Context, f *findings) error {
+	return db.each(ctx, `SELECT m.id, a.value ->> 'name' FROM message m, json_each(m.data, '$.attachments') a
+		WHERE NOT EXISTS (SELECT 1 FROM blob WHERE sha256 = a.value ->> 'sha256') ORDER BY m.id`, nil, func(row scanner) error {
+		var id, name string
+		if err := row(&id, &name); err != nil {
+			return err
+		}
+		f.add("check.message", "Message", id, "Name", name)
+		return nil
+	})
 }

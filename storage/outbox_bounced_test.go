@@ -92,6 +92,41 @@ func TestSentSince_OneAccountOfTwoEvents(t *testing.T) {
 	}
 }
 
+// Mail does not stand still because the clock was an hour ahead while it was sent.
+func TestSentSince_ClockPutBack(t *testing.T) {
+	ctx := context.Background()
+	db := openNew(t)
+	commit(t, db, func(b *event.Batch) { b.Add("rally", "m1", queued("m1", "a@example.org", 1)) })
+	if _, ok, err := db.Claim(ctx, "rally", morning); !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	for _, step := range []error{db.Dot(ctx, "m1"), db.Settle(ctx, "m1", event.MessageAccepted, 250, "")} {
+		if step != nil {
+			t.Fatal(step)
+		}
+	}
+	if n := must[int](t)(db.SentSince(ctx, "rally", morning.Add(-time.Minute))); n != 1 {
+		t.Errorf("%d sent, want 1", n)
+	}
+	db.clock = event.ClockFunc(func() time.Time { return morning.Add(-time.Hour) })
+	if n := must[int](t)(db.SentSince(ctx, "rally", morning.Add(-time.Hour-time.Minute))); n != 0 {
+		t.Errorf("%d sent in the future", n)
+	}
+}
+
+// A message whose file is gone is found.
+func TestCheck_FileOfAMessage(t *testing.T) {
+	db := openNew(t)
+	commit(t, db, func(b *event.Batch) {
+		b.Add("rally", "m1", event.QueuedMessage{Message: event.Message{ID: "m1", Event: "rally", Mailing: "reminder", Copy: 1,
+			Attachments: []event.Attachment{{Name: "program.ics", SHA256: "ab"}}}})
+	})
+	p := must[[]event.Problem](t)(db.Check(context.Background()))
+	if len(p) != 1 || p[0].Code != "check.message" || p[0].Args["Name"] != "program.ics" {
+		t.Errorf("%+v", p)
+	}
+}
+
 // A rest that a person asked for ends by a person alone.
 func TestPause_ByAPerson(t *testing.T) {
 	ctx := context.Background()

@@ -10,14 +10,15 @@ import (
 )
 
 // SentSince counts the messages that were accepted, or may have been, since t: those of all events that write from
-// the same address, for its provider counts them together.
+// the same address, for its provider counts them together. What a clock that was wrong put into the future does
+// not count: mail would stand still until then.
 func (db *DB) SentSince(ctx context.Context, eventID string, t time.Time) (int, error) {
 	var n int
 	err := db.row(ctx, `SELECT count(*) FROM attempt a JOIN outbox o ON o.message = a.message
-		WHERE a.from_state = 'dot' AND a.at >= ?1 AND a.to_state IN (?2, ?3) AND (o.event = ?4 OR o.event IN (
+		WHERE a.from_state = 'dot' AND a.at >= ?1 AND a.to_state IN (?2, ?3) AND a.at <= ?5 AND (o.event = ?4 OR o.event IN (
 			SELECT e.id FROM event e JOIN event own ON own.id = ?4 AND own.data ->> '$.mail_account.address' <> ''
 			WHERE e.data ->> '$.mail_account.address' = own.data ->> '$.mail_account.address'))`,
-		[]any{millis(t), string(event.MessageAccepted), string(event.MessageUncertain), eventID}, &n)
+		[]any{millis(t), string(event.MessageAccepted), string(event.MessageUncertain), eventID, millis(db.clock.Now().Add(time.Minute))}, &n)
 	return n, err
 }
 
