@@ -178,7 +178,7 @@ func (s *Service) recordOf(ctx context.Context, p Person) (PersonRecord, error) 
 		r.Contributes = append(r.Contributes, named[e.ID]...)
 		rec.Registrations = append(rec.Registrations, r)
 		ids, titles[e.Event] = append(ids, e.ID), r.Event.Title
-		papers, err := s.decisionsAbout(ctx, e)
+		papers, err := s.DecidedAbout(ctx, e.ID)
 		if err != nil {
 			return rec, err
 		}
@@ -227,9 +227,13 @@ func (s *Service) historyOf(ctx context.Context, ids []string, titles, groups ma
 	return all, nil
 }
 
-// decisionsAbout names what was decided about the hours and certificates of a registration, as the log knows it:
+// DecidedAbout names what was decided about the hours and certificates of a registration, as the log knows it:
 // grants, those too that were taken back, and decisions about the kinds of certificates.
-func (s *Service) decisionsAbout(ctx context.Context, e Entry) (ids []string, err error) {
+func (s *Service) DecidedAbout(ctx context.Context, registration string) (ids []string, err error) {
+	e, err := s.Store.Entry(ctx, registration)
+	if err != nil {
+		return nil, err
+	}
 	for _, list := range []func(context.Context, string) ([]Grant, error){s.Store.Grants, s.Store.RevokedGrants} {
 		all, err := list(ctx, e.Event)
 		if err != nil {
@@ -247,8 +251,8 @@ func (s *Service) decisionsAbout(ctx context.Context, e Entry) (ids []string, er
 	}
 	of, err := s.Store.MergedInto(ctx, []string{e.ID})
 	for _, k := range ev.CertificateKinds() {
-		for _, registration := range of {
-			ids = append(ids, registration+"/"+k.ID)
+		for _, id := range of {
+			ids = append(ids, id+"/"+k.ID)
 		}
 	}
 	return ids, err

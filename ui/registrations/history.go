@@ -32,6 +32,11 @@ func (d *detail) loadHistory(ctx context.Context) (rows, error) {
 			entities = append(entities, c.Number)
 		}
 	}
+	decided, err := p.Service.DecidedAbout(ctx, e.ID)
+	if err != nil {
+		return nil, err
+	}
+	entities = append(entities, decided...)
 	var facts []event.Fact
 	for _, id := range entities {
 		of, err := p.Store.Facts(ctx, id, 0)
@@ -90,6 +95,8 @@ func (p *Page) tell(f event.Fact) []story {
 			return nil
 		}
 		return one(kit.IconAgenda, joined(": ", p.state.titles[b.Session], t("enrolment.state."+string(b.State))))
+	case event.HoursGranted{}.FactKind(), event.HoursRevoked{}.FactKind(), event.EligibilityDecided{}.FactKind():
+		return one(kit.IconClock, p.tellHours(f))
 	case event.PersonChanged{}.FactKind(), event.RegistrationChanged{}.FactKind():
 		var c event.Change
 		if json.Unmarshal(f.Body, &c) != nil {

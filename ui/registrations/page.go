@@ -43,6 +43,7 @@ type Service interface {
 	PlanAgenda(ctx context.Context, eventID string, t event.Table) (event.AgendaPlan, error)
 	SetConsent(ctx context.Context, registration, wording string, given bool) (event.Entry, error)
 	WritePersonRecord(ctx context.Context, w io.Writer, key, format, language string) (int, error)
+	DecidedAbout(ctx context.Context, registration string) ([]string, error)
 	ErasePlan(ctx context.Context, personID string) (event.Erasure, error)
 	ErasePerson(ctx context.Context, personID string) (event.Erasure, error)
 	ExportRows(ctx context.Context, eventID string, w event.ExportWords, only ...string) (header []string, rows [][]string, err error)
