@@ -190,7 +190,10 @@ func (c *certificate) shade() colour {
 
 // trouble notes what the document lacks, each thing once.
 func (c *certificate) trouble(code event.TroubleCode, grave bool, pairs ...any) {
-	args := event.Fail("", pairs...).Args
+	args := map[string]any{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		args[pairs[i].(string)] = pairs[i+1]
+	}
 	for _, t := range c.troubles {
 		if t.Code == code && sameArgs(t.Args, args) {
 			return
