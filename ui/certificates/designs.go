@@ -92,11 +92,11 @@ type designs struct {
 func (p *Page) makeDesigns() *designsView {
 	v := &designsView{p: p, count: kit.NewText("", kit.StyleMuted)}
 	t := p.Printer.T
-	v.fresh = kit.NewPrimary(t("designs.new"), kit.IconPlus, v.onNew)
+	v.fresh = kit.NewButton(t("designs.new"), kit.IconPlus, v.onNew)
 	v.cards = container.New(&cardsLayout{})
 	v.around = newAroundDesigns(p, v.refresh)
 	bar := kit.HStack(2, v.fresh, kit.NewButton(t("designs.import"), kit.IconImport, v.onImport), kit.Spacer(), v.count)
-	scroll := kit.NewVScroll(v.cards)
+	scroll := kit.NewVScroll(kit.PadSides(0, 3, 0, 0, v.cards))
 	left := kit.InOrder(kit.PadSides(0, 0, 3, 0, bar), scroll, nil)
 	v.root = container.New(designsLayout{}, left, kit.NewVScroll(v.around.root))
 	return v

@@ -29,8 +29,8 @@ type designCard struct {
 
 // The room of a card, in steps.
 const (
-	cardSteps    = 62
-	pictureSteps = 62
+	cardSteps    = 58 // at least
+	pictureSteps = 50
 )
 
 // showCards shows a card for each design; those that are there keep their pictures.
@@ -130,8 +130,11 @@ func (c *designCard) draw() {
 // cardsLayout puts cards beside and below each other, all of one width.
 type cardsLayout struct{ width float32 }
 
+const cardGap = 4
+
+// across is how many cards lie beside each other.
 func (l *cardsLayout) across(width float32) int {
-	return max(1, int((width+kit.Space(4))/(kit.Space(cardSteps)+kit.Space(4))))
+	return max(1, int((width+kit.Space(cardGap))/kit.Space(cardSteps+cardGap)))
 }
 
 // MinSize is part of fyne.Layout.
@@ -139,18 +142,21 @@ func (l *cardsLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	if len(o) == 0 {
 		return fyne.NewSize(kit.Space(cardSteps), 0)
 	}
-	rows := (len(o) + l.across(l.width) - 1) / l.across(l.width)
-	return fyne.NewSize(kit.Space(cardSteps), float32(rows)*(o[0].MinSize().Height+kit.Space(4)))
+	each := l.across(l.width)
+	rows := float32((len(o) + each - 1) / each)
+	return fyne.NewSize(kit.Space(cardSteps), rows*o[0].MinSize().Height+(rows-1)*kit.Space(cardGap))
 }
 
-// Layout is part of fyne.Layout.
+// Layout is part of fyne.Layout. Cards are no wider than half as much again as they need.
 func (l *cardsLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	l.width = s.Width
 	each := l.across(s.Width)
+	gap := kit.Space(cardGap)
+	width := min((s.Width-float32(each-1)*gap)/float32(each), kit.Space(cardSteps)*1.5)
 	for i, card := range o {
 		h := card.MinSize().Height
-		card.Resize(fyne.NewSize(kit.Space(cardSteps), h))
-		card.Move(fyne.NewPos(float32(i%each)*kit.Space(cardSteps+4), float32(i/each)*(h+kit.Space(4))))
+		card.Resize(fyne.NewSize(width, h))
+		card.Move(fyne.NewPos(float32(i%each)*(width+gap), float32(i/each)*(h+gap)))
 	}
 }
 

@@ -127,15 +127,15 @@ func readPicture(path string) (data []byte, err error) {
 
 // The room of a small picture, in steps.
 const (
-	thumbWide = 16
-	thumbHigh = 9
+	thumbWide = 20
+	thumbHigh = 10
 )
 
-// thumb shows a picture small; nil: there is none.
+// thumb shows a picture small; one that is not there any more is marked.
 func thumb(data []byte) fyne.CanvasObject {
 	img, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
-		return container.New(thumbLayout{}, kit.Flat(kit.ColorNeutralSoft))
+		return container.New(thumbLayout{}, container.NewCenter(kit.NewIconView(kit.IconWarning, kit.ColorWarning)))
 	}
 	o := canvas.NewImageFromImage(img)
 	o.FillMode, o.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
@@ -152,15 +152,17 @@ func (thumbLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 // Layout is part of fyne.Layout.
 func (thumbLayout) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
 
-// row is a line with a picture, words and a menu of what can be done.
-func pictureRow(data []byte, title, below string, items func() []*fyne.MenuItem) fyne.CanvasObject {
+// pictureRow is a line with a small picture, words and a menu of what can be done.
+func pictureRow(picture fyne.CanvasObject, title, below string, items func() []*fyne.MenuItem) fyne.CanvasObject {
 	var more *kit.Button
 	more = kit.NewQuiet("", kit.IconMore, func() { kit.ShowMenu(items(), more) })
-	words := kit.VStack(0, kit.NewText(title, kit.StyleStrong.Truncated()))
+	name := kit.NewParagraph(title, kit.StyleStrong)
+	name.SetPreferredWidth(kit.Space(28))
+	words := kit.VStack(0, name)
 	if below != "" {
 		words.Add(kit.NewText(below, kit.StyleSmall.Truncated()))
 	}
-	return container.NewBorder(nil, nil, kit.PadSides(0, 3, 0, 0, thumb(data)), container.NewCenter(more), container.New(middleLayout{}, words))
+	return container.NewBorder(nil, nil, kit.PadSides(0, 3, 0, 0, container.NewCenter(picture)), container.NewCenter(more), container.New(middleLayout{}, words))
 }
 
 // middleLayout puts something in the middle of the height.

@@ -41,7 +41,11 @@ func (s *signers) paint() {
 	s.rows.RemoveAll()
 	all := s.event.Document.Signatures
 	for i, one := range all {
-		s.rows.Add(pictureRow(s.pictures[one.Image], one.Name, one.Role, func() []*fyne.MenuItem { return s.items(i) }))
+		picture := thumb(s.pictures[one.Image])
+		if one.Image == "" {
+			picture = kit.NewQuiet(t("designs.signature.add_picture"), kit.IconPlus, func() { s.onPicture(i) })
+		}
+		s.rows.Add(pictureRow(picture, one.Name, one.Role, func() []*fyne.MenuItem { return s.items(i) }))
 	}
 	if len(all) == 0 {
 		s.rows.Add(kit.NewParagraph(t("designs.signature.none"), kit.StyleMuted))
@@ -161,7 +165,7 @@ func (l *logos) paint() {
 	t := l.p.Printer.T
 	l.rows.RemoveAll()
 	for i, one := range l.event.Logos {
-		l.rows.Add(pictureRow(l.pictures[one.Image], one.Name, "", func() []*fyne.MenuItem { return l.items(i) }))
+		l.rows.Add(pictureRow(thumb(l.pictures[one.Image]), one.Name, "", func() []*fyne.MenuItem { return l.items(i) }))
 	}
 	if len(l.event.Logos) == 0 {
 		l.rows.Add(kit.NewParagraph(t("designs.logo.none"), kit.StyleMuted))
