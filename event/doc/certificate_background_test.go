@@ -177,6 +177,37 @@ func TestBackgrounds_Picture(t *testing.T) {
 	}
 }
 
+// A signature on a background is ink alone: its paper is not painted over the background.
+func TestBackgrounds_SignaturesAreClear(t *testing.T) {
+	tool(t, "pdftoppm")
+	job := onBackground(sampleLogo(594, 420, color.RGBA{255, 214, 170, 255})) // a coloured square at the left, white at the right
+	job.Data.Signatures = []event.Signature{{Name: "Jan Lis", Image: "ink"}}
+	job.Pictures["ink"] = sampleInk()
+	job.Layout.Front = []event.LayoutItem{{Kind: event.ItemSignatures, X: 20, Y: 60, W: 80, H: 40, Align: "left"}}
+	pages, err := New().CertificatePages(t.Context(), job, dpi)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, page := range map[string]image.Image{"screen": pages[0], "document": render(t, save(t, drawOne(t, job)), 1)} {
+		ink, ground, white := 0, 0, 0
+		for y := 60 * dpi / 25; y < 80*dpi/25; y++ {
+			for x := 25 * dpi / 25; x < 60*dpi/25; x++ {
+				switch r, g, b, _ := page.At(x, y).RGBA(); {
+				case r < 0x8000:
+					ink++
+				case b > 0xf800 && g > 0xf800:
+					white++
+				default:
+					ground++
+				}
+			}
+		}
+		if ink < 1000 || ground < 10*ink || white > 0 {
+			t.Errorf("%s: %d dots of ink, %d of the background, %d white", name, ink, ground, white)
+		}
+	}
+}
+
 // Without a tool that shows it, the place of a background says what will be there.
 func TestBackgrounds_Unseen(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())

@@ -39,6 +39,8 @@ func (w *Writer) newBatch(jobs []event.CertificateJob) *batch {
 				backdrops[sum] = w.backdrop(sum, data)
 			default:
 				if ready, err := readPicture(sum, data, &w.decoded); err == nil {
+					l := layoutOf(job)
+					ready.clear = l.Background != "" && l.Background != sum
 					pictures[sum] = ready
 					b.ready[ready] = sync.OnceValue(ready.embedment)
 				}

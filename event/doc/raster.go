@@ -267,6 +267,9 @@ func (r *raster) picture(b box, p *picture, cover bool) {
 	if err != nil {
 		return // the rest of the page is as it should be; whoever writes the document is told
 	}
+	if p.clear {
+		flat = cleared(flat)
+	}
 	at, shown := b.fitted(p, cover), flat.Rect
 	if cover { // what lies outside the box is left away
 		scale := float64(shown.Dx()) / at.w

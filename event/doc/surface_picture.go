@@ -24,6 +24,7 @@ type picture struct {
 	passes        bool // a document can hold it as it is
 	decoded       *flats
 	shown         *image.RGBA // for the screen alone: it is decoded already
+	clear         bool        // its white is not painted, so that a background shows through
 }
 
 // mostDots bounds what a picture may take: those that are kept have at most 1,500 dots a side.
@@ -60,6 +61,21 @@ func (p *picture) flat() (*image.RGBA, error) {
 	})
 }
 
+// nearlyWhite is how light all three colours of a dot are that counts as white.
+const nearlyWhite = 246
+
+// cleared is a picture whose white is clear.
+func cleared(flat *image.RGBA) *image.RGBA {
+	clear := image.NewRGBA(flat.Rect)
+	copy(clear.Pix, flat.Pix)
+	for i := 0; i < len(clear.Pix); i += 4 {
+		if min(clear.Pix[i], clear.Pix[i+1], clear.Pix[i+2]) >= nearlyWhite {
+			copy(clear.Pix[i:i+4], []byte{0, 0, 0, 0})
+		}
+	}
+	return clear
+}
+
 // flatOf is a picture on white.
 func flatOf(m image.Image) *image.RGBA {
 	flat := image.NewRGBA(image.Rectangle{Max: m.Bounds().Size()})
@@ -77,6 +93,9 @@ type embedment struct {
 
 func (p *picture) embedment() embedment {
 	dictionary, data, err := p.embedded()
+	if p.clear { // no soft mask: see flat
+		dictionary += fmt.Sprintf(" /Mask [%d 255 %[1]d 255 %[1]d 255]", nearlyWhite)
+	}
 	return embedment{dictionary, data, err}
 }
 
