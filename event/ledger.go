@@ -137,9 +137,14 @@ func (s *Service) MessagesOf(ctx context.Context, registration string) ([]Messag
 func MailReceipts(messages []Message, zone *time.Location) map[string]Receipt {
 	receipts := map[string]Receipt{}
 	for _, m := range messages {
-		if m.Certificate != "" && m.State == MessageAccepted && !m.Sample {
-			receipts[m.Certificate] = Receipt{How: Mailed, Day: DateOf(m.Date, zone), Note: m.To}
+		if m.Certificate == "" || m.State != MessageAccepted || m.Sample {
+			continue
 		}
+		at := m.SentAt
+		if at.IsZero() {
+			at = m.Date
+		}
+		receipts[m.Certificate] = Receipt{How: Mailed, Day: DateOf(at, zone), Note: m.To}
 	}
 	return receipts
 }

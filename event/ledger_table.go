@@ -34,25 +34,15 @@ func (s *Service) LedgerTable(ctx context.Context, eventID string, w LedgerWords
 		header = append(header, c)
 	}
 	for _, m := range all {
-		row, err := s.ledgerRow(ctx, m, w, ev.Zone())
-		if err != nil {
-			return nil, nil, err
-		}
-		rows = append(rows, row)
+		rows = append(rows, ledgerRow(m, w, ev.Zone()))
 	}
 	return header, rows, nil
 }
 
-func (s *Service) ledgerRow(ctx context.Context, m Message, w LedgerWords, zone *time.Location) ([]string, error) {
-	attempts, err := s.Store.Attempts(ctx, m.ID)
-	if err != nil {
-		return nil, err
-	}
+func ledgerRow(m Message, w LedgerWords, zone *time.Location) []string {
 	sent, kind, state, sample := "", string(m.Kind), string(m.State), ""
-	for _, a := range attempts {
-		if a.To == MessageAccepted && a.From == MessageDot {
-			sent = a.At.In(zone).Format(time.DateTime)
-		}
+	if !m.SentAt.IsZero() {
+		sent = m.SentAt.In(zone).Format(time.DateTime)
 	}
 	if w.Kind != nil {
 		kind = w.Kind(m.Kind)
@@ -68,5 +58,5 @@ func (s *Service) ledgerRow(ctx context.Context, m Message, w LedgerWords, zone 
 		code = strconv.Itoa(m.Code)
 	}
 	return []string{m.Date.In(zone).Format(time.DateTime), kind, m.Subject, m.Name, m.To, state, strconv.Itoa(m.Attempts), sent, code, m.Reply,
-		m.Certificate, strconv.Itoa(m.Copy), sample, m.MessageID}, nil
+		m.Certificate, strconv.Itoa(m.Copy), sample, m.MessageID}
 }

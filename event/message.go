@@ -72,6 +72,7 @@ type Message struct {
 	Code         int          `json:"code"`  // of the server's last answer, 0: none
 	Reply        string       `json:"reply"` // the server's last words
 	NextAt       time.Time    `json:"next_at"`
+	SentAt       time.Time    `json:"-"` // when the server took it, or a person said so; zero: not known on this desk
 }
 
 // Document names what a message is about, so that nothing is mailed twice by accident: the number of a

@@ -23,7 +23,8 @@ var messageKinds = collect(
 
 // A message of another desk has no row in this desk's outbox.
 const messageFrom = `SELECT m.data, m.state, coalesce(o.phase, ''), coalesce(o.attempts, 0), coalesce(o.next_at, 0),
-	coalesce(o.code, m.code), coalesce(o.reply, m.reply) FROM message m LEFT JOIN outbox o ON o.message = m.id`
+	coalesce(o.code, m.code), coalesce(o.reply, m.reply),
+	(SELECT max(at) FROM attempt WHERE message = m.id AND to_state = 'accepted') FROM message m LEFT JOIN outbox o ON o.message = m.id`
 
 func scanMessage(row scanner) (event.Message, error) {
 	var m event.Message
@@ -32,13 +33,17 @@ func scanMessage(row scanner) (event.Message, error) {
 	var phase, reply string
 	var attempts, code int
 	var next int64
-	if err := row(&data, &state, &phase, &attempts, &next, &code, &reply); err != nil {
+	var sent sql.NullInt64
+	if err := row(&data, &state, &phase, &attempts, &next, &code, &reply, &sent); err != nil {
 		return m, err
 	}
 	if err := json.Unmarshal(data, &m); err != nil {
 		return m, err
 	}
 	m.State, m.Attempts, m.Code, m.Reply = state, attempts, code, reply
+	if sent.Valid {
+		m.SentAt = fromMillis(sent.Int64)
+	}
 	switch phase {
 	case phaseWaiting:
 		m.NextAt = fromMillis(max(next, millis(time.Time{}))) // a sample is due before the first of all times
