@@ -183,6 +183,19 @@ func (p *Page) query() {
 // onScanned shows the counts and the last scans. What cannot be read is no
 // reason to disturb the desk.
 func (p *Page) onScanned(s scanned, err error) {
+	if p.view.entry.Held() { // a picture of the counts would keep the next verdict waiting
+		answered := p.answered
+		kit.After(kit.HoldDigits, func() {
+			switch {
+			case p.ctx.Err() != nil:
+			case p.answered != answered:
+				p.rest(s.took) // they are taken anew
+			default:
+				p.onScanned(s, err)
+			}
+		})
+		return
+	}
 	p.rest(s.took)
 	if err != nil {
 		return

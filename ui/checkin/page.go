@@ -108,6 +108,7 @@ type Page struct {
 	queue queue
 	// patience is how long a scan is waited for before the window goes on.
 	patience time.Duration
+	answered int             // answers that came
 	waiting  int             // scans and undos that have no answer yet
 	forcing  bool            // who is scanned now was asked to be let in before the verdict was there
 	unsaved  []job           // scans that the disk did not take

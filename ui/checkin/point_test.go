@@ -236,3 +236,23 @@ func TestAdvice_StrangeCodes(t *testing.T) {
 		t.Errorf("of %q it says %q", shifted, advice)
 	}
 }
+
+// While a scanner types, the counts wait: a picture of them would hold the verdict up.
+func TestCounts_WaitForTheScanner(t *testing.T) {
+	d := newDesk(t).confirmed()
+	d.settle()
+	before := d.p.view.here.Text()
+	d.scan(d.entries[0].Badge)
+	d.clock.Advance(gather - kit.HoldDigits/2)
+	d.typed(d.entries[1].Badge[:9])
+	d.clock.Advance(kit.HoldDigits / 2)
+	if d.p.view.here.Text() != before {
+		t.Error("the counts are painted while digits come")
+	}
+	d.scan(d.entries[1].Badge[9:])
+	d.settle()
+	d.settle()
+	if got := d.p.view.here.Text(); got == before || !strings.HasPrefix(got, "2") {
+		t.Errorf("the counts are %q", got)
+	}
+}

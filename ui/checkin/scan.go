@@ -133,6 +133,7 @@ func (p *Page) onAnswers(answers []answer) {
 	var newest *answer
 	for _, a := range answers {
 		p.waiting--
+		p.answered++
 		if p.onAnswer(a) {
 			newest = p.last
 		}

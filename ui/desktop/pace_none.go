@@ -14,3 +14,6 @@ func (turns) Poll() {}
 
 // Paint is part of kit.Pace.
 func (turns) Paint() {}
+
+// Arrange is part of kit.Pace.
+func (turns) Arrange() {}

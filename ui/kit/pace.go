@@ -7,6 +7,8 @@ import "time"
 type Pace interface {
 	// Poll takes the keys that were typed.
 	Poll()
+	// Arrange lays out what grew or shrank.
+	Arrange()
 	// Paint paints what changed.
 	Paint()
 }
@@ -59,6 +61,7 @@ func poll() {
 // picture. It is for a verdict, which somebody waits for, and not for what changes often.
 func PaintSoon() {
 	if pace != nil {
+		pace.Arrange() // in the picture itself it would come too late, and ask for another one
 		After(0, pace.Paint)
 	}
 }

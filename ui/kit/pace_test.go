@@ -1,6 +1,7 @@
 package kit_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 // slowWindow types what is left of a code whenever it is asked for keys.
 type slowWindow struct {
 	polls, paints int
+	did           []string
 	keys          func(poll int)
 }
 
@@ -21,7 +23,24 @@ func (w *slowWindow) Poll() {
 	}
 }
 
-func (w *slowWindow) Paint() { w.paints++ }
+func (w *slowWindow) Arrange() { w.did = append(w.did, "arrange") }
+
+func (w *slowWindow) Paint() {
+	w.paints++
+	w.did = append(w.did, "paint")
+}
+
+// What moves is laid out before the picture, which else would ask for another one.
+func TestPaintSoon_LaysOutBefore(t *testing.T) {
+	d := newDesk(t)
+	w := &slowWindow{}
+	t.Cleanup(kit.SetPace(w))
+	kit.PaintSoon()
+	d.clock.Settle()
+	if !slices.Equal(w.did, []string{"arrange", "paint"}) {
+		t.Errorf("it did %v", w.did)
+	}
+}
 
 func TestPace_whileAScannerTypes(t *testing.T) {
 	d := newDesk(t)

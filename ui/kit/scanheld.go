@@ -18,6 +18,10 @@ func (s *ScanEntry) hold(r rune) {
 	}
 }
 
+// Held tells whether digits wait to be painted: a scanner is typing, and what is painted meanwhile keeps its verdict
+// waiting.
+func (s *ScanEntry) Held() bool { return s.held != "" }
+
 // showHeld puts the digits that wait into the text.
 func (s *ScanEntry) showHeld() {
 	held := s.held
