@@ -283,6 +283,7 @@ func (s *Shell) makeSettings() Page {
 		Files:   s.Files,
 		Version: s.Version,
 		Reveal:  s.Reveal,
+		Rules:   func() { s.Go(PageCertificates, certificates.OpenRules) },
 		Scanner: func() { s.Go(PageScanner, "") },
 		// Both change what the page itself is made of.
 		SetLanguage: s.setLanguage,

@@ -11,10 +11,13 @@ import (
 
 // kindWord is what a kind of certificate is called; of none that there is none.
 func (p *Page) kindWord(k event.CertificateKind) string {
-	if k.ID == "" {
+	switch {
+	case k.ID == "":
 		return p.Printer.T("hours.kind.none")
+	case k.Title == "":
+		return p.Printer.T("hours.kind.usual")
 	}
-	return p.kindName(k)
+	return k.Title
 }
 
 // reasons say what somebody lacks for a kind of certificate, whether it can still come, and what was decided.

@@ -80,7 +80,7 @@ func (v *rulesView) add(x template) {
 	}
 	if len(v.draft.kinds) == 1 && v.draft.kinds[0].Title == "" { // it was the only one, and needed no name
 		v.draft.kinds = slices.Clone(v.draft.kinds)
-		v.draft.kinds[0].Title = v.kindWord(v.draft.kinds[0])
+		v.draft.kinds[0].Title = v.Printer.T("hours.template.participant.title")
 	}
 	v.draft.kinds = append(slices.Clone(v.draft.kinds), k)
 	v.showKinds()

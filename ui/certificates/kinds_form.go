@@ -53,13 +53,12 @@ func (v *rulesView) newKindForm(k event.CertificateKind) *kindForm {
 		AddObject(f.makeRoles()).
 		AddRow([]string{"min_percent", "min_hours"}, kit.NewField(t("hours.kinds.percent"), f.percent, t("hours.kinds.percent.hint")),
 			kit.NewField(t("hours.kinds.hours"), f.hours, t("hours.kinds.hours.hint"))).
+		Add("pattern", kit.NewField(t("hours.kinds.pattern"), f.pattern, "")).
+		Add("layout", kit.NewField(t("hours.kinds.layout"), container.NewBorder(nil, nil, nil, designs, f.layout), "")).
 		AddObject(kit.NewCheck(t("hours.kinds.mandatory"), k.Rule.Mandatory, func(on bool) {
 			f.edit(func(k *event.CertificateKind) { k.Rule.Mandatory = on })
 		})).
-		AddObject(f.makeSessions()).
-		Add("pattern", kit.NewField(t("hours.kinds.pattern"), f.pattern, "")).
-		Add("layout", kit.NewField(t("hours.kinds.layout"), f.layout, "")).
-		AddObject(kit.HStack(0, designs))
+		AddObject(f.makeSessions())
 	f.listen()
 	f.showNumber()
 	f.view = kit.VStack(3, kit.Section(v.kindWord(k)), f.form)
@@ -202,7 +201,7 @@ func (f *kindForm) makeSessions() fyne.CanvasObject {
 		return kit.NewParagraph(t("hours.kinds.sessions.none"), kit.StyleMuted)
 	}
 	high := min(kit.Space(sessionsSteps), rows.MinSize().Height+kit.Space(2))
-	list := kit.NewPanel(container.New(fixedHeight(high), kit.NewVScroll(kit.PadSides(1, 2, 1, 2, rows))))
+	list := container.New(fixedHeight(high), kit.NewVScroll(kit.PadSides(1, 2, 1, 0, rows)))
 	return kit.NewField(t("hours.kinds.sessions"), list, t("hours.kinds.sessions.hint"))
 }
 

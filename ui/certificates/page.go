@@ -76,6 +76,7 @@ type Page struct {
 	cancel context.CancelFunc
 	latest kit.Latest[state]
 	state  state
+	loaded bool // something was read
 
 	shown     *fyne.Container // main, or what stands in its place for a while
 	main      fyne.CanvasObject
@@ -87,6 +88,7 @@ type Page struct {
 	book      *registerView
 	designs   *designsView
 	rules     *rulesView // nil: they are not looked at
+	wanted    bool       // somebody asked for the rules before anything was read
 	rule      *kit.Text
 	notices   *fyne.Container
 	issue     *kit.Button
@@ -161,7 +163,9 @@ func (p *Page) Open(registration string) {
 		return
 	case registration == OpenRules:
 		p.leavePlan()
-		p.onRules()
+		if p.wanted = !p.loaded; p.loaded {
+			p.onRules()
+		}
 		return
 	case p.rules != nil:
 		p.rules.close()

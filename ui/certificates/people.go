@@ -135,7 +135,8 @@ type peopleView struct {
 	query   string
 	filter  *kit.Select[group]
 	kind    *kit.Select[string]
-	several bool // kinds of certificates: the list has a column for them
+	wanted  string // registration to show as soon as it is there
+	several bool   // kinds of certificates: the list has a column for them
 	count   *kit.Text
 	detail  *fyne.Container
 	bar     *fyne.Container // actions of the selected rows
@@ -194,19 +195,20 @@ func (v *peopleView) open(registration string) {
 	v.kind.SetValue("")
 	v.query = ""
 	v.search.SetText("")
+	v.wanted = registration
 	v.showList()
-	for _, o := range v.state.people {
-		if o.account.Entry.ID == registration {
-			v.list.SelectKey(o.key())
-			return
-		}
-	}
 }
 
 // showList fills the list; the first one is shown where nobody was chosen yet.
 func (v *peopleView) showList() {
 	rows := v.shownPeople()
 	v.list.SetItems(rows)
+	for _, o := range rows {
+		if o.account.Entry.ID == v.wanted {
+			v.wanted = ""
+			v.list.SelectKey(o.key())
+		}
+	}
 	if _, ok := v.list.Current(); !ok {
 		v.list.SelectRow(0)
 	}

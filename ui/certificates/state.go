@@ -30,8 +30,12 @@ func (p *Page) read() {
 			kit.ShowError(p.Window, p.Printer, err)
 			return
 		}
-		p.state = s
+		p.state, p.loaded = s, true
 		p.show()
+		if p.wanted {
+			p.wanted = false
+			p.onRules()
+		}
 		if p.replan && p.plan != nil {
 			p.planFor(p.plan.chosen)
 		}

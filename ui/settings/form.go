@@ -29,11 +29,9 @@ type form struct {
 
 	title, motto, town, venue, zone, series *kit.Entry
 	organizers, partners, honorary, media   *kit.Entry
-	cofinancing, place, prefix              *kit.Entry
-	edition, minutes, minHours, minPercent  *kit.Entry
+	cofinancing, place, edition             *kit.Entry
 	names, roles                            [signatures]*kit.Entry
 	kind                                    *kit.Select[event.Kind]
-	mandatory                               *kit.Select[bool]
 	start, end                              *kit.DateEntry
 }
 
@@ -49,8 +47,8 @@ func newForm(d Deps) *form {
 
 // listen hears of every change by hand.
 func (f *form) listen() {
-	for _, e := range append(f.lists(), f.title, f.motto, f.town, f.venue, f.zone, f.series, f.place, f.prefix,
-		f.edition, f.minutes, f.minHours, f.minPercent, &f.start.Entry, &f.end.Entry) {
+	for _, e := range append(f.lists(), f.title, f.motto, f.town, f.venue, f.zone, f.series, f.place,
+		f.edition, &f.start.Entry, &f.end.Entry) {
 		e.OnChanged = func(string) { f.changed() }
 	}
 	for i := range signatures {
@@ -58,7 +56,6 @@ func (f *form) listen() {
 		f.roles[i].OnChanged = func(string) { f.changed() }
 	}
 	f.kind.OnChanged = func(event.Kind) { f.changed() }
-	f.mandatory.OnChanged = func(bool) { f.changed() }
 }
 
 func (f *form) changed() {
@@ -118,16 +115,11 @@ func (f *form) makePeople() fyne.CanvasObject {
 
 func (f *form) makeCertificate() fyne.CanvasObject {
 	t := f.d.Printer.T
-	f.place, f.prefix, f.minutes = kit.NewEntry(""), kit.NewEntry(""), kit.NewEntry("")
-	f.minHours, f.minPercent = kit.NewEntry(""), kit.NewEntry("")
-	f.mandatory = kit.NewSelect([]kit.Option[bool]{{Value: false, Text: t("common.no")}, {Value: true, Text: t("common.yes")}}, nil)
+	f.place = kit.NewEntry("")
+	rules := kit.NewButton(t("settings.rules"), kit.IconCertificate, f.d.Rules)
 	k := f.newForm().
-		AddRow([]string{"place", "prefix"}, kit.NewField(t("settings.place"), f.place, t("settings.place.hint")),
-			kit.NewField(t("settings.prefix"), f.prefix, t("settings.prefix.hint"))).
-		AddRow([]string{"min_hours", "min_percent"}, kit.NewField(t("settings.hours"), f.minHours, t("settings.hours.hint")),
-			kit.NewField(t("settings.percent"), f.minPercent, t("settings.percent.hint"))).
-		AddRow([]string{"mandatory", "hour_minutes"}, kit.NewField(t("settings.mandatory"), f.mandatory, ""),
-			kit.NewField(t("settings.minutes"), f.minutes, t("settings.minutes.hint")))
+		AddObject(kit.VStack(2, kit.NewParagraph(t("settings.rules.hint"), kit.StyleMuted), kit.HStack(0, rules))).
+		Add("place", kit.NewField(t("settings.place"), f.place, t("settings.place.hint")))
 	for i := range signatures {
 		f.names[i], f.roles[i] = kit.NewEntry(""), kit.NewEntry("")
 		n := strconv.Itoa(i)
@@ -157,11 +149,6 @@ func (f *form) fill(e event.Event) {
 	f.media.SetText(strings.Join(e.MediaPatrons, "\n"))
 	f.cofinancing.SetText(e.CoFinancing)
 	f.place.SetText(e.Document.Place)
-	f.prefix.SetText(e.Document.Prefix)
-	f.minutes.SetText(number(e.HourMinutes))
-	f.minHours.SetText(f.decimal(e.Rule.MinHours))
-	f.minPercent.SetText(number(e.Rule.MinPercent))
-	f.mandatory.SetValue(e.Rule.Mandatory)
 	for i := range signatures {
 		var s event.Signature
 		if i < len(e.Document.Signatures) {

@@ -60,6 +60,8 @@ type Deps struct {
 	Now     func() time.Time
 	Files   Files
 	Version string
+	// Rules goes to the rules of certificates.
+	Rules func()
 	// Scanner goes to the page on which a scanner is tried out.
 	Scanner func()
 	// Reveal shows the folder of a file outside the program.
@@ -136,7 +138,7 @@ func (p *Page) showUnsaved() {
 	p.frame.Refresh()
 }
 
-// The arguments of Open: the rules and the look of certificates, and the
+// The arguments of Open: what is on certificates, and the
 // event's own questions, and the printers of the machine.
 const (
 	certificate = "certificate"
@@ -150,7 +152,7 @@ func (p *Page) Open(arg string) {
 	var first fyne.Focusable
 	switch arg {
 	case certificate:
-		top, first = p.form.rules.Position().Y, p.form.minHours
+		top, first = p.form.rules.Position().Y, p.form.place
 	case asked:
 		top, first = p.asks.view.Position().Y, p.asks.add
 	case printing:

@@ -40,6 +40,7 @@ func (m *machine) SetDeskName(n string) { m.desk = n }
 
 // stage is the page over a real file with the sample rally.
 type stage struct {
+	opened  int // how often they were gone to
 	svc     *event.Service
 	event   event.Event
 	machine *machine
@@ -77,7 +78,7 @@ func newStage(t *testing.T, variant kit.Variant, lang string, width, height floa
 		Context: t.Context(), Service: s.svc, Store: db, Prefs: s.machine, Printer: i18n.New(lang), Window: s.window,
 		Event: s.event, Now: now, Version: "0.1.0",
 		Files:       Files{Database: "/home/anna/.config/zlot/zlot.db", Log: "/home/anna/.config/zlot/zlot.log", Crash: "/home/anna/.config/zlot/crash.txt"},
-		SetLanguage: func(string) {}, ThemeChosen: func() {},
+		SetLanguage: func(string) {}, ThemeChosen: func() {}, Rules: func() { s.opened++ },
 	})
 	s.window.SetContent(kit.NewToastHost(s.window, s.page.Content()))
 	s.page.Shown()
@@ -114,10 +115,9 @@ func TestPage_SavesWhatChanged(t *testing.T) {
 	s := newStage(t, kit.VariantLight, i18n.Polish, 1178, 716)
 	c := s.window.Canvas()
 	f := s.page.form
-	kittest.Type(c, f.minHours, "7,5")
+	kittest.Type(c, f.place, "Sopot")
 	f.organizers.SetText("Fundacja Bliżej Rodziny\n\n  MOPS Gdynia \n")
 	f.end.SetText("8.9.2012")
-	f.mandatory.Choose(true)
 	for i, name := range []string{"Anna Nowak", "Jan Lis", "Ewa Żak"} {
 		f.names[i].SetText(name)
 		f.roles[i].SetText("dyrektor")
@@ -127,8 +127,8 @@ func TestPage_SavesWhatChanged(t *testing.T) {
 	}
 	s.page.save.Press()
 	e := s.stored(t)
-	if e.Rule.MinHours != 7.5 || !e.Rule.Mandatory || e.End != "2012-09-08" {
-		t.Errorf("stored %+v, end %s", e.Rule, e.End)
+	if e.Document.Place != "Sopot" || e.End != "2012-09-08" {
+		t.Errorf("stored the place %s, end %s", e.Document.Place, e.End)
 	}
 	if want := []string{"Fundacja Bliżej Rodziny", "MOPS Gdynia"}; !slices.Equal(e.Organizers, want) {
 		t.Errorf("organizers %v", e.Organizers)
@@ -162,7 +162,6 @@ func TestPage_MarksTheWrongField(t *testing.T) {
 		{"start", f.start.SetText, "wczoraj"},
 		{"end", f.end.SetText, ""},
 		{"timezone", f.zone.SetText, "Europe/Nowhere"},
-		{"min_hours", f.minHours.SetText, "dużo"},
 		{"edition", f.edition.SetText, "-3"},
 	} {
 		f.fill(s.event)
@@ -228,8 +227,8 @@ func TestPage_Unsaved(t *testing.T) {
 		{"untouched", func() {}, false},
 		{"typed", func() { kittest.Type(s.window.Canvas(), f.motto, "Razem") }, true},
 		{"saved", s.page.save.Press, false},
-		{"chosen", func() { f.mandatory.Choose(true) }, true},
-		{"chosen back", func() { f.mandatory.Choose(false) }, false},
+		{"chosen", func() { f.kind.Choose(event.Course) }, true},
+		{"chosen back", func() { f.kind.Choose(s.event.Kind) }, false},
 		{"wrong", func() { f.end.SetText("jutro") }, true},
 		{"refused", s.page.save.Press, true},
 		{"discarded", s.page.discard.Press, false},
@@ -245,7 +244,7 @@ func TestPage_Unsaved(t *testing.T) {
 	}
 }
 
-// Other pages lead to the rules of certificates.
+// Other pages lead to what is on certificates, and that to their rules.
 func TestPage_OpensAtTheCertificates(t *testing.T) {
 	s := newStage(t, kit.VariantLight, i18n.Polish, 1178, 716)
 	kittest.Relayout(s.window.Canvas())
@@ -254,12 +253,23 @@ func TestPage_OpensAtTheCertificates(t *testing.T) {
 		t.Error("without an argument it scrolls")
 	}
 	s.page.Open("certificate")
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.page.form.minHours)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.page.form.place)
 	if s.page.scroll.Offset.Y == 0 || at.Y < 60 || at.Y > 600 {
-		t.Errorf("scrolled by %.0f, the hours are at %.0f", s.page.scroll.Offset.Y, at.Y)
+		t.Errorf("scrolled by %.0f, the place is at %.0f", s.page.scroll.Offset.Y, at.Y)
 	}
-	if s.window.Canvas().Focused() != fyne.Focusable(s.page.form.minHours) {
+	if s.window.Canvas().Focused() != fyne.Focusable(s.page.form.place) {
 		t.Errorf("the focus is at %T", s.window.Canvas().Focused())
+	}
+	rules, ok := kittest.Find(s.window.Content(), func(o fyne.CanvasObject) bool {
+		b, ok := o.(*kit.Button)
+		return ok && b.Text() == s.page.Printer.T("settings.rules")
+	})
+	if !ok {
+		t.Fatal("nothing leads to the rules")
+	}
+	rules.(*kit.Button).Press()
+	if s.opened != 1 {
+		t.Errorf("the rules were opened %d times", s.opened)
 	}
 }
 

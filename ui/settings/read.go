@@ -15,8 +15,7 @@ import (
 func (f *form) read() (u event.EventUpdate, changed bool, err error) {
 	r := &reader{}
 	kind, _ := f.kind.Value()
-	mandatory, _ := f.mandatory.Value()
-	doc := event.Document{Place: text(f.place), Prefix: text(f.prefix)}
+	doc := event.Document{Place: text(f.place), Prefix: f.shown.Document.Prefix}
 	for i := range signatures {
 		s := event.Signature{Name: text(f.names[i]), Role: text(f.roles[i])}
 		if s != (event.Signature{}) {
@@ -29,19 +28,16 @@ func (f *form) read() (u event.EventUpdate, changed bool, err error) {
 	if more := f.shown.Document.Signatures; len(more) > signatures {
 		doc.Signatures = append(doc.Signatures, more[signatures:]...) // for which there are no fields
 	}
-	rule := event.Rule{
-		MinHours: r.decimal("min_hours", f.minHours), MinPercent: r.whole("min_percent", f.minPercent), Mandatory: mandatory,
-	}
 	title, motto, town, venue := text(f.title), text(f.motto), text(f.town), text(f.venue)
 	zone, series, cofinancing := text(f.zone), text(f.series), text(f.cofinancing)
-	edition, minutes := r.whole("edition", f.edition), r.whole("hour_minutes", f.minutes)
+	edition := r.whole("edition", f.edition)
 	start, end := r.date("start", f.start), r.date("end", f.end)
 	organizers, partners, honorary, media := lines(f.organizers), lines(f.partners), lines(f.honorary), lines(f.media)
 	u = event.EventUpdate{
 		Title: &title, Motto: &motto, Town: &town, Venue: &venue, TimeZone: &zone, Series: &series, CoFinancing: &cofinancing,
-		Kind: &kind, Edition: &edition, HourMinutes: &minutes, Start: &start, End: &end,
+		Kind: &kind, Edition: &edition, Start: &start, End: &end,
 		Organizers: &organizers, Partners: &partners, HonoraryPatrons: &honorary, MediaPatrons: &media,
-		Rule: &rule, Document: &doc,
+		Document: &doc,
 	}
 	changed = onlyChanged(f.shown, &u)
 	changed = f.places.read(r, f.shown, &u) || changed
@@ -121,16 +117,14 @@ func onlyChanged(e event.Event, u *event.EventUpdate) bool {
 	keep(&some, e.CoFinancing, &u.CoFinancing)
 	keep(&some, e.Kind, &u.Kind)
 	keep(&some, e.Edition, &u.Edition)
-	keep(&some, e.HourMinutes, &u.HourMinutes)
 	keep(&some, e.Start, &u.Start)
 	keep(&some, e.End, &u.End)
-	keep(&some, e.Rule, &u.Rule)
 	keepList(&some, e.Organizers, &u.Organizers)
 	keepList(&some, e.Partners, &u.Partners)
 	keepList(&some, e.HonoraryPatrons, &u.HonoraryPatrons)
 	keepList(&some, e.MediaPatrons, &u.MediaPatrons)
 	d := u.Document
-	if d.Place == e.Document.Place && d.Prefix == e.Document.Prefix && slices.Equal(d.Signatures, e.Document.Signatures) {
+	if d.Place == e.Document.Place && slices.Equal(d.Signatures, e.Document.Signatures) {
 		u.Document = nil
 	}
 	return some || u.Document != nil
