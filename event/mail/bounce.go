@@ -127,7 +127,9 @@ func (p *report) standard() []event.Bounce {
 		}
 		b.Reply = words(cmp.Or(typed(g.Get("Diagnostic-Code")), g.Get("Status")))
 		b.Code = smtpCode(b.Reply)
-		all = append(all, b)
+		if b.To != "" || b.MessageID != "" {
+			all = append(all, b)
+		}
 	}
 	return all
 }

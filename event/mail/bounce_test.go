@@ -226,7 +226,8 @@ func TestReadBounce(t *testing.T) {
 			}
 		}
 	}
-	for name, raw := range map[string]string{"vacation": vacation, "empty": "", "no mail": "%PDF-1.7\nabc", "letter": "From: ala@example.org\n\nDelivery failed: 550\n"} {
+	nothing := "Content-Type: message/delivery-status\n\nReporting-MTA: x\n\nAction: delayed\n"
+	for name, raw := range map[string]string{"of nothing": nothing, "vacation": vacation, "empty": "", "no mail": "%PDF-1.7\nabc", "letter": "From: ala@example.org\n\nDelivery failed: 550\n"} {
 		if got, err := ReadBounce([]byte(raw)); !errors.Is(err, &event.Error{Code: event.CodeMailNoBounce}) {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
