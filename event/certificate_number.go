@@ -92,11 +92,16 @@ func NumberIn(pattern string, ev Event, year, seq int) string {
 	return strings.Replace(series, seriesCounter, fmt.Sprintf("%0*d", width, seq), 1)
 }
 
-// CertificateNumber writes the number seq of a series, for people to find a gap: of numbers with four digits, as
-// they usually are.
-func CertificateNumber(series string, seq int) string {
+// NumberLike writes the number n of a series the way another number of it, which counts as seq, is written.
+func NumberLike(series, number string, seq, n int) string {
 	if !strings.Contains(series, seriesCounter) {
 		series += "/" + seriesCounter
 	}
-	return strings.Replace(series, seriesCounter, fmt.Sprintf("%04d", seq), 1)
+	before, after, _ := strings.Cut(series, seriesCounter)
+	digits := strings.TrimSuffix(strings.TrimPrefix(number, before), after)
+	width := 1
+	if len(digits) > len(strconv.Itoa(seq)) {
+		width = len(digits)
+	}
+	return before + fmt.Sprintf("%0*d", width, n) + after
 }

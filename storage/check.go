@@ -88,40 +88,7 @@ func (db *DB) checkBlobs(ctx context.Context, f *findings) error {
 	if err != nil {
 		return err
 	}
-	return db.each(ctx, `SELECT number FROM certificate WHERE sha256 NOT IN (SELECT sha256 FROM blob) ORDER BY series, seq`,
-		nil, func(row scanner) error {
-			var number string
-			if err := row(&number); err != nil {
-				return err
-			}
-			f.add("check.certificate", "Number", number)
-			return nil
-		})
-}
-
-// checkSeries looks for numbers that are missing or given twice between 1 and a series' highest.
-func (db *DB) checkSeries(ctx context.Context, f *findings) error {
-	last, next := "", 1
-	return db.each(ctx, "SELECT series, seq, number FROM certificate ORDER BY series, seq", nil, func(row scanner) error {
-		var series, number string
-		var seq int
-		if err := row(&series, &seq, &number); err != nil {
-			return err
-		}
-		if series != last {
-			last, next = series, 1
-		}
-		switch {
-		case seq < next:
-			f.add("check.double", "Series", series, "Number", number)
-		case seq == next+1:
-			f.add("check.gap", "Series", series, "Number", event.CertificateNumber(series, next))
-		case seq > next:
-			f.add("check.gap_many", "Series", series, "From", event.CertificateNumber(series, next), "To", event.CertificateNumber(series, seq-1))
-		}
-		next = max(next, seq+1)
-		return nil
-	})
+	return db.checkRegister(ctx, f)
 }
 
 // checkWipe says that an erasure was cut short: the file still holds traces of people who are erased.

@@ -104,12 +104,28 @@ func BenchmarkCertificates(b *testing.B) {
 	}
 }
 
+// BenchmarkCertificateTroubles looks what 1,000 certificates would lack.
+func BenchmarkCertificateTroubles(b *testing.B) {
+	_, secret, err := COSE{}.NewKey()
+	if err != nil {
+		b.Fatal(err)
+	}
+	jobs := manyCertificates(b, New().CertificateLayouts()[0], secret)
+	w := New()
+	for b.Loop() {
+		for i := range jobs {
+			jobs[i].Token = ""
+			w.CertificateTroubles(jobs[i])
+		}
+	}
+}
+
 func manyCertificates(b *testing.B, l event.Layout, secret string) []event.CertificateJob {
 	_, pictures := courseCertificate()
 	jobs := make([]event.CertificateJob, 1000)
 	for i := range jobs {
 		data := sampleCertificate()
-		data.Number = event.CertificateNumber("ZAR/2012", i+1)
+		data.Number = fmt.Sprintf("ZAR/2012/%04d", i+1)
 		data.Name = fmt.Sprint(givenNames[i%len(givenNames)], " ", familyNames[i/7%len(familyNames)])
 		data.Logos = []event.Logo{{Image: "wide"}, {Image: "square"}}
 		data.Signatures[0].Image = "ink"
