@@ -44,7 +44,7 @@ type LetterView struct {
 	Subject, Text, HTML string
 }
 
-// The fields of letters beside those of badges. LetterWords are put into words by Letters.
+// LetterWords lists the fields that are put into words by Letters.
 var LetterWords = []string{"dates", FieldRole, "start", "agenda", "changes", "hours"}
 
 // LetterFields lists what can stand in braces in the words of an event's letters, in the order of choice. Besides,

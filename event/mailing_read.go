@@ -224,13 +224,21 @@ func (m *mailing) leave(t mailTarget, to string) LeaveReason {
 		return LeftUnconfirmed
 	case m.req.Kind == MessageChange && len(m.concerns[t.ID]) == 0:
 		return LeftUnaffected
-	case strings.TrimSpace(to) == "":
+	case m.req.ToSelf:
+		return ""
+	}
+	return m.leaveAddress(t, to)
+}
+
+// leaveAddress says what speaks against the address.
+func (m *mailing) leaveAddress(t mailTarget, to string) LeaveReason {
+	if strings.TrimSpace(to) == "" {
 		return LeftNoAddress
 	}
-	if _, err := NormalizeEmail(to); err != nil && !m.req.ToSelf {
+	if _, err := NormalizeEmail(to); err != nil {
 		return LeftBadAddress
 	}
-	if !m.req.ToSelf && !m.req.Again && hadAlready(m.before[m.document(t)], to) {
+	if !m.req.Again && hadAlready(m.before[m.document(t)], to) {
 		return LeftAlready
 	}
 	return ""
