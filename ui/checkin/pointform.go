@@ -48,7 +48,11 @@ func newPointForm(m *points, c event.Checkpoint) *pointForm {
 		{Value: event.Refuse, Text: w.T("checkpoint.treatment.refuse")}}, nil)
 	f.treatment.SetValue(c.NotEnrolled)
 	f.others = kit.NewField(w.T("checkin.points.treatment"), f.treatment, "")
-	f.form.AddRow([]string{"policy", "not_enrolled"}, kit.NewField(w.T("checkin.points.policy"), f.policy, ""), f.others)
+	if policy := kit.NewField(w.T("checkin.points.policy"), f.policy, ""); m.narrow() {
+		f.form.Add("policy", policy).Add("not_enrolled", f.others)
+	} else {
+		f.form.AddRow([]string{"policy", "not_enrolled"}, policy, f.others)
+	}
 	f.opens, f.closes = f.newMoment(c.Opens), f.newMoment(c.Closes)
 	f.form.AddRow([]string{"opens", "opens_at"}, kit.NewField(w.T("checkin.points.opens"), f.opens.day, ""),
 		kit.NewField(w.T("checkin.points.at"), f.opens.hour, "")).
