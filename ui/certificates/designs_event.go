@@ -40,29 +40,27 @@ func (a *aroundDesigns) showEvent(ev event.Event, pictures map[string][]byte) {
 	a.signatures.show(ev, pictures)
 	a.logos.show(ev, pictures)
 	a.place.show(ev)
+	a.root.Refresh() // whose parts are higher or lower now
 }
 
 // ofEvent is where people change, in the designer, what an item shows that belongs to the event.
 func (p *Page) ofEvent(kind event.ItemKind, changed func()) fyne.CanvasObject {
-	var view fyne.CanvasObject
-	var show func(event.Event, map[string][]byte)
+	d := p.designs
+	both := func() {
+		d.refresh()
+		changed()
+	}
 	switch kind {
 	case event.ItemSignatures:
-		s := newSigners(p, changed)
-		view, show = s.view, s.show
+		s := newSigners(p, both)
+		s.show(d.state.event, d.state.pictures)
+		return s.view
 	case event.ItemLogos:
-		l := newLogos(p, changed)
-		view, show = l.view, l.show
-	default:
-		return nil
+		l := newLogos(p, both)
+		l.show(d.state.event, d.state.pictures)
+		return l.view
 	}
-	v := &designsView{p: p}
-	v.latest.Run(p.Context, v.load, func(d designs, err error) {
-		if err == nil {
-			show(d.event, d.pictures)
-		}
-	})
-	return view
+	return nil
 }
 
 // ofEvent is what the parts of the column share.

@@ -30,7 +30,12 @@ func (p *props) makeOfEvent() {
 	if d.task.OfEvent == nil {
 		return
 	}
-	if o := d.task.OfEvent(p.kind, d.who.read); o != nil {
+	changed := func() {
+		d.who.read()
+		p.box.Refresh() // it may be higher or lower now
+		p.scroll.Refresh()
+	}
+	if o := d.task.OfEvent(p.kind, changed); o != nil {
 		p.box.Add(o)
 	}
 }
