@@ -13,7 +13,8 @@ import (
 // The measures of an attendance list, in millimetres.
 const (
 	countWidth  = 8.0
-	namesWidth  = 46.0
+	namesWidth  = 46.0 // of names
+	namesWidest = 80.0 // where there are very long ones
 	sumWidth    = 15.0
 	hourColumn  = 8.5  // least width of a session with hours
 	hourWidest  = 17.0 // and the most
@@ -62,6 +63,7 @@ type attendanceList struct {
 
 	ends   []int   // where the sessions of each page end
 	column float64 // width of a session
+	names  float64 // width of the names
 	work   bool    // there is a column for the institution
 	sums   []sumColumn
 }
@@ -92,6 +94,11 @@ func (a *attendanceList) draw(ctx context.Context) error {
 // layColumns shares the sessions out among as few pages as they need, columns of much the same width on each. The last
 // page has the sums as well.
 func (a *attendanceList) layColumns() {
+	a.names = namesWidth
+	for i := range a.part.Rows {
+		a.names = max(a.names, a.measure.width(a.name(&a.part.Rows[i].Account.Entry), a.bold.sized(7))/1.9)
+	}
+	a.names = min(a.names, namesWidest)
 	least, roomy := hourColumn, hourWidest
 	if a.job.Signed {
 		least, roomy = signColumn, 1.5*signColumn
@@ -113,9 +120,9 @@ func (a *attendanceList) layColumns() {
 // left is how wide the columns before the first session are.
 func (a *attendanceList) left() float64 {
 	if a.work {
-		return countWidth + namesWidth + workWidth
+		return countWidth + a.names + workWidth
 	}
-	return countWidth + namesWidth
+	return countWidth + a.names
 }
 
 // wide is how wide each of some sessions is on a page with so many columns of sums.

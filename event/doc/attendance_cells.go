@@ -15,7 +15,7 @@ func (a *attendanceList) drawHead(from, to int, y, height float64, sums []sumCol
 	a.on.text(recordEdge+countWidth-cellPadding, base, a.words.T("lists.column.count"), small.aligned(right))
 	a.on.text(recordEdge+countWidth+cellPadding, base, a.words.T("lists.column.name"), small)
 	if a.work {
-		a.on.text(recordEdge+countWidth+namesWidth+cellPadding, base, a.words.T("field.institution"), small)
+		a.on.text(recordEdge+countWidth+a.names+cellPadding, base, a.words.T("field.institution"), small)
 	}
 	x := recordEdge + a.left()
 	for c := from; c < to; c++ {
@@ -45,9 +45,10 @@ func (a *attendanceList) turnedHead(c int, x, bottom float64) {
 	first := strconv.Itoa(a.number+c) + ". " + day + " · " + span
 	title := a.plain.sized(6.4)
 	title.lead = 1.08
-	lines, st := a.fit(a.hard(s.Title), title, hourHead-3, 6, 2)
-	titleHeight := float64(len(lines)-1) * st.lineHeight()
 	const capital, below = 1.8, 2.8 // of the first line, and from it to the title
+	most := int((a.column-capital-below-0.6)/title.lineHeight()) + 1
+	lines, st := a.fit(a.hard(s.Title), title, hourHead-3, 6, min(max(most, 1), 4))
+	titleHeight := float64(len(lines)-1) * st.lineHeight()
 	left := x + (a.column-capital-below-titleHeight)/2 + capital
 	a.turnedLeft(left, bottom-1.5, func() {
 		a.on.text(left, bottom-1.5, first, a.shrink(first, a.bold.sized(7), hourHead-3, 5))
@@ -83,13 +84,18 @@ func (a *attendanceList) drawRow(i, from, to int, y, height float64, sums []sumC
 	middle := y + height/2
 	st := a.plain.sized(8)
 	a.on.text(recordEdge+countWidth-cellPadding, middle+st.capHeight()/2, strconv.Itoa(i+1), st.inked(quiet).aligned(right))
-	lines, bold := a.fit(a.name(&r.Account.Entry), a.bold.sized(8.5), namesWidth-2*cellPadding, 6.8, 2)
+	lines, bold := a.fit(a.name(&r.Account.Entry), a.bold.sized(8.5), a.names-2*cellPadding, 6.8, 2)
 	base := middle + bold.capHeight()/2 - float64(len(lines)-1)*bold.lineHeight()/2
 	a.on.paragraph(recordEdge+countWidth+cellPadding, base, lines, bold)
 	if a.work {
-		lines, st := a.fit(a.hard(institutionLine(r.Account.Entry.Who)), a.plain.sized(8), workWidth-2*cellPadding, 6.5, 2)
+		work := a.plain.sized(8)
+		if !a.job.Signed {
+			work = a.plain.sized(7)
+			work.lead = 1.05
+		}
+		lines, st := a.fit(a.hard(institutionLine(r.Account.Entry.Who)), work, workWidth-2*cellPadding, 6, 2)
 		base := middle + st.capHeight()/2 - float64(len(lines)-1)*st.lineHeight()/2
-		a.on.paragraph(recordEdge+countWidth+namesWidth+cellPadding, base, lines, st)
+		a.on.paragraph(recordEdge+countWidth+a.names+cellPadding, base, lines, st)
 	}
 	x := recordEdge + a.left()
 	for c := from; c < to; c++ {
@@ -184,7 +190,7 @@ func (a *attendanceList) drawGrid(rows []float64, from, to int, end float64, sum
 	}
 	a.on.line(recordEdge+countWidth, top, recordEdge+countWidth, bottom, 0.1, faint)
 	if a.work {
-		a.on.line(recordEdge+countWidth+namesWidth, top, recordEdge+countWidth+namesWidth, bottom, 0.1, faint)
+		a.on.line(recordEdge+countWidth+a.names, top, recordEdge+countWidth+a.names, bottom, 0.1, faint)
 	}
 	x := recordEdge + a.left()
 	for c := from; c <= to; c++ {

@@ -257,8 +257,10 @@ func (j *journal) summaryLine(i int, columns []summaryColumn) {
 	st := j.plain.sized(8.5)
 	base := j.top + summaryRow/2 + st.capHeight()/2
 	j.on.text(recordEdge+journalNumber-2, base, strconv.Itoa(i+1), st.inked(quiet).aligned(right))
-	name := j.name(&r.Account.Entry)
-	j.on.text(recordEdge+journalNumber, base, name, j.shrink(name, j.bold.sized(8.5), j.width()-sums-journalNumber-2, 5))
+	lead := j.bold.sized(8.5)
+	lead.lead = 1.05
+	lines, name := j.fit(j.name(&r.Account.Entry), lead, j.width()-sums-journalNumber-2, 6.5, 2)
+	j.on.paragraph(recordEdge+journalNumber, base-float64(len(lines)-1)*name.lineHeight()/2, lines, name)
 	x := recordEdge + j.width()
 	for c := len(columns) - 1; c >= 0; c-- {
 		st := j.plain.sized(8.5)
