@@ -136,7 +136,7 @@ func (c *certificate) parts(b body, d density) []part {
 	}
 	add(0, w.intro(), sized(b.quiet, 12), 0.8, 1)
 	add(8, c.data.Name, b.head.sized(nameSize*b.scale*d.head), 0.62, 3)
-	add(4.6, w.hard(c.data.Institution), sized(b.quiet, 11), 0.85, 2)
+	add(5.2, w.hard(c.data.Institution), sized(b.quiet, 11), 0.85, 2)
 	add(9, wording, sized(b.quiet, 12), 0.8, 3)
 	add(6.5, w.hard(c.data.Title), b.head.sized(21*b.scale*d.head).inked(b.accent), 0.8, 4)
 	add(4.6, w.edition(), sized(b.quiet, 11), 0.9, 1)

@@ -195,7 +195,7 @@ const besideCode = 24.0
 func (c *certificate) code(at box, item *event.LayoutItem) {
 	token := c.job.Token
 	if token == "" {
-		token = c.unsigned()
+		token = unsigned
 	}
 	q, err := c.gear.symbols.token(token)
 	if err != nil {
@@ -224,10 +224,6 @@ func (c *certificate) code(at box, item *event.LayoutItem) {
 	}
 }
 
-// unsigned stands for a statement that is not signed yet, and about as long: what is previewed looks like what will
+// unsigned stands for a statement that is not signed yet, and is about as long: what is previewed looks like what will
 // be issued.
-func (c *certificate) unsigned() string {
-	const usual = 281
-	text := "ZLOT " + strings.ToUpper(event.Fold(c.data.Number)) + " "
-	return (text + strings.Repeat("- ", usual))[:usual]
-}
+var unsigned = strings.Repeat("ZLOT - ", 40)

@@ -220,13 +220,9 @@ func decimalsOf(v float64) int {
 	return 2
 }
 
-// hard keeps together what a line break must not part; the rules are those of Polish.
-func (w certificateWords) hard(text string) string {
-	if w.Lang() != i18n.Polish {
-		return text
-	}
-	return i18n.HardSpaces(text)
-}
+// hard keeps together what a line break must not part. The rules are those of Polish, in every language: so are the
+// names and titles.
+func (w certificateWords) hard(text string) string { return i18n.HardSpaces(text) }
 
 func roman(n int) string {
 	var b strings.Builder
