@@ -20,9 +20,12 @@ func TestCheck_FindsDamage(t *testing.T) {
 		damage string
 		want   []string
 	}{
-		"nothing":           {"SELECT 1", nil},
-		"blob":              {"UPDATE blob SET data = x'00'", []string{"check.blob"}},
-		"no blob":           {"DELETE FROM blob", []string{"check.certificate", "check.certificate", "check.certificate"}},
+		"nothing": {"SELECT 1", nil},
+		"blob":    {"UPDATE blob SET data = x'00'", []string{"check.blob", "check.blob", "check.blob", "check.certificate.layout", "check.certificate.layout", "check.certificate.layout"}},
+		"no blob": {"DELETE FROM blob", []string{"check.certificate", "check.certificate.layout", "check.certificate", "check.certificate.copy",
+			"check.certificate.layout", "check.certificate", "check.certificate.layout"}},
+		"no layout":         {"DELETE FROM blob WHERE substr(data, 1, 1) = x'7b'", []string{"check.certificate.layout", "check.certificate.layout", "check.certificate.layout"}},
+		"no picture":        {"DELETE FROM blob WHERE length(data) < 9", []string{"check.certificate.picture", "check.certificate.picture", "check.certificate.picture"}},
 		"gap":               {"DELETE FROM certificate WHERE seq = 2", []string{"check.gap", "check.view"}},
 		"wide gap":          {"DELETE FROM certificate WHERE seq < 3", []string{"check.gap_many", "check.view", "check.view"}},
 		"double":            {"UPDATE certificate SET seq = 1 WHERE seq = 2", []string{"check.double", "check.gap", "check.view"}},

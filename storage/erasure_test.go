@@ -40,6 +40,10 @@ func secret(b *event.Batch) {
 	b.Add("rally", "mx2", event.QueuedMessage{Message: event.Message{ID: "mx2", Event: "rally", Registration: r.ID, Certificate: "ZAR/9", SHA256: "ab",
 		To: "zrebakowska@example.org", Copy: 1}})
 	mailingOf(b, p, r)
+	const number = "X/1"
+	b.Add("rally", number, event.CertificateIssued{Certificate: event.Certificate{Number: number, Event: "rally", Registration: r.ID, Series: "X", Seq: 1, SHA256: sumOf(sharedFile)}})
+	b.Add("rally", number, event.CertificateDuplicated{Copy: event.Copy{SHA256: sumOf(sharedFile), Reason: "zgubiła siostra Klara", At: morning}})
+	b.Add("rally", number, event.CertificateReceived{Receipt: event.Receipt{How: event.Handed, Day: "2012-09-10", Note: "siostrze Klarze"}})
 	b.Add("rally", "gx", event.HoursGranted{Grant: event.Grant{ID: "gx", Event: "rally", Registration: r.ID, Kind: event.Excused, Reason: "zwolnienie lekarskie", At: morning}})
 	b.Add("rally", "sx", event.ScanMade{Scan: event.Scan{ID: "sx", Event: "rally", Checkpoint: "desk", Registration: r.ID, Code: badgeOf("x2"),
 		Direction: event.In, At: morning, Stored: morning, Outcome: event.Unpaid, Forced: true, Reason: "zapłaci siostra Klara"}})

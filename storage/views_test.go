@@ -16,7 +16,7 @@ func ptr[T any](v T) *T { return &v }
 // story commits facts of every kind, in several commits, as an event's life goes.
 func story(t testing.TB, db *DB) {
 	t.Helper()
-	pdf := []byte("%PDF-1.7 zaświadczenie")
+	pdf, layout := []byte("%PDF-1.7 zaświadczenie"), []byte(`{"id":"l1","event":"rally","front":[{"kind":"image","image":"`+blobName([]byte("tło"))+`"}]}`)
 	desk := event.Checkpoint{ID: "desk", Event: "rally", Kind: event.Desk, Title: "Recepcja", Policy: event.OnceADay}
 	door := event.Checkpoint{ID: "door", Event: "rally", Kind: event.Door, Title: "Sala 2", Session: "s1", Policy: event.InOut}
 	scan := event.Scan{ID: "scan1", Event: "rally", Checkpoint: "desk", Registration: "r-a", Code: badgeOf("a"), Direction: event.In,
@@ -24,7 +24,7 @@ func story(t testing.TB, db *DB) {
 	undo := scan
 	undo.ID, undo.Outcome, undo.Undoes, undo.At = "scan2", event.Undone, "scan1", morning.Add(3*time.Minute)
 	cert := event.Certificate{Number: "ZAR/2012/0001", Event: "rally", Registration: "r-a", Series: "ZAR/2012", Seq: 1,
-		SHA256: blobName(pdf), IssuedAt: morning, State: event.Issued, Data: event.CertificateData{Name: "Łucja Żak", Hours: 7.5}}
+		SHA256: blobName(pdf), Layout: blobName(layout), IssuedAt: morning, State: event.Issued, Data: event.CertificateData{Name: "Łucja Żak", Hours: 7.5}}
 	second := cert
 	second.Number, second.Seq, second.Replaces = "ZAR/2012/0002", 2, cert.Number
 	third := cert
@@ -106,6 +106,9 @@ func story(t testing.TB, db *DB) {
 			b.Add("rally", third.Number, event.CertificateIssued{Certificate: third})
 			b.Add("rally", cert.Number, event.CertificateReplaced{By: second.Number})
 			b.Add("rally", third.Number, event.CertificateWithdrawn{Reason: "pomyłka"})
+			b.Add("rally", second.Number, event.CertificateDuplicated{Copy: event.Copy{SHA256: second.SHA256, Reason: "zgubione", At: morning}})
+			b.Add("rally", second.Number, event.CertificateReceived{Receipt: event.Receipt{How: event.Posted, Day: "2012-09-09"}})
+			b.Add("rally", second.Number, event.CertificateReceived{Receipt: event.Receipt{How: event.Handed, Day: "2012-09-10", Note: "osobiście"}})
 			b.Add("rally", "m1", mail("m1", 1))
 			b.Add("rally", "m2", mail("m2", 2))
 			b.Add("rally", "m2", event.SettledMessage{State: event.MessageCancelled})
@@ -113,7 +116,7 @@ func story(t testing.TB, db *DB) {
 			b.Add("", "p-e", event.PersonErased{Why: event.ErasedOnRequest})
 			b.Add("rally", "r-b", event.RegistrationPurged{Fields: event.Fields{"diet"}})
 			b.Add("", "p-b", event.PersonPurged{Fields: event.Fields{"phone"}})
-			b.Blobs = append(b.Blobs, pdf, pdf)
+			b.Blobs = append(b.Blobs, pdf, pdf, layout, []byte("tło"))
 		},
 	} {
 		commit(t, db, fill)
@@ -259,7 +262,8 @@ func TestReader_Certificates(t *testing.T) {
 	story(t, db)
 	ctx := context.Background()
 	c := must[[]event.Certificate](t)(db.Certificates(ctx, "rally"))
-	if len(c) != 3 || c[0].State != event.Replaced || c[0].ReplacedBy != c[1].Number || c[2].Reason != "pomyłka" || c[1].Data.Hours != 7.5 {
+	if len(c) != 3 || c[0].State != event.Replaced || c[0].ReplacedBy != c[1].Number || c[2].Reason != "pomyłka" || c[1].Data.Hours != 7.5 ||
+		len(c[1].Duplicates) != 1 || c[1].Receipt.How != event.Handed || c[1].Receipt.Day != "2012-09-10" {
 		t.Errorf("register %+v", c)
 	}
 	if n := must[int](t)(db.LastInSeries(ctx, "ZAR/2012")); n != 3 {
@@ -419,7 +423,7 @@ func TestAppliers_CoverAllKinds(t *testing.T) {
 		event.RegistrationAdded{}, event.RegistrationChanged{}, event.BadgeReplaced{}, event.BadgesPrinted{}, event.LayoutSaved{}, event.LayoutRemoved{}, event.GroupAdded{},
 		event.RoomAdded{}, event.RoomChanged{}, event.GroupChanged{}, event.ProgrammeReleased{}, event.SessionAdded{}, event.SessionChanged{}, event.SessionRemoved{}, event.EnrolmentSet{},
 		event.CheckpointAdded{}, event.CheckpointChanged{}, event.ScanMade{}, event.ScanUndone{}, event.HoursGranted{}, event.HoursRevoked{}, event.EligibilityDecided{},
-		event.CertificateIssued{}, event.CertificateWithdrawn{}, event.CertificateReplaced{}, event.QueuedMessage{}, event.SettledMessage{}, event.PersonMerged{}, event.RegistrationMerged{},
+		event.CertificateIssued{}, event.CertificateWithdrawn{}, event.CertificateReplaced{}, event.CertificateDuplicated{}, event.CertificateReceived{}, event.QueuedMessage{}, event.SettledMessage{}, event.PersonMerged{}, event.RegistrationMerged{},
 		event.ImportApplied{}, event.ImportUndone{}, event.RegistrationRemoved{}, event.PersonRemoved{}, event.GroupRemoved{},
 		event.PersonErased{}, event.PersonPurged{}, event.RegistrationPurged{}} {
 		if appliers[b.FactKind()] == nil {
