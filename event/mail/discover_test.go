@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net"
 	"testing"
+
+	"zlot/event/i18n"
 )
 
 func TestDiscover(t *testing.T) {
@@ -37,5 +39,22 @@ func TestDiscover(t *testing.T) {
 	asked = ""
 	if acc, ok := discover(t.Context(), "ala@wp.pl", answer("")); !ok || acc.Host != "smtp.wp.pl" || asked != "" {
 		t.Errorf("a known address: %+v, asked %q", acc, asked)
+	}
+}
+
+// What a form says of each provider exists in every language.
+func TestProviders_haveWords(t *testing.T) {
+	for _, language := range []string{"pl", "en"} {
+		p := i18n.New(language)
+		for _, name := range append(Providers(), "other") {
+			if !p.Has("account.provider."+name) || !p.Has("account.advice."+name) {
+				t.Errorf("%s has no words in %s", name, language)
+			}
+		}
+	}
+	for _, name := range Providers() {
+		if acc := ProviderAccount(name, "biuro@fundacja.example.org"); acc.Host != "" && Provider(acc) != name {
+			t.Errorf("%s is taken for %s", name, Provider(acc))
+		}
 	}
 }

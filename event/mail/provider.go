@@ -50,7 +50,7 @@ var providers = []provider{
 		host: "poczta.interia.pl", port: 465, perMinute: 5, perHour: 100, imap: "poczta.interia.pl"},
 	{name: "ovh", takers: []string{"mail.ovh.net"}, host: "ssl0.ovh.net", port: 465, perMinute: 3, perHour: 150, imap: "ssl0.ovh.net"},
 	{name: "home", takers: []string{"home.pl"}, host: "smtp.home.pl", port: 465, perMinute: 5, perHour: 100},
-	{name: nazwa, domains: []string{nazwa}, takers: []string{nazwa}, host: nazwa, port: 465, perMinute: 5, perHour: 100, imap: nazwa},
+	{name: "nazwa", domains: []string{nazwa}, takers: []string{nazwa}, host: nazwa, port: 465, perMinute: 5, perHour: 100, imap: nazwa},
 }
 
 // nazwa is the provider of which every customer has a host of that name.

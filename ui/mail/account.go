@@ -61,6 +61,7 @@ func (p *Page) onAccount() {
 func (f *accountForm) open() {
 	t := f.p.Printer.T
 	f.dialog = kit.FormDialog(f.p.Window, t("mail.account"), f.body, t("common.save"), f.submit)
+	f.p.Window.Canvas().Focus(f.address) // not the tabs above it
 }
 
 // changed makes the dialog as high as its content has become.
