@@ -22,7 +22,7 @@ type GridSession struct {
 	Over     bool    // by now
 	Expected int     // for how many people it is
 	Came     int     // how many of them attended it
-	Excused  int     // and how many were excused
+	Excused  int     // and how many did not and were excused
 	Credited float64 // hours, of all of them
 }
 
@@ -93,10 +93,10 @@ func (g *Grid) sum() {
 			}
 			s.Expected++
 			s.Credited += cell.Hours
-			if cell.Excused {
-				s.Excused++
-			} else if cell.Present {
+			if cell.Present {
 				s.Came++
+			} else if cell.Excused {
+				s.Excused++
 			}
 		}
 		s.Credited = tidy(s.Credited)
