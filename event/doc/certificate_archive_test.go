@@ -323,6 +323,7 @@ func TestTopics_Sum(t *testing.T) {
 func TestCertificates_Deeds(t *testing.T) {
 	for want, d := range map[string]event.CertificateData{
 		"ukończyła kurs":      {Kind: event.Course, Address: event.Feminine, Role: event.Participant},
+		"ukończył":            {Kind: event.Course, Address: event.Masculine, Title: "Kurs dla asystentów"},
 		"ukończył kurs":       {Kind: event.Course, Address: event.Masculine},
 		"za ukończenie kursu": {Kind: event.Course},
 		"wystąpiła jako panelistka podczas konferencji": {Kind: event.Conference, Address: event.Feminine, Role: event.Panelist},

@@ -41,7 +41,7 @@ func (w certificateWords) deed() string {
 	var text string
 	switch w.data.Role {
 	case "", event.Participant, event.Guest, event.Media:
-		text = w.T("doc.certificate.deed" + end)
+		text = w.attended(kind, end)
 	case event.Trainer:
 		text = w.T("doc.certificate.deed_lead" + end)
 	case event.Panelist, event.Moderator, event.Expert:
@@ -52,6 +52,20 @@ func (w certificateWords) deed() string {
 		text = w.T("doc.certificate.deed_as"+end, role)
 	}
 	return w.hard(text)
+}
+
+// attended is what a participant did. A title that says itself that it is a course is not called one once more.
+func (w certificateWords) attended(kind event.Kind, end string) string {
+	begin, _, _ := strings.Cut(event.Fold(w.data.Title), " ")
+	if kind == event.Course && begin == event.Fold(w.T("doc.certificate.course")) {
+		switch w.data.Address {
+		case event.Feminine:
+			return w.T("doc.certificate.deed_bare.f")
+		case event.Masculine:
+			return w.T("doc.certificate.deed_bare.m")
+		}
+	}
+	return w.T("doc.certificate.deed" + end)
 }
 
 // field is what stands for those fields that are made of words.
