@@ -54,12 +54,13 @@ func (v *hoursView) correct(at place, hours string) {
 	if hours != "" {
 		f.remedy.SetValue(remedyAssign)
 		f.suggest()
-		f.hours.SetText(hours)
 	}
 	kit.FormDialog(v.Window, v.Printer.T("hours.correct.title"), f.form, v.Printer.T("hours.correct.action"), f.submit)
 	if hours != "" {
 		v.Window.Canvas().Focus(f.hours)
-		f.hours.CursorColumn = len(hours)
+		for _, r := range hours {
+			f.hours.TypedRune(r)
+		}
 	}
 }
 
