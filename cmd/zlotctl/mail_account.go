@@ -101,9 +101,9 @@ func (c *mailAccountSetCmd) Run(s *session) error {
 	})
 }
 
-// withAccount chooses the event, which has an account.
+// withAccount chooses the event, which has an account. Nothing is written: it works beside the window.
 func (s *session) withAccount() (*event.Service, event.Event, error) {
-	svc, ev, err := s.chosen(true)
+	svc, ev, err := s.chosen(false)
 	if err == nil && ev.MailAccount.Address == "" {
 		err = event.Fail(event.CodeMailAccount)
 	}
