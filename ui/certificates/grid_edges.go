@@ -132,6 +132,10 @@ func (r *gridRenderer) paintDays(w *window) {
 			end++
 		}
 		from, to := max(w.columnX(g, c), w.names), min(w.columnX(g, end), w.names+w.bodyWide)
+		if to-from < kit.Space(12) { // what is in view of it says nothing
+			c = end
+			continue
+		}
 		r.write(g.v.dayWord(day, to-from-2*pad), ink{kit.ColorText, kit.SizeSmall, true, fyne.TextAlignLeading}, from+pad, 0, max(to-from-2*pad, 0), w.days)
 		c = end
 	}

@@ -80,6 +80,7 @@ func (g *hourGrid) Scrolled(ev *fyne.ScrollEvent) {
 	m, x, y := g.measures(), g.x, g.y
 	g.scrollTo(x-far(ev.Scrolled.DX, m.column), y-far(ev.Scrolled.DY, m.row))
 	if x != g.x || y != g.y {
+		g.point(g.placeAt(ev.Position)) // something else is under the mouse now
 		g.Refresh()
 	}
 }

@@ -63,7 +63,7 @@ func breakTitle(title string, wide, size float32, most int) []string {
 	return lines
 }
 
-// hyphenate is as much of a word as fits with a hyphen, and the rest of it.
+// hyphenate is as much of a word as fits with a hyphen, and the rest of it; where it can be, between syllables.
 func hyphenate(word string, wide, size float32) (fits, rest string) {
 	runes := []rune(word)
 	n := len(runes) - 2 // not less goes to the next line
@@ -73,5 +73,21 @@ func hyphenate(word string, wide, size float32) (fits, rest string) {
 	if n < 2 {
 		return word, ""
 	}
+	for m := n; m > 1 && m > n-3; m-- {
+		if endsSyllable(runes, m) {
+			n = m
+			break
+		}
+	}
 	return string(runes[:n]) + "-", string(runes[n:])
+}
+
+// endsSyllable says whether a syllable may end before a letter: between a vowel and a consonant that another vowel
+// follows, or between two consonants.
+func endsSyllable(word []rune, at int) bool {
+	vowel := func(i int) bool { return i >= 0 && i < len(word) && strings.ContainsRune("aąeęioóuyAĄEĘIOÓUY", word[i]) }
+	if vowel(at - 1) {
+		return !vowel(at) && vowel(at+1)
+	}
+	return vowel(at-2) && !vowel(at) && (vowel(at+1) || vowel(at+2)) && !strings.Contains("szczrzdżdźchdz", string(word[at-1:at+1]))
 }
