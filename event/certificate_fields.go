@@ -150,42 +150,31 @@ func (t *troubles) signatures() {
 	}
 }
 
+// emptyField says of those fields that every certificate should fill whether there is nothing for one.
+var emptyField = map[string]func(d CertificateData) bool{
+	FieldName:        func(d CertificateData) bool { return strings.TrimSpace(d.Name) == "" },
+	FieldInstitution: func(d CertificateData) bool { return d.Institution == "" },
+	"event":          func(d CertificateData) bool { return d.Title == "" },
+	"venue":          func(d CertificateData) bool { return d.Venue == "" },
+	"event_town":     func(d CertificateData) bool { return d.Town == "" },
+	"place":          func(d CertificateData) bool { return d.Place == "" },
+	"place_date":     func(d CertificateData) bool { return d.Place == "" },
+	"organizers":     func(d CertificateData) bool { return len(d.Organizers) == 0 },
+	"dates":          func(d CertificateData) bool { return !d.Start.Valid() },
+}
+
 // field looks whether a field is known, and says something.
 func (t *troubles) field(name string) {
 	d := t.job.Data
 	switch {
 	case IsForm(name) || strings.HasPrefix(name, LayoutWord):
-		return
 	case !slices.Contains(CertificateFields, name):
 		if _, known := d.Fields[name]; !known {
 			t.add(TroubleField, "Field", name)
 		}
-		return
-	}
-	var empty bool
-	switch name {
-	case FieldName:
-		empty = strings.TrimSpace(d.Name) == ""
-	case FieldInstitution:
-		empty = d.Institution == ""
-	case "event":
-		empty = d.Title == ""
-	case "venue":
-		empty = d.Venue == ""
-	case "event_town":
-		empty = d.Town == ""
-	case "place", "place_date":
-		empty = d.Place == ""
-	case "organizers":
-		empty = len(d.Organizers) == 0
-	case "dates":
-		empty = !d.Start.Valid()
-	case "hours", "hours_words":
-		if d.Hours <= 0 {
-			t.add(TroubleHours, "")
-		}
-	}
-	if empty {
+	case strings.HasPrefix(name, "hours") && d.Hours <= 0:
+		t.add(TroubleHours, "")
+	case emptyField[name] != nil && emptyField[name](d):
 		t.add(TroubleEmpty, "Field", name)
 	}
 }

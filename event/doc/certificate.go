@@ -142,35 +142,11 @@ func (c *certificate) background() {
 
 // field is what stands for a field.
 func (c *certificate) field(name string) string {
-	d := c.data
-	switch name {
-	case event.FieldName:
-		return d.Name
-	case event.FieldInstitution:
-		return d.Institution
-	case event.FieldRole:
-		return roleWord(c.words.Printer, d.Role, d.Address)
-	case "number":
-		return d.Number
-	case "event":
-		return d.Title
-	case "venue":
-		return d.Venue
-	case "event_town":
-		return d.Town
-	case "place":
-		return d.Place
-	case "organizers":
-		return strings.Join(d.Organizers, " · ")
-	case "partners":
-		return strings.Join(d.Partners, ", ")
-	case "patrons":
-		return strings.Join(d.Patrons, ", ")
-	case "cofinancing":
-		return d.CoFinancing
+	if text, known := c.plainField(name); known {
+		return text
 	}
 	if event.IsForm(name) {
-		return event.AddressForm(name, d.Address)
+		return event.AddressForm(name, c.data.Address)
 	}
 	if text, known := c.words.field(name); known {
 		return text
@@ -178,7 +154,37 @@ func (c *certificate) field(name string) string {
 	if strings.HasPrefix(name, event.LayoutWord) && c.words.Has(name) {
 		return c.words.T(name)
 	}
-	return d.Fields[name]
+	return c.data.Fields[name]
+}
+
+// plainField is what stands for those fields that are data as they are.
+func (c *certificate) plainField(name string) (text string, known bool) {
+	d := c.data
+	switch name {
+	case event.FieldName:
+		return d.Name, true
+	case event.FieldInstitution:
+		return d.Institution, true
+	case "number":
+		return d.Number, true
+	case "event":
+		return d.Title, true
+	case "venue":
+		return d.Venue, true
+	case "event_town":
+		return d.Town, true
+	case "place":
+		return d.Place, true
+	case "organizers":
+		return strings.Join(d.Organizers, " · "), true
+	case "partners":
+		return strings.Join(d.Partners, ", "), true
+	case "patrons":
+		return strings.Join(d.Patrons, ", "), true
+	case "cofinancing":
+		return d.CoFinancing, true
+	}
+	return "", false
 }
 
 func (c *certificate) shade() colour {

@@ -76,27 +76,14 @@ func (w certificateWords) field(name string) (text string, known bool) {
 		return w.T("doc.certificate.heading"), true
 	case "number_words":
 		return w.T("doc.certificate.number", i18n.Args{"Number": d.Number}), true
-	case "replaces":
-		if d.Replaces == "" {
-			return "", true
-		}
-		return w.T("doc.certificate.replaces", i18n.Args{"Number": d.Replaces}), true
 	case "intro":
 		return w.intro(), true
 	case "deed":
 		return w.deed(), true
-	case "edition":
-		if d.Edition > 0 {
-			return roman(d.Edition), true
-		}
-		return "", true
+	case event.FieldRole:
+		return roleWord(w.Printer, d.Role, d.Address), true
 	case "dates":
 		return w.DateRange(d.Start.Time(time.UTC), d.End.Time(time.UTC)), true
-	case "hours":
-		if d.Hours <= 0 {
-			return "", true
-		}
-		return w.decimal(math.Round(d.Hours*100) / 100), true
 	case "hours_words":
 		return w.hours(), true
 	case "date":
@@ -109,10 +96,25 @@ func (w certificateWords) field(name string) (text string, known bool) {
 	return w.listField(name)
 }
 
-// listField is what stands for the fields that sum up or list something.
+// listField is what stands for the fields that sum up or list something, and for those that may be empty.
 func (w certificateWords) listField(name string) (text string, known bool) {
 	d := w.data
 	switch name {
+	case "replaces":
+		if d.Replaces == "" {
+			return "", true
+		}
+		return w.T("doc.certificate.replaces", i18n.Args{"Number": d.Replaces}), true
+	case "edition":
+		if d.Edition < 1 {
+			return "", true
+		}
+		return roman(d.Edition), true
+	case "hours":
+		if d.Hours <= 0 {
+			return "", true
+		}
+		return w.decimal(math.Round(d.Hours*100) / 100), true
 	case "topics_count":
 		if len(d.Topics) == 0 {
 			return "", true
