@@ -12,7 +12,6 @@ import (
 	"testing/synctest"
 
 	"filippo.io/age"
-	"github.com/zalando/go-keyring"
 
 	"zlot/event"
 )
