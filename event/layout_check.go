@@ -65,8 +65,12 @@ func CheckLayout(l Layout) []LayoutProblem {
 			if flows[item.Kind] > 1 {
 				wrong = append(wrong, LayoutProblem{Code: "layout.problem.twice"})
 			}
-			if len(wrong) == 0 && coversCode(items, i) {
+			switch {
+			case len(wrong) > 0:
+			case coversCode(items, i):
 				wrong = []LayoutProblem{{Code: "layout.problem.covers_code"}}
+			case hidesWords(items, i):
+				wrong = []LayoutProblem{{Code: "layout.problem.hides"}}
 			}
 			for _, p := range wrong {
 				p.Back, p.Item = back, i
@@ -198,14 +202,40 @@ func coversCode(items []LayoutItem, n int) bool {
 		if code.Kind != ItemCode || !code.measured() {
 			continue
 		}
-		side := code.CodeSide()
-		x := code.X + (code.W-side)/2
-		symbol := edges{x, code.Y, x + side, code.Y + side}
+		symbol := code.symbol()
 		if over.edges().meets(symbol) && (!frame || !over.edges().holds(symbol)) {
 			return true
 		}
 	}
 	return false
+}
+
+// hidesWords reports whether a symbol, which has a white ground, is drawn over what people are to read.
+func hidesWords(items []LayoutItem, n int) bool {
+	if items[n].Kind != ItemCode || !items[n].measured() {
+		return false
+	}
+	symbol := items[n].symbol()
+	return slices.ContainsFunc(items[:n], func(i LayoutItem) bool {
+		switch i.Kind {
+		case ItemText, ItemPerson, ItemBand, ItemAgenda, ItemPhoto, ItemDeed, ItemTopics, ItemSignatures, ItemLogos:
+			return i.measured() && i.edges().meets(symbol)
+		}
+		return false
+	})
+}
+
+// symbol is where the symbol of an item lies, with its border.
+func (item LayoutItem) symbol() edges {
+	side := item.CodeSide()
+	x := item.X
+	switch item.Align {
+	case "centre":
+		x += (item.W - side) / 2
+	case "right":
+		x += item.W - side
+	}
+	return edges{x, item.Y, x + side, item.Y + side}
 }
 
 // overlap is how far an item may reach into the white border of a symbol, in millimetres.

@@ -31,10 +31,10 @@ func TestCheckLayout(t *testing.T) {
 		back   bool
 		hard   string
 	}{
-		"outside":    {func(l *Layout) { l.Front[0].X = 50 }, "layout.problem.outside", 0, false, ""},
+		"outside":    {func(l *Layout) { l.Front[0].X, l.Front[0].Y = 50, 0 }, "layout.problem.outside", 0, false, ""},
 		"left":       {func(l *Layout) { l.Back[0].X = -1 }, "layout.problem.outside", 0, true, ""},
 		"over code":  {func(l *Layout) { l.Front[2].Y, l.Front[2].H = 20, 4 }, "layout.problem.covers_code", 2, false, ""},
-		"under code": {func(l *Layout) { l.Front[0].X = 30 }, "", 0, false, ""},
+		"under code": {func(l *Layout) { l.Front[0].X = 30 }, "layout.problem.hides", 1, false, ""},
 		"frame":      {func(l *Layout) { l.Front[2] = LayoutItem{Kind: ItemBox, X: 59, Y: 9, W: 31, H: 35, Stroke: 0.3} }, "", 0, false, ""},
 		"ground": {func(l *Layout) {
 			l.Front[2] = LayoutItem{Kind: ItemBox, X: 59, Y: 9, W: 31, H: 35, Fill: "#ffffff"}

@@ -48,19 +48,21 @@ func (p *pen) code(at box, item *event.LayoutItem, of *owner) {
 	}
 	side := item.CodeSide()
 	st := p.style(item, of).sized(item.DigitsSize())
-	x, edge, dark := at.x, at.x, side*quietZone/float64(q.modules+2*quietZone)
+	x, edge, room, dark := at.x, at.x, at.w, side*quietZone/float64(q.modules+2*quietZone)
 	switch st.align {
 	case left:
 		edge = x + dark
+		room -= dark
 	case centre:
 		x += (at.w - side) / 2
 		edge = at.x + at.w/2
 	case right:
 		x += at.w - side
 		edge = x + side - dark
+		room -= dark
 	}
 	p.on.symbol(x, at.y, side, q)
-	p.on.text(edge, at.y+side+st.size*0.27, passcodeText(b), p.shrink(passcodeText(b), st, at.w, 4))
+	p.on.text(edge, at.y+side+st.size*0.27, passcodeText(b), p.shrink(passcodeText(b), st, room, 4))
 }
 
 // band is the coloured strip with the role; the number and the letter of the box stand at its end. A bar in its

@@ -161,6 +161,10 @@ func (p *Page) Open(registration string) {
 	switch {
 	case p.Unsaved():
 		return
+	case p.designs.drawing != nil:
+		p.designs.drawing.Leave()
+	}
+	switch {
 	case registration == OpenRules:
 		p.leavePlan()
 		if p.wanted = !p.loaded; p.loaded {

@@ -23,6 +23,11 @@ func (b box) has(x, y, near float64) bool {
 	return x >= b.x-near && x <= b.right()+near && y >= b.y-near && y <= b.bottom()+near
 }
 
+// inner says whether a point lies within, and so far from all edges.
+func (b box) inner(x, y, edge float64) bool {
+	return x > b.x+edge && x < b.right()-edge && y > b.y+edge && y < b.bottom()-edge
+}
+
 func (b box) within(c box) bool {
 	return b.x >= c.x && b.y >= c.y && b.right() <= c.right() && b.bottom() <= c.bottom()
 }

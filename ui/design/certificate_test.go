@@ -357,3 +357,30 @@ func BenchmarkPage_Picture(b *testing.B) {
 		}
 	}
 }
+
+// A click within a frame around the page means nothing, unless it is at its edge.
+func TestPage_AFrameIsSeizedAtItsEdge(t *testing.T) {
+	b := newPageTest(t)
+	b.d.sketch.setItems([]event.LayoutItem{{Kind: event.ItemBox, X: 10, Y: 10, W: 190, H: 277}})
+	b.d.changed()
+	b.click(100, 100, 0)
+	if len(b.d.sketch.chosen) != 0 {
+		t.Error("a click on the empty page seizes its frame")
+	}
+	b.click(10.5, 100, 0)
+	if len(b.d.sketch.chosen) != 1 {
+		t.Error("the frame cannot be seized")
+	}
+}
+
+// Enter in the search shows the first person who was found.
+func TestPage_EnterChoosesThePersonFound(t *testing.T) {
+	b := newPageTest(t)
+	last := b.d.who.people[len(b.d.who.people)-1]
+	b.d.who.search()
+	kittest.TypeFocused(b.w.Canvas(), last.Who.Name.Family)
+	kittest.Press(b.w.Canvas(), fyne.KeyReturn)
+	if kit.DialogOpen(b.w) || b.d.who.who != last.ID {
+		t.Errorf("shown is %q", b.d.who.who)
+	}
+}

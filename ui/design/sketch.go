@@ -193,7 +193,7 @@ func (s *sketch) under(x, y, near float64) int {
 	best, area := -1, 0.0
 	for i, item := range s.items() {
 		b := boxOf(item)
-		if !b.has(x, y, near) {
+		if !b.has(x, y, near) || s.hollow(item) && b.inner(x, y, edgeWide+near) {
 			continue
 		}
 		if s.has(i) {
@@ -205,6 +205,14 @@ func (s *sketch) under(x, y, near float64) int {
 		}
 	}
 	return best
+}
+
+// edgeWide is how far within its edge a large frame can be seized, in millimetres.
+const edgeWide = 2
+
+// hollow says whether an item is a frame around most of the sheet: within it nothing is meant by a click.
+func (s *sketch) hollow(i event.LayoutItem) bool {
+	return i.Kind == event.ItemBox && i.Fill == "" && i.W*i.H > s.layout.Stock.Width*s.layout.Stock.Height/2
 }
 
 // edit changes the items that are chosen.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	"maps"
+	"strings"
 
 	"zlot/event"
 )
@@ -128,12 +129,7 @@ func (c *document) bare(i event.LayoutItem, has func(string) bool) bool {
 	d := c.job.Data
 	switch i.Kind {
 	case event.ItemText:
-		return event.FillText(i.Text, func(name string) string {
-			if value, ok := d.Fields[name]; ok {
-				return value
-			}
-			return name // put into words by whoever draws
-		}) == ""
+		return event.FillText(i.Text, c.field) == ""
 	case event.ItemImage:
 		return !has(i.Image)
 	case event.ItemSignatures:
@@ -142,6 +138,27 @@ func (c *document) bare(i event.LayoutItem, has func(string) bool) bool {
 		return len(d.Logos) == 0 && d.CoFinancing == ""
 	}
 	return false
+}
+
+// field is something where a field says something, or may: most are put into words by whoever draws.
+func (c *document) field(name string) string {
+	d := c.job.Data
+	switch name {
+	case event.FieldInstitution:
+		return d.Institution
+	case "replaces":
+		return d.Replaces
+	case "cofinancing":
+		return d.CoFinancing
+	case "partners", "partners_words":
+		return strings.Join(d.Partners, " ")
+	case "patrons", "patrons_words":
+		return strings.Join(d.Patrons, " ")
+	}
+	if value, ok := d.Fields[name]; ok {
+		return value
+	}
+	return name
 }
 
 // copyPictures are the pictures as they are now: what draws them does not see those that come later.

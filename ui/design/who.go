@@ -237,6 +237,10 @@ func (w *whoBox) search() {
 		return ok
 	})
 	list.OnOpen = func(event.Entry) { dialog.Accept() }
+	entry.OnSubmitted = func(text string) {
+		find(text)
+		dialog.Accept()
+	}
 }
 
 // matches finds the words of a search at the beginning of words of a person.
