@@ -20,6 +20,14 @@ func (p *Page) kindWord(k event.CertificateKind) string {
 	return k.Title
 }
 
+// ruleLine says what the event asks for; of several kinds of certificates how many there are.
+func (p *Page) ruleLine() string {
+	if n := len(p.state.kinds); n > 1 {
+		return p.Printer.N("hours.kinds.count", n)
+	}
+	return p.Printer.T("certificates.rule", i18n.Args{"Rule": p.ruleWords(p.state.kinds[0].Rule)})
+}
+
 // reasons say what somebody lacks for a kind of certificate, whether it can still come, and what was decided.
 func (p *Page) reasons(a *event.Account, el *event.Eligibility) []string {
 	t := p.Printer.T

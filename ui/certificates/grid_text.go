@@ -85,7 +85,9 @@ func hyphenate(word string, wide, size float32) (fits, rest string) {
 // endsSyllable says whether a syllable may end before a letter: between a vowel and a consonant that another vowel
 // follows, or between two consonants.
 func endsSyllable(word []rune, at int) bool {
-	vowel := func(i int) bool { return i >= 0 && i < len(word) && strings.ContainsRune("aąeęioóuyAĄEĘIOÓUY", word[i]) }
+	vowel := func(i int) bool {
+		return i >= 0 && i < len(word) && strings.ContainsRune("aąeęioóuyAĄEĘIOÓUY", word[i])
+	}
 	if vowel(at - 1) {
 		return !vowel(at) && vowel(at+1)
 	}

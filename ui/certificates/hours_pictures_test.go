@@ -2,6 +2,7 @@ package certificates
 
 import (
 	"testing"
+	"time"
 
 	"zlot/event"
 	"zlot/ui/kit"
@@ -33,6 +34,17 @@ var hourScenes = map[string]func(d *desk){
 		at := absent(d)
 		d.hoursView.onMany(d.hoursView.columnTargets(d.hoursView.grid.session(at.column)), event.Excused)
 	},
+	"late": func(d *desk) {
+		d.now = time.Date(2010, 9, 5, 20, 0, 0, 0, time.UTC)
+		d.Changed(nil)
+		d.hoursView.grid.goTo(place{10, 16})
+	},
+	"late-people": func(d *desk) {
+		d.now = time.Date(2010, 9, 26, 20, 0, 0, 0, time.UTC)
+		d.Changed(nil)
+		d.tabs.Choose(tabPeople)
+		d.people.filter.Choose(groupLacking)
+	},
 	"rules": func(d *desk) { d.onRules() },
 	"kinds": func(d *desk) {
 		d.onRules()
@@ -63,12 +75,13 @@ func TestHourPictures(t *testing.T) {
 	looks := map[string]setup{
 		"pl-light": plain,
 		"en-dark":  {lang: "en", sample: "course-2010", variant: kit.VariantDark, width: 1720, height: 1000},
+		"rally":    {lang: "pl", sample: "rally-2012", variant: kit.VariantLight, width: 1166, height: 700},
 		"pilot":    {lang: "pl", sample: "pilot-2011", variant: kit.VariantLight, width: 1720, height: 1000},
 		"pilot-sm": {lang: "pl", sample: "pilot-2011", variant: kit.VariantDark, width: 1166, height: 700},
 	}
 	for look, s := range looks {
 		for name, play := range hourScenes {
-			if s.sample == "pilot-2011" && name != "grid" && name != "session" {
+			if s.sample != "course-2010" && name != "grid" && name != "session" {
 				continue
 			}
 			t.Run(look+"/"+name, func(t *testing.T) {
@@ -79,4 +92,23 @@ func TestHourPictures(t *testing.T) {
 			})
 		}
 	}
+}
+
+// Three kinds of certificates at a rally: who gets which.
+func TestHourPictures_Kinds(t *testing.T) {
+	s := plain
+	s.sample = "rally-2012"
+	d := newDesk(t, s)
+	d.onRules()
+	d.rules.add(templates[1])
+	d.rules.add(templates[2])
+	d.rules.save.Press()
+	if d.rules != nil {
+		t.Fatal("the rules were not saved")
+	}
+	d.tabs.Choose(tabPeople)
+	if n := len(d.people.list.Items()); n < len(d.state.grid.People) {
+		t.Errorf("%d rows of %d people", n, len(d.state.grid.People))
+	}
+	kittest.Screenshot(t, d.w.Canvas(), "hours-rally-people")
 }

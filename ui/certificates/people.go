@@ -284,14 +284,14 @@ func (v *peopleView) columns() []kit.Column[*person] {
 		{ID: "name", Title: t("certificates.column.name"), Weight: 4, Bold: true, Text: p.name, Less: func(a, b *person) bool { return a.order < b.order }},
 	}
 	if v.several {
-		all = append(all, kit.Column[*person]{ID: "kind", Title: t("hours.column.kind"), Weight: 2,
+		all = append(all, kit.Column[*person]{ID: "kind", Title: t("hours.column.kind"), Weight: 3,
 			Text: func(o *person) string { return p.kindWord(o.kind) },
 			Less: func(a, b *person) bool { return event.Fold(p.kindWord(a.kind)) < event.Fold(p.kindWord(b.kind)) }})
 	}
 	return append(all, []kit.Column[*person]{
 		{ID: "hours", Title: t("certificates.column.hours"), Width: 92, Align: fyne.TextAlignTrailing, Text: p.hoursOf,
 			Less: func(a, b *person) bool { return a.account.Hours < b.account.Hours }},
-		{ID: "standing", Title: t("certificates.column.state"), Width: 178,
+		{ID: "standing", Title: t("certificates.column.state"), Width: 164,
 			Text:  func(o *person) string { _, _, word := p.standing(o); return word },
 			Icon:  func(o *person) kit.Icon { _, icon, _ := p.standing(o); return icon },
 			Color: func(o *person) fyne.ThemeColorName { tone, _, _ := p.standing(o); return tone.Color() },
@@ -303,7 +303,7 @@ func (v *peopleView) columns() []kit.Column[*person] {
 				}
 				return ta < tb || ta == tb && wa < wb
 			}},
-		{ID: "why", Title: t("hours.column.why"), Weight: 6,
+		{ID: "why", Title: t("hours.column.why"), Weight: 5,
 			Text: func(o *person) string { return strings.Join(p.reasons(o.account, o.eligibility), " ") },
 			Less: func(a, b *person) bool {
 				return shortfall(a.eligibility, a.account.Hours).hours < shortfall(b.eligibility, b.account.Hours).hours

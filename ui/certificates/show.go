@@ -11,7 +11,7 @@ import (
 // show paints the state.
 func (p *Page) show() {
 	p.showButtons()
-	p.rule.SetText(p.Printer.T("certificates.rule", i18n.Args{"Rule": p.ruleWords(p.state.event.Rule)}))
+	p.rule.SetText(p.ruleLine())
 	p.showNotices()
 	p.showTab()
 }
