@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/color"
 	"io"
 	"io/fs"
 	"iter"
@@ -240,8 +241,11 @@ func (r *paperRun) picture(ctx context.Context, dpi, page int) (image.Image, err
 		}
 		r.drawn = at.certificate + 1
 	}
-	if at.page < 0 || at.page >= len(r.pages) {
-		return image.NewUniform(image.White), nil
+	if len(r.pages) > 0 && (at.page < 0 || at.page >= len(r.pages)) {
+		return image.NewPaletted(r.pages[0].Bounds(), color.Palette{color.White}), nil
+	}
+	if len(r.pages) == 0 {
+		return nil, nil
 	}
 	return r.pages[at.page], nil
 }

@@ -183,20 +183,25 @@ func (m *merging) meet(ctx context.Context, r Reader) error {
 	return nil
 }
 
-// oneCertificate refuses two valid certificates of one person and event.
+// oneCertificate refuses two valid certificates of one kind for one person and event.
 func oneCertificate(ctx context.Context, r Reader, pair MergePair) error {
 	all, err := r.Certificates(ctx, pair.Keep.Event)
 	if err != nil {
 		return err
 	}
-	valid := map[string]string{}
+	valid := map[kindOf]string{}
 	for _, c := range all {
 		if c.State == Issued {
-			valid[c.Registration] = c.Number
+			valid[c.kindOf()] = c.Number
 		}
 	}
-	if keep, drop := valid[pair.Keep.ID], valid[pair.Drop.ID]; keep != "" && drop != "" {
-		return Fail(CodeMergeCertificates, "Keep", keep, "Drop", drop)
+	for of, keep := range valid {
+		if of.registration != pair.Keep.ID {
+			continue
+		}
+		if drop := valid[kindOf{pair.Drop.ID, of.kind}]; drop != "" {
+			return Fail(CodeMergeCertificates, "Keep", keep, "Drop", drop)
+		}
 	}
 	return nil
 }

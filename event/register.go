@@ -31,7 +31,7 @@ type RegisterJob struct {
 // RegisterOptions choose what of the register is written and how.
 type RegisterOptions struct {
 	Series   bool   // all editions of the event's series
-	Format   string // csv, xlsx, ods or pdf
+	Format   string // csv, xlsx or pdf
 	Language string
 	Kinds    []string // ids; empty: all
 }

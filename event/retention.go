@@ -174,12 +174,13 @@ func waitingForCertificate(ctx context.Context, r Reader, ev Event, since map[st
 	if err != nil {
 		return nil, err
 	}
-	has := map[string]bool{}
+	has := map[kindOf]bool{}
 	for _, c := range certificates {
-		has[c.Registration] = true // withdrawn ones too: somebody decided about them
+		has[c.kindOf()] = true // withdrawn ones too: somebody decided about them
 	}
 	for _, a := range rec.Accounts() {
-		if a.Eligible && !has[a.Entry.ID] && !a.Entry.Who.Erased {
+		due := slices.ContainsFunc(a.Kinds, func(e Eligibility) bool { return e.Eligible && !has[kindOf{a.Entry.ID, e.Kind}] })
+		if due && !a.Entry.Who.Erased {
 			waiting[a.Entry.ID] = true
 		}
 	}

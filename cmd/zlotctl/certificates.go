@@ -15,7 +15,7 @@ type certificatesCmd struct {
 
 	Duplicate certDuplicateCmd `cmd:"" help:"Make a duplicate of a valid certificate, marked as one."`
 	Receive   certReceiveCmd   `cmd:"" help:"Note how certificates reached their people."`
-	Register  certRegisterCmd  `cmd:"" help:"Write the register as PDF, CSV, XLSX or ODS."`
+	Register  certRegisterCmd  `cmd:"" help:"Write the register as PDF, CSV or XLSX."`
 	Print     certPrintCmd     `cmd:"" help:"Put certificates into one PDF in their order, or on a printer."`
 	Page      certPageCmd      `cmd:"" help:"Write the page on which anybody can check certificates in a browser."`
 	Key       certKeyCmd       `cmd:"" help:"Choose the organizer's own key (PKCS#12) that documents are signed with besides."`

@@ -125,7 +125,7 @@ func (c *certPrintCmd) Run(s *session) error {
 }
 
 type certRegisterCmd struct {
-	File   string   `arg:"" help:"FILE.pdf, .csv, .xlsx or .ods."`
+	File   string   `arg:"" help:"FILE.pdf, .csv or .xlsx."`
 	Series bool     `help:"All editions of the event's series."`
 	Kind   []string `placeholder:"ID" help:"Only certificates of this kind."`
 }
