@@ -12,14 +12,22 @@ type Command struct {
 
 // Commands are what the page offers under a key; the shell asks once, when the page is shown.
 func (p *Page) Commands() []Command {
-	const alt = fyne.KeyModifierAlt
+	const alt, control = fyne.KeyModifierAlt, fyne.KeyModifierControl
 	return append([]Command{
 		{"", fyne.Key1, alt, p.goTab(tabHours)},
 		{"", fyne.Key2, alt, p.goTab(tabPeople)},
 		{"", fyne.Key3, alt, p.goTab(tabRegister)},
 		{"", fyne.Key4, alt, p.goTab(tabDesigns)},
+		{p.Printer.T("hours.print"), fyne.KeyP, control, p.onPrint},
 		{"", fyne.KeyEscape, 0, p.onEscape},
 	}, p.designCommands()...)
+}
+
+// onPrint offers the lists on paper while the hours are shown.
+func (p *Page) onPrint() {
+	if p.shown.Objects[0] == p.main && p.tabs.Chosen() == tabHours {
+		p.hoursView.paper.Press()
+	}
 }
 
 // onEscape goes back from the rules or the plan to the page.

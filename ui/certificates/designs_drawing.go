@@ -37,7 +37,11 @@ func (v *designsView) commands() []kit.Command {
 
 // onKey is what a key of the designer does without one.
 func (p *Page) onKey(key kit.Command) {
-	if key.Key == fyne.KeyZ && key.Modifier == fyne.KeyModifierControl {
+	switch {
+	case key.Modifier != fyne.KeyModifierControl:
+	case key.Key == fyne.KeyZ:
 		kit.UndoToast(p.Window.Canvas())
+	case key.Key == fyne.KeyS && p.rules != nil:
+		p.rules.save.Press()
 	}
 }

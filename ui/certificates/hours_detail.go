@@ -54,7 +54,9 @@ func (v *hoursView) addCell(rows *fyne.Container, s *event.GridSession, cell *ev
 	rows.Add(kit.NewParagraph(v.sessionTime(s), kit.StyleMuted))
 	tone, word := v.stateOf(cell, s.Over)
 	rows.Add(kit.HStack(2, kit.NewChip(tone, kit.IconNone, word)))
-	rows.Add(kit.NewParagraph(v.shownBy(cell), kit.StyleMuted))
+	if cell.Theirs && (s.Over || cell.Source != event.FromNothing) {
+		rows.Add(kit.NewParagraph(v.shownBy(cell), kit.StyleMuted))
+	}
 	buttons := kit.HStack(2, kit.NewButton(t("hours.correct"), kit.IconEdit, v.onEnter))
 	if cell.Grant != "" {
 		buttons.Add(kit.NewButton(t("hours.takeback.short"), kit.IconUndo, v.onTakeBack))

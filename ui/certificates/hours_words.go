@@ -101,7 +101,7 @@ func (v *hoursView) stateOf(cell *event.SessionHours, over bool) (kit.Tone, stri
 func (v *hoursView) missingWord(a *attendee) (string, fyne.ThemeColorName) {
 	switch {
 	case a.missing > 0 && a.late:
-		return v.hours(a.missing), kit.ColorRefused
+		return "! " + v.hours(a.missing), kit.ColorWarning
 	case a.missing > 0:
 		return v.hours(a.missing), kit.ColorWarning
 	case a.Account.Eligible:
@@ -117,6 +117,9 @@ func (v *hoursView) lackingWord() string {
 		if a.missing > 0 {
 			n++
 		}
+	}
+	if n == 0 {
+		return ""
 	}
 	return v.Printer.N("hours.lacking", n)
 }
