@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"zlot/event"
+	"zlot/event/doc"
 	"zlot/event/i18n"
 	"zlot/event/sample"
 	"zlot/event/schedule"
@@ -65,7 +66,7 @@ func openStage(t *testing.T, clock *kittest.Clock, width, height float32, start 
 			t.Error(err)
 		}
 	})
-	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Printers: noPrinters{}, Clock: now})
+	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Documents: doc.New(), Schedules: schedule.New(i18n.New), Printers: noPrinters{}, Clock: now})
 	if err := fill(s); err != nil {
 		t.Fatal(err)
 	}
