@@ -207,6 +207,12 @@ type certificatesPage struct{ *certificates.Page }
 // Commands is part of Commander.
 func (p certificatesPage) Commands() []Command { return commands(p.Page.Commands()) }
 
+// mailPage offers the commands of the messages as the shell's.
+type mailPage struct{ *mail.Page }
+
+// Commands is part of Commander.
+func (p mailPage) Commands() []Command { return commands(p.Page.Commands()) }
+
 // commands takes a page's commands for the shell's: pages cannot import this
 // package, so each says what a command is by itself.
 func commands[T ~struct {
@@ -254,7 +260,7 @@ func (s *Shell) makeCertificates() Page {
 }
 
 func (s *Shell) makeMail() Page {
-	return mail.New(mail.Deps{
+	return mailPage{mail.New(mail.Deps{
 		Context:  s.ctx,
 		Service:  s.Service,
 		Store:    s.Service.Store,
@@ -267,7 +273,8 @@ func (s *Shell) makeMail() Page {
 		Event:    s.event,
 		Now:      s.now,
 		Navigate: s.Go,
-	})
+		Show:     s.Show,
+	})}
 }
 
 func (s *Shell) makeSettings() Page {

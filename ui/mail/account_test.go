@@ -37,7 +37,7 @@ func withoutAccount() setup {
 
 func TestAccount_SuggestsChecksAndSaves(t *testing.T) {
 	d := newDesk(t, withoutAccount())
-	if !d.send.Disabled() {
+	if !d.write.Disabled() {
 		t.Error("sending is offered without an account")
 	}
 	f := newAccountForm(d.Page)

@@ -136,7 +136,7 @@ func (p *Page) onNow() {
 		p.state.ledger = l
 		for _, m := range l.Messages {
 			if m.State == event.MessageQueued && m.Attempts == 0 {
-				p.onSend() // it would go too, and nobody was asked about it
+				p.onRest() // it would go too, and nobody was asked about it
 				return
 			}
 		}

@@ -15,6 +15,7 @@ import (
 	"zlot/event"
 	"zlot/event/doc"
 	"zlot/event/i18n"
+	post "zlot/event/mail"
 	"zlot/event/sample"
 	"zlot/event/schedule"
 	"zlot/event/tabular"
@@ -119,6 +120,7 @@ type desk struct {
 	now     time.Time
 	event   event.Event
 	visited []string
+	opened  []string // files outside the program
 	w       fyne.Window
 	clock   *kittest.Clock
 	*Page
@@ -154,7 +156,7 @@ func newDesk(t *testing.T, s setup) *desk {
 		}
 	})
 	d.db = db
-	d.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: clock, Mailer: d.server,
+	d.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Letters: post.Letters{}, Clock: clock, Mailer: d.server,
 		Documents: pages{doc.New()}, Signer: doc.COSE{}, Secrets: d.secrets})
 	made, err := sample.Load(t.Context(), d.svc, "rally-2012", "Rejestracja")
 	if err != nil {
@@ -168,7 +170,11 @@ func newDesk(t *testing.T, s setup) *desk {
 		}
 	}
 	d.Page = New(Deps{Context: t.Context(), Service: d.svc, Store: db, Mailer: d.server, Secrets: d.secrets,
-		Printer: i18n.New(s.lang), Event: d.event, Now: func() time.Time { return d.now }, Navigate: func(page, _ string) { d.visited = append(d.visited, page) }})
+		Printer: i18n.New(s.lang), Event: d.event, Now: func() time.Time { return d.now }, Navigate: func(page, _ string) { d.visited = append(d.visited, page) },
+		Show: func(path string) error {
+			d.opened = append(d.opened, filepath.Base(path))
+			return nil
+		}})
 	d.w = kittest.Window(t, d.Content(), s.width, s.height)
 	d.Window = d.w
 	d.Shown()
@@ -195,6 +201,23 @@ func (d *desk) certificates() {
 	}
 }
 
+// enqueue puts a message for every certificate into the queue that has none, as the command line does.
+func (d *desk) enqueue() {
+	d.t.Helper()
+	if _, err := d.svc.QueueCertificates(d.t.Context(), d.event.ID, nil, false); err != nil {
+		d.t.Fatal(err)
+	}
+	d.Changed(nil)
+}
+
+// sample sends a message of the open compose to the account's own address.
+func (d *desk) sample() {
+	d.t.Helper()
+	d.writeTo(event.MessageCertificate, nil)
+	d.compose.onSelf()
+	d.onBack()
+}
+
 // step claims the next message and moves it on.
 func (d *desk) step(state event.MessageState, code int, reply string) {
 	d.t.Helper()
@@ -219,7 +242,7 @@ func (d *desk) step(state event.MessageState, code int, reply string) {
 // mixed is a queue in the middle of the day.
 func (d *desk) mixed() {
 	d.t.Helper()
-	d.onQueue()
+	d.enqueue()
 	for range 38 {
 		d.step(event.MessageAccepted, 250, "2.0.0 Ok: queued as 4Fk2")
 	}

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
-	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
@@ -56,12 +55,7 @@ func (p *Page) onShow(m event.Message) {
 // showWords paints what a message says in the place of its detail.
 func (p *Page) showWords(m event.Message, v event.MessagePreview) {
 	t := p.Printer.T
-	rows := kit.VStack(2, kit.NewText(p.name(m), kit.StyleSection.Truncated()), kit.NewParagraph(v.Subject, kit.StyleStrong),
-		kit.NewParagraph(v.Text, kit.StyleBody))
-	for _, f := range v.Files {
-		size := p.Printer.Number(float64(max(len(f.Data), 1024))/1024, 0)
-		rows.Add(kit.NewParagraph(t("mail.show.file", i18n.Args{"Name": f.Name, "Size": size}), kit.StyleMuted))
-	}
+	rows := kit.VStack(2, kit.NewText(p.name(m), kit.StyleSection.Truncated()), p.readable(v))
 	rows.Add(kit.HStack(2, kit.NewButton(t("mail.show.back"), kit.IconNone, func() { p.showDetail(m) })))
 	p.detail.Objects = []fyne.CanvasObject{kit.NewVScroll(kit.PadSides(1, 2, 2, 3, rows))}
 	p.detail.Refresh()

@@ -152,11 +152,7 @@ func (p *Page) showEmpty() {
 		p.list.SetEmpty(kit.EmptyState(kit.IconSearch, t("mail.empty.filter"), "", nil))
 		return
 	}
-	hint := t("mail.empty.hint")
-	if n := p.state.unqueued; n > 0 {
-		hint = p.Printer.N("mail.empty.issued", n)
-	}
-	p.list.SetEmpty(kit.EmptyState(kit.IconMail, t("mail.empty"), hint, nil))
+	p.list.SetEmpty(kit.EmptyState(kit.IconMail, t("mail.empty"), t("mail.empty.hint"), nil))
 }
 
 // showSelection brings the action of several messages to the bottom edge.

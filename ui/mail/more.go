@@ -26,13 +26,14 @@ func (p *Page) onMore() {
 	}
 	export := fyne.NewMenuItem(t("mail.export"), p.onExport)
 	export.Disabled = len(p.state.ledger.Messages) == 0
-	kit.ShowMenu([]*fyne.MenuItem{bounces, fyne.NewMenuItem(t("mail.bounces.file"), p.onBounceFile), fyne.NewMenuItemSeparator(), pause, stop,
+	kit.ShowMenu([]*fyne.MenuItem{fyne.NewMenuItem(t("mail.account"), p.onAccount), fyne.NewMenuItemSeparator(), bounces, fyne.NewMenuItem(t("mail.bounces.file"), p.onBounceFile), fyne.NewMenuItemSeparator(), pause, stop,
 		fyne.NewMenuItemSeparator(), export}, p.more)
 }
 
 // onPause lets mail rest until a person goes on, also after the program was closed.
 func (p *Page) onPause() {
 	if p.sending != nil {
+		p.agreed = p.sending.known
 		p.sending.stop()
 	}
 	p.dropAgain()
@@ -55,7 +56,13 @@ func (p *Page) onResume() {
 		}
 		p.state.ledger = l
 		p.show()
-		p.onSend()
+		for id := range waiting(l) {
+			if !p.agreed[id] {
+				p.onRest()
+				return
+			}
+		}
+		p.start(0)
 	})
 }
 

@@ -17,7 +17,11 @@ import (
 // Service are the use cases behind the page.
 type Service interface {
 	MailLedger(ctx context.Context, eventID string) (event.Ledger, error)
-	QueueCertificates(ctx context.Context, eventID string, numbers []string, toSelf bool) (event.QueueResult, error)
+	PlanMailing(ctx context.Context, eventID string, req event.MailingRequest) (event.MailingPlan, error)
+	PreviewMessage(ctx context.Context, eventID string, req event.MailingRequest, registration string) (event.MessagePreview, error)
+	QueueMailing(ctx context.Context, plan event.MailingPlan) (event.MailingResult, error)
+	LetterOf(ev event.Event, kind event.MessageKind, id string) (event.LetterTemplate, error)
+	Roll(ctx context.Context, eventID string) (*event.Roll, error)
 	ResolveMessage(ctx context.Context, id string, again bool) (event.Message, error)
 	RetryMessages(ctx context.Context, eventID string, ids []string) ([]event.Message, error)
 	SendNow(ctx context.Context, eventID string) error
@@ -55,6 +59,7 @@ type Deps struct {
 	Event    event.Event
 	Now      func() time.Time
 	Navigate func(page, arg string)
+	Show     func(path string) error // opens a file outside the program
 }
 
 // Page is the mail page.
@@ -65,9 +70,9 @@ type Page struct {
 	latest kit.Latest[state]
 	state  state
 
-	content fyne.CanvasObject
-	header  fyne.CanvasObject
-	stage   *fyne.Container // account form, or the ledger
+	content *fyne.Container
+	ledger  fyne.CanvasObject // the page without a message being written
+	stage   *fyne.Container   // what to do first, or the list
 	list    *kit.DataList[event.Message]
 	filter  *kit.Select[group]
 	topic   *kit.Select[subject]
@@ -80,12 +85,16 @@ type Page struct {
 	more    *kit.Button
 	figures *fyne.Container
 	notices *fyne.Container
-	send    *kit.Button
-	self    *kit.Button
-	queue   *kit.Button
-	view    fyne.CanvasObject // of the ledger
+	write   *kit.Button
+	view    fyne.CanvasObject // of the list and what is above it
 	sending *sending          // nil: nothing is being sent
 	again   *again            // nil: the rest is not sent by itself
+
+	compose *compose        // nil: no message is being written
+	writing bool            // it is shown
+	review  *review         // the last screen; nil: it is not shown
+	agreed  map[string]bool // messages of a run that a person let rest: they were said yes to
+	then    func()          // what to do once the page was read
 }
 
 // state is everything the page shows.
@@ -108,14 +117,11 @@ type recipient struct {
 func New(d Deps) *Page {
 	p := &Page{Deps: d, stage: container.NewStack(), detail: container.NewStack(), bar: container.NewStack(), figures: container.NewStack(), notices: kit.VStack(2)}
 	t := d.Printer.T
-	p.send = kit.NewPrimary(t("mail.send"), kit.IconSend, p.onMain)
-	account := kit.NewButton(t("mail.account"), kit.IconSettings, p.onAccount)
-	p.self = kit.NewButton(t("mail.self"), kit.IconMail, p.onSelf)
-	p.queue = kit.NewButton(t("mail.queue"), kit.IconPlus, p.onQueue)
+	p.write = kit.NewPrimary(t("mail.write"), kit.IconEdit, p.onWrite)
 	p.makeList()
-	p.more = kit.NewButton(t("mail.more"), kit.IconNone, p.onMore)
-	p.header = kit.PageHeader(t("mail.title"), "", p.more, account, p.self, p.queue, p.send)
-	p.content = kit.Page(p.header, p.stage)
+	p.more = kit.NewButton(t("common.more"), kit.IconMore, p.onMore)
+	p.ledger = kit.Page(kit.PageHeader(t("mail.title"), "", p.more, p.write), p.stage)
+	p.content = container.NewStack(p.ledger)
 	return p
 }
 
@@ -151,6 +157,13 @@ func (p *Page) read() {
 		}
 		p.state = s
 		p.show()
+		if p.compose != nil && p.writing {
+			p.compose.refresh(s.event)
+		}
+		if then := p.then; then != nil {
+			p.then = nil
+			then()
+		}
 	})
 }
 
@@ -203,25 +216,15 @@ func (p *Page) show() {
 	p.showLedger()
 }
 
-// showButtons: the main action is to queue what nobody queued yet, then to send.
+// showButtons: without an account there is nothing to write with; what was begun is gone on with.
 func (p *Page) showButtons(ready bool) {
-	n, left := p.state.ledger.Queued, p.state.unqueued
-	p.self.SetEnabled(ready && p.sending == nil)
-	p.queue.SetEnabled(ready && p.sending == nil)
-	p.send.SetEnabled(ready && n+left > 0 && p.sending == nil)
-	p.queue.Hidden = ready && n == 0 && left > 0 // the main action does it
-	switch {
-	case n > 0:
-		p.send.SetText(p.Printer.N("mail.send.count", n))
-		p.send.SetIcon(kit.IconSend)
-	case ready && left > 0:
-		p.send.SetText(p.Printer.N("mail.queue.count", left))
-		p.send.SetIcon(kit.IconPlus)
-	default:
-		p.send.SetText(p.Printer.T("mail.send"))
-		p.send.SetIcon(kit.IconSend)
+	p.write.SetEnabled(ready)
+	word := p.Printer.T("mail.write")
+	if p.compose != nil {
+		word = p.Printer.T("mail.write.on")
 	}
-	p.header.Refresh()
+	p.write.SetText(word)
+	p.ledger.Refresh()
 }
 
 // showLedger paints figures, notices and the list.
@@ -257,7 +260,7 @@ func (p *Page) showNotices() {
 	t, l := p.Printer.T, p.state.ledger
 	var all []fyne.CanvasObject
 	if p.sending != nil {
-		all = append(all, kit.NewPanel(kit.PadSides(2, 3, 2, 3, p.sending.panel)))
+		all = append(all, p.sending.view)
 	}
 	if l.PausedCode != "" && p.sending == nil {
 		tone := kit.ToneRefused
@@ -269,6 +272,7 @@ func (p *Page) showNotices() {
 	if later := p.laterNotice(); later != nil {
 		all = append(all, later)
 	}
+	all = append(all, p.waitingNotices()...)
 	if l.Uncertain > 0 {
 		show := kit.NewButton(t("mail.uncertain.show"), kit.IconFilter, func() { p.showGroup(groupUncertain) })
 		prove := kit.NewButton(t("mail.prove"), kit.IconSearch, p.onProve)

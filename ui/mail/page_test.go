@@ -12,37 +12,36 @@ import (
 
 func TestPage_NothingTwice(t *testing.T) {
 	d := newDesk(t, plain)
-	d.onQueue()
-	d.onQueue()
+	d.enqueue()
+	d.enqueue()
 	if n := d.states(); n[event.MessageQueued] != 56 || d.state.ledger.Queued != 56 {
 		t.Fatalf("%v", n)
 	}
-	if want := d.Printer.N("mail.send.count", 56); d.send.Text() != want || d.send.Disabled() {
-		t.Errorf("the main action is %q, want %q", d.send.Text(), want)
+	d.onRest()
+	if d.server.sent != 0 || d.review == nil {
+		t.Error("56 people got mail without the last screen")
 	}
-	d.onSend()
-	if d.server.sent != 0 {
-		t.Error("56 people got mail without a question")
-	}
+	last := d.review
 	d.press(d.Printer.N("mail.send.count", 56))
-	if d.server.sent != 56 || d.Busy() || d.state.ledger.Accepted != 56 || !d.send.Disabled() {
+	if d.server.sent != 56 || d.Busy() || d.state.ledger.Accepted != 56 || d.review != nil {
 		t.Errorf("%d sent, busy %v, %d accepted", d.server.sent, d.Busy(), d.state.ledger.Accepted)
 	}
-	d.onSend()
-	if d.server.sent != 56 {
+	last.onSend()
+	d.onRest()
+	if d.server.sent != 56 || d.review != nil {
 		t.Errorf("%d sent after nothing was left", d.server.sent)
 	}
 }
 
 func TestPage_SampleToOneself(t *testing.T) {
 	d := newDesk(t, plain)
-	d.onSelf()
+	d.sample()
 	all := d.state.ledger.Messages
 	if len(all) != 1 || all[0].To != account.Address || d.server.sent != 1 {
 		t.Fatalf("%d messages, %d sent", len(all), d.server.sent)
 	}
-	d.onQueue()
-	d.onSelf()
+	d.enqueue()
+	d.sample()
 	if l := d.state.ledger; d.server.sent != 2 || l.Queued != 56 || l.Accepted != 0 || d.again != nil {
 		t.Errorf("%d sent, %d wait, %d count as sent", d.server.sent, l.Queued, l.Accepted)
 	}
@@ -93,7 +92,7 @@ func TestPage_Reply(t *testing.T) {
 // A stop has no end to show; a rest has.
 func TestPage_Paused(t *testing.T) {
 	d := newDesk(t, plain)
-	d.onQueue()
+	d.enqueue()
 	for _, c := range []struct {
 		until time.Time
 		told  bool
@@ -115,7 +114,7 @@ func TestPage_Paused(t *testing.T) {
 // A stop is told by the page itself, another failure by a dialog.
 func TestPage_SendingFails(t *testing.T) {
 	d := newDesk(t, plain)
-	d.onQueue()
+	d.enqueue()
 	d.server.refuse = event.Fail(event.CodeMailLogin, "Reply", "5.7.8 bad credentials")
 	d.server.result = event.SendResult{Code: event.CodeMailLogin}
 	d.start(0)
@@ -161,7 +160,7 @@ func TestPage_ShowsWhatWaitsForADecision(t *testing.T) {
 // A server that asks to come back later is asked again by itself, once, unless a person says no.
 func TestPage_SendsTheRestByItself(t *testing.T) {
 	d := newDesk(t, plain)
-	d.onQueue()
+	d.enqueue()
 	d.server.grey = 4
 	d.start(0)
 	if d.state.ledger.Queued != 4 || d.again == nil || !d.again.at.Equal(d.now.Add(15*time.Minute)) {
@@ -208,7 +207,7 @@ func TestDue(t *testing.T) {
 
 func TestPage_Search(t *testing.T) {
 	d := newDesk(t, plain)
-	d.onQueue()
+	d.enqueue()
 	want := d.state.ledger.Messages[7]
 	if m, ok := d.list.Current(); !ok || len(d.detail.Objects) != 1 {
 		t.Errorf("the first row is not shown: %+v", m)
@@ -282,7 +281,7 @@ func TestPage_OneLineForAPerson(t *testing.T) {
 // What waits for another try is told with time and reason, also after a restart; sending it now is offered.
 func TestPage_NotYetDue(t *testing.T) {
 	d := newDesk(t, plain)
-	d.onQueue()
+	d.enqueue()
 	d.server.grey = 56
 	d.start(0)
 	d.dropAgain()
@@ -294,10 +293,6 @@ func TestPage_NotYetDue(t *testing.T) {
 	d.Changed(nil)
 	if d.laterNotice() == nil {
 		t.Error("nothing says what waits")
-	}
-	d.onSend()
-	if d.server.sent != 0 || !kit.DialogOpen(d.w) {
-		t.Fatalf("%d sent too early", d.server.sent)
 	}
 	d.press(d.Printer.T("mail.send.now"))
 	if d.server.sent != 56 || d.laterNotice() != nil {
@@ -318,21 +313,21 @@ func TestPage_GoesOnOnlyWithWhatWasAgreed(t *testing.T) {
 	d.Changed(nil)
 	d.server.grey = 1
 	d.start(0)
-	d.onQueue()
+	d.enqueue()
 	d.later(time.Hour)
 	if d.server.sent != 0 || d.again != nil {
 		t.Errorf("%d sent without a question", d.server.sent)
 	}
 }
 
-// With documents that nobody queued the main action is to queue them.
-func TestPage_QueuesFirst(t *testing.T) {
+// Documents that nobody wrote about yet are told of; the notice leads to writing to their people.
+func TestPage_TellsOfUnsentDocuments(t *testing.T) {
 	d := newDesk(t, plain)
-	if want := d.Printer.N("mail.queue.count", 56); d.send.Text() != want || d.queue.Visible() {
-		t.Fatalf("the main action is %q, want %q", d.send.Text(), want)
+	d.press(d.Printer.T("mail.unsent.write"))
+	if d.compose == nil || d.compose.kind() != event.MessageCertificate || len(d.compose.plan.Messages) != 56 {
+		t.Fatal("no message about the documents is written")
 	}
-	d.send.Press()
-	if d.state.ledger.Queued != 56 || d.server.sent != 0 || !d.queue.Visible() {
+	if d.server.sent != 0 || d.state.ledger.Queued != 0 {
 		t.Errorf("%d queued, %d sent", d.state.ledger.Queued, d.server.sent)
 	}
 }
@@ -359,7 +354,7 @@ func TestPage_NowAsksAboutTheOthers(t *testing.T) {
 	d := newDesk(t, plain)
 	d.mixed()
 	d.onNow()
-	if d.server.sent != 0 || !kit.DialogOpen(d.w) {
+	if d.server.sent != 0 || d.review == nil {
 		t.Errorf("%d sent without a question", d.server.sent)
 	}
 }

@@ -21,7 +21,7 @@ var scenes = map[string]func(d *desk){
 		d.list.SelectRow(1)
 	},
 	"queued": func(d *desk) {
-		d.onQueue()
+		d.enqueue()
 		d.list.SelectRow(3)
 	},
 	"paused": func(d *desk) {
@@ -32,31 +32,52 @@ var scenes = map[string]func(d *desk){
 		d.Changed(nil)
 	},
 	"stopped": func(d *desk) {
-		d.onQueue()
+		d.enqueue()
 		if err := d.db.Pause(d.t.Context(), d.event.ID, time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC), event.CodeMailLogin, "5.7.8 Authentication failed"); err != nil {
 			d.t.Fatal(err)
 		}
 		d.Changed(nil)
 	},
 	"sending": func(d *desk) {
-		d.onQueue()
-		s := &sending{panel: kit.NewProgress(d.Printer.T("mail.sending"), func() {}), total: 56}
-		s.panel.Set(23, 56)
+		d.enqueue()
+		s := &sending{p: d.Page, total: 56, began: d.now.Add(-time.Minute), planned: 3 * time.Minute}
+		s.done.Store(23)
+		s.make()
 		d.sending = s
 		d.show()
 	},
 	"again": func(d *desk) {
-		d.onQueue()
+		d.enqueue()
 		d.server.grey = 9
 		d.start(0)
 		d.list.SelectRow(0)
 	},
 	"question": func(d *desk) {
-		d.onQueue()
-		d.onSend()
+		d.enqueue()
+		d.onRest()
+	},
+	"compose": func(d *desk) { d.onWrite() },
+	"compose-reminder": func(d *desk) {
+		d.writeTo(event.MessageReminder, nil)
+		d.compose.look.step(1)
+	},
+	"compose-wrong": func(d *desk) {
+		d.writeTo(event.MessageReminder, nil)
+		d.compose.words.text.SetText("Dzień dobry {imie}!")
+		d.clock.Advance(writingPause)
+	},
+	"compose-filter": func(d *desk) {
+		d.writeTo(event.MessageLetter, nil)
+		d.compose.who.choice.Choose(toFilter)
+		d.compose.who.setTerms([]event.Condition{{Field: event.FieldTown, Op: event.OpFilled}})
+	},
+	"compose-change": func(d *desk) { d.writeTo(event.MessageChange, nil) },
+	"review": func(d *desk) {
+		d.writeTo(event.MessageReminder, nil)
+		d.compose.onNext()
 	},
 	"sample": func(d *desk) {
-		d.onSelf()
+		d.sample()
 		d.list.SelectRow(0)
 	},
 	"copies": func(d *desk) {

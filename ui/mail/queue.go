@@ -21,30 +21,6 @@ func (p *Page) change(work func(context.Context) (string, error)) {
 	})
 }
 
-// onQueue queues a message for every certificate that has none.
-func (p *Page) onQueue() {
-	p.change(func(ctx context.Context) (string, error) {
-		r, err := p.Service.QueueCertificates(ctx, p.Event.ID, nil, false)
-		return p.Printer.N("mail.queued", len(r.Queued), i18n.Args{"NoAddress": len(r.NoAddress)}), err
-	})
-}
-
-// onSelf sends a sample to the account's own address: at once, and nothing else with it.
-func (p *Page) onSelf() {
-	if p.sending != nil {
-		return
-	}
-	kit.Run(p.ctx, func(ctx context.Context) (event.QueueResult, error) {
-		return p.Service.QueueCertificates(ctx, p.Event.ID, nil, true)
-	}, func(_ event.QueueResult, err error) {
-		if err != nil {
-			kit.ShowError(p.Window, p.Printer, err)
-			return
-		}
-		p.start(1)
-	})
-}
-
 // onRetry sends again what goes to another address now, and asks about the rest: an address that was
 // refused once is refused again.
 func (p *Page) onRetry() {

@@ -3,6 +3,7 @@ package mail
 import (
 	"context"
 	"sync/atomic"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -14,11 +15,41 @@ import (
 
 // sending is mail on its way: it goes on while other pages are shown.
 type sending struct {
+	p       *Page
+	view    fyne.CanvasObject
 	panel   *kit.Progress
+	left    *kit.Text // how long it still takes
 	stop    context.CancelFunc
 	done    atomic.Int64
 	total   int
+	began   time.Time
+	planned time.Duration   // by the account's pace, when it began
+	known   map[string]bool // what waited then
 	refresh *kit.Coalescer
+}
+
+// make builds the panel: progress, time left, and what stops it.
+func (s *sending) make() {
+	t := s.p.Printer.T
+	s.panel, s.left = kit.NewProgress(t("mail.sending"), nil), kit.NewText("", kit.StyleMuted)
+	pause := kit.NewButton(t("mail.pause.short"), kit.IconPause, s.p.onPause)
+	stop := kit.NewButton(t("mail.stop.short"), kit.IconStop, s.p.onStop)
+	buttons := kit.HStack(2, s.left, kit.Gap(1), pause, stop)
+	s.view = kit.NewPanel(kit.PadSides(2, 3, 2, 3, container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 3, container.NewCenter(buttons)), s.panel)))
+	s.show()
+	s.refresh = kit.NewCoalescer(0, s.show)
+}
+
+// show counts, and says how long it still takes: by the account's pace, or as it went so far where that is slower.
+func (s *sending) show() {
+	done := int(s.done.Load())
+	s.panel.Set(done, s.total)
+	open := max(s.total-done, 0)
+	left := s.planned * time.Duration(open) / time.Duration(max(s.total, 1))
+	if done > 0 {
+		left = max(left, s.p.Now().Sub(s.began)*time.Duration(open)/time.Duration(done))
+	}
+	s.left.SetText(s.p.Printer.T("mail.sending.left", i18n.Args{"Duration": s.p.duration(left)}))
 }
 
 // Total is part of event.Progress; the page knows the total itself.
@@ -30,56 +61,29 @@ func (s *sending) Add(n int) {
 	s.refresh.Signal()
 }
 
-// onMain is the main action: to queue what nobody queued yet, or to send.
-func (p *Page) onMain() {
-	if p.state.ledger.Queued == 0 {
-		p.onQueue()
-		return
+// waitingNotices say what waits for a person to send it: what is in the queue, and documents without a message.
+func (p *Page) waitingNotices() []fyne.CanvasObject {
+	var all []fyne.CanvasObject
+	t, l := p.Printer.T, p.state.ledger
+	if n := p.fresh(); n > 0 && p.sending == nil && p.again == nil && l.PausedCode == "" {
+		all = append(all, kit.Notice(kit.ToneInfo, p.Printer.N("mail.rest", n), kit.NewButton(t("mail.rest.send"), kit.IconSend, p.onRest)))
 	}
-	p.onSend()
+	if n := p.state.unqueued; n > 0 && p.sending == nil {
+		write := kit.NewButton(t("mail.unsent.write"), kit.IconCertificate, func() { p.writeTo(event.MessageCertificate, nil) })
+		all = append(all, kit.Notice(kit.ToneInfo, p.Printer.N("mail.unsent", n), write))
+	}
+	return all
 }
 
-// onSend asks once before letters go to several people, and says so where it is not yet time to send.
-func (p *Page) onSend() {
-	if p.sending != nil || p.state.ledger.Queued == 0 {
-		return
-	}
-	t, ready := p.Printer.T, p.ready()
-	switch {
-	case len(ready) == 0:
-		_, first := putOff(p.state.ledger)
-		kit.Confirm(p.Window, t("mail.early.title"), t("mail.early.question", i18n.Args{"Time": p.when(first.NextAt), "Why": p.answer(first)}),
-			t("mail.send.now"), p.onNow)
-	case len(ready) == 1:
-		p.start(0)
-	default:
-		p.ask(ready)
-	}
-}
-
-// ready are the messages that are due.
-func (p *Page) ready() []event.Message {
-	var ready []event.Message
+// fresh is how many messages wait that no server was asked to take yet.
+func (p *Page) fresh() int {
+	n := 0
 	for _, m := range p.state.ledger.Messages {
-		if m.State == event.MessageQueued && !m.NextAt.After(p.Now()) {
-			ready = append(ready, m)
+		if m.State == event.MessageQueued && m.Attempts == 0 {
+			n++
 		}
 	}
-	return ready
-}
-
-// ask shows the letter that is about to go to many.
-func (p *Page) ask(ready []event.Message) {
-	t := p.Printer.T
-	subject, text := p.Mailer.Letter(ready[0], p.state.event)
-	words := kit.VStack(2, kit.NewParagraph(subject, kit.StyleStrong), kit.NewParagraph(text, kit.StyleBody))
-	letter := container.NewGridWrap(fyne.NewSize(kit.Space(120), kit.Space(60)), kit.NewPanel(container.NewVScroll(kit.PadSides(2, 3, 2, 3, words))))
-	about := kit.NewParagraph(t("mail.send.about", i18n.Args{"Name": ready[0].Name, "Address": p.state.event.MailAccount.Address}), kit.StyleMuted)
-	kit.FormDialog(p.Window, p.Printer.N("mail.send.question", len(ready)), kit.VStack(3, about, letter),
-		p.Printer.N("mail.send.count", len(ready)), func(*kit.Dialog) bool {
-			p.start(0)
-			return true
-		})
+	return n
 }
 
 // start works off the outbox; a limit ends it after so many attempts.
@@ -89,13 +93,11 @@ func (p *Page) start(limit int) {
 	}
 	p.dropAgain()
 	ctx, stop := context.WithCancel(p.Context)
-	s := &sending{stop: stop, total: max(limit, 1)}
+	s := &sending{p: p, stop: stop, total: max(limit, 1), began: p.Now(), known: waiting(p.state.ledger)}
 	if limit == 0 {
-		s.total = p.state.ledger.Queued
+		s.total, s.planned = p.state.ledger.Queued, p.state.ledger.Remaining
 	}
-	s.panel = kit.NewProgress(p.Printer.T("mail.sending"), stop)
-	s.panel.Set(0, s.total)
-	s.refresh = kit.NewCoalescer(0, func() { s.panel.Set(int(s.done.Load()), s.total) })
+	s.make()
 	p.sending = s
 	p.show()
 	ev := p.state.event
