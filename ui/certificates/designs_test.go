@@ -229,6 +229,15 @@ func TestDesigns_Pictures(t *testing.T) {
 				d.designs.onCopy(d.designs.state.layouts[1])
 				kittest.Press(d.w.Canvas(), fyne.KeyReturn)
 			},
+			"kinds": func(d *desk) {
+				kinds := []event.CertificateKind{{ID: "a", Title: "Uczestnictwo", Pattern: "Z/{year}/{n:4}"},
+					{ID: "b", Title: "Prowadzenie warsztatu", Roles: []event.Role{event.Trainer}, Pattern: "T/{year}/{n:4}"}}
+				if _, err := d.svc.UpdateEvent(d.t.Context(), d.event.ID, event.EventUpdate{Certificates: &kinds}); err != nil {
+					d.t.Fatal(err)
+				}
+				d.designs.refresh()
+				d.designs.shown[1].more.Press()
+			},
 			"menu": func(d *desk) { d.designs.shown[0].more.Press() },
 			"new":  func(d *desk) { d.designs.onNew() },
 			"sign": func(d *desk) { d.designs.around.signatures.onEdit(0) },

@@ -134,9 +134,19 @@ func (d *Designer) showAdd() {
 	for _, k := range d.sketch.layout.Use.Kinds() {
 		item := fyne.NewMenuItem(d.deps.Printer.T("design.kind."+string(k)), func() { d.add(k) })
 		item.Icon = kindIcons[k].Resource(kit.ColorMuted)
+		item.Disabled = d.once(k)
 		items = append(items, item)
 	}
 	kit.ShowMenu(items, d.list.add)
+}
+
+// once says whether there is one of a kind on this side already, and another would say the same again.
+func (d *Designer) once(k event.ItemKind) bool {
+	switch k {
+	case event.ItemDeed, event.ItemTopics, event.ItemSignatures, event.ItemLogos:
+		return slices.ContainsFunc(d.sketch.items(), func(i event.LayoutItem) bool { return i.Kind == k })
+	}
+	return false
 }
 
 // add puts a new item on the badge; a picture is asked for first.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	"maps"
+	"slices"
 	"strings"
 
 	"zlot/event"
@@ -110,7 +111,17 @@ func (c *document) draw(ctx context.Context, docs Documents, l event.Layout, pic
 		out.picture = pages[1]
 	}
 	out.troubles = docs.CertificateTroubles(job)
+	if job.Data.Address == event.Neutral && inflects(l) {
+		out.troubles = append(out.troubles, event.Trouble{Code: event.TroubleAddress})
+	}
 	return out, nil
+}
+
+// inflects says whether words of a layout depend on the form of address.
+func inflects(l event.Layout) bool {
+	return slices.ContainsFunc(slices.Concat(l.Front, l.Back), func(i event.LayoutItem) bool {
+		return i.Kind == event.ItemDeed || slices.ContainsFunc(event.TextFields(i.Text), func(f string) bool { return f == "deed" || event.IsForm(f) })
+	})
 }
 
 // withReverse is a certificate whose topics stand on its reverse, however few they are.
