@@ -85,7 +85,7 @@ type designsView struct {
 type designs struct {
 	event    event.Event
 	layouts  []event.Layout
-	pictures map[string][]byte // of the event: signatures and logos
+	pictures map[string]image.Image // of the event: signatures and logos
 }
 
 // makeDesigns makes the view of the designs.
@@ -134,10 +134,10 @@ func (v *designsView) load(ctx context.Context) (d designs, err error) {
 	if d.layouts, err = v.p.Designs.Service.CertificateLayouts(ctx, v.p.Event.ID); err != nil {
 		return d, err
 	}
-	d.pictures = map[string][]byte{}
+	d.pictures = map[string]image.Image{}
 	for _, sum := range picturesOf(d.event) {
 		if data, err := v.p.Designs.Store.Blob(ctx, sum); err == nil {
-			d.pictures[sum] = data
+			d.pictures[sum] = decoded(data)
 		}
 	}
 	return d, ctx.Err()

@@ -36,7 +36,7 @@ func newAroundDesigns(p *Page, changed func()) *aroundDesigns {
 }
 
 // showEvent shows what an event has.
-func (a *aroundDesigns) showEvent(ev event.Event, pictures map[string][]byte) {
+func (a *aroundDesigns) showEvent(ev event.Event, pictures map[string]image.Image) {
 	a.signatures.show(ev, pictures)
 	a.logos.show(ev, pictures)
 	a.place.show(ev)
@@ -68,7 +68,7 @@ type ofEvent struct {
 	p        *Page
 	changed  func()
 	event    event.Event
-	pictures map[string][]byte
+	pictures map[string]image.Image
 	shown    func() // paints it again
 }
 
@@ -96,13 +96,18 @@ func (o *ofEvent) change(what func(event.Event) event.EventUpdate) {
 func (o *ofEvent) choosePicture(then func(path, name string, data []byte)) {
 	p := o.p
 	kit.FileOpen(p.Window, []string{".png", ".jpg", ".jpeg", ".gif"}, func(path string) {
-		kit.Run(p.Context, func(context.Context) ([]byte, error) { return readPicture(path) }, func(data []byte, err error) {
+		var img image.Image
+		kit.Run(p.Context, func(context.Context) ([]byte, error) {
+			data, err := readPicture(path)
+			img = decoded(data)
+			return data, err
+		}, func(data []byte, err error) {
 			if err != nil {
 				kit.ShowError(p.Window, p.Printer, err)
 				return
 			}
 			name := event.BlobName(data)
-			o.pictures[name] = data
+			o.pictures[name] = img
 			then(path, name, data)
 		})
 	})
@@ -129,10 +134,18 @@ const (
 	thumbHigh = 10
 )
 
-// thumb shows a picture small; one that is not there any more is marked.
-func thumb(data []byte) fyne.CanvasObject {
+// decoded is a picture to show; nil: it cannot be.
+func decoded(data []byte) image.Image {
 	img, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
+		return nil
+	}
+	return img
+}
+
+// thumb shows a picture small; one that is not there any more is marked.
+func thumb(img image.Image) fyne.CanvasObject {
+	if img == nil {
 		return container.New(thumbLayout{}, container.NewCenter(kit.NewIconView(kit.IconWarning, kit.ColorWarning)))
 	}
 	o := canvas.NewImageFromImage(img)

@@ -1,6 +1,7 @@
 package certificates
 
 import (
+	"image"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,14 +22,14 @@ type signers struct {
 }
 
 func newSigners(p *Page, changed func()) *signers {
-	s := &signers{ofEvent: ofEvent{p: p, changed: changed, pictures: map[string][]byte{}}, rows: kit.VStack(2)}
+	s := &signers{ofEvent: ofEvent{p: p, changed: changed, pictures: map[string]image.Image{}}, rows: kit.VStack(2)}
 	s.shown = s.paint
 	s.add = kit.NewButton(p.Printer.T("designs.signature.add"), kit.IconPlus, func() { s.onEdit(-1) })
 	s.view = kit.VStack(3, s.rows, s.add)
 	return s
 }
 
-func (s *signers) show(ev event.Event, pictures map[string][]byte) {
+func (s *signers) show(ev event.Event, pictures map[string]image.Image) {
 	s.event = ev
 	for name, data := range pictures {
 		s.pictures[name] = data
@@ -147,13 +148,13 @@ type logos struct {
 }
 
 func newLogos(p *Page, changed func()) *logos {
-	l := &logos{ofEvent: ofEvent{p: p, changed: changed, pictures: map[string][]byte{}}, rows: kit.VStack(2)}
+	l := &logos{ofEvent: ofEvent{p: p, changed: changed, pictures: map[string]image.Image{}}, rows: kit.VStack(2)}
 	l.shown = l.paint
 	l.view = kit.VStack(3, l.rows, kit.NewButton(p.Printer.T("designs.logo.add"), kit.IconPlus, l.onAdd))
 	return l
 }
 
-func (l *logos) show(ev event.Event, pictures map[string][]byte) {
+func (l *logos) show(ev event.Event, pictures map[string]image.Image) {
 	l.event = ev
 	for name, data := range pictures {
 		l.pictures[name] = data
