@@ -92,7 +92,12 @@ func (x *roster) newMeeting(s *Session) meeting {
 		today = len(x.days)
 	}
 	return meeting{Session: s, start: s.Start.UnixNano(), end: s.End.UnixNano(), nextDay: midnight.AddDate(0, 0, 1).UnixNano(),
-		today: today, counts: s.Hours > 0 || s.Mandatory}
+		today: today, counts: s.Hours > 0 || s.Mandatory || x.named(s.ID)}
+}
+
+// named reports whether a kind of certificate asks for a session.
+func (x *roster) named(session string) bool {
+	return slices.ContainsFunc(x.kinds, func(k CertificateKind) bool { return slices.Contains(k.Sessions, session) })
 }
 
 // gate is a checkpoint as scans need it.

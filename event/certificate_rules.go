@@ -1,6 +1,9 @@
 package event
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // CheckKinds says what is wrong with the kinds of certificates of an event. The error names the field. Codes:
 // required, number, certificate.pattern.
@@ -26,10 +29,17 @@ func CheckKinds(kinds []CertificateKind) error {
 
 func (r Rule) check() error {
 	switch {
-	case r.MinHours < 0:
+	case !(r.MinHours >= 0) || math.IsInf(r.MinHours, 0):
 		return Fail(CodeNumber, "Value", r.MinHours).In("min_hours")
 	case r.MinPercent < 0 || r.MinPercent > 100:
 		return Fail(CodeNumber, "Value", r.MinPercent).In("min_percent")
+	}
+	return nil
+}
+
+func (r HoursRule) check() error {
+	if r.Least < 0 || r.Least > 100 {
+		return Fail(CodeNumber, "Value", r.Least).In("least")
 	}
 	return nil
 }

@@ -1,6 +1,9 @@
 package event
 
-import "testing"
+import (
+	"math"
+	"testing"
+)
 
 func TestCheckKinds(t *testing.T) {
 	good := CertificateKind{ID: "a", Title: "Uczestnictwo", Pattern: "Z/{year}/{n:4}"}
@@ -19,6 +22,7 @@ func TestCheckKinds(t *testing.T) {
 		"two, no title":  {[]CertificateKind{good, {ID: "b", Pattern: good.Pattern}}, "title"},
 		"no counter":     {with(func(k *CertificateKind) { k.Pattern = "Z/{year}" }), "pattern"},
 		"over a hundred": {with(func(k *CertificateKind) { k.Rule.MinPercent = 101 }), "min_percent"},
+		"no number":      {with(func(k *CertificateKind) { k.Rule.MinHours = math.NaN() }), "min_hours"},
 		"less than none": {with(func(k *CertificateKind) { k.Rule.MinHours = -1 }), "min_hours"},
 	} {
 		err := CheckKinds(c.kinds)

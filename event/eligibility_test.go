@@ -50,6 +50,22 @@ func TestEligibility_Kinds(t *testing.T) {
 	}
 }
 
+// A session without hours that is mandatory for nobody else can be attended by whom a kind asks to.
+func TestEligibility_SessionWithoutHours(t *testing.T) {
+	rec := twoDays()
+	rec.Event.Certificates = []CertificateKind{{ID: "march", Sessions: []string{"march"}}}
+	rec.Sessions = append(rec.Sessions, Session{ID: "march", Title: "Marsz", Start: at(6, 18, 0), End: at(6, 19, 0)})
+	rec.Checkpoints = append(rec.Checkpoints, Checkpoint{ID: "gate", Kind: Door, Session: "march", Policy: Once})
+	rec.Moves = []Move{scanOf("anna", "desk", at(6, 9, 0)), scanOf("someone", "gate", at(6, 18, 5))}
+	if a := rec.Accounts()[0]; !slices.Equal(codes(a.Because), []string{"mandatory"}) {
+		t.Errorf("because %v", a.Because)
+	}
+	rec.Moves = append(rec.Moves, scanOf("anna", "gate", at(6, 18, 5)))
+	if a := rec.Accounts()[0]; !a.Eligible {
+		t.Errorf("because %v", a.Because)
+	}
+}
+
 func TestEligibility_Decisions(t *testing.T) {
 	decision := func(v Verdict) []Decision {
 		return []Decision{{Registration: "anna", Kind: UsualKind, Verdict: v, Reason: "choroba dziecka"}, {Registration: "jan", Kind: "another", Verdict: Granted}}

@@ -144,6 +144,11 @@ func (s *Service) UpdateEvent(ctx context.Context, id string, u EventUpdate) (Ev
 				return d.batch, err
 			}
 		}
+		if u.Hours != nil {
+			if err := next.Hours.check(); err != nil {
+				return d.batch, err
+			}
+		}
 		if err := next.Validate(); err != nil || (u.Capacity == nil && u.Waiting == nil) {
 			return d.batch, err
 		}

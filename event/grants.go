@@ -5,33 +5,51 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"time"
 )
 
 // maxGrant is more hours than any course has: a number above it is a slip.
 const maxGrant = 2000
 
 // GrantHours counts hours that no scan shows: an excused absence, hours recognised from elsewhere, a
-// correction, or what a session counts whatever was scanned. Who and why are kept. Without an ID it gets one. Codes: required, grant.kind,
-// grant.hours, grant.session, session.not_found, registration.not_found.
+// correction, or what a session counts whatever was scanned. Who and why are kept. Without an ID it gets one.
+// Codes: required, grant.kind, grant.hours, grant.session, session.not_found, registration.not_found.
 func (s *Service) GrantHours(ctx context.Context, g Grant) error { return s.GrantMany(ctx, []Grant{g}) }
 
 // GrantMany grants hours to many at once, all or none.
 func (s *Service) GrantMany(ctx context.Context, grants []Grant) error {
 	now, by := s.Clock.Now().UTC(), Actor(ctx)
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
+		times := map[string]time.Time{} // by event
 		for _, g := range grants {
-			g.By, g.At, g.Reason = by, now, strings.TrimSpace(g.Reason)
+			g.By, g.Reason = by, strings.TrimSpace(g.Reason)
 			if g.ID == "" {
 				g.ID = NewID()
 			}
 			if err := g.check(ctx, r); err != nil {
 				return Batch{}, fmt.Errorf("grant hours to %s: %w", g.Registration, err)
 			}
+			if times[g.Event].IsZero() {
+				if times[g.Event], err = grantTime(ctx, r, g.Event, now); err != nil {
+					return Batch{}, err
+				}
+			}
+			g.At = times[g.Event]
 			b.Add(g.Event, g.ID, HoursGranted{g})
 		}
 		return b, nil
 	})
 	return err
+}
+
+// grantTime is now. The last word about a session counts: where the clock was put back, it is just after the last
+// one, lest a new word be an older one.
+func grantTime(ctx context.Context, r Reader, eventID string, now time.Time) (time.Time, error) {
+	all, err := r.Grants(ctx, eventID)
+	if n := len(all); n > 0 && now.Before(all[n-1].At) {
+		now = all[n-1].At.Add(time.Millisecond)
+	}
+	return now, err
 }
 
 // check says what is wrong with a grant, and fills in its event.

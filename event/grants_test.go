@@ -157,6 +157,30 @@ func TestGrantHours_AndRevoke(t *testing.T) {
 	}
 }
 
+// What was said last counts, whatever the clock says of when.
+func TestGrantHours_ClockPutBack(t *testing.T) {
+	c := newClassroom(t)
+	for i, now := range []time.Time{importTime, importTime.Add(-time.Hour), importTime.Add(-2 * time.Hour)} {
+		c.Service.Clock = event.ClockFunc(func() time.Time { return now })
+		g := event.Grant{Registration: c.anna.ID, Session: c.workshop.ID, Kind: event.Assigned, Hours: float64(i), Reason: "lista"}
+		if err := c.GrantHours(t.Context(), g); err != nil {
+			t.Fatal(err)
+		}
+		if a := c.account(t, c.anna); a.Hours != float64(i) {
+			t.Errorf("%v hours, want %d", a.Hours, i)
+		}
+	}
+}
+
+// A rule that nobody could ever fulfil is refused.
+func TestUpdateEvent_HoursRule(t *testing.T) {
+	c := newClassroom(t)
+	for _, least := range []int{-1, 101} {
+		_, err := c.UpdateEvent(t.Context(), c.ev.ID, event.EventUpdate{Hours: &event.HoursRule{Counting: event.CountThreshold, Least: least}})
+		refusal(t, err, event.CodeNumber, "least")
+	}
+}
+
 func TestDecide(t *testing.T) {
 	c := newClassroom(t)
 	d := event.Decision{Registration: c.anna.ID, Kind: event.UsualKind, Verdict: event.Granted, Reason: "współorganizatorka"}
