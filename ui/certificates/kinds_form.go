@@ -183,8 +183,10 @@ const sessionsSteps = 36
 func (f *kindForm) makeSessions() fyne.CanvasObject {
 	v, t := f.v, f.v.Printer.T
 	rows := kit.VStack(0)
-	for i := range v.state.grid.Sessions {
-		s := &v.state.grid.Sessions[i]
+	for _, s := range v.sessions {
+		if s.Kind == event.Break || s.Dropped {
+			continue
+		}
 		from := s.Start.In(v.state.event.Zone())
 		text := v.Printer.ShortDate(from) + " " + v.Printer.Time(from) + " · " + s.Title
 		rows.Add(kit.NewCheck(text, slices.Contains(f.kind.Sessions, s.ID), func(on bool) {

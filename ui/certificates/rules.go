@@ -23,9 +23,16 @@ type rules struct {
 	kinds   []event.CertificateKind
 }
 
+// choices are what a kind of certificate can name.
+type choices struct {
+	layouts  []event.Layout
+	sessions []event.Session
+}
+
 // rulesView edits them in the place of the page.
 type rulesView struct {
 	*Page
+	choices
 	view     fyne.CanvasObject
 	list     *kit.DataList[event.CertificateKind]
 	hourForm *kit.Form
@@ -39,27 +46,30 @@ type rulesView struct {
 
 	saved   rules
 	draft   rules
-	layouts []event.Layout
 	numbers kit.Latest[int]
 }
 
 // onRules opens the rules; what was read last is what they begin with.
 func (p *Page) onRules() {
-	kit.Run(p.ctx, func(ctx context.Context) ([]event.Layout, error) {
-		return p.Service.CertificateLayouts(ctx, p.Event.ID)
-	}, func(layouts []event.Layout, err error) {
+	kit.Run(p.ctx, func(ctx context.Context) (c choices, err error) {
+		if c.layouts, err = p.Service.CertificateLayouts(ctx, p.Event.ID); err != nil {
+			return c, err
+		}
+		c.sessions, err = p.Store.Sessions(ctx, p.Event.ID)
+		return c, err
+	}, func(c choices, err error) {
 		if err != nil {
 			kit.ShowError(p.Window, p.Printer, err)
 			return
 		}
-		p.rules = p.makeRules(layouts)
+		p.rules = p.makeRules(c)
 		p.standIn(p.rules.view)
 		p.rules.list.SelectRow(0)
 	})
 }
 
-func (p *Page) makeRules(layouts []event.Layout) *rulesView {
-	v := &rulesView{Page: p, layouts: layouts, detail: container.NewStack(), saved: rulesOf(p.state.event)}
+func (p *Page) makeRules(c choices) *rulesView {
+	v := &rulesView{Page: p, choices: c, detail: container.NewStack(), saved: rulesOf(p.state.event)}
 	v.draft = v.saved
 	v.draft.kinds = slices.Clone(v.saved.kinds)
 	t := p.Printer.T
