@@ -180,7 +180,8 @@ type Problem struct {
 }
 
 // Outbox is the machine's side of the messages: what MAIL.md's worker needs to be crash-proof.
-// Every call but Claim is durable when it returns; that is with the next one.
+// Every call is durable when it returns, but for Claim and Settle of what was accepted: these are with the next
+// one. If the power fails before, what was claimed waits again, and what was accepted is uncertain.
 type Outbox interface {
 	// Recover puts what a crash left behind right: sending → queued, dot → uncertain. It is called once,
 	// by the only writer, before the first Claim. It returns how many became uncertain.

@@ -18,12 +18,18 @@ func (db *DB) Commit(ctx context.Context, decide func(event.Reader) (event.Batch
 }
 
 func (db *DB) commit(ctx context.Context, decide func(*writer) (event.Batch, error)) ([]event.Fact, error) {
+	return db.commitBy(ctx, db.write, decide)
+}
+
+// commitBy is commit by one of the ways to write.
+func (db *DB) commitBy(ctx context.Context, write func(context.Context, func(*writer) error, func()) error,
+	decide func(*writer) (event.Batch, error)) ([]event.Fact, error) {
 	if db.readOnly {
 		return nil, event.Fail(event.CodeReadOnly, "Path", db.path)
 	}
 	var facts []event.Fact
 	var hlc, number int64
-	err := db.write(ctx, func(w *writer) error {
+	err := write(ctx, func(w *writer) error {
 		batch, err := decide(w)
 		if err != nil {
 			return err

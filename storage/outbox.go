@@ -194,7 +194,7 @@ func (db *DB) Claim(ctx context.Context, eventID string, now time.Time) (m event
 		}
 		m, err = w.Message(ctx, id)
 		return err
-	})
+	}, func() {})
 	if errors.Is(err, errNothing) {
 		return event.Message{}, false, nil
 	}
@@ -262,9 +262,14 @@ func (w *writer) refuse(ctx context.Context, id string, to event.MessageState) e
 	return stateForbidden(id, m.State, to)
 }
 
-// Settle ends a message: accepted, failed, uncertain or cancelled. The fact of it is in the log.
+// Settle ends a message: accepted, failed, uncertain or cancelled. The fact of it is in the log. It does not wait
+// for the disk where the server took the message: if the power fails before the next one, that one is uncertain.
 func (db *DB) Settle(ctx context.Context, id string, state event.MessageState, code int, reply string) error {
-	_, err := db.commit(ctx, func(w *writer) (b event.Batch, err error) {
+	write := db.write
+	if state == event.MessageAccepted {
+		write = db.writeUnwaited
+	}
+	_, err := db.commitBy(ctx, write, func(w *writer) (b event.Batch, err error) {
 		m, err := w.Message(ctx, id)
 		if err != nil {
 			return b, err

@@ -163,13 +163,13 @@ func (wr *writing) write(ctx context.Context, f func(w *writer) error, after fun
 
 // writeUnwaited is write without waiting for the disk: what f changes is lost if the power fails before the next
 // durable transaction, but not if the program dies.
-func (wr *writing) writeUnwaited(ctx context.Context, f func(w *writer) error) error {
+func (wr *writing) writeUnwaited(ctx context.Context, f func(w *writer) error, after func()) error {
 	return wr.inTurn(ctx, func() (err error) {
 		if err := wr.w.exec(ctx, "PRAGMA synchronous = NORMAL"); err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, wr.w.exec(context.WithoutCancel(ctx), "PRAGMA synchronous = FULL")) }()
-		return wr.transaction(ctx, f, func() {})
+		return wr.transaction(ctx, f, after)
 	})
 }
 

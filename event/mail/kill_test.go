@@ -210,7 +210,7 @@ func (k *killed) judge(p postfix, people, runs int) {
 }
 
 // settled waits until the server has nothing left to deliver, and returns the Message-ID of every mail.
-func (p postfix) settled(t *testing.T) (ids []string) {
+func (p postfix) settled(t testing.TB) (ids []string) {
 	t.Helper()
 	end := time.Now().Add(30 * time.Second)
 	for tick := time.NewTicker(50 * time.Millisecond); ; <-tick.C {

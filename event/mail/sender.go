@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -237,14 +238,27 @@ func (c *conn) hand(ctx context.Context, to string, raw []byte) (verdict, io.Clo
 	if err := c.bound(ctx, c.wait.body); err != nil {
 		return c.broken(verdict{fate: lost, err: err}), nil
 	}
-	_, err = w.Write(raw)
-	if err == nil {
-		err = c.client.Text.W.Flush() // the body leaves now; only the dot is left for Close
-	}
-	if err != nil {
+	if err := c.body(w, raw); err != nil {
 		return c.broken(verdict{fate: lost, err: err}), nil
 	}
 	return verdict{}, w
+}
+
+// body sends all of a mail; only the dot is left for w's Close. The library would look at every byte, and cut the
+// mail into small pieces: it gets the last line end, so that it knows where it stands.
+func (c *conn) body(w io.Writer, raw []byte) error {
+	const end = "\r\n"
+	raw = bytes.ReplaceAll(bytes.TrimSuffix(raw, []byte(end)), []byte(end+"."), []byte(end+".."))
+	if bytes.HasPrefix(raw, []byte(".")) {
+		raw = append([]byte("."), raw...)
+	}
+	if _, err := c.client.Text.W.Write(raw); err != nil {
+		return err
+	}
+	if _, err := io.WriteString(w, end); err != nil {
+		return err
+	}
+	return c.client.Text.W.Flush()
 }
 
 // dot writes the final dot and reads what the server makes of the mail.

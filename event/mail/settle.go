@@ -79,8 +79,11 @@ func (r *run) try(ctx context.Context, m event.Message) (verdict, error) {
 		return verdict{fate: rowFailed, reply: event.CodeMailAddress}, nil
 	}
 	v := r.conn.send(ctx, to, raw, func() error {
+		if err := r.Outbox.Dot(keep, m.ID); err != nil {
+			return err
+		}
 		r.renderAhead(keep) // while the server is busy with this one
-		return r.Outbox.Dot(keep, m.ID)
+		return nil
 	})
 	if !r.conn.alive() {
 		r.conn = nil
