@@ -73,7 +73,7 @@ func (v *versionsView) makeKnown(note string, d *kit.Dialog) {
 		}
 		p.sayWith(kit.ToneAdmitted, said,
 			kit.NewButton(t("programme.next.print"), kit.IconPrint, p.onPDF),
-			kit.NewButton(t("programme.next.mail"), kit.IconMail, func() { p.Navigate("mail", "") }))
+			kit.NewButton(t("programme.next.mail"), kit.IconMail, func() { p.Navigate("mail", "change:") }))
 		p.readIfShown()
 	})
 }

@@ -110,7 +110,7 @@ func (p *Page) laterNotice() fyne.CanvasObject {
 	case p.again != nil:
 		text := t("mail.again", i18n.Args{"Time": p.when(p.again.at), "Why": p.answer(first)})
 		return kit.Notice(kit.ToneInfo, text, kit.HStack(2, now, kit.NewButton(t("mail.again.stop"), kit.IconStop, p.onNotAgain)))
-	case n == 0 || p.rests(): // when and why is told already
+	case n == 0 || p.rests() || p.fresh() > 0: // when and why is told already
 		return nil
 	case first.NextAt.After(p.Now()):
 		text := p.Printer.N("mail.later", n, i18n.Args{"Time": p.when(first.NextAt), "Why": p.answer(first)})

@@ -2,6 +2,7 @@ package mail
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -40,7 +41,7 @@ func newAudience(c *compose) *audience {
 	a.choice = kit.NewSelect([]kit.Option[string]{{Value: toEverybody}}, func(string) { a.onChoice() })
 	a.again = kit.NewCheck(c.p.Printer.T("mail.who.again"), false, func(bool) { c.work() })
 	a.filter.Hide()
-	a.view = kit.NewVScroll(kit.PadSides(0, 2, 0, 0, kit.VStack(2, a.choice, a.filter, a.count, a.again)))
+	a.view = kit.NewVScroll(kit.PadSides(1, 2, 1, 1, kit.VStack(2, a.choice, a.filter, a.count, a.again)))
 	return a
 }
 
@@ -162,8 +163,11 @@ func (a *audience) showCount() {
 	case a.noTerms():
 		a.count.Add(kit.NewParagraph(p.Printer.T("mail.who.terms"), kit.StyleMuted))
 	case a.c.err != nil && !isWords(a.c.err):
-		a.count.Add(kit.NewParagraph(p.Printer.Error(a.c.err), kit.StyleBody.In(kit.ToneAttention.Color())))
-	case a.c.err != nil: // the words say it
+		said := p.Printer.Error(a.c.err)
+		if errors.Is(a.c.err, event.Fail(event.CodeReleaseNone)) {
+			said = p.Printer.T("mail.who.unreleased")
+		}
+		a.count.Add(kit.NewParagraph(said, kit.StyleBody.In(kit.ToneAttention.Color())))
 	default:
 		a.count.Add(kit.NewText(p.Printer.N("mail.who.count", len(plan.Messages)), kit.StyleSection))
 		if len(plan.Left) > 0 {
@@ -179,7 +183,7 @@ func (a *audience) showCount() {
 			a.count.Add(kit.NewParagraph(p.Printer.N("mail.who.missing", n), kit.StyleBody.In(kit.ToneAttention.Color())))
 		}
 	}
-	a.again.Hidden = a.c.err != nil || !a.again.Checked() && countLeft(plan.Left, event.LeftAlready) == 0
+	a.again.Hidden = !a.again.Checked() && countLeft(plan.Left, event.LeftAlready) == 0
 	a.count.Refresh()
 	a.view.Refresh()
 }

@@ -31,6 +31,9 @@ type compose struct {
 	err   error // of the plan
 }
 
+// noWords stand where the words that are being written are not right yet.
+var noWords = map[string]string{event.LetterLanguages[0]: "…"}
+
 // writingPause is how long the hands rest before what was typed is worked out.
 const writingPause = 300 * time.Millisecond
 
@@ -111,12 +114,19 @@ func (c *compose) work() {
 	if c.p.ctx == nil || c.p.ctx.Err() != nil {
 		return // Shown will
 	}
-	r := c.request()
+	r, nobody := c.request(), c.who.noTerms()
 	c.plans.Run(c.p.ctx, func(ctx context.Context) (event.MailingPlan, error) {
-		if c.who.noTerms() {
+		if nobody {
 			return event.MailingPlan{}, event.Fail(event.CodeMailingNobody)
 		}
-		return c.p.Service.PlanMailing(ctx, c.p.Event.ID, r)
+		plan, err := c.p.Service.PlanMailing(ctx, c.p.Event.ID, r)
+		if isWords(err) { // whom it goes to can be told all the same
+			r.Words = &event.LetterTemplate{Subject: noWords, Text: noWords}
+			if told, failed := c.p.Service.PlanMailing(ctx, c.p.Event.ID, r); failed == nil {
+				plan = told
+			}
+		}
+		return plan, err
 	}, func(plan event.MailingPlan, err error) {
 		c.plan, c.err = plan, err
 		c.look.show()

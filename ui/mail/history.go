@@ -55,7 +55,7 @@ func (p *Page) onShow(m event.Message) {
 // showWords paints what a message says in the place of its detail.
 func (p *Page) showWords(m event.Message, v event.MessagePreview) {
 	t := p.Printer.T
-	rows := kit.VStack(2, kit.NewText(p.name(m), kit.StyleSection.Truncated()), p.readable(v))
+	rows := kit.VStack(2, kit.NewText(p.name(m), kit.StyleSection.Truncated()), p.readable(v), p.fileButtons(v))
 	rows.Add(kit.HStack(2, kit.NewButton(t("mail.show.back"), kit.IconNone, func() { p.showDetail(m) })))
 	p.detail.Objects = []fyne.CanvasObject{kit.NewVScroll(kit.PadSides(1, 2, 2, 3, rows))}
 	p.detail.Refresh()

@@ -21,17 +21,18 @@ type preview struct {
 	back, next *kit.Button
 	at         *kit.Text
 	body       *fyne.Container
+	files      *fyne.Container
 	people     []string // registrations that can be looked at
 	i          int
 	shown      kit.Latest[event.MessagePreview]
 }
 
 func newPreview(c *compose) *preview {
-	v := &preview{c: c, name: kit.NewText("", kit.StyleStrong.Truncated()), at: kit.NewText("", kit.StyleMuted), body: container.NewStack()}
+	v := &preview{c: c, name: kit.NewText("", kit.StyleStrong.Truncated()), at: kit.NewText("", kit.StyleMuted), body: container.NewStack(), files: container.NewStack()}
 	v.back = kit.NewButton("‹", kit.IconNone, func() { v.step(-1) })
 	v.next = kit.NewButton("›", kit.IconNone, func() { v.step(1) })
 	steps := kit.HStack(2, v.at, v.back, v.next)
-	v.view = kit.InOrder(kit.PadSides(0, 0, 2, 0, besideRight(container.New(middled{}, v.name), steps)), v.body, nil)
+	v.view = kit.InOrder(kit.PadSides(0, 0, 2, 0, besideRight(container.New(middled{}, v.name), steps)), v.body, v.files)
 	return v
 }
 
@@ -86,9 +87,14 @@ func (v *preview) read() {
 		v.name.SetText("")
 		v.at.SetText("")
 		hint := p.Printer.T("mail.look.none")
-		if v.c.err != nil && isWords(v.c.err) {
+		switch {
+		case isWords(v.c.err):
 			hint = p.Printer.T("mail.look.wrong")
+		case v.c.err != nil: // it is told beside the people
+			hint = ""
 		}
+		v.files.Objects = nil
+		v.files.Refresh()
 		v.put(kit.NewParagraph(hint, kit.StyleMuted))
 		return
 	}
@@ -102,9 +108,10 @@ func (v *preview) read() {
 			return
 		}
 		v.name.SetText(p.Printer.Person(m.Message.Name))
-		v.put(p.readable(m, func() *kit.Button {
-			return kit.NewButton(p.Printer.T("mail.look.html"), kit.IconMail, func() { p.openFile(p.Printer.T("mail.look.file"), []byte(m.HTML)) })
-		}()))
+		v.put(p.readable(m))
+		v.files.Objects = []fyne.CanvasObject{kit.PadSides(2, 0, 0, 0, p.fileButtons(m))}
+		v.files.Refresh()
+		kit.Repaint(v.view)
 	})
 }
 
@@ -114,8 +121,8 @@ func (v *preview) put(o fyne.CanvasObject) {
 	kit.Repaint(v.body)
 }
 
-// readable is a message as it is read, with its files and with what is empty in it.
-func (p *Page) readable(m event.MessagePreview, actions ...*kit.Button) *fyne.Container {
+// readable is a message as it is read, with what is empty in it.
+func (p *Page) readable(m event.MessagePreview) *fyne.Container {
 	rows := kit.VStack(2)
 	if m.Message.To != "" {
 		rows.Add(kit.NewText(m.Message.To, kit.StyleMuted.Truncated()))
@@ -125,14 +132,19 @@ func (p *Page) readable(m event.MessagePreview, actions ...*kit.Button) *fyne.Co
 	}
 	rows.Add(kit.NewParagraph(m.Subject, kit.StyleStrong))
 	rows.Add(kit.NewParagraph(m.Text, kit.StyleBody))
+	return rows
+}
+
+// fileButtons open the attachments of a message, and the message itself as a mail program shows it.
+func (p *Page) fileButtons(m event.MessagePreview) fyne.CanvasObject {
+	rows := kit.VStack(1)
 	for _, f := range m.Files {
 		size := p.Printer.Number(float64(max(len(f.Data), 1024))/1024, 0)
 		label := p.Printer.T("mail.show.file", i18n.Args{"Name": f.Name, "Size": size})
-		rows.Add(kit.HStack(0, kit.NewButton(label, kit.IconFolder, func() { p.openFile(f.Name, f.Data) })))
+		rows.Add(kit.HStack(0, kit.NewButton(label, kit.IconNone, func() { p.openFile(f.Name, f.Data) })))
 	}
-	for _, a := range actions {
-		rows.Add(kit.HStack(0, a))
-	}
+	html := kit.NewButton(p.Printer.T("mail.look.html"), kit.IconMail, func() { p.openFile(p.Printer.T("mail.look.file"), []byte(m.HTML)) })
+	rows.Add(kit.HStack(0, html))
 	return rows
 }
 

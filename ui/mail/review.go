@@ -79,7 +79,7 @@ func (r *review) makeFacts() fyne.CanvasObject {
 		rows.Add(kit.Notice(kit.ToneInfo, p.Printer.N("mail.review.before", n), nil))
 	}
 	if r.plan != nil && len(r.plan.Missing) > 0 {
-		rows.Add(kit.Notice(kit.ToneAttention, p.Printer.N("mail.who.missing", len(r.plan.Missing)), nil))
+		rows.Add(kit.Notice(kit.ToneAttention, p.Printer.N("mail.review.missing", len(r.plan.Missing)), nil))
 	}
 	if p.state.ledger.PausedCode != "" {
 		rows.Add(kit.Notice(kit.ToneAttention, r.paused(), nil))
@@ -198,10 +198,13 @@ func (r *review) makeLists() fyne.CanvasObject {
 			lists[listMissing] = append(lists[listMissing], line{m.Registration, p.Printer.Person(cmp.Or(p.listed(m.Registration), m.Name)), p.fieldWords(m.Fields)})
 		}
 	}
-	list := kit.NewDataList([]kit.Column[line]{
-		{ID: "name", Title: t("mail.column.name"), Weight: 3, Bold: true, Text: func(l line) string { return l.name }},
-		{ID: "words", Title: t("mail.review.column"), Weight: 4, Text: func(l line) string { return l.words }},
-	})
+	columns := func(words string) []kit.Column[line] {
+		return []kit.Column[line]{
+			{ID: "name", Title: t("mail.column.name"), Weight: 3, Bold: true, Text: func(l line) string { return l.name }},
+			{ID: "words", Title: words, Weight: 4, Text: func(l line) string { return l.words }},
+		}
+	}
+	list := kit.NewDataList(columns(t("mail.column.to")))
 	list.Key = func(l line) string { return l.registration + l.words }
 	list.OnOpen = func(l line) { p.Navigate("registrations", l.registration) }
 	var tabs []kit.Tab
@@ -210,14 +213,16 @@ func (r *review) makeLists() fyne.CanvasObject {
 			tabs = append(tabs, kit.Tab{ID: id, Text: t("mail.review.tab."+id, i18n.Args{"Count": n})})
 		}
 	}
-	hint := kit.NewText(t("mail.review.open"), kit.StyleMuted.Truncated())
+	below, all := kit.PadSides(2, 0, 0, 0, kit.NewText(t("mail.review.open"), kit.StyleMuted.Truncated())), (*fyne.Container)(nil)
 	show := func(id string) {
+		list.SetColumns(columns(t(map[string]string{listGet: "mail.column.to", listLeft: "mail.review.why", listMissing: "mail.review.fields"}[id])))
 		list.SetItems(lists[id])
-		hint.Hidden = id == listGet
-		hint.Refresh()
+		below.Hidden = id == listGet
+		all.Refresh()
 	}
+	all = kit.InOrder(kit.PadSides(0, 0, 2, 0, kit.NewTabs(tabs, show)), list, below)
 	show(listGet)
-	return kit.InOrder(kit.PadSides(0, 0, 2, 0, kit.NewTabs(tabs, show)), list, kit.PadSides(2, 0, 0, 0, hint))
+	return all
 }
 
 // listed is how somebody stands in a list: by the family name.

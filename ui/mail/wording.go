@@ -16,7 +16,10 @@ import (
 )
 
 // draft are the words of one kind of message: as they were saved, and as they stand now.
-type draft struct{ saved, now event.LetterTemplate }
+type draft struct {
+	saved, now event.LetterTemplate
+	begun      bool // something was typed
+}
 
 func (d *draft) changed() bool { return !sameWords(d.saved, d.now) }
 
@@ -163,6 +166,7 @@ func (w *wording) typed(e *kit.Entry) func(string) {
 			return
 		}
 		d := w.draft()
+		d.begun = true
 		if e == w.subject {
 			d.now.Subject[w.language()] = text
 		} else {
@@ -207,7 +211,8 @@ func (w *wording) showError(err error) {
 	var e *event.Error
 	w.asked.SetError("")
 	w.wrong.Objects = nil
-	if isWords(err) && errors.As(err, &e) {
+	begun := w.draft().begun || !errors.Is(err, event.Fail(event.CodeRequired)) // nobody is blamed for an empty page
+	if isWords(err) && errors.As(err, &e) && begun {
 		said := w.c.p.Printer.Error(err)
 		if l, _ := e.Args["Language"].(string); l != "" && l != w.language() {
 			said = w.c.p.Printer.T("mail.words.lang."+l) + ": " + said

@@ -101,7 +101,7 @@ func (b *bar) onMore() {
 	}
 	items = append(items, b.bulkItems()...)
 	items = append(items, fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(t("people.mail"), b.onCertificates),
+		fyne.NewMenuItem(t("people.mail"), b.onWrite),
 		fyne.NewMenuItem(t("registrations.addresses"), b.onAddresses),
 		fyne.NewMenuItem(t("people.export"), b.onExport),
 		fyne.NewMenuItem(t("registrations.all"), b.p.list.SelectAll))

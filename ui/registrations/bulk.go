@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
-	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
@@ -120,53 +119,5 @@ func (p *Page) nameOf(registration string) string {
 	return registration
 }
 
-// onCertificates puts the valid certificates of the selected people into the
-// outbox and goes there.
-func (b *bar) onCertificates() {
-	p := b.p
-	chosen := map[string]bool{}
-	for _, e := range b.selected {
-		chosen[e.ID] = true
-	}
-	kit.Run(p.Context, func(ctx context.Context) (sent queued, err error) {
-		all, err := p.Store.Certificates(ctx, p.Event.ID)
-		if err != nil {
-			return sent, err
-		}
-		for _, c := range all {
-			if c.State == event.Issued && chosen[c.Registration] {
-				sent.numbers = append(sent.numbers, c.Number)
-			}
-		}
-		if len(sent.numbers) > 0 {
-			sent.QueueResult, err = p.Service.QueueCertificates(ctx, p.Event.ID, sent.numbers, false)
-		}
-		return sent, err
-	}, p.saidQueued)
-}
-
-// queued is what became of a request to send certificates.
-type queued struct {
-	event.QueueResult
-	numbers []string
-}
-
-func (p *Page) saidQueued(q queued, err error) {
-	t := p.Printer.T
-	switch {
-	case isCode(err, event.CodeMailAccount):
-		p.toast(p.Printer.Error(err), nil)
-		p.Navigate("mail", "")
-	case err != nil:
-		kit.ShowError(p.Window, p.Printer, err)
-	case len(q.numbers) == 0:
-		p.say(kit.ToneAttention, t("people.mail.none"))
-	case len(q.Queued) == 0 && len(q.NoAddress) > 0:
-		p.say(kit.ToneAttention, p.Printer.N("people.mail.no_address", len(q.NoAddress)))
-	case len(q.Queued) == 0:
-		p.toast(t("people.mail.before"), nil)
-	default:
-		p.toast(p.Printer.N("people.mail.queued", len(q.Queued), i18n.Args{"NoAddress": len(q.NoAddress)}), nil)
-		p.Navigate("mail", "")
-	}
-}
+// onWrite begins a message to the selected people on the page of the messages, where its last screen is.
+func (b *bar) onWrite() { b.p.Navigate("mail", "letter:"+strings.Join(b.ids(), ",")) }

@@ -37,6 +37,15 @@ func (d *detail) loadHistory(ctx context.Context) (rows, error) {
 		return nil, err
 	}
 	entities = append(entities, decided...)
+	messages, err := p.Service.MessagesOf(ctx, e.ID)
+	if err != nil {
+		return nil, err
+	}
+	mails := map[string]event.Message{}
+	for _, m := range messages {
+		mails[m.ID] = m
+		entities = append(entities, m.ID)
+	}
 	var facts []event.Fact
 	for _, id := range entities {
 		of, err := p.Store.Facts(ctx, id, 0)
@@ -48,6 +57,10 @@ func (d *detail) loadHistory(ctx context.Context) (rows, error) {
 	slices.SortStableFunc(facts, func(a, b event.Fact) int { return int(min(max(b.HLC-a.HLC, -1), 1)) })
 	var told []story
 	for _, f := range facts {
+		if what := p.tellMessage(f, mails[f.Entity]); what != "" {
+			told = append(told, story{kit.IconMail, what, joined(" · ", p.when(f.At), p.author(f.By))})
+			continue
+		}
 		told = append(told, p.tell(f)...)
 	}
 	return func() []fyne.CanvasObject {

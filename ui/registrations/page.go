@@ -29,7 +29,7 @@ type Service interface {
 	MoveUp(ctx context.Context, eventID string) (event.MoveUpResult, error)
 	FindPeople(ctx context.Context, query string, limit int) ([]event.KnownPerson, error)
 	WriteList(ctx context.Context, eventID string, w io.Writer, o event.ListOptions) (people int, err error)
-	QueueCertificates(ctx context.Context, eventID string, numbers []string, toSelf bool) (event.QueueResult, error)
+	MessagesOf(ctx context.Context, registration string) ([]event.Message, error)
 	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
 	ReplaceBadge(ctx context.Context, registration string) (event.Entry, error)
 	SetPhoto(ctx context.Context, registration string, data []byte) (event.Entry, error)

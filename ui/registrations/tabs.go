@@ -120,7 +120,7 @@ func (d *detail) loadScans(ctx context.Context) (rows, error) {
 // papers are the badge, the certificates and the messages of a person.
 type papers struct {
 	certificates []event.Certificate
-	messages     []event.Message
+	messages     []event.Message // the latest first
 	printed      string
 }
 
@@ -141,14 +141,8 @@ func (d *detail) loadPapers(ctx context.Context) (rows, error) {
 			got.certificates = append(got.certificates, c)
 		}
 	}
-	messages, err := p.Store.Messages(ctx, p.Event.ID)
-	if err != nil {
+	if got.messages, err = p.Service.MessagesOf(ctx, e.ID); err != nil {
 		return nil, err
-	}
-	for _, m := range messages {
-		if m.Registration == e.ID {
-			got.messages = append(got.messages, m)
-		}
 	}
 	return func() []fyne.CanvasObject { return d.makePapers(e, got) }, nil
 }
@@ -178,31 +172,7 @@ func (d *detail) makePapers(e event.Entry, got papers) []fyne.CanvasObject {
 	} else {
 		all = append(all, kit.HStack(2, kit.NewButton(t("registrations.papers.certificates.show"), kit.IconCertificate, func() { p.Navigate("certificates", e.ID) })))
 	}
-	all = append(all, kit.Gap(1), kit.Section(t("registrations.papers.messages")))
-	for _, m := range got.messages {
-		icon, color := messageLook(m.State)
-		about := m.Subject // those that wait have none yet
-		if about == "" {
-			about = t("registrations.papers.message", i18n.Args{"Number": m.Certificate})
-		}
-		all = append(all, line(icon, color, about, joined(" · ", t("message.state."+string(m.State)), m.To, p.when(m.Date))))
-	}
-	if len(got.messages) == 0 {
-		all = append(all, kit.NewText(t("registrations.papers.messages.none"), kit.StyleMuted))
-	}
-	return all
-}
-
-func messageLook(s event.MessageState) (kit.Icon, fyne.ThemeColorName) {
-	switch s {
-	case event.MessageAccepted:
-		return kit.IconCheck, kit.ColorAdmitted
-	case event.MessageFailed:
-		return kit.IconCross, kit.ColorRefused
-	case event.MessageUncertain:
-		return kit.IconWarning, kit.ColorWarning
-	}
-	return kit.IconClock, kit.ColorMuted
+	return append(all, d.makeMessages(e, got.messages)...)
 }
 
 // showRows puts what a tab has found under the tabs.
