@@ -35,6 +35,24 @@ type backdrop struct {
 // backdropName is what the form is called on a page.
 const backdropName = "Background"
 
+// watched is a file that does not let itself be read for ever: the library goes on and on at the end of a damaged one,
+// and in circles of objects.
+type watched struct {
+	*bytes.Reader
+	left int // reads
+}
+
+// mostReads is far beyond what any page needs.
+const mostReads = 100_000
+
+// Read is part of io.Reader.
+func (w *watched) Read(p []byte) (int, error) {
+	if w.left--; w.left < 0 {
+		panic(errPDF) // readBackdrop recovers
+	}
+	return w.Reader.Read(p)
+}
+
 // readBackdrop takes a PDF of one page. The library panics on some files that it cannot read.
 func readBackdrop(sum string, raw []byte) (b *backdrop, err error) {
 	defer func() {
@@ -46,7 +64,7 @@ func readBackdrop(sum string, raw []byte) (b *backdrop, err error) {
 		return nil, event.Fail(event.CodeBackgroundEncrypted)
 	}
 	importer := gofpdi.NewImporter()
-	var source io.ReadSeeker = bytes.NewReader(raw)
+	var source io.ReadSeeker = &watched{bytes.NewReader(raw), mostReads}
 	importer.SetSourceStream(&source)
 	if n := importer.GetNumPages(); n != 1 {
 		return nil, event.Fail(event.CodeBackgroundPages, "Count", n)
