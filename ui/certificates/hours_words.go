@@ -50,16 +50,14 @@ func (v *hoursView) look(k lookKey) cellLook {
 	switch {
 	case !k.theirs:
 		return cellLook{"·", kit.ColorNeutralSoft, kit.ColorDisabled, false}
-	case k.source == event.FromAssigned && k.hours > 0:
-		return cellLook{sign("hours.sign.assigned"), kit.ColorAdmittedSoft, kit.ColorAdmitted, true}
 	case k.source == event.FromAssigned:
-		return cellLook{sign("hours.sign.assigned"), kit.ColorRefusedSoft, kit.ColorRefused, true}
+		tone := map[bool]kit.Tone{true: kit.ToneAdmitted, false: kit.ToneRefused}[k.hours > 0]
+		return cellLook{sign("hours.sign.assigned"), tone.Soft(), tone.Color(), true}
 	case k.excused:
 		return cellLook{sign("hours.sign.excused"), kit.ColorPrimarySoft, kit.ColorPrimary, false}
-	case k.source == event.FromShare && !(k.present && k.hours >= k.of):
-		return cellLook{sign("hours.sign.share"), kit.ColorWarningSoft, kit.ColorWarning, false}
 	case k.source == event.FromShare:
-		return cellLook{sign("hours.sign.share"), kit.ColorAdmittedSoft, kit.ColorAdmitted, false}
+		tone := map[bool]kit.Tone{true: kit.ToneAdmitted, false: kit.ToneAttention}[k.present && k.hours >= k.of]
+		return cellLook{sign("hours.sign.share"), tone.Soft(), tone.Color(), false}
 	case k.present && hours == "":
 		return cellLook{"●", kit.ColorAdmittedSoft, kit.ColorAdmitted, false}
 	case k.present:

@@ -191,14 +191,3 @@ func number(n int) string {
 	}
 	return strconv.Itoa(n)
 }
-
-func (f *form) decimal(v float64) string {
-	if v == 0 {
-		return ""
-	}
-	text := strconv.FormatFloat(v, 'f', -1, 64)
-	if f.d.Printer.Lang() == "pl" {
-		text = strings.ReplaceAll(text, ".", ",")
-	}
-	return text
-}

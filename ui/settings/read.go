@@ -65,18 +65,6 @@ func (r *reader) whole(field string, e *kit.Entry) int {
 	return n
 }
 
-func (r *reader) decimal(field string, e *kit.Entry) float64 {
-	s := text(e)
-	if s == "" {
-		return 0
-	}
-	v, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", "."), 64)
-	if err != nil || v < 0 {
-		r.refuse(event.CodeNumber, field, s)
-	}
-	return v
-}
-
 func (r *reader) date(field string, e *kit.DateEntry) event.Date {
 	day, ok := e.Date()
 	switch {
