@@ -245,15 +245,18 @@ func (s *Shell) makeCertificates() Page {
 		Context: s.ctx,
 		Service: s.Service,
 		Store:   s.Service.Store,
-		Verify: func(ctx context.Context, pdf []byte) (event.Verification, error) {
-			return event.VerifyCertificate(ctx, s.Service.Store, s.Service.Signer, s.Service.Documents, pdf, true, nil)
+		Verify: func(ctx context.Context, input []byte, isPDF bool) (event.Verification, error) {
+			return event.VerifyCertificate(ctx, s.Service.Store, s.Service.Signer, s.Service.Documents, input, isPDF, nil)
 		},
-		Printer:  s.words,
-		Window:   s.Window,
-		Event:    s.event,
-		Navigate: s.Go,
-		Show:     s.Show,
-		Reveal:   s.Reveal,
+		Setup:     s.Prefs,
+		Now:       s.now,
+		Documents: s.Service.Documents,
+		Printer:   s.words,
+		Window:    s.Window,
+		Event:     s.event,
+		Navigate:  s.Go,
+		Show:      s.Show,
+		Reveal:    s.Reveal,
 		Designs: certificates.DesignDeps{Service: s.Service, Store: s.Service.Store, Documents: s.Service.Documents,
 			Designer: func(t certificates.DesignTask) certificates.Designer { return s.makeDesigner(design.Task(t)) }},
 	})}

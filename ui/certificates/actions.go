@@ -26,7 +26,7 @@ func (p *Page) onDocument(o *person) {
 // onPreview shows what a document would look like today.
 func (p *Page) onPreview(o *person) {
 	p.showPDF(p.Printer.T("certificates.preview.file")+".pdf", func(ctx context.Context) ([]byte, error) {
-		return p.Service.PreviewCertificate(ctx, p.Event.ID, o.account.Entry.ID)
+		return p.Service.PreviewKind(ctx, p.Event.ID, o.account.Entry.ID, o.kind.ID)
 	})
 }
 

@@ -35,6 +35,10 @@ func (p *Page) onEscape() {
 	switch {
 	case p.rules != nil:
 		p.rules.onBack()
+	case p.signing != nil:
+		p.leaveSign()
+	case p.checking != nil && p.shown.Objects[0] == p.checking.view:
+		p.leaveCheck()
 	case p.plan != nil:
 		p.leavePlan()
 	}

@@ -25,6 +25,12 @@ type memory map[string]string
 func (m memory) Get(name string) (string, error) { return m[name], nil }
 func (m memory) Set(name, value string) error    { m[name] = value; return nil }
 
+// office prints on nothing.
+type office struct{}
+
+func (office) Print() event.PrintSetup        { return event.PrintSetup{Copies: 1} }
+func (office) Printers() []event.KnownPrinter { return nil }
+
 // desk is the page over a real file.
 type desk struct {
 	t       *testing.T
@@ -70,9 +76,11 @@ func newDesk(t *testing.T, s setup) *desk {
 	d.event = made.Event
 	d.Page = New(Deps{
 		Context: t.Context(), Service: d.svc, Store: d.svc.Store, Printer: i18n.New(s.lang), Event: d.event,
-		Verify: func(ctx context.Context, pdf []byte) (event.Verification, error) {
-			return event.VerifyCertificate(ctx, db, d.svc.Signer, d.svc.Documents, pdf, true, nil)
+		Verify: func(ctx context.Context, input []byte, isPDF bool) (event.Verification, error) {
+			return event.VerifyCertificate(ctx, db, d.svc.Signer, d.svc.Documents, input, isPDF, nil)
 		},
+		Setup: office{}, Now: func() time.Time { return d.now }, Documents: d.svc.Documents,
+		Designs:  DesignDeps{Service: d.svc, Store: d.svc.Store, Documents: d.svc.Documents},
 		Navigate: func(page, _ string) { d.visited = append(d.visited, page) },
 		Show:     func(path string) error { d.opened = append(d.opened, path); return nil },
 		Reveal:   func(path string) error { d.opened = append(d.opened, path); return nil },

@@ -40,7 +40,7 @@ func start[T any](p *Page, title string, work func(ctx context.Context, j *job) 
 	ctx, stop := context.WithCancel(p.Context)
 	j := &job{panel: kit.NewProgress(title, stop)}
 	j.refresh = kit.NewCoalescer(0, func() { j.panel.Set(int(j.done.Load()), int(j.total.Load())) })
-	p.job, p.result, p.verified = j, nil, nil
+	p.job, p.result = j, nil
 	p.show()
 	kit.Run(p.Context, func(context.Context) (T, error) { return work(ctx, j) }, func(r T, err error) {
 		stopped := ctx.Err() != nil
@@ -56,32 +56,6 @@ func start[T any](p *Page, title string, work func(ctx context.Context, j *job) 
 		}
 		p.show()
 	})
-}
-
-// issueTo makes the documents of a plan.
-func (p *Page) issueTo(registrations []string) {
-	start(p, p.Printer.T("certificates.issuing"), func(ctx context.Context, j *job) (event.IssueResult, error) {
-		return p.Service.IssueCertificates(ctx, p.Event.ID, event.IssueOptions{Registrations: registrations}, j)
-	}, func(r event.IssueResult, stopped bool, err error) {
-		said := p.Printer.N("certificates.issued", len(r.Issued))
-		if stopped {
-			said = p.Printer.N("certificates.issued.stopped", len(r.Issued))
-		}
-		var failed []kit.Failure
-		for _, f := range r.Failed {
-			failed = append(failed, kit.Failure{Item: p.nameOf(f.ID), Reason: p.Printer.Error(f.Err)})
-		}
-		p.report(said, failed, err, nil)
-	})
-}
-
-func (p *Page) nameOf(registration string) string {
-	for _, o := range p.state.people {
-		if o.account.Entry.ID == registration {
-			return p.name(o)
-		}
-	}
-	return registration
 }
 
 // onSave writes every valid document into a folder.

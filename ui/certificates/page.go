@@ -5,6 +5,7 @@ package certificates
 import (
 	"context"
 	"io"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,11 +18,7 @@ import (
 // Service are the use cases behind the page.
 type Service interface {
 	Grid(ctx context.Context, eventID string) (event.Grid, error)
-	IssueCertificates(ctx context.Context, eventID string, o event.IssueOptions, p event.Progress) (event.IssueResult, error)
-	PreviewCertificate(ctx context.Context, eventID, registration string) ([]byte, error)
-	CertificatePDF(ctx context.Context, number string) ([]byte, error)
-	ReplaceCertificate(ctx context.Context, number string) (event.Certificate, error)
-	WithdrawCertificate(ctx context.Context, number, reason string) (event.Certificate, error)
+	RegisterService
 	GrantMany(ctx context.Context, grants []event.Grant) error
 	RevokeGrant(ctx context.Context, id, reason string) error
 	Decide(ctx context.Context, d event.Decision) error
@@ -43,8 +40,14 @@ type Deps struct {
 	Context context.Context
 	Service Service
 	Store   Store
-	// Verify says whether a PDF is one of ours, unchanged and still valid.
-	Verify   func(ctx context.Context, pdf []byte) (event.Verification, error)
+	// Verify says whether a PDF, or a token out of a code, is one of ours, unchanged and still valid.
+	Verify func(ctx context.Context, input []byte, isPDF bool) (event.Verification, error)
+	Setup  PrintSetup
+	Now    func() time.Time
+	// Documents makes a document that is not issued yet.
+	Documents interface {
+		Certificates(ctx context.Context, jobs []event.CertificateJob, sink func(i int, pdf []byte) error, p event.Progress) error
+	}
 	Printer  *i18n.Printer
 	Window   fyne.Window
 	Event    event.Event
@@ -96,7 +99,8 @@ type Page struct {
 
 	job      *job              // nil: no long work
 	result   fyne.CanvasObject // how the last one ended; nil: nothing to say
-	verified fyne.CanvasObject // the answer about the last document; nil: none
+	checking *checkView        // nil: no document was checked yet
+	signing  *signView         // nil: nobody looks at the key
 	plan     *plan             // nil: nothing is about to be issued
 	replan   bool              // the page was left with a plan: data may have been put right since
 }
@@ -178,13 +182,6 @@ func (p *Page) Open(registration string) {
 	p.tabs.SetChosen(tabPeople)
 	p.showTab()
 	p.people.open(registration)
-}
-
-// Dropped checks a document dragged onto the window.
-func (p *Page) Dropped(files []fyne.URI) {
-	if len(files) > 0 {
-		p.verify(files[0].Path())
-	}
 }
 
 // view is what the chosen tab shows.

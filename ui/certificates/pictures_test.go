@@ -2,6 +2,7 @@ package certificates
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -66,9 +67,15 @@ var scenes = map[string]func(d *desk){
 		if _, err := d.svc.WithdrawCertificate(d.t.Context(), d.state.book[2].Number, "wydane przez pomyłkę dwa razy"); err != nil {
 			d.t.Fatal(err)
 		}
+		if _, err := d.svc.DuplicateCertificate(d.t.Context(), d.state.book[0].Number, "zgubiony oryginał"); err != nil {
+			d.t.Fatal(err)
+		}
+		if _, err := d.svc.ReceiveCertificates(d.t.Context(), numbers(d.state.book[:1]), event.Receipt{How: event.Handed, Day: "2010-10-12"}); err != nil {
+			d.t.Fatal(err)
+		}
 		d.Changed(nil)
 		d.tabs.Choose(tabRegister)
-		d.book.list.SelectRow(1)
+		d.book.list.SelectRow(0)
 	},
 	"verified": func(d *desk) {
 		d.issueAll()
@@ -92,6 +99,25 @@ var scenes = map[string]func(d *desk){
 	"withdraw": func(d *desk) {
 		d.issueAll()
 		d.onWithdraw(d.state.book[0])
+	},
+	"garbled": func(d *desk) {
+		d.issueAll()
+		d.onVerify()
+		d.checking.onCode(strings.ReplaceAll(d.state.book[0].Token, ":", "Ö"))
+	},
+	"check": func(d *desk) { d.onVerify() },
+	"sign":  func(d *desk) { d.onSign() },
+	"receive": func(d *desk) {
+		d.issueAll()
+		d.onReceive(d.state.book[:3])
+	},
+	"duplicate": func(d *desk) {
+		d.issueAll()
+		d.onDuplicate(d.state.book[0])
+	},
+	"print": func(d *desk) {
+		d.issueAll()
+		d.onPrintSome(d.state.book)
 	},
 	"empty-register": func(d *desk) {
 		d.tabs.Choose(tabRegister)

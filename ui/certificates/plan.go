@@ -1,6 +1,7 @@
 package certificates
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -13,82 +14,103 @@ import (
 	"zlot/ui/kit"
 )
 
-// plan is what issuing would do: it is shown before anything is written.
+// plan is the last screen before documents are issued: to whom, with which numbers, how they will look, and what is
+// missing. Nothing is written until the main action is pressed.
 type plan struct {
-	chosen  []string // registrations; nil: everybody
-	result  event.IssueResult
-	issue   *kit.Button
-	content fyne.CanvasObject
+	*Page
+	chosen []string // registrations; nil: everybody
+	kinds  []string // ids of those that are wanted; nil: all
+	all    []event.CertificateKind
+	result event.CertificatePlan
+	rows   []planRow
+
+	view   fyne.CanvasObject
+	issue  *kit.Button
+	top    *fyne.Container // the kinds, and what concerns all
+	list   *kit.DataList[planRow]
+	filter *kit.Select[planGroup]
+	search *kit.SearchEntry
+	query  string
+	count  *kit.Text
+	look   *planLook
+	reads  kit.Latest[event.CertificatePlan]
 }
 
-// registrations are those the plan names, and nobody who became eligible since.
-func (pl *plan) registrations() []string {
-	ids := make([]string, len(pl.result.Issued))
-	for i, c := range pl.result.Issued {
-		ids[i] = c.Registration
-	}
-	return ids
-}
-
-// planRow is one person of a plan.
+// planRow is one document of a plan, or somebody who gets none.
 type planRow struct {
 	registration string
+	kind         event.CertificateKind
 	name         string
-	number       string // "" for those who get none
-	email        string
+	folded       string
+	number       string // "": gets none
+	certificate  *event.Certificate
+	layout       event.Layout
 	hours        float64
-	remark       string
+	remarks      []string
 	warns        bool // gets a document, but something is missing
+	grave        bool // the document cannot be made before something is put right
 }
+
+func (r planRow) key() string { return r.registration + "/" + r.kind.ID }
+
+// issued reports whether the plan makes a document of it.
+func (r planRow) issued() bool { return r.certificate != nil && !r.grave }
 
 // onPlan plans documents for everybody who is eligible.
 func (p *Page) onPlan() { p.planFor(nil) }
 
 // planFor asks what issuing would do, and shows it.
 func (p *Page) planFor(registrations []string) {
-	kit.Run(p.ctx, func(ctx context.Context) (event.IssueResult, error) {
-		return p.Service.IssueCertificates(ctx, p.Event.ID,
-			event.IssueOptions{DryRun: true, Registrations: registrations}, event.Silent)
-	}, func(r event.IssueResult, err error) {
-		if err != nil {
-			kit.ShowError(p.Window, p.Printer, err)
-			return
-		}
-		p.showPlan(&plan{chosen: registrations, result: r})
+	pl := p.makePlan(registrations)
+	pl.read(func() {
+		p.plan = pl
+		p.standIn(pl.view)
+		kit.Repaint(p.shown)
+		pl.list.SelectRow(0)
 	})
 }
 
-// showPlan puts the plan in the place of the page.
-func (p *Page) showPlan(pl *plan) {
+func (p *Page) makePlan(registrations []string) *plan {
 	t := p.Printer.T
-	rows := p.planRows(pl.result)
-	warned := 0
-	for _, r := range rows {
-		if r.warns {
-			warned++
-		}
-	}
-	pl.issue = kit.NewPrimary(p.Printer.N("certificates.issue.count", len(pl.result.Issued)), kit.IconCertificate, func() {
-		p.leavePlan()
-		p.issueTo(pl.registrations())
-	})
-	pl.issue.SetEnabled(len(pl.result.Issued) > 0)
+	pl := &plan{Page: p, chosen: registrations, all: p.state.event.CertificateKinds(), top: kit.VStack(2), count: kit.NewText("", kit.StyleSmall)}
+	pl.issue = kit.NewPrimary(t("certificates.issue"), kit.IconCertificate, pl.onIssue)
 	back := kit.NewButton(t("common.back"), kit.IconUndo, p.leavePlan)
-	number := func(n int) string { return p.Printer.Number(float64(n), 0) }
-	figures := kit.Columns(3,
-		kit.Stat(number(len(pl.result.Issued)), t("certificates.plan.stat.gets"), kit.ToneAdmitted),
-		kit.Stat(number(warned), t("certificates.plan.stat.warned"), toneIf(warned, kit.ToneAttention)),
-		kit.Stat(number(len(pl.result.NotEligible)), t("certificates.plan.stat.not"), kit.ToneNeutral),
-		kit.Stat(number(pl.result.Before), t("certificates.plan.stat.before"), kit.ToneNeutral))
-	top := kit.VStack(3, figures)
-	if gaps := p.gaps(); len(gaps) > 0 {
-		settings := kit.NewButton(t("certificates.plan.settings"), kit.IconSettings, func() { p.Navigate("settings", "certificate") })
-		top.Add(kit.Notice(kit.ToneAttention, t("certificates.plan.gaps", i18n.Args{"Gaps": gaps}), settings))
+	pl.look = newPlanLook(pl)
+	pl.makeList()
+	var options []kit.Option[planGroup]
+	for _, g := range planGroups {
+		options = append(options, kit.Option[planGroup]{Value: g, Text: t("register.plan.filter." + string(g))})
 	}
-	body := container.NewBorder(kit.PadSides(0, 0, 3, 0, top), nil, nil, nil, p.planList(rows))
-	pl.content = kit.Page(kit.PageHeader(t("certificates.plan.title"), t("certificates.plan.hint"), back, pl.issue), body)
-	p.plan = pl
-	p.standIn(pl.content)
+	pl.filter = kit.NewSelect(options, func(planGroup) { pl.showRows() })
+	pl.search = kit.NewSearchEntry(t("certificates.search"), func(text string) {
+		pl.query = event.Fold(text)
+		pl.showRows()
+	})
+	pl.search.SetMinWidth(kit.Space(50))
+	bar := kit.PadSides(0, 0, 2, 0, kit.Toolbar(pl.search, pl.filter, kit.Spacer(), pl.count))
+	left := container.NewBorder(bar, nil, nil, nil, pl.list)
+	body := kit.InOrder(kit.PadSides(0, 0, 3, 0, pl.top), kit.MasterDetail(left, pl.look.view, 0.62), nil)
+	pl.view = kit.Page(kit.PageHeader(t("certificates.plan.title"), t("certificates.plan.hint"), back, pl.issue), body)
+	return pl
+}
+
+// read asks what issuing would come to now, and shows it; after is called the first time.
+func (pl *plan) read(after func()) {
+	options := event.IssueOptions{Registrations: pl.chosen, Kinds: pl.kinds}
+	pl.reads.Run(pl.ctx, func(ctx context.Context) (event.CertificatePlan, error) {
+		return pl.Service.PlanCertificates(ctx, pl.Event.ID, options)
+	}, func(r event.CertificatePlan, err error) {
+		if err != nil {
+			kit.ShowError(pl.Window, pl.Printer, err)
+			return
+		}
+		pl.result = r
+		pl.rows = pl.planRows(r)
+		pl.show()
+		if after != nil {
+			after()
+		}
+	})
 }
 
 // leavePlan goes back to the lists.
@@ -100,27 +122,106 @@ func (p *Page) leavePlan() {
 	p.standIn(nil)
 }
 
-// planRows are those who get a document, then those who do not.
-func (p *Page) planRows(r event.IssueResult) []planRow {
-	known := make(map[string]event.Person, len(r.Issued))
-	for _, o := range p.state.people {
-		known[o.account.Entry.ID] = o.account.Entry.Who
-	}
-	rows := make([]planRow, 0, len(r.Issued)+len(r.NotEligible))
-	for _, c := range r.Issued {
-		who := known[c.Registration]
-		missing := p.missingData(who)
-		rows = append(rows, planRow{registration: c.Registration, name: p.nameOn(c), number: c.Number, hours: c.Data.Hours, email: who.Email,
-			remark: strings.Join(missing, " "), warns: len(missing) > 0})
-	}
-	for _, a := range r.NotEligible {
-		var why []string
-		for _, b := range a.Because {
-			why = append(why, p.because(b))
+// onIssue makes what the plan shows.
+func (pl *plan) onIssue() {
+	batches := pl.batches()
+	pl.leavePlan()
+	pl.issueTo(batches)
+}
+
+// batches are the documents of a plan, kind by kind in their order, and of nobody who became eligible since.
+func (pl *plan) batches() []event.IssueOptions {
+	var all []event.IssueOptions
+	for _, k := range pl.result.Kinds {
+		o := event.IssueOptions{Kinds: []string{k.Kind.ID}}
+		for _, r := range pl.rows {
+			if r.kind.ID == k.Kind.ID && r.issued() {
+				o.Registrations = append(o.Registrations, r.registration)
+			}
 		}
-		rows = append(rows, planRow{registration: a.Entry.ID, name: p.Printer.Person(listed(a.Entry.Who.Name)), email: a.Entry.Who.Email, hours: a.Hours, remark: strings.Join(why, " ")})
+		if len(o.Registrations) > 0 {
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
+// show paints the plan; the row that the cursor is on stays.
+func (pl *plan) show() {
+	n := 0
+	for _, r := range pl.rows {
+		if r.issued() {
+			n++
+		}
+	}
+	pl.issue.SetText(pl.Printer.N("certificates.issue.count", n))
+	pl.issue.SetEnabled(n > 0 && pl.job == nil)
+	pl.showTop()
+	pl.showRows()
+}
+
+// planRows are those who get a document, in the order of the numbers, then those who do not. What cannot be made takes
+// no number: the next ones move up.
+func (pl *plan) planRows(r event.CertificatePlan) []planRow {
+	people := make(map[string]*person, len(pl.state.people))
+	for _, o := range pl.state.people {
+		people[o.key()] = o
+	}
+	kinds := map[string]event.KindPlan{}
+	for _, k := range r.Kinds {
+		kinds[k.Kind.ID] = k
+	}
+	skipped := map[string]int{} // numbers of a series
+	rows := make([]planRow, 0, len(r.Planned)+len(r.Refused))
+	for _, c := range r.Planned {
+		k := kinds[c.KindID()]
+		row := planRow{registration: c.Registration, kind: k.Kind, layout: k.Layout, name: pl.nameOn(c.Certificate), hours: c.Data.Hours,
+			grave: slices.ContainsFunc(k.Troubles, isGrave) || slices.ContainsFunc(c.Troubles, isGrave)}
+		issued := c.Certificate
+		issued.Seq -= skipped[c.Series]
+		issued.Number = event.NumberLike(c.Series, c.Number, c.Seq, issued.Seq)
+		issued.Data.Number = issued.Number
+		if row.certificate = &issued; row.grave {
+			skipped[c.Series]++
+		} else {
+			row.number = issued.Number
+		}
+		row.remarks = pl.troubleWords(c.Troubles)
+		if c.Decision != nil {
+			row.remarks = append(row.remarks, pl.Printer.T("register.plan.decided", i18n.Args{"Reason": c.Decision.Reason}))
+		}
+		if o := people[row.key()]; o != nil && o.account.Entry.Who.Email == "" {
+			row.remarks = append(row.remarks, pl.Printer.T("certificates.plan.no_email"))
+			row.warns = true
+		}
+		row.warns = row.warns || len(c.Troubles) > 0
+		row.folded = event.Fold(row.name + " " + row.number)
+		rows = append(rows, row)
+	}
+	for _, f := range r.Refused {
+		row := planRow{registration: f.Registration, kind: kinds[f.Kind].Kind, name: pl.Printer.Person(cmp.Or(pl.state.names[f.Registration], f.Name))}
+		if o := people[row.key()]; o != nil {
+			row.hours, row.remarks = o.account.Hours, pl.reasons(o.account, &f.Eligibility)
+		} else {
+			for _, b := range f.Because {
+				row.remarks = append(row.remarks, pl.because(b))
+			}
+		}
+		row.folded = event.Fold(row.name)
+		rows = append(rows, row)
 	}
 	return rows
+}
+
+func isGrave(t event.Trouble) bool { return t.Grave }
+
+// troubleWords says what a document lacks.
+func (p *Page) troubleWords(all []event.Trouble) []string {
+	words := make([]string, len(all))
+	for i, t := range all {
+		words[i] = p.Printer.T("layout.trouble."+string(t.Code), t.Args)
+	}
+	return words
 }
 
 // gaps are what every document would lack: the event does not say it.
@@ -139,53 +240,93 @@ func (p *Page) gaps() []string {
 	return gaps
 }
 
-// missingData is what a document can do without, but should not.
-func (p *Page) missingData(who event.Person) []string {
-	var missing []string
-	if who.Address == event.Neutral {
-		missing = append(missing, p.Printer.T("certificates.plan.no_form"))
+// planGroup is a filter of a plan.
+type planGroup string
+
+const (
+	planAll    planGroup = "all"
+	planGets   planGroup = "gets"
+	planWarned planGroup = "warned"
+	planNot    planGroup = "not"
+)
+
+var planGroups = []planGroup{planAll, planGets, planWarned, planNot}
+
+func (g planGroup) has(r planRow) bool {
+	switch g {
+	case planGets:
+		return r.issued()
+	case planWarned:
+		return r.warns || r.grave
+	case planNot:
+		return !r.issued()
 	}
-	if who.Email == "" {
-		missing = append(missing, p.Printer.T("certificates.plan.no_email"))
-	}
-	return missing
+	return true
 }
 
-func (p *Page) planList(rows []planRow) fyne.CanvasObject {
-	t := p.Printer.T
-	list := kit.NewDataList([]kit.Column[planRow]{
-		{ID: "name", Title: t("certificates.column.name"), Weight: 3, Bold: true, Text: func(r planRow) string { return r.name },
+// showRows fills the list with what filter and search leave.
+func (pl *plan) showRows() {
+	group, _ := pl.filter.Value()
+	var shown []planRow
+	for _, r := range pl.rows {
+		if group.has(r) && matches(r.folded, pl.query) {
+			shown = append(shown, r)
+		}
+	}
+	pl.list.SetItems(shown)
+	if _, ok := pl.list.Current(); !ok {
+		pl.list.SelectRow(0)
+	}
+	pl.count.SetText(pl.Printer.T("common.of", i18n.Args{"Shown": len(shown), "Total": len(pl.rows)}))
+	pl.look.show()
+}
+
+func (pl *plan) makeList() {
+	t := pl.Printer.T
+	columns := []kit.Column[planRow]{
+		{ID: "name", Title: t("certificates.column.name"), Weight: 4, Least: 120, Bold: true, Text: func(r planRow) string { return r.name },
 			Less: func(a, b planRow) bool { return event.Fold(a.name) < event.Fold(b.name) }},
-		{ID: "number", Title: t("certificates.plan.column.document"), Width: 170,
-			Text: func(r planRow) string {
-				if r.number == "" {
-					return t("certificates.plan.none")
-				}
-				return r.number
-			},
+		{ID: "number", Title: t("certificates.plan.column.document"), Width: 142,
+			Text:  func(r planRow) string { return cmp.Or(r.number, pl.noNumber(r)) },
 			Icon:  func(r planRow) kit.Icon { return planTone(r).Icon() },
 			Color: func(r planRow) fyne.ThemeColorName { return planTone(r).Color() },
 			Less:  func(a, b planRow) bool { return a.number < b.number }},
-		{ID: "hours", Title: t("certificates.column.hours"), Width: 80, Align: fyne.TextAlignTrailing,
-			Text: func(r planRow) string { return p.hours(r.hours) },
+	}
+	if len(pl.all) > 1 {
+		columns = append(columns, kit.Column[planRow]{ID: "kind", Title: t("hours.column.kind"), Weight: 2, Drop: 2,
+			Text: func(r planRow) string { return pl.kindWord(r.kind) },
+			Less: func(a, b planRow) bool { return event.Fold(pl.kindWord(a.kind)) < event.Fold(pl.kindWord(b.kind)) }})
+	}
+	columns = append(columns,
+		kit.Column[planRow]{ID: "hours", Title: t("certificates.column.hours"), Width: 70, Align: fyne.TextAlignTrailing, Drop: 1,
+			Text: func(r planRow) string { return pl.hours(r.hours) },
 			Less: func(a, b planRow) bool { return a.hours < b.hours }},
-		{ID: "email", Title: t("field.email"), Weight: 4, Text: func(r planRow) string { return r.email },
-			Less: func(a, b planRow) bool { return a.email < b.email }},
-		{ID: "remark", Title: t("certificates.column.remark"), Weight: 6, Text: func(r planRow) string { return r.remark },
-			Less: func(a, b planRow) bool { return a.remark < b.remark }},
-	})
-	list.Key = func(r planRow) string { return r.registration }
-	list.OnOpen = func(r planRow) { p.Navigate("registrations", r.registration) }
-	list.SetItems(rows)
-	hint := kit.NewText(t("certificates.plan.open"), kit.StyleSmall)
-	count := kit.NewText(t("common.of", i18n.Args{"Shown": len(rows), "Total": len(rows)}), kit.StyleSmall)
-	return container.NewBorder(nil, kit.PadSides(2, 0, 0, 0, kit.HStack(2, hint, kit.Spacer(), count)), nil, nil, list)
+		kit.Column[planRow]{ID: "remark", Title: t("certificates.column.remark"), Weight: 6, Least: 140,
+			Text: func(r planRow) string { return strings.Join(r.remarks, " ") },
+			Less: func(a, b planRow) bool { return strings.Join(a.remarks, " ") < strings.Join(b.remarks, " ") }})
+	pl.list = kit.NewDataList(columns)
+	pl.list.Keep("certificates.plan")
+	pl.list.Key = planRow.key
+	pl.list.OnlyOne()
+	pl.list.OnSelect = func(planRow) { pl.look.show() }
+	pl.list.OnOpen = func(r planRow) { pl.Navigate("registrations", r.registration) }
+	pl.list.SetEmpty(kit.EmptyState(kit.IconSearch, t("certificates.empty"), "", nil))
+}
+
+// noNumber says why a row has no number.
+func (p *Page) noNumber(r planRow) string {
+	if r.grave {
+		return p.Printer.T("register.plan.grave")
+	}
+	return p.Printer.T("certificates.plan.none")
 }
 
 func planTone(r planRow) kit.Tone {
 	switch {
-	case r.number == "":
+	case r.grave:
 		return kit.ToneRefused
+	case r.number == "":
+		return kit.ToneNeutral
 	case r.warns:
 		return kit.ToneAttention
 	}

@@ -57,7 +57,7 @@ func (p *Page) showNotices() {
 	if p.job != nil {
 		all = append(all, kit.NewPanel(kit.PadSides(2, 3, 2, 3, p.job.panel)))
 	}
-	for _, o := range []fyne.CanvasObject{p.result, p.verified} {
+	for _, o := range []fyne.CanvasObject{p.result} {
 		if o != nil {
 			all = append(all, o)
 		}

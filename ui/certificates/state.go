@@ -17,8 +17,9 @@ type state struct {
 	starts  map[string]time.Time // of the sessions
 	names   map[string]string    // of registrations, as they stand in lists
 	people  []*person            // one for each kind of certificate that somebody may get
-	book    []event.Certificate
-	ready   int // eligible without a valid certificate
+	rows    []event.RegisterRow
+	book    []event.Certificate // of rows
+	ready   int                 // eligible without a valid certificate
 	valid   int
 	ended   int // withdrawn or replaced
 	lacking int
@@ -37,7 +38,7 @@ func (p *Page) read() {
 			p.onRules()
 		}
 		if p.replan && p.plan != nil {
-			p.planFor(p.plan.chosen)
+			p.plan.read(nil)
 		}
 		p.replan = false
 	})
@@ -49,8 +50,12 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	}
 	s.event = s.grid.Event
 	s.kinds = s.event.CertificateKinds()
-	if s.book, err = p.Store.Certificates(ctx, p.Event.ID); err != nil {
+	if s.rows, err = p.Service.Register(ctx, p.Event.ID); err != nil {
 		return s, err
+	}
+	s.book = make([]event.Certificate, len(s.rows))
+	for i, r := range s.rows {
+		s.book[i] = r.Certificate
 	}
 	sessions, err := p.Store.Sessions(ctx, p.Event.ID)
 	if err != nil {
