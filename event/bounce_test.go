@@ -81,6 +81,21 @@ func TestReadBounces(t *testing.T) {
 	}
 }
 
+// Who gets two certificates is not served by one of them.
+func TestSuperseded_Kinds(t *testing.T) {
+	about := func(id, number, kind string, state event.MessageState) event.Message {
+		return event.Message{ID: id, Registration: "anna", Certificate: number, Of: kind, State: state}
+	}
+	got := event.Superseded([]event.Message{
+		about("old", "Z/1", "", event.MessageFailed),                // of the usual kind, replaced by Z/3
+		about("talk", "P/1", "panel", event.MessageFailed),          // failed, and nothing else stands in for it
+		about("new", "Z/3", event.UsualKind, event.MessageAccepted), // the other kind
+	})
+	if !got["old"] || got["talk"] || len(got) != 1 {
+		t.Errorf("%v", got)
+	}
+}
+
 // A person knows better than the ledger.
 func TestResolveMessage(t *testing.T) {
 	svc, _, all := handed(t, event.MessageUncertain, event.MessageUncertain, event.MessageFailed, event.MessageAccepted, event.MessageAccepted)
@@ -101,6 +116,11 @@ func TestResolveMessage(t *testing.T) {
 		}
 		if m := state(t, svc, all[tt.of].ID); m.State != tt.state {
 			t.Errorf("%d is %s, want %s", tt.of, m.State, tt.state)
+		}
+		if tt.again {
+			if _, err := svc.ResolveMessage(t.Context(), all[tt.of].ID, true); !errors.Is(err, event.Fail(event.CodeMailState)) {
+				t.Errorf("%d goes again twice: %v", tt.of, err)
+			}
 		}
 	}
 	if _, err := svc.ResolveMessage(t.Context(), all[2].ID, false); !errors.Is(err, event.Fail(event.CodeMailState)) {

@@ -75,11 +75,17 @@ func tallyOf(m Message, superseded bool) (t Tally) {
 // about is what two messages share of which the later one stands in for the earlier.
 type about struct {
 	mailing, registration string
+	of                    string // kind of certificate
 	sample                bool
 }
 
-// aboutOf takes all certificates of a person for one thing: a new one replaces the old.
-func aboutOf(m Message) about { return about{m.Mailing, m.Registration, m.Sample} }
+// aboutOf takes all certificates of a kind that a person has for one thing: a new one replaces the old.
+func aboutOf(m Message) about {
+	if m.Certificate != "" && m.Of == "" { // of a time when there was one kind
+		m.Of = UsualKind
+	}
+	return about{m.Mailing, m.Registration, m.Of, m.Sample}
+}
 
 // needsCopy reports whether a message did not reach its person, as far as is known.
 func (m Message) needsCopy() bool { return m.State == MessageFailed || m.State == MessageBounced }

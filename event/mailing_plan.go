@@ -55,6 +55,9 @@ func (m *mailing) message(t mailTarget, to string) (msg Message, missing []strin
 	msg = addressed(m.event, t.Who, to)
 	msg.Kind, msg.Mailing, msg.Registration, msg.Language = m.req.Kind, m.id, t.ID, language
 	msg.Certificate, msg.SHA256 = t.certificate.Number, t.certificate.SHA256
+	if msg.Certificate != "" {
+		msg.Of = t.certificate.KindID()
+	}
 	msg.Sample, msg.Date = m.req.ToSelf, m.service.Clock.Now().UTC()
 	msg.Copy = copyNumber(m.before[msg.Document()], msg.Document(), to)
 	subject, text := m.template.In(language)

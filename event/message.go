@@ -54,8 +54,9 @@ type Message struct {
 	Kind         MessageKind  `json:"kind,omitempty"`
 	Mailing      string       `json:"mailing,omitempty"` // id of what was sent to many at once; "" for certificates
 	Registration string       `json:"registration"`
-	Certificate  string       `json:"certificate"` // number
-	SHA256       string       `json:"sha256"`      // of the PDF as frozen
+	Certificate  string       `json:"certificate"`  // number
+	Of           string       `json:"of,omitempty"` // id of the certificate's kind
+	SHA256       string       `json:"sha256"`       // of the PDF as frozen
 	To           string       `json:"to"`
 	Name         string       `json:"name"`
 	Copy         int          `json:"copy"`

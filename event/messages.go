@@ -149,12 +149,13 @@ func copyNumber(messages []Message, document, to string) int {
 
 func newMessage(ev Event, c Certificate, to string, who Person, copyNo int) Message {
 	m := addressed(ev, who, to)
-	m.Registration, m.Certificate, m.SHA256, m.Copy = c.Registration, c.Number, c.SHA256, copyNo
+	m.Registration, m.Certificate, m.Of, m.SHA256, m.Copy = c.Registration, c.Number, c.KindID(), c.SHA256, copyNo
 	return m
 }
 
 // ResolveMessage settles an uncertain message, or one that came back, by a person's decision: it arrived, or it
-// goes again as a new copy. A failed one can only go again.
+// goes again as a new copy, unless a later one stands in for it: who asks twice sends once. A failed one can only go
+// again.
 func (s *Service) ResolveMessage(ctx context.Context, id string, again bool) (Message, error) {
 	var out Message
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
@@ -174,6 +175,9 @@ func (s *Service) ResolveMessage(ctx context.Context, id string, again bool) (Me
 		all, err := r.Messages(ctx, m.Event)
 		if err != nil {
 			return b, err
+		}
+		if Superseded(all)[m.ID] {
+			return b, Fail(CodeMailState, "State", string(m.State))
 		}
 		if out, err = s.nextCopy(ctx, r, m, all); err != nil {
 			return b, err
@@ -238,7 +242,7 @@ func (s *Service) nextCopy(ctx context.Context, r Reader, m Message, all []Messa
 	if err != nil {
 		return m, err
 	}
-	sum := ""
+	sum, of := "", ""
 	if m.Certificate != "" {
 		c, err := r.Certificate(ctx, m.Certificate)
 		if err != nil {
@@ -247,7 +251,7 @@ func (s *Service) nextCopy(ctx context.Context, r Reader, m Message, all []Messa
 		if c.State != Issued {
 			return m, Fail(CodeCertificateWithdrawn, "Number", c.Number)
 		}
-		sum = c.SHA256
+		sum, of = c.SHA256, c.KindID()
 	}
 	e, err := r.Entry(ctx, m.Registration)
 	if err != nil {
@@ -261,7 +265,7 @@ func (s *Service) nextCopy(ctx context.Context, r Reader, m Message, all []Messa
 		to = ev.MailAccount.Address
 	}
 	next := addressed(ev, e.Who, to)
-	next.Kind, next.Mailing, next.Registration, next.Certificate, next.SHA256 = m.Kind, m.Mailing, m.Registration, m.Certificate, sum
+	next.Kind, next.Mailing, next.Registration, next.Certificate, next.Of, next.SHA256 = m.Kind, m.Mailing, m.Registration, m.Certificate, of, sum
 	next.Subject, next.Text, next.Fields, next.Attachments, next.Language = m.Subject, m.Text, m.Fields, m.Attachments, m.Language
 	next.Sample, next.Date = m.Sample, s.Clock.Now().UTC()
 	next.Copy = copyNumber(all, m.Document(), to)

@@ -55,9 +55,10 @@ func scanMessage(row scanner) (event.Message, error) {
 	return m, nil
 }
 
-// Messages lists an event's messages, oldest first.
+// Messages lists an event's messages in the order in which they were queued, whatever the clock said: of two about
+// the same thing the later one stands in for the earlier.
 func (r reader) Messages(ctx context.Context, eventID string) ([]event.Message, error) {
-	return list(ctx, r.statements, messageFrom+" WHERE m.event = ? ORDER BY m.id", []any{eventID}, scanMessage)
+	return list(ctx, r.statements, messageFrom+" WHERE m.event = ? ORDER BY m.rowid", []any{eventID}, scanMessage)
 }
 
 // Message finds one message.

@@ -46,6 +46,26 @@ func TestOutbox_Bounced(t *testing.T) {
 	}
 }
 
+// Ids tell the time. Where the clock was put back, the copy of a message must not come before it.
+func TestMessages_InTheOrderOfQueueing(t *testing.T) {
+	db := openNew(t)
+	for _, id := range []string{"10h00", "09h30", "09h45"} {
+		commit(t, db, func(b *event.Batch) { b.Add("rally", id, queued(id, id+"@example.org", 1)) })
+	}
+	check := func() {
+		t.Helper()
+		all := must[[]event.Message](t)(db.Messages(context.Background(), "rally"))
+		if len(all) != 3 || all[0].ID != "10h00" || all[1].ID != "09h30" || all[2].ID != "09h45" {
+			t.Errorf("%+v", all)
+		}
+	}
+	check()
+	if err := db.Rebuild(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	check()
+}
+
 // A claim does not wait for the disk, and everything after it does again.
 func TestOutbox_ClaimIsTheOnlyHaste(t *testing.T) {
 	ctx := context.Background()

@@ -253,10 +253,11 @@ func TestWorker_Run_limits(t *testing.T) {
 // A server that never ends a line is given up on.
 func TestCheck_endlessLine(t *testing.T) {
 	for command, words := range map[string]string{"greeting": "220 ", "EHLO": "250-mx\r\n250-", "AUTH": "535 ", "banner": ""} {
-		p := play(t, map[string][]string{command: {words + strings.Repeat("x", 4<<20)}})
+		says := map[string][]string{command: {words + strings.Repeat("x", 4<<20)}}
 		if command == "banner" { // lines without end, each of them short
-			p.says = map[string][]string{"EHLO": {strings.Repeat("250-X\r\n", 1<<20)}}
+			says = map[string][]string{"EHLO": {strings.Repeat("250-X\r\n", 1<<20)}}
 		}
+		p := play(t, says)
 		err := Check(t.Context(), p.account(), testPassword)
 		wantCode(t, err, event.CodeMailConnect)
 	}
