@@ -57,6 +57,15 @@ func (c *cutter) plan() (phase string, message int) {
 	if c.calm || c.dice.IntN(3) == 0 {
 		return "", 0
 	}
+	var uncut []string // those first: few messages of a connection come to their end
+	for _, p := range cutPhases {
+		if c.cuts[p] == 0 {
+			uncut = append(uncut, p)
+		}
+	}
+	if len(uncut) > 0 {
+		return uncut[c.dice.IntN(len(uncut))], c.dice.IntN(3)
+	}
 	return cutPhases[c.dice.IntN(len(cutPhases))], c.dice.IntN(10)
 }
 
