@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/phpdave11/gofpdi"
 
@@ -39,7 +40,7 @@ const backdropName = "Background"
 // and in circles of objects.
 type watched struct {
 	*bytes.Reader
-	left int // reads
+	left int // reads and seeks
 }
 
 // mostReads is far beyond what any page needs.
@@ -48,13 +49,44 @@ const mostReads = 100_000
 // Read is part of io.Reader.
 func (w *watched) Read(p []byte) (int, error) {
 	if w.left--; w.left < 0 {
-		panic(errPDF) // readBackdrop recovers
+		panic(errPDF) // importBackdrop recovers
 	}
 	return w.Reader.Read(p)
 }
 
-// readBackdrop takes a PDF of one page. The library panics on some files that it cannot read.
-func readBackdrop(sum string, raw []byte) (b *backdrop, err error) {
+// Seek is part of io.Seeker.
+func (w *watched) Seek(offset int64, whence int) (int64, error) {
+	if w.left--; w.left < 0 {
+		panic(errPDF)
+	}
+	return w.Reader.Seek(offset, whence)
+}
+
+// patience is how long a page may take to be read, which is some milliseconds as a rule.
+const patience = 10 * time.Second
+
+// readBackdrop takes a PDF of one page. Some damaged files send the library round in circles: it is left to itself
+// then.
+func readBackdrop(sum string, raw []byte) (*backdrop, error) {
+	type answer struct {
+		b   *backdrop
+		err error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		b, err := importBackdrop(sum, raw)
+		done <- answer{b, err}
+	}()
+	select {
+	case a := <-done:
+		return a.b, a.err
+	case <-time.After(patience):
+		return nil, event.Fail(event.CodeBackgroundDamaged)
+	}
+}
+
+// importBackdrop reads a page with the library, which panics on some files that it cannot read.
+func importBackdrop(sum string, raw []byte) (b *backdrop, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			b, err = nil, event.Fail(event.CodeBackgroundDamaged).Because(fmt.Errorf("background: %v", r))
