@@ -84,21 +84,15 @@ func (g *Grid) parts(o AttendanceOptions) ([]AttendancePart, error) {
 	if o.Day != "" && !slices.Contains(g.Event.Days(), o.Day) && !slices.ContainsFunc(g.Sessions, func(s GridSession) bool { return s.Day == o.Day }) {
 		return nil, Fail(CodeAttendanceDay, "Value", string(o.Day), "Start", string(g.Event.Start), "End", string(g.Event.End)).In("day")
 	}
-	groups := []Group{{}}
-	if slices.ContainsFunc(g.Sessions, func(s GridSession) bool { return len(s.Groups) > 0 }) || o.Group != "" {
-		groups = append(slices.Clone(g.Groups), Group{})
-	}
-	if o.Group != "" {
-		groups = slices.DeleteFunc(groups, func(x Group) bool { return x.ID != o.Group })
-		if len(groups) == 0 {
-			return nil, Fail(CodeGroupNotFound, "Value", o.Group).In("group")
-		}
+	groups, divided, err := g.divide(o.Group)
+	if err != nil {
+		return nil, err
 	}
 	var parts []AttendancePart
 	sessions := 0
 	for _, group := range groups {
-		columns := g.columns(group.ID, len(groups) > 1 || o.Group != "", o.Day)
-		p := g.part(columns, func(e *Entry) bool { return len(groups) == 1 && o.Group == "" || e.Group == group.ID })
+		columns := g.columns(group.ID, divided, o.Day)
+		p := g.part(columns, func(e *Entry) bool { return !divided || e.Group == group.ID })
 		if sessions += len(columns); len(p.Rows) == 0 || len(columns) == 0 {
 			continue
 		}
@@ -112,6 +106,23 @@ func (g *Grid) parts(o AttendanceOptions) ([]AttendancePart, error) {
 		return nil, Fail(CodeListEmpty)
 	}
 	return parts, nil
+}
+
+// divide are the groups with a part each, the last for people without one: all of them where the programme divides the
+// people, or the one that is asked for. Undivided, one part is for everybody. Code: group.not_found.
+func (g *Grid) divide(only string) (groups []Group, divided bool, err error) {
+	if only != "" {
+		i := slices.IndexFunc(g.Groups, func(x Group) bool { return x.ID == only })
+		if i < 0 {
+			return nil, false, Fail(CodeGroupNotFound, "Value", only).In("group")
+		}
+		return g.Groups[i : i+1], true, nil
+	}
+	divided = len(g.Groups) > 0 && slices.ContainsFunc(g.Sessions, func(s GridSession) bool { return len(s.Groups) > 0 })
+	if divided {
+		return append(slices.Clone(g.Groups), Group{}), true, nil
+	}
+	return []Group{{}}, false, nil
 }
 
 // columns are the places of the sessions of a day, of a group where the list is divided.

@@ -139,10 +139,11 @@ func (c Certificate) FileName() string {
 
 // plainLetters writes words in letters, digits, dots, dashes and underscores; fold is for letters beyond those.
 func plainLetters(text string, fold func(string) string) string {
+	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_"
 	var b strings.Builder
 	for _, r := range text {
 		switch {
-		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_':
+		case strings.ContainsRune(plain, r):
 			b.WriteRune(r)
 		case r == '/' || r == ' ':
 			b.WriteByte('-')

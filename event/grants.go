@@ -62,35 +62,39 @@ func (g *Grant) check(ctx context.Context, r Reader) error {
 		return err
 	}
 	g.Event = e.Event
-	most := float64(maxGrant)
+	var session Session
 	if g.Session != "" {
-		session, err := r.Session(ctx, g.Session)
-		if err != nil {
+		if session, err = r.Session(ctx, g.Session); err != nil {
 			return err
 		}
 		if session.Event != e.Event {
 			return Fail(CodeSessionNotFound, "Value", g.Session).In("session")
 		}
-		if g.Kind == Excused || g.Kind == Assigned {
-			most = session.Hours
-		}
 	}
-	least := 0.0
-	switch g.Kind {
-	case Excused, Assigned:
-		if g.Session == "" {
-			return Fail(CodeGrantSession, "Kind", string(g.Kind)).In("session")
-		}
-	case Recognised:
-	case Corrected:
-		least = -maxGrant
-	default:
-		return Fail(CodeGrantKind, "Value", string(g.Kind)).In("kind")
+	least, most, err := g.limits(session)
+	if err != nil {
+		return err
 	}
 	if math.IsNaN(g.Hours) || g.Hours < least || g.Hours > most {
 		return Fail(CodeGrantHours, "Value", g.Hours, "Least", least, "Most", most).In("hours")
 	}
 	return nil
+}
+
+// limits are the hours that a grant of its kind may give, for a session no more than that has.
+func (g *Grant) limits(session Session) (least, most float64, err error) {
+	switch g.Kind {
+	case Excused, Assigned:
+		if g.Session == "" {
+			return 0, 0, Fail(CodeGrantSession, "Kind", string(g.Kind)).In("session")
+		}
+		return 0, session.Hours, nil
+	case Recognised:
+		return 0, maxGrant, nil
+	case Corrected:
+		return -maxGrant, maxGrant, nil
+	}
+	return 0, 0, Fail(CodeGrantKind, "Value", string(g.Kind)).In("kind")
 }
 
 // RevokeGrant takes back hours that were granted. Codes: required, grant.not_found.

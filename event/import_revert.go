@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"maps"
@@ -99,58 +100,35 @@ func (u *importUndo) held(ctx context.Context, r Reader) ([]Held, error) {
 
 // hanging tells hold what other tables know of registrations.
 func (u *importUndo) hanging(ctx context.Context, r Reader, hold func(registration, reason string)) error {
-	scans, err := r.Scans(ctx, ScanFilter{Event: u.of.Event})
-	for _, s := range scans {
-		hold(s.Registration, HeldByScan)
-	}
-	if err != nil {
-		return err
-	}
-	certificates, err := r.Certificates(ctx, u.of.Event)
-	for _, c := range certificates {
-		hold(c.Registration, HeldByCertificate)
-	}
-	if err != nil {
-		return err
-	}
-	messages, err := r.Messages(ctx, u.of.Event)
-	for _, m := range messages {
-		hold(m.Registration, HeldByMessage)
-	}
-	if err != nil {
-		return err
-	}
-	enrolments, err := r.Enrolments(ctx, EnrolmentFilter{Event: u.of.Event})
-	for _, e := range enrolments {
-		hold(e.Registration, HeldByEnrolment)
-	}
-	if err != nil {
-		return err
-	}
-	for _, list := range []func(context.Context, string) ([]Grant, error){r.Grants, r.RevokedGrants} {
-		grants, err := list(ctx, u.of.Event)
-		if err != nil {
-			return err
-		}
-		for _, g := range grants {
-			hold(g.Registration, HeldByHours)
-		}
-	}
-	decisions, err := r.Decisions(ctx, u.of.Event)
-	for _, d := range decisions {
-		hold(d.Registration, HeldByDecision)
-	}
-	if err != nil {
-		return err
-	}
-	printed, err := r.PrintedBadges(ctx, u.of.Event)
+	of := u.of.Event
+	hours := holdRows(hold, HeldByHours, func(g Grant) string { return g.Registration })
+	printed, err := r.PrintedBadges(ctx, of)
 	for id := range printed {
 		hold(id, HeldByBadge)
 	}
 	for _, into := range u.merged {
 		hold(into, HeldByMerge)
 	}
-	return err
+	return cmp.Or( // the first error
+		err,
+		holdRows(hold, HeldByScan, func(s ScanRow) string { return s.Registration })(r.Scans(ctx, ScanFilter{Event: of})),
+		holdRows(hold, HeldByCertificate, func(c Certificate) string { return c.Registration })(r.Certificates(ctx, of)),
+		holdRows(hold, HeldByMessage, func(m Message) string { return m.Registration })(r.Messages(ctx, of)),
+		holdRows(hold, HeldByEnrolment, func(e Enrolment) string { return e.Registration })(r.Enrolments(ctx, EnrolmentFilter{Event: of})),
+		hours(r.Grants(ctx, of)),
+		hours(r.RevokedGrants(ctx, of)),
+		holdRows(hold, HeldByDecision, func(d Decision) string { return d.Registration })(r.Decisions(ctx, of)),
+	)
+}
+
+// holdRows takes the rows of a table and holds the registrations they are about.
+func holdRows[T any](hold func(registration, reason string), reason string, registration func(T) string) func([]T, error) error {
+	return func(rows []T, err error) error {
+		for _, row := range rows {
+			hold(registration(row), reason)
+		}
+		return err
+	}
 }
 
 // history looks in the log for what no table shows any more: badges that were replaced, edits by hand.

@@ -224,17 +224,7 @@ func (p *papers) sessionRows(ctx context.Context, ss Session) ([]PaperRow, error
 	for _, en := range enrolments {
 		state[en.Registration] = en.State
 	}
-	present, err := p.present(ctx, func(c Checkpoint) (counts func(ScanRow) bool) {
-		switch {
-		case c.Policy == OnceASession && c.Room == ss.Room:
-			return func(sc ScanRow) bool { return sc.Session == ss.ID }
-		case c.Policy == OnceASession || c.Session != ss.ID || c.Kind != Door:
-			return nil
-		case c.Policy == OnceADay:
-			return p.during(ss.Start)
-		}
-		return always
-	})
+	present, err := p.present(ctx, func(c Checkpoint) (counts func(ScanRow) bool) { return p.atSession(ss, c) })
 	if err != nil {
 		return nil, err
 	}
@@ -251,6 +241,19 @@ func (p *papers) sessionRows(ctx context.Context, ss Session) ([]PaperRow, error
 		}
 	}
 	return append(rows, waiting...), nil
+}
+
+// atSession says which scans of a checkpoint show that somebody came to a session; nil if none do.
+func (p *papers) atSession(ss Session, c Checkpoint) (counts func(ScanRow) bool) {
+	switch {
+	case c.Policy == OnceASession && c.Room == ss.Room:
+		return func(sc ScanRow) bool { return sc.Session == ss.ID }
+	case c.Policy == OnceASession || c.Session != ss.ID || c.Kind != Door:
+		return nil
+	case c.Policy == OnceADay:
+		return p.during(ss.Start)
+	}
+	return always
 }
 
 // OnPaper tells whether a session may have a list of its own: people come to it.

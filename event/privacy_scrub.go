@@ -195,67 +195,57 @@ func withoutAnswers(raw json.RawMessage, keys []string) json.RawMessage {
 	return out
 }
 
+// scrubbers empty the bodies of facts that hold something personal, by kind.
+var scrubbers = map[string]func(Fact, Fields) (Fact, bool, error){
+	PersonAdded{}.FactKind():   scrubber(func(b *PersonAdded, s Fields) { b.Person = b.Person.Without(s) }),
+	PersonChanged{}.FactKind(): scrubber(func(b *PersonChanged, s Fields) { b.Change = b.without(s, emptyPerson) }),
+	RegistrationAdded{}.FactKind(): scrubber(func(b *RegistrationAdded, s Fields) {
+		b.Registration = b.Registration.Without(s)
+	}),
+	RegistrationChanged{}.FactKind(): scrubber(func(b *RegistrationChanged, s Fields) {
+		b.Change = b.without(s, emptyRegistration)
+	}),
+	QueuedMessage{}.FactKind(): scrubber(func(b *QueuedMessage, s Fields) { b.Message = b.Message.Without(s) }),
+	SettledMessage{}.FactKind(): scrubber(func(b *SettledMessage, s Fields) {
+		if s.Has("email") {
+			b.Reply = ""
+		}
+	}),
+	HoursGranted{}.FactKind():          scrubber(func(b *HoursGranted, s Fields) { b.Grant = b.Grant.Without(s) }),
+	HoursRevoked{}.FactKind():          scrubber(func(b *HoursRevoked, s Fields) { s.emptyWords(&b.Reason) }),
+	EligibilityDecided{}.FactKind():    scrubber(func(b *EligibilityDecided, s Fields) { b.Decision = b.Decision.Without(s) }),
+	CertificateDuplicated{}.FactKind(): scrubber(func(b *CertificateDuplicated, s Fields) { s.emptyWords(&b.Reason) }),
+	CertificateReceived{}.FactKind():   scrubber(func(b *CertificateReceived, s Fields) { s.emptyWords(&b.Note) }),
+	ScanMade{}.FactKind():              scrubber(func(b *ScanMade, s Fields) { b.Scan = b.Scan.Without(s) }),
+	ScanUndone{}.FactKind():            scrubber(func(b *ScanUndone, s Fields) { b.Scan = b.Scan.Without(s) }),
+	BadgeReplaced{}.FactKind(): scrubber(func(b *BadgeReplaced, s Fields) {
+		if s.all() {
+			*b = BadgeReplaced{}
+		}
+	}),
+}
+
+// emptyWords empties words that stay unless everything personal goes.
+func (s Fields) emptyWords(words *string) {
+	if s.all() {
+		*words = ""
+	}
+}
+
 // Without is the fact without what is personal in it; changed is false if there was nothing. What a fact
 // counts, and when it happened, stays.
 func (f Fact) Without(s Fields) (without Fact, changed bool, err error) {
-	switch f.Kind {
-	case PersonAdded{}.FactKind():
-		return rewrite(f, func(b PersonAdded) PersonAdded { return PersonAdded{b.Person.Without(s)} })
-	case PersonChanged{}.FactKind():
-		return rewrite(f, func(b PersonChanged) PersonChanged { return PersonChanged{b.without(s, emptyPerson)} })
-	case RegistrationAdded{}.FactKind():
-		return rewrite(f, func(b RegistrationAdded) RegistrationAdded { return RegistrationAdded{b.Registration.Without(s)} })
-	case RegistrationChanged{}.FactKind():
-		return rewrite(f, func(b RegistrationChanged) RegistrationChanged {
-			return RegistrationChanged{b.without(s, emptyRegistration)}
-		})
-	case QueuedMessage{}.FactKind():
-		return rewrite(f, func(b QueuedMessage) QueuedMessage { return QueuedMessage{b.Message.Without(s)} })
-	case SettledMessage{}.FactKind():
-		return rewrite(f, func(b SettledMessage) SettledMessage {
-			if s.Has("email") {
-				b.Reply = ""
-			}
-			return b
-		})
-	case HoursGranted{}.FactKind():
-		return rewrite(f, func(b HoursGranted) HoursGranted { return HoursGranted{b.Grant.Without(s)} })
-	case HoursRevoked{}.FactKind():
-		return rewrite(f, func(b HoursRevoked) HoursRevoked {
-			if s.all() {
-				b.Reason = ""
-			}
-			return b
-		})
-	case EligibilityDecided{}.FactKind():
-		return rewrite(f, func(b EligibilityDecided) EligibilityDecided { return EligibilityDecided{b.Decision.Without(s)} })
-	case CertificateDuplicated{}.FactKind():
-		return rewrite(f, func(b CertificateDuplicated) CertificateDuplicated {
-			if s.all() {
-				b.Reason = ""
-			}
-			return b
-		})
-	case CertificateReceived{}.FactKind():
-		return rewrite(f, func(b CertificateReceived) CertificateReceived {
-			if s.all() {
-				b.Note = ""
-			}
-			return b
-		})
-	case ScanMade{}.FactKind():
-		return rewrite(f, func(b ScanMade) ScanMade { return ScanMade{b.Scan.Without(s)} })
-	case ScanUndone{}.FactKind():
-		return rewrite(f, func(b ScanUndone) ScanUndone { return ScanUndone{b.Scan.Without(s)} })
-	case BadgeReplaced{}.FactKind():
-		return rewrite(f, func(b BadgeReplaced) BadgeReplaced {
-			if s.all() {
-				b = BadgeReplaced{}
-			}
-			return b
-		})
+	scrub, ok := scrubbers[f.Kind]
+	if !ok {
+		return f, false, nil
 	}
-	return f, false, nil
+	return scrub(f, s)
+}
+
+func scrubber[B Body](edit func(*B, Fields)) func(Fact, Fields) (Fact, bool, error) {
+	return func(f Fact, s Fields) (Fact, bool, error) {
+		return rewrite(f, func(b B) B { edit(&b, s); return b })
+	}
 }
 
 // personal reports whether a batch holds something that an erasure would take away.
