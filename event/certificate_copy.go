@@ -46,6 +46,9 @@ func (s *Service) duplicate(ctx context.Context, number, reason string) (Certifi
 		return c, err
 	}
 	now := s.Clock.Now()
+	if n := len(c.Duplicates); n > 0 && !now.After(c.Duplicates[n-1].At) { // the clock was put back: it is the last one all the same
+		now = c.Duplicates[n-1].At.Add(time.Millisecond)
+	}
 	job := CertificateJob{Data: c.Data, Token: c.Token, Duplicate: DuplicateMark{DateOf(now, ev.Zone()), len(c.Duplicates) + 1}}
 	if job.Layout, job.Pictures, err = s.frozenLayout(ctx, c); err != nil {
 		return c, err

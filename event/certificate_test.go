@@ -201,6 +201,82 @@ func TestIssue_PatternChangedMeanwhile(t *testing.T) {
 	gapless(t, svc, ev)
 }
 
+// Who is erased, cancelled, renamed or denied while documents are drawn gets none that says otherwise.
+func TestIssue_PeopleChangedMeanwhile(t *testing.T) {
+	svc, ev, _ := rally(t)
+	entries := checkInEverybody(t, svc, ev)
+	kinds(t, svc, ev, attending)
+	name, gone := event.Name{Given: "Anna", Family: "Nowa-Nazwiskowa"}, event.Cancelled
+	late := *svc
+	late.Documents = meanwhile{svc.Documents, new(sync.Once), func() {
+		_, erased := svc.ErasePerson(t.Context(), entries[0].Who.ID)
+		_, cancelled := svc.UpdateEntry(t.Context(), entries[1].ID, 0, event.EntryUpdate{Status: &gone})
+		_, renamed := svc.UpdateEntry(t.Context(), entries[2].ID, 0, event.EntryUpdate{Name: &name})
+		denied := svc.Decide(t.Context(), event.Decision{Registration: entries[3].ID, Kind: attending.ID, Verdict: event.Denied, Reason: "pomyłka"})
+		if err := errors.Join(erased, cancelled, renamed, denied); err != nil {
+			t.Fatal(err)
+		}
+	}}
+	res, err := late.IssueCertificates(t.Context(), ev.ID, event.IssueOptions{}, event.Silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gapless(t, svc, ev)
+	for _, c := range res.Issued {
+		switch c.Registration {
+		case entries[0].ID, entries[1].ID, entries[3].ID:
+			t.Errorf("%s for %q", c.Number, c.Data.Name)
+		case entries[2].ID:
+			if c.Data.Name != name.Formal() {
+				t.Errorf("%s names %q", c.Number, c.Data.Name)
+			}
+		}
+	}
+}
+
+// Of whom nothing is known any more no certificate can be made anew.
+func TestReplace_Erased(t *testing.T) {
+	svc, ev, _ := rally(t)
+	entries := checkInEverybody(t, svc, ev)
+	c := issueAll(t, svc, ev, event.IssueOptions{Registrations: []string{entries[0].ID}}).Issued[0]
+	if _, err := svc.WithdrawCertificate(t.Context(), c.Number, " "); !errors.Is(err, event.Fail(event.CodeRequired)) {
+		t.Errorf("withdrawn without a reason: %v", err)
+	}
+	if _, err := svc.ErasePerson(t.Context(), entries[0].Who.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := svc.ReplaceCertificate(t.Context(), c.Number); !errors.Is(err, event.Fail(event.CodePersonErased)) {
+		t.Errorf("replaced: %v", err)
+	}
+}
+
+// The newest duplicate is the last one, whatever the clock says.
+func TestDuplicate_ClockPutBack(t *testing.T) {
+	svc, ev, c := rally(t)
+	entries := checkInEverybody(t, svc, ev)
+	number := issueAll(t, svc, ev, event.IssueOptions{Registrations: []string{entries[0].ID}}).Issued[0].Number
+	now := c.Now()
+	for n := 1; n <= 3; n++ {
+		svc.Clock = event.ClockFunc(func() time.Time { return now.Add(-time.Duration(n) * time.Minute) })
+		made, err := svc.DuplicateCertificate(t.Context(), number, "zgubione")
+		if err != nil || len(made.Duplicates) != n {
+			t.Fatal(len(made.Duplicates), err)
+		}
+		pdf, err := svc.DuplicatePDF(t.Context(), number, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := event.VerifyCertificate(t.Context(), svc.Store, svc.Signer, svc.Documents, pdf, true, nil)
+		if err != nil || v.Duplicate != n {
+			t.Errorf("duplicate %d of %d, %v", v.Duplicate, n, err)
+		}
+		stands, err := svc.Store.Certificate(t.Context(), number)
+		if err != nil || stands.Duplicates[n-1].Reason != "zgubione" || n > 1 && !stands.Duplicates[n-1].At.After(stands.Duplicates[n-2].At) {
+			t.Errorf("%+v, %v", stands.Duplicates, err)
+		}
+	}
+}
+
 func TestIssue_Decisions(t *testing.T) {
 	svc, ev, _ := rally(t)
 	entries := checkInEverybody(t, svc, ev)

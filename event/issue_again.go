@@ -1,10 +1,12 @@
 package event
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // ReplaceCertificate issues a new certificate from today's data in the place of an old one.
@@ -63,7 +65,11 @@ func (s *Service) todaysCertificate(ctx context.Context, eventID, registration, 
 	}
 	i := slices.IndexFunc(accounts, func(a Account) bool { return a.Entry.ID == registration })
 	if i < 0 {
-		return nil, Fail(CodeRegistrationNotFound, "Value", registration)
+		e, err := s.Store.Entry(ctx, registration)
+		if err == nil && e.Who.Erased {
+			err = Fail(CodePersonErased)
+		}
+		return nil, cmp.Or(err, error(Fail(CodeRegistrationNotFound, "Value", registration)))
 	}
 	d, err := s.drawing(ctx, b.event, k)
 	if err != nil {
@@ -76,7 +82,7 @@ func (s *Service) todaysCertificate(ctx context.Context, eventID, registration, 
 // WithdrawCertificate ends a certificate, with a reason; its number stays taken, and what waits to be
 // mailed about it is taken back.
 func (s *Service) WithdrawCertificate(ctx context.Context, number, reason string) (Certificate, error) {
-	if reason == "" {
+	if reason = strings.TrimSpace(reason); reason == "" {
 		return Certificate{}, Fail(CodeRequired, "Field", "reason").In("reason")
 	}
 	var c Certificate

@@ -98,7 +98,7 @@ func (s *Service) write(ctx context.Context, b *batch) error {
 }
 
 // check finds out, inside the writing transaction, whether what was planned still holds: every number is the next
-// one of its series and nobody's, and nobody has such a certificate meanwhile.
+// one of its series and nobody's, everybody is who they were, and nobody has such a certificate meanwhile.
 func (b *batch) check(ctx context.Context, r Reader) error {
 	last := map[string]int{}
 	people := make([]string, len(b.chunk))
@@ -121,6 +121,9 @@ func (b *batch) check(ctx context.Context, r Reader) error {
 			return err
 		}
 	}
+	if err := b.stillTheirs(ctx, r); err != nil {
+		return err
+	}
 	theirs, err := r.CertificatesOf(ctx, b.event.ID, people)
 	if err != nil {
 		return err
@@ -129,6 +132,28 @@ func (b *batch) check(ctx context.Context, r Reader) error {
 		if have.State == Issued && (b.replaces == nil || have.Number != b.replaces.Number) &&
 			slices.ContainsFunc(b.chunk, func(c Certificate) bool { return c.kindOf() == have.kindOf() }) {
 			return fmt.Errorf("%s was issued: %w", have.Number, errMoved)
+		}
+	}
+	return nil
+}
+
+// stillTheirs finds out whether somebody was erased, cancelled, renamed or denied the certificate while it was drawn.
+func (b *batch) stillTheirs(ctx context.Context, r Reader) error {
+	decisions, err := r.Decisions(ctx, b.event.ID)
+	if err != nil {
+		return err
+	}
+	denied := map[kindOf]bool{}
+	for _, d := range decisions {
+		denied[kindOf{d.Registration, d.Kind}] = d.Verdict == Denied
+	}
+	for _, c := range b.chunk {
+		e, err := r.Entry(ctx, c.Registration)
+		if err != nil {
+			return err
+		}
+		if e.Who.Erased || e.Who.Name.Formal() != c.Data.Name || (b.replaces == nil && (e.Status == Cancelled || denied[c.kindOf()])) {
+			return fmt.Errorf("%s is of somebody else now: %w", c.Number, errMoved)
 		}
 	}
 	return nil
