@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -76,26 +77,15 @@ func (p *Page) change(work func(context.Context) (string, error)) {
 	})
 }
 
-// onMail puts documents into the outbox; without an account the mail page says what to do.
-func (p *Page) onMail(numbers []string) {
-	kit.Run(p.ctx, func(ctx context.Context) (event.QueueResult, error) {
-		return p.Service.QueueCertificates(ctx, p.Event.ID, numbers, false)
-	}, func(r event.QueueResult, err error) {
-		switch {
-		case errors.Is(err, event.Fail(event.CodeMailAccount)):
-			kit.Toast(p.Window.Canvas(), p.Printer.T("certificates.mail.account"), nil)
-			p.Navigate("mail", "")
-		case err != nil:
-			kit.ShowError(p.Window, p.Printer, err)
-		case len(r.Queued) == 0 && len(r.NoAddress) > 0:
-			kit.Toast(p.Window.Canvas(), p.Printer.N("certificates.mail.no_address", len(r.NoAddress)), nil)
-		case len(r.Queued) == 0:
-			kit.Toast(p.Window.Canvas(), p.Printer.T("certificates.mail.before"), nil)
-		default:
-			kit.Toast(p.Window.Canvas(), p.Printer.N("certificates.mail.queued", len(r.Queued), i18n.Args{"NoAddress": len(r.NoAddress)}), nil)
-			p.Navigate("mail", "")
+// onMail takes documents to the page of mail, whose last screen says to whom they go before anything leaves.
+func (p *Page) onMail(all []event.Certificate) {
+	var people []string
+	for _, c := range all {
+		if !slices.Contains(people, c.Registration) {
+			people = append(people, c.Registration)
 		}
-	})
+	}
+	p.Navigate("mail", "certificate:"+strings.Join(people, ","))
 }
 
 // onReplace issues a new document from today's data; the old one is not valid any more.
@@ -150,7 +140,7 @@ func (p *Page) showActions(bar *fyne.Container, n int, valid []event.Certificate
 	if n > 1 {
 		t := p.Printer.T
 		row := kit.HStack(2, kit.NewText(p.Printer.N("common.selected", n), kit.StyleStrong), kit.Gap(1))
-		mail := kit.NewButton(t("certificates.mail"), kit.IconMail, func() { p.onMail(numbers(valid)) })
+		mail := kit.NewButton(t("certificates.mail"), kit.IconMail, func() { p.onMail(valid) })
 		save := kit.NewButton(t("certificates.save"), kit.IconFolder, func() { p.saveTo(valid) })
 		for _, b := range []*kit.Button{mail, save} {
 			b.SetEnabled(len(valid) > 0 && p.job == nil)

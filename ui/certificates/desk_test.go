@@ -14,6 +14,7 @@ import (
 	"zlot/event/sample"
 	"zlot/event/schedule"
 	"zlot/event/tabular"
+	"zlot/event/verifypage"
 	"zlot/storage"
 	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
@@ -38,6 +39,7 @@ type desk struct {
 	now     time.Time
 	event   event.Event
 	visited []string
+	args    []string // of the visits
 	opened  []string
 	w       fyne.Window
 	*Page
@@ -68,7 +70,7 @@ func newDesk(t *testing.T, s setup) *desk {
 		}
 	})
 	d.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: clock,
-		Documents: doc.New(), Signer: doc.COSE{}, Secrets: memory{}})
+		Documents: doc.New(), Signer: doc.COSE{}, Secrets: memory{}, VerifyPages: verifypage.Writer{}})
 	made, err := sample.Load(t.Context(), d.svc, s.sample, "Rejestracja")
 	if err != nil {
 		t.Fatal(err)
@@ -81,7 +83,7 @@ func newDesk(t *testing.T, s setup) *desk {
 		},
 		Setup: office{}, Now: func() time.Time { return d.now }, Documents: d.svc.Documents,
 		Designs:  DesignDeps{Service: d.svc, Store: d.svc.Store, Documents: d.svc.Documents},
-		Navigate: func(page, _ string) { d.visited = append(d.visited, page) },
+		Navigate: func(page, arg string) { d.visited, d.args = append(d.visited, page), append(d.args, arg) },
 		Show:     func(path string) error { d.opened = append(d.opened, path); return nil },
 		Reveal:   func(path string) error { d.opened = append(d.opened, path); return nil },
 	})

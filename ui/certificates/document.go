@@ -179,7 +179,7 @@ func (p *Page) documentActions(c event.Certificate) []fyne.CanvasObject {
 	}
 	return []fyne.CanvasObject{
 		kit.HStack(2, open, kit.NewButton(t("register.print.short"), kit.IconPrint, func() { p.onPrintSome(one) }),
-			kit.NewButton(t("register.mail.short"), kit.IconMail, func() { p.onMail([]string{c.Number}) })),
+			kit.NewButton(t("register.mail.short"), kit.IconMail, func() { p.onMail(one) })),
 		kit.HStack(2, duplicate, replace, withdraw),
 	}
 }

@@ -92,7 +92,7 @@ func (p *Page) whatNext(all []event.Certificate) fyne.CanvasObject {
 	return kit.HStack(2,
 		kit.NewButton(t("register.print"), kit.IconPrint, func() { p.onPrintSome(all) }),
 		kit.NewButton(t("certificates.save"), kit.IconFolder, func() { p.saveTo(all) }),
-		kit.NewButton(t("certificates.mail"), kit.IconMail, func() { p.onMail(numbers(all)) }), away)
+		kit.NewButton(t("certificates.mail"), kit.IconMail, func() { p.onMail(all) }), away)
 }
 
 func (p *Page) nameOf(registration string) string {

@@ -25,7 +25,6 @@ type Service interface {
 	WriteAttendance(ctx context.Context, eventID string, w io.Writer, o event.AttendanceOptions) (int, error)
 	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
 	CertificateLayouts(ctx context.Context, eventID string) ([]event.Layout, error)
-	QueueCertificates(ctx context.Context, eventID string, numbers []string, toSelf bool) (event.QueueResult, error)
 }
 
 // Store is what the page reads by itself.

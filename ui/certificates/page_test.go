@@ -302,21 +302,17 @@ func TestPage_OpensDocuments(t *testing.T) {
 	}
 }
 
-// Without an account mail cannot be queued: the page leads to where one is set up.
-func TestPage_MailNeedsAnAccount(t *testing.T) {
+// Documents are mailed from the page of mail, which shows whom they go to before anything leaves.
+func TestPage_MailGoesToItsLastScreen(t *testing.T) {
 	d := newDesk(t, plain)
 	d.issueAll()
-	d.onMail([]string{d.state.book[0].Number})
-	if !slices.Equal(d.visited, []string{"mail"}) || kit.DialogOpen(d.w) {
-		t.Errorf("visited %v", d.visited)
+	d.onMail(d.state.book[:2])
+	want := "certificate:" + d.state.book[0].Registration + "," + d.state.book[1].Registration
+	if !slices.Equal(d.visited, []string{"mail"}) || !slices.Equal(d.args, []string{want}) {
+		t.Errorf("visited %v with %v", d.visited, d.args)
 	}
-	acc := event.MailAccount{Address: "zlot@example.org", Host: "smtp.example.org", Port: 465, TLS: event.TLSImplicit, Auth: "auto"}
-	if _, err := d.svc.UpdateEvent(t.Context(), d.event.ID, event.EventUpdate{MailAccount: &acc}); err != nil {
-		t.Fatal(err)
-	}
-	d.onMail([]string{d.state.book[0].Number})
-	if ms, err := d.svc.Store.Messages(t.Context(), d.event.ID); err != nil || len(ms) != 1 {
-		t.Errorf("%d messages, %v", len(ms), err)
+	if ms, err := d.svc.Store.Messages(t.Context(), d.event.ID); err != nil || len(ms) != 0 {
+		t.Errorf("%d messages were queued, %v", len(ms), err)
 	}
 }
 

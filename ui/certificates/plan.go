@@ -86,10 +86,10 @@ func (p *Page) makePlan(registrations []string) *plan {
 		pl.query = event.Fold(text)
 		pl.showRows()
 	})
-	pl.search.SetMinWidth(kit.Space(50))
+	pl.search.SetMinWidth(kit.Space(64))
 	bar := kit.PadSides(0, 0, 2, 0, kit.Toolbar(pl.search, pl.filter, kit.Spacer(), pl.count))
 	left := container.NewBorder(bar, nil, nil, nil, pl.list)
-	body := kit.InOrder(kit.PadSides(0, 0, 3, 0, pl.top), kit.MasterDetail(left, pl.look.view, 0.62), nil)
+	body := kit.InOrder(kit.PadSides(0, 0, 3, 0, pl.top), kit.MasterDetail(left, pl.look.view, 0.6), nil)
 	pl.view = kit.Page(kit.PageHeader(t("certificates.plan.title"), t("certificates.plan.hint"), back, pl.issue), body)
 	return pl
 }
@@ -286,9 +286,9 @@ func (pl *plan) makeList() {
 	columns := []kit.Column[planRow]{
 		{ID: "name", Title: t("certificates.column.name"), Weight: 4, Least: 120, Bold: true, Text: func(r planRow) string { return r.name },
 			Less: func(a, b planRow) bool { return event.Fold(a.name) < event.Fold(b.name) }},
-		{ID: "number", Title: t("certificates.plan.column.document"), Width: 142,
+		{ID: "number", Title: t("certificates.plan.column.document"), Width: 168,
 			Text:  func(r planRow) string { return cmp.Or(r.number, pl.noNumber(r)) },
-			Icon:  func(r planRow) kit.Icon { return planTone(r).Icon() },
+			Icon:  planIcon,
 			Color: func(r planRow) fyne.ThemeColorName { return planTone(r).Color() },
 			Less:  func(a, b planRow) bool { return a.number < b.number }},
 	}
@@ -331,4 +331,11 @@ func planTone(r planRow) kit.Tone {
 		return kit.ToneAttention
 	}
 	return kit.ToneAdmitted
+}
+
+func planIcon(r planRow) kit.Icon {
+	if r.number == "" && !r.grave {
+		return kit.IconInfo
+	}
+	return planTone(r).Icon()
 }

@@ -23,6 +23,7 @@ type signView struct {
 	form     *kit.Form
 	save     *kit.Button
 	present  *fyne.Container // the key that is kept
+	body     *fyne.Container
 	path     string
 }
 
@@ -64,8 +65,8 @@ func (p *Page) makeSign() *signView {
 	v.save.SetEnabled(false)
 	back := kit.NewButton(t("common.back"), kit.IconUndo, p.leaveSign)
 	words := kit.NewParagraph(t("register.sign.what"), kit.StyleBody)
-	body := kit.MaxWidth(720, kit.VStack(4, words, v.present, kit.Card(t("register.sign.new"), v.form)))
-	v.view = kit.Page(kit.PageHeader(t("register.sign.title"), "", back, v.save), kit.NewVScroll(body))
+	v.body = kit.VStack(4, words, v.present, kit.Card(t("register.sign.new"), v.form))
+	v.view = kit.Page(kit.PageHeader(t("register.sign.title"), "", back, v.save), kit.NewVScroll(kit.MaxWidth(720, v.body)))
 	return v
 }
 
@@ -103,7 +104,7 @@ func (v *signView) showKept(k keptKey) {
 	t := v.Printer.T
 	if !k.has {
 		v.present.Objects = []fyne.CanvasObject{kit.Notice(kit.ToneNeutral, t("register.sign.none"), nil)}
-		v.present.Refresh()
+		v.laidOut()
 		return
 	}
 	tone, word := kit.ToneAdmitted, t("register.sign.valid")
@@ -121,7 +122,14 @@ func (v *signView) showKept(k keptKey) {
 		rows.Add(kit.NewParagraph(v.Printer.Error(k.wrong), kit.TextStyle{Color: kit.ColorRefused}))
 	}
 	v.present.Objects = []fyne.CanvasObject{kit.Card(t("register.sign.present"), rows)}
+	v.laidOut()
+}
+
+// laidOut makes room for what is above the form now.
+func (v *signView) laidOut() {
 	v.present.Refresh()
+	v.body.Refresh()
+	v.view.Refresh()
 	kit.Repaint(v.view)
 }
 
