@@ -130,7 +130,8 @@ func (s *Store) get(name string) (string, error) {
 		return "", err
 	}
 	if value != "" {
-		return value, s.bringIn(name, value)
+		s.bringIn(name, value)
+		return value, nil
 	}
 	if careOf(name) != plain {
 		if value, err = s.inBox(name); err != nil || value != "" {
@@ -205,11 +206,11 @@ func (s *Store) remove(name string) error {
 	return s.files.changeBox(key, func(all map[string]string) { delete(all, name) })
 }
 
-// bringIn moves a secret that lies in a file by itself into the box. What nobody can protect now stays
-// where it is, and works.
-func (s *Store) bringIn(name, value string) error {
+// bringIn moves a secret that lies in a file by itself into the box. What nobody can protect now, or a disk that takes
+// nothing, lets it stay where it is, and work: next time it is tried again.
+func (s *Store) bringIn(name, value string) {
 	if careOf(name) == plain {
-		return nil
+		return
 	}
 	ask := s.ask
 	if s.declined || careOf(name) == unattended {
@@ -218,9 +219,9 @@ func (s *Store) bringIn(name, value string) error {
 	key, err := s.unlock(true, ask)
 	if err != nil {
 		s.declined = s.declined || ask != nil
-		return nil
+		return
 	}
-	return s.put(key, name, value)
+	_ = s.put(key, name, value)
 }
 
 // fromOldRing finds a secret that an earlier version of the program put into the keyring by itself, and

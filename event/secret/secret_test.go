@@ -213,6 +213,24 @@ func TestStore_bringsInOldSecrets(t *testing.T) {
 	wantFiles(t, dir, ".secret", ".secret")
 }
 
+// Where nothing can be written, what lies in a file by itself is read all the same.
+func TestStore_oldSecretOnAFullDisk(t *testing.T) {
+	dir, f := t.TempDir(), fakeRing{}
+	lone := files{dir}
+	if err := lone.write(lone.path("mail/a"), []byte("stare")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(dir, boxFile, "x"), 0o700); err != nil { // stands in the way of the box
+		t.Fatal(err)
+	}
+	wantSecret(t, ringStore(dir, f.ring()), "mail/a", "stare")
+	if err := os.RemoveAll(filepath.Join(dir, boxFile)); err != nil {
+		t.Fatal(err)
+	}
+	wantSecret(t, ringStore(dir, f.ring()), "mail/a", "stare")
+	wantFiles(t, dir, boxFile)
+}
+
 func TestStore_override(t *testing.T) {
 	dir, f := t.TempDir(), fakeRing{}
 	mustSet(t, ringStore(dir, f.ring()), "a", "zapisane")
