@@ -101,6 +101,11 @@ func (c *compose) refresh(ev event.Event) {
 	c.soon.Signal()
 }
 
+// begun reports whether there is anything to come back to.
+func (c *compose) begun() bool {
+	return c.words.unsaved() || len(c.who.terms) > 0 || len(c.who.chosen) > 0
+}
+
 // request is what is asked for at the moment.
 func (c *compose) request() event.MailingRequest {
 	words := c.words.draft().now

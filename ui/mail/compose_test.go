@@ -364,3 +364,47 @@ func TestPage_OpenMessage(t *testing.T) {
 	d.Open("nothing")
 	d.onBack()
 }
+
+// Sending the failed again leads over the last screen, and names the present addresses.
+func TestReview_OfTheFailed(t *testing.T) {
+	d := newDesk(t, plain)
+	d.mixed()
+	if _, err := d.svc.StopMail(t.Context(), d.event.ID); err != nil {
+		t.Fatal(err)
+	}
+	d.Changed(nil)
+	m := d.first(event.MessageFailed)
+	e, err := d.db.Entry(t.Context(), m.Registration)
+	if err != nil {
+		t.Fatal(err)
+	}
+	right := "poprawiony@example.org"
+	if _, err := d.svc.UpdateEntry(t.Context(), e.ID, e.Version, event.EntryUpdate{Email: &right}); err != nil {
+		t.Fatal(err)
+	}
+	d.Changed(nil)
+	d.onRetryOne(m)
+	if d.review == nil || d.server.sent != 0 || len(d.review.messages()) != 1 || d.review.messages()[0].To != right {
+		t.Fatalf("no last screen, or %d sent before it", d.server.sent)
+	}
+	d.review.onSend()
+	if d.server.sent != 1 || d.review != nil {
+		t.Errorf("%d sent", d.server.sent)
+	}
+}
+
+// A message that nobody began to write is forgotten on the way back; the button offers a new one.
+func TestCompose_NothingBegun(t *testing.T) {
+	d := newDesk(t, plain)
+	d.onWrite()
+	d.onBack()
+	if d.compose != nil || d.write.Text() != d.Printer.T("mail.write") {
+		t.Error("an empty message is kept")
+	}
+	d.writeTo(event.MessageReminder, nil)
+	d.typeInto(d.compose.words.subject, "Już jutro")
+	d.onBack()
+	if d.write.Text() != d.Printer.T("mail.write.on") {
+		t.Errorf("the button says %q", d.write.Text())
+	}
+}

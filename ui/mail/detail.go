@@ -11,6 +11,11 @@ import (
 // showDetail paints one message; an empty one says what to do.
 func (p *Page) showDetail(m event.Message) {
 	t := p.Printer.T
+	if m.ID == "" && len(p.state.ledger.Messages) == 0 { // the list says what to do
+		p.detail.Objects = nil
+		p.detail.Refresh()
+		return
+	}
 	if m.ID == "" {
 		p.detail.Objects = []fyne.CanvasObject{kit.EmptyState(kit.IconInfo, t("mail.detail.none"), "", nil)}
 		p.detail.Refresh()

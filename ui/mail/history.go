@@ -19,6 +19,9 @@ func (p *Page) readSteps(m event.Message, into *fyne.Container) {
 			}
 			into.Add(kit.NewText(p.Printer.T("mail.detail.history"), kit.StyleSmall))
 			for _, a := range all {
+				if a.To == event.MessageDot {
+					continue // a step of the machine, in the same words as the one before
+				}
 				into.Add(kit.NewParagraph(p.step(a), kit.StyleMuted))
 			}
 			into.Refresh()

@@ -264,8 +264,11 @@ func (p *Page) showNotices() {
 	}
 	if l.PausedCode != "" && p.sending == nil {
 		tone := kit.ToneRefused
-		if p.rests() {
+		switch {
+		case p.rests():
 			tone = kit.ToneAttention
+		case l.PausedCode == event.CodeMailPaused: // as somebody wished
+			tone = kit.ToneInfo
 		}
 		all = append(all, kit.Notice(tone, p.pauseText(), p.pauseAction()))
 	}

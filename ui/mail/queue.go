@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"zlot/event"
-	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
@@ -54,10 +53,21 @@ func (p *Page) onRetryOne(m event.Message) {
 		func() { p.retry([]string{m.ID}) })
 }
 
+// retry queues another copy of messages, and goes to the last screen.
 func (p *Page) retry(ids []string) {
-	p.change(func(ctx context.Context) (string, error) {
-		again, err := p.Service.RetryMessages(ctx, p.Event.ID, ids)
-		return p.Printer.N("mail.queued", len(again), i18n.Args{"NoAddress": 0}), err
+	kit.Run(p.ctx, func(ctx context.Context) (event.Ledger, error) {
+		if _, err := p.Service.RetryMessages(ctx, p.Event.ID, ids); err != nil {
+			return event.Ledger{}, err
+		}
+		return p.Service.MailLedger(ctx, p.Event.ID)
+	}, func(l event.Ledger, err error) {
+		if err != nil {
+			kit.ShowError(p.Window, p.Printer, err)
+			return
+		}
+		p.state.ledger = l
+		p.onRest()
+		p.read()
 	})
 }
 

@@ -35,7 +35,7 @@ func newTerm(a *audience) *term {
 	}
 	slices.SortStableFunc(fields, func(a, b kit.Option[string]) int { return event.ComparePolish(a.Text, b.Text) })
 	f.field = kit.NewSelect(fields, func(string) { f.show() })
-	f.field.SetValue(event.FieldGroup)
+	f.field.SetValue(event.FieldTown)
 	var ops []kit.Option[string]
 	for _, op := range event.FilterOps {
 		ops = append(ops, kit.Option[string]{Value: op, Text: t("people.op." + op)})

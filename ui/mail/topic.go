@@ -1,6 +1,8 @@
 package mail
 
 import (
+	"strings"
+
 	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
@@ -33,10 +35,21 @@ func (p *Page) showTopics() {
 		}
 	}
 	for _, g := range l.Mailings {
-		text := t("mail.topic.mailing", i18n.Args{"Subject": g.Subject, "Day": p.Printer.ShortDate(g.At.In(p.state.event.Zone()))})
+		text := t("mail.topic.mailing", i18n.Args{"Subject": shortened(g.Subject), "Day": p.Printer.ShortDate(g.At.In(p.state.event.Zone()))})
 		options = append(options, kit.Option[subject]{Value: subject{mailing: g.Mailing}, Text: text})
 	}
 	p.topic.SetOptions(options)
+}
+
+// longestSubject is how much of a subject a choice shows, in letters.
+const longestSubject = 32
+
+func shortened(subject string) string {
+	letters := []rune(subject)
+	if len(letters) <= longestSubject {
+		return subject
+	}
+	return strings.TrimSpace(string(letters[:longestSubject])) + "…"
 }
 
 // mentions reports whether there is any message of a kind, of those too that count no more.

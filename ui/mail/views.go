@@ -71,6 +71,10 @@ func (p *Page) onBack() {
 		p.review = nil
 	case p.writing:
 		p.writing = false
+		if p.compose != nil && !p.compose.begun() {
+			p.compose.soon.Stop()
+			p.compose = nil
+		}
 	default:
 		return
 	}
