@@ -96,12 +96,8 @@ func (p *Page) tell(f event.Fact) []story {
 		return one(kit.IconTrash, p.tellPurged(f.Body))
 	case event.RegistrationMerged{}.FactKind():
 		return one(kit.IconGroup, t("people.history.merged"))
-	case event.CertificateIssued{}.FactKind():
-		return one(kit.IconCertificate, t("people.history.issued", i18n.Args{"Number": f.Entity}))
-	case event.CertificateWithdrawn{}.FactKind():
-		return one(kit.IconCross, t("people.history.withdrawn", i18n.Args{"Number": f.Entity}))
-	case event.CertificateReplaced{}.FactKind():
-		return one(kit.IconRefresh, t("people.history.replaced", i18n.Args{"Number": f.Entity}))
+	case event.CertificateIssued{}.FactKind(), event.CertificateWithdrawn{}.FactKind(), event.CertificateReplaced{}.FactKind():
+		return one(p.tellCertificate(f))
 	case event.EnrolmentSet{}.FactKind():
 		var b event.EnrolmentSet
 		if json.Unmarshal(f.Body, &b) != nil {
@@ -122,6 +118,17 @@ func (p *Page) tell(f event.Fact) []story {
 		return all
 	}
 	return nil
+}
+
+func (p *Page) tellCertificate(f event.Fact) (kit.Icon, string) {
+	t, number := p.Printer.T, i18n.Args{"Number": f.Entity}
+	switch f.Kind {
+	case event.CertificateWithdrawn{}.FactKind():
+		return kit.IconCross, t("people.history.withdrawn", number)
+	case event.CertificateReplaced{}.FactKind():
+		return kit.IconRefresh, t("people.history.replaced", number)
+	}
+	return kit.IconCertificate, t("people.history.issued", number)
 }
 
 // author is who acted; an import says so by itself.
