@@ -177,9 +177,9 @@ func (p *Page) onAnswer(a answer) bool {
 	}
 	if a.added {
 		p.dropDrafts()
-	}
-	if a.added && (a.blank == "" || a.unbound != nil) {
-		p.added[a.req.Registration] = true
+		if a.blank == "" || a.unbound != nil {
+			p.added[a.req.Registration] = true
+		}
 	}
 	p.printFor(a)
 	if a.former != "" && a.takeBack == "" && a.err == nil {
@@ -188,20 +188,27 @@ func (p *Page) onAnswer(a answer) bool {
 	if a.give != "" {
 		return p.onGiven(a)
 	}
-	if a.err != nil {
+	switch {
+	case a.err != nil:
 		p.onFailed(a)
-	} else if a.undo == "" && p.repeated(a) {
+	case a.undo == "" && p.repeated(a):
 		return false
-	} else if a.res.Scan.ID == "" {
-		// a badge was taken back, which is no scan
-	} else if a.res.Scan.Checkpoint == p.checkpoint.ID {
-		p.recent = remember(p.recent, a.res)
-		if notOnList(a.res) || a.res.NeverIn {
-			p.noticed[a.res.Scan.ID] = true
-		}
+	default:
+		p.keepRecent(a.res)
 	}
 	p.last = &a
 	return true
+}
+
+// keepRecent takes a scan of this checkpoint among the recent ones. That a badge was taken back is no scan.
+func (p *Page) keepRecent(res event.ScanResult) {
+	if res.Scan.ID == "" || res.Scan.Checkpoint != p.checkpoint.ID {
+		return
+	}
+	p.recent = remember(p.recent, res)
+	if notOnList(res) || res.NeverIn {
+		p.noticed[res.Scan.ID] = true
+	}
 }
 
 // onFailed keeps a scan that the disk did not take, to be tried again: its id
