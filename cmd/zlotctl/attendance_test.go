@@ -124,7 +124,9 @@ func TestAttendance_BadInput(t *testing.T) {
 	p := courseOf(d, "Klimek")
 	session := p.Sessions[0].Session
 	before := d.content(d.db)
-	who := func(args ...string) []string { return append([]string{"attendance", "grant", "--registration", p.Registration}, args...) }
+	who := func(args ...string) []string {
+		return append([]string{"attendance", "grant", "--registration", p.Registration}, args...)
+	}
 	d.refused(2, "usage", who("--kind", "gift", "--hours", "1", "--reason", "x")...)
 	d.refused(2, "usage", who("--kind", "recognised", "--hours", "dwie", "--reason", "x")...)
 	d.refused(2, "usage", who("--kind", "recognised", "--hours", "1")...)
