@@ -192,6 +192,7 @@ const (
 	CodeMailLogin       = "mail.login.refused"
 	CodeMailConnect     = "mail.connect"
 	CodeMailTLS         = "mail.tls.failed"
+	CodeMailCA          = "mail.ca" // what should be a certificate authority is none
 	CodeMailAuth        = "mail.auth.unsupported"
 	CodeMessageNotFound = "mail.message_not_found"
 	CodeMailState       = "mail.state.forbidden"
@@ -204,6 +205,7 @@ const (
 	CodeMailPaused      = "mail.paused" // by a person: until a person goes on
 	CodeLetterField     = "mail.letter.field"
 	CodeLetterUnknown   = "mail.letter.unknown"
+	CodeLetterFile      = "mail.letter.file" // holds no letters
 	CodeMailingNobody   = "mail.mailing.nobody"
 	CodeMailIMAP        = "mail.imap.missing"
 	CodeMailIMAPFailed  = "mail.imap.failed"

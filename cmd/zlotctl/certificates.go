@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"zlot/event"
 	"zlot/event/i18n"
 )
@@ -70,6 +72,11 @@ func (c *certIssueCmd) Run(s *session) error {
 	svc, ev, err := s.chosen(!c.DryRun)
 	if err != nil {
 		return err
+	}
+	for _, id := range c.Registrations {
+		if err := ofEvent(s, svc, ev, id); err != nil {
+			return err
+		}
 	}
 	o := event.IssueOptions{DryRun: c.DryRun, Kinds: c.Kind, Registrations: c.Registrations}
 	missing, err := s.missing(svc, ev, o)
@@ -164,6 +171,9 @@ func (c *certListCmd) Run(s *session) error {
 		return err
 	}
 	all, err := svc.Register(s.ctx, ev.ID)
+	if err == nil {
+		err = knownKinds(ev, all, c.Kind)
+	}
 	if err != nil {
 		return err
 	}
@@ -182,6 +192,21 @@ func (c *certListCmd) Run(s *session) error {
 		rows = append(rows, []string{r.Number, s.text.T("certificate.state." + string(r.State)), r.Data.Name, s.text.Hours(r.Data.Hours), received})
 	}
 	return s.print(map[string]any{"certificates": docs}, func() { s.table(rows) })
+}
+
+// knownKinds refuses kinds that neither the event nor its register knows. "" is any.
+func knownKinds(ev event.Event, register []event.RegisterRow, kinds ...string) error {
+	var known []string
+	for _, k := range ev.CertificateKinds() {
+		known = append(known, k.ID)
+	}
+	for _, kind := range kinds {
+		if kind == "" || slices.Contains(known, kind) || slices.ContainsFunc(register, func(r event.RegisterRow) bool { return r.KindID() == kind }) {
+			continue
+		}
+		return event.Fail(event.CodeDecisionKind, "Value", kind, "Kinds", known).In("kind")
+	}
+	return nil
 }
 
 type certWithdrawCmd struct {

@@ -58,11 +58,14 @@ func (c *certExportCmd) Run(s *session) error {
 
 // valid are the numbers of an event's valid certificates, of one kind or of all.
 func (s *session) valid(svc *event.Service, ev event.Event, kind string) ([]string, error) {
-	all, err := svc.Store.Certificates(s.ctx, ev.ID)
+	all, err := svc.Register(s.ctx, ev.ID)
+	if err == nil {
+		err = knownKinds(ev, all, kind)
+	}
 	if err != nil {
 		return nil, err
 	}
-	all = slices.DeleteFunc(all, func(c event.Certificate) bool {
+	all = slices.DeleteFunc(all, func(c event.RegisterRow) bool {
 		return c.State != event.Issued || (kind != "" && c.KindID() != kind)
 	})
 	var numbers []string
@@ -133,6 +136,13 @@ type certRegisterCmd struct {
 // Run writes the register.
 func (c *certRegisterCmd) Run(s *session) error {
 	svc, ev, err := s.chosen(false)
+	if err != nil {
+		return err
+	}
+	all, err := svc.Register(s.ctx, ev.ID)
+	if err == nil && !c.Series {
+		err = knownKinds(ev, all, c.Kind...)
+	}
 	if err != nil {
 		return err
 	}

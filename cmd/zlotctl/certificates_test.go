@@ -75,6 +75,15 @@ func TestCertificates_Register(t *testing.T) {
 	}
 	d.refused(1, "certificate.not_found", "certificates", "print", "-o", bound, "X/1")
 	d.refused(1, "input.required", "certificates", "print")
+	for _, command := range [][]string{{"list"}, {"issue"}, {"export", filepath.Join(d.dir, "obcy")}, {"register", filepath.Join(d.dir, "obcy.pdf")}, {"print", "-o", bound}} {
+		d.refused(1, "decision.kind", append(append([]string{"certificates"}, command...), "--kind", "obcy")...)
+	}
+	d.refused(1, "registration.not_found", "certificates", "issue", "nikt")
+	for _, name := range []string{"obcy", "obcy.pdf"} {
+		if _, err := os.Stat(filepath.Join(d.dir, name)); err == nil {
+			t.Errorf("what was refused left %s", name)
+		}
+	}
 	page := filepath.Join(d.dir, "sprawdź.html")
 	if got := d.keys(0, "file events ended date", "certificates", "page", "-o", page); got["ended"] != 2.0 {
 		t.Errorf("page: %v", got)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -98,7 +99,7 @@ func (c *mailProveCmd) Run(s *session) error {
 }
 
 type mailBouncesCmd struct {
-	Files []string `arg:"" optional:"" type:"existingfile" placeholder:"FILE.eml" help:"Saved mails; none: the account's inbox."`
+	Files []string `arg:"" optional:"" placeholder:"FILE.eml" help:"Saved mails; none: the account's inbox."`
 }
 
 // Run reads what came back.
@@ -120,18 +121,31 @@ func (c *mailBouncesCmd) Run(s *session) error {
 		}
 		add(res)
 	}
+	refused := []map[string]any{}
 	for _, file := range c.Files {
-		eml, err := os.ReadFile(file)
-		if err != nil {
-			return event.Fail(event.CodeFileUnread, "Path", file).Because(err)
-		}
-		res, err := svc.BounceFromFile(s.ctx, ev.ID, eml)
-		if err != nil {
+		res, err := bouncesIn(s, svc, ev, file)
+		if err != nil && len(c.Files) == 1 {
 			return err
+		}
+		if err != nil {
+			refused = append(refused, map[string]any{"file": file, "message": s.text.Error(err)})
+			fmt.Fprintln(s.errs, file+": "+s.text.Error(err))
+			continue
 		}
 		add(res)
 	}
-	return s.ledger(svc, ev, map[string]any{"returned": len(sum.Bounced), "delayed": sum.Delayed, "known": sum.Known, "foreign": sum.Foreign}, nil)
+	s.partial(len(refused))
+	return s.ledger(svc, ev, map[string]any{"returned": len(sum.Bounced), "delayed": sum.Delayed, "known": sum.Known, "foreign": sum.Foreign,
+		"refused": refused}, nil)
+}
+
+// bouncesIn reads a saved mail.
+func bouncesIn(s *session, svc *event.Service, ev event.Event, file string) (event.BounceResult, error) {
+	eml, err := os.ReadFile(file)
+	if err != nil {
+		return event.BounceResult{}, event.Fail(event.CodeFileUnread, "Path", file).Because(err)
+	}
+	return svc.BounceFromFile(s.ctx, ev.ID, eml)
 }
 
 // useSecret takes the account's secret from the environment, where it is there.
@@ -196,7 +210,7 @@ func (c *mailStopCmd) Run(s *session) error {
 }
 
 type mailLettersCmd struct {
-	Set string `type:"existingfile" placeholder:"FILE.json" help:"The event's own letters, as this command prints them with --json."`
+	Set string `placeholder:"FILE.json" help:"The event's own letters, as this command prints them with --json."`
 }
 
 // Run lists the words of messages, or takes new ones.
@@ -236,8 +250,8 @@ func (c *mailLettersCmd) set(s *session, svc *event.Service, ev event.Event) (ev
 	var doc struct {
 		Letters []event.LetterTemplate `json:"letters"`
 	}
-	if err := json.Unmarshal(raw, &doc); err != nil {
-		return ev, event.Fail(event.CodeFileUnread, "Path", c.Set).Because(err)
+	if err := json.Unmarshal(raw, &doc); err != nil || doc.Letters == nil { // without the key all letters would go
+		return ev, event.Fail(event.CodeLetterFile, "Path", c.Set).Because(err)
 	}
 	for i := range doc.Letters {
 		if doc.Letters[i].ID == "" {

@@ -58,7 +58,7 @@ type (
 	mailQueueLetterCmd       struct {
 		mailingFlags
 		Subject string `placeholder:"S" help:"Subject, in Polish; fields stand in braces."`
-		Text    string `type:"existingfile" placeholder:"FILE" help:"The words, in Polish: paragraphs parted by an empty line."`
+		Text    string `placeholder:"FILE" help:"The words, in Polish: paragraphs parted by an empty line."`
 	}
 )
 
@@ -119,6 +119,11 @@ func (s *session) mailing(req event.MailingRequest, dryRun bool) error {
 	svc, ev, err := s.chosen(!dryRun)
 	if err != nil {
 		return err
+	}
+	for _, id := range req.Registrations {
+		if err := ofEvent(s, svc, ev, id); err != nil {
+			return err
+		}
 	}
 	plan, err := svc.PlanMailing(s.ctx, ev.ID, req)
 	if err != nil {

@@ -20,6 +20,11 @@ func TestMail_Mailings(t *testing.T) {
 	}
 	d.refused(1, "mail.letter.field", "mail", "queue", "letter", "--subject", "Zlot {imie}", "--text", d.file("list.txt", []byte("Dzień dobry!")))
 	d.refused(1, "input.required", "mail", "queue", "letter")
+	d.refused(1, "file.unreadable", "mail", "queue", "letter", "--subject", "Zlot", "--text", filepath.Join(d.dir, "nie ma.txt"))
+	d.refused(1, "registration.not_found", "mail", "queue", "reminder", "--to", "nikt", "--dry-run")
+	for _, words := range []string{"{", `{"list": []}`} {
+		d.refused(1, "mail.letter.file", "mail", "letters", "--set", d.file("wzory.json", []byte(words)))
+	}
 	queued := d.keys(0, ledgerKeys+" added queued_before", "mail", "queue", "confirmation", "--to", people[0]["id"].(string), "--to", people[1]["id"].(string))
 	if queued["queued"] != 2.0 || queued["added"] != 2.0 {
 		t.Fatalf("queued %v", queued)
@@ -54,6 +59,11 @@ func TestMail_Mailings(t *testing.T) {
 		first["message_id"].(string) + ">\n\n--b--\n"
 	if l := d.keys(0, ledgerKeys+" returned", "mail", "bounces", d.file("wrocil.eml", []byte(bounce))); l["returned"] != 1.0 || l["bounced"] != 1.0 || l["accepted"] != 1.0 {
 		t.Errorf("bounced %v", l)
+	}
+	d.refused(1, "mail.bounce.none", "mail", "bounces", d.file("zwykły.eml", []byte("Subject: Dzień dobry\n\nHej\n")))
+	partly := d.keys(3, ledgerKeys+" refused", "mail", "bounces", filepath.Join(d.dir, "zwykły.eml"), filepath.Join(d.dir, "wrocil.eml"))
+	if partly["known"] != 1.0 || len(partly["refused"].([]any)) != 1 {
+		t.Errorf("one of two is no bounce: %v", partly)
 	}
 	table := filepath.Join(d.dir, "poczta.csv")
 	d.keys(0, "rows", "mail", "export", table)

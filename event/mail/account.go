@@ -97,7 +97,7 @@ func roots(acc event.MailAccount) (*x509.CertPool, error) {
 	}
 	pool := x509.NewCertPool()
 	if !pool.AppendCertsFromPEM([]byte(acc.CA)) {
-		return nil, event.Fail(event.CodeMailTLS, "Host", acc.Host).In("ca")
+		return nil, event.Fail(event.CodeMailCA).In("ca")
 	}
 	return pool, nil
 }

@@ -29,7 +29,7 @@ func TestValidate(t *testing.T) {
 		{"unsaid protection", event.CodeMailTLSRequired, "tls", func(a *event.MailAccount) { a.TLS = "" }},
 		{"no sign-in", event.CodeMailTLSRequired, "auth", func(a *event.MailAccount) { a.Auth = "none" }},
 		{"unknown sign-in", event.CodeMailAuth, "auth", func(a *event.MailAccount) { a.Auth = "ntlm" }},
-		{"authority", event.CodeMailTLS, "ca", func(a *event.MailAccount) { a.CA = "no certificate" }},
+		{"authority", event.CodeMailCA, "ca", func(a *event.MailAccount) { a.CA = "no certificate" }},
 		{"limit", event.CodeNumber, "per_minute", func(a *event.MailAccount) { a.PerMinute = -1 }},
 		{"looks like loopback", event.CodeMailTLSRequired, "tls", func(a *event.MailAccount) {
 			a.Host, a.TLS = "127.0.0.1.example.org", event.TLSNone
