@@ -37,6 +37,9 @@ func (c *mailQueueCertificatesCmd) Run(s *session) error {
 	s.partial(len(refused))
 	if !s.json {
 		s.say("ctl.mail.queued", i18n.Args{"Queued": len(res.Queued), "Before": res.Before, "Refused": len(refused)})
+		for _, f := range res.NoAddress {
+			s.line(f.ID, s.text.Error(f.Err))
+		}
 	}
 	return s.ledger(svc, ev, map[string]any{"added": len(res.Queued), "queued_before": res.Before, "refused": refused}, nil)
 }
