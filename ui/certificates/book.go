@@ -73,7 +73,7 @@ func (p *Page) makeRegister() *registerView {
 	v.export = kit.NewButton(t("register.export"), kit.IconExport, v.onExport)
 	v.more = kit.NewButton("", kit.IconMore, v.onMore)
 	top := kit.Toolbar(v.search, v.standing, v.receipt, v.kind, v.series, kit.Spacer(), v.count, v.export, v.more)
-	v.view = container.NewBorder(kit.PadSides(0, 0, 2, 0, top), v.bar, nil, nil, kit.MasterDetail(v.list, v.detail, 0.7))
+	v.view = container.NewBorder(kit.PadSides(0, 0, 2, 0, top), v.bar, nil, nil, kit.MasterDetail(v.list, v.detail, 0.67))
 	return v
 }
 
@@ -194,9 +194,9 @@ func (v *registerView) columns() []kit.Column[event.RegisterRow] {
 	p, t := v.Page, v.Printer.T
 	type row = event.RegisterRow
 	all := []kit.Column[row]{
-		{ID: "number", Title: t("certificates.column.number"), Width: 142, Bold: true,
+		{ID: "number", Title: t("certificates.column.number"), Width: 132, Bold: true,
 			Text: func(r row) string { return r.Number }, Less: func(a, b row) bool { return lessNumber(a.Certificate, b.Certificate) }},
-		{ID: "name", Title: t("certificates.column.name"), Weight: 4, Least: 130, Text: func(r row) string { return p.nameOn(r.Certificate) },
+		{ID: "name", Title: t("certificates.column.name"), Weight: 5, Least: 150, Text: func(r row) string { return p.nameOn(r.Certificate) },
 			Less: func(a, b row) bool { return event.Fold(p.nameOn(a.Certificate)) < event.Fold(p.nameOn(b.Certificate)) }},
 	}
 	if v.several {
@@ -209,16 +209,16 @@ func (v *registerView) columns() []kit.Column[event.RegisterRow] {
 			Icon:  func(r row) kit.Icon { _, icon := look(r.State); return icon },
 			Color: func(r row) fyne.ThemeColorName { tone, _ := look(r.State); return tone.Color() },
 			Less:  func(a, b row) bool { return a.State < b.State }},
-		{ID: "issued", Title: t("certificates.column.issued"), Width: 104, Drop: 1,
+		{ID: "issued", Title: t("certificates.column.issued"), Width: 98, Drop: 1,
 			Text: func(r row) string { return p.Printer.ShortDate(r.IssuedAt.In(p.state.event.Zone())) },
 			Less: func(a, b row) bool { return a.IssuedAt.Before(b.IssuedAt) }},
-		{ID: "receipt", Title: t("register.column.receipt"), Width: 166,
+		{ID: "receipt", Title: t("register.column.receipt"), Width: 160,
 			Text: func(r row) string { return p.receiptWords(r.Receipt) },
 			Icon: func(r row) kit.Icon { return receiptIcon(r.Receipt.How) },
 			Less: func(a, b row) bool {
 				return cmp.Or(cmp.Compare(a.Receipt.How, b.Receipt.How), cmp.Compare(a.Receipt.Day, b.Receipt.Day)) < 0
 			}},
-		{ID: "remark", Title: t("certificates.column.remark"), Weight: 3, Least: 90, Text: func(r row) string { return p.remark(r.Certificate) }},
+		{ID: "remark", Title: t("certificates.column.remark"), Weight: 3, Least: 60, Text: func(r row) string { return p.remark(r.Certificate) }},
 	}...)
 }
 

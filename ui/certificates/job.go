@@ -3,8 +3,6 @@ package certificates
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
@@ -73,41 +71,23 @@ func (p *Page) saveTo(all []event.Certificate) {
 	kit.FolderOpen(p.Window, func(folder string) { p.saveIn(folder, all) })
 }
 
-// saved is how writing documents ended.
-type saved struct {
-	done   int
-	last   string // path of the last one
-	failed []kit.Failure
-}
-
+// saveIn writes documents into a folder, a file each; a file that says something else is left as it is.
 func (p *Page) saveIn(folder string, all []event.Certificate) {
-	start(p, p.Printer.T("certificates.saving"), func(ctx context.Context, j *job) (saved, error) {
-		j.Total(len(all))
-		var r saved
-		for _, c := range all {
-			if ctx.Err() != nil {
-				return r, ctx.Err()
-			}
-			path := filepath.Join(folder, c.FileName())
-			pdf, err := p.Service.CertificatePDF(ctx, c.Number)
-			if err != nil { // its bytes are lost: the others are not
-				r.failed = append(r.failed, kit.Failure{Item: c.Number + " " + c.Data.Name, Reason: p.Printer.Error(err)})
-				j.Add(1)
-				continue
-			}
-			if err := os.WriteFile(path, pdf, 0o644); err != nil {
-				return r, writeError(err, path)
-			}
-			r.done, r.last = r.done+1, path
-			j.Add(1)
+	if len(all) == 0 {
+		return
+	}
+	start(p, p.Printer.T("certificates.saving"), func(ctx context.Context, j *job) (event.SaveResult, error) {
+		return p.Service.SaveCertificates(ctx, p.Event.ID, folder, numbers(all), j)
+	}, func(r event.SaveResult, _ bool, err error) {
+		var failed []kit.Failure
+		for _, f := range r.Failed { // its bytes are lost: the others are not
+			failed = append(failed, kit.Failure{Item: f.ID, Reason: p.Printer.Error(f.Err)})
 		}
-		return r, nil
-	}, func(r saved, _ bool, err error) {
 		var reveal fyne.CanvasObject
-		if r.done > 0 {
-			reveal = kit.NewButton(p.Printer.T("certificates.saved.show"), kit.IconFolder, func() { p.onReveal(r.last) })
+		if n := len(r.Paths); n > 0 {
+			reveal = kit.NewButton(p.Printer.T("certificates.saved.show"), kit.IconFolder, func() { p.onReveal(r.Paths[n-1]) })
 		}
-		p.report(p.Printer.N("certificates.saved", r.done, i18n.Args{"Folder": folder}), r.failed, err, reveal)
+		p.report(p.Printer.N("certificates.saved", len(r.Paths), i18n.Args{"Folder": folder}), failed, err, reveal)
 	})
 }
 

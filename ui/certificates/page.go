@@ -93,6 +93,7 @@ type Page struct {
 	wanted    bool       // somebody asked for the rules before anything was read
 	rule      *kit.Text
 	notices   *fyne.Container
+	noticed   bool // notices are shown
 	issue     *kit.Button
 	save      *kit.Button
 

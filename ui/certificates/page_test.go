@@ -278,7 +278,11 @@ func TestPage_SavesAndVerifies(t *testing.T) {
 func TestPage_SavingFails(t *testing.T) {
 	d := newDesk(t, plain)
 	d.issueAll()
-	d.saveIn(filepath.Join(t.TempDir(), "missing"), d.state.book)
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.saveIn(filepath.Join(file, "folder"), d.state.book)
 	if d.Busy() || d.result != nil || !kit.DialogOpen(d.w) {
 		t.Errorf("busy %v, result %v, dialog %v", d.Busy(), d.result, kit.DialogOpen(d.w))
 	}

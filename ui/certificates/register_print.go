@@ -111,7 +111,7 @@ func (f *printForm) submit() {
 
 // bind writes documents into one PDF, in their order, and opens it.
 func (p *Page) bind(all []event.Certificate) {
-	name := p.Printer.T("register.print.name") + ".pdf"
+	name, said := p.Printer.T("register.print.name")+".pdf", p.result
 	start(p, p.Printer.T("register.binding"), func(ctx context.Context, j *job) (string, error) {
 		folder, err := os.MkdirTemp("", "zlot-")
 		if err != nil {
@@ -128,6 +128,7 @@ func (p *Page) bind(all []event.Certificate) {
 		}
 		return path, err
 	}, func(path string, stopped bool, err error) {
+		p.result = said // what else there is to do with them
 		switch {
 		case err != nil:
 			kit.ShowError(p.Window, p.Printer, err)
@@ -139,9 +140,11 @@ func (p *Page) bind(all []event.Certificate) {
 
 // printOn hands documents to a printer, as one job in their order.
 func (p *Page) printOn(all []event.Certificate, setup event.PrintSetup, name string) {
+	said := p.result
 	start(p, p.Printer.T("register.printing", i18n.Args{"Printer": name}), func(ctx context.Context, _ *job) (event.PrintTicket, error) {
 		return p.Service.PrintCertificates(ctx, p.Event.ID, numbers(all), setup)
 	}, func(_ event.PrintTicket, stopped bool, err error) {
+		p.result = said
 		if err != nil {
 			kit.ShowError(p.Window, p.Printer, err)
 		} else if !stopped {

@@ -63,6 +63,11 @@ func (p *Page) showNotices() {
 		}
 	}
 	p.notices.Objects = all
+	before := p.notices.Size().Height
 	p.notices.Hidden = len(all) == 0 // an empty one would still keep its distance
 	p.notices.Refresh()
+	if p.notices.Hidden == p.noticed || !p.notices.Hidden && before != p.notices.MinSize().Height {
+		p.main.Refresh() // what is below moves
+	}
+	p.noticed = !p.notices.Hidden
 }
