@@ -144,6 +144,7 @@ func (a *audience) showTerms() {
 		}
 		a.term = newTerm(a)
 		a.filter.Add(a.term.view)
+		a.filter.Add(kit.Gap(1))
 	}
 	a.filter.Refresh()
 	a.view.Refresh()

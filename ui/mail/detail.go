@@ -23,8 +23,14 @@ func (p *Page) showDetail(m event.Message) {
 	}
 	rows := kit.VStack(2,
 		kit.NewText(p.name(m), kit.StyleSection.Truncated()),
-		kit.HStack(2, p.chip(m)),
-		kit.Gap(1))
+		kit.HStack(2, p.chip(m)))
+	for _, b := range p.actions(m) {
+		rows.Add(b)
+	}
+	if m.Subject != "" || m.Text != "" || m.Certificate != "" {
+		rows.Add(kit.HStack(2, kit.NewButton(t("mail.show"), kit.IconMail, func() { p.onShow(m) })))
+	}
+	rows.Add(kit.Gap(1))
 	add := func(label, value string) {
 		if value != "" {
 			rows.Add(kit.VStack(0, kit.NewText(label, kit.StyleSmall), kit.NewParagraph(value, kit.StyleBody)))
@@ -51,13 +57,6 @@ func (p *Page) showDetail(m event.Message) {
 	rows.Add(history)
 	p.readSteps(m, history)
 	p.addOthers(rows, m)
-	rows.Add(kit.Gap(1))
-	for _, b := range p.actions(m) {
-		rows.Add(b)
-	}
-	if m.Subject != "" || m.Text != "" || m.Certificate != "" {
-		rows.Add(kit.HStack(2, kit.NewButton(t("mail.show"), kit.IconMail, func() { p.onShow(m) })))
-	}
 	p.detail.Objects = []fyne.CanvasObject{kit.NewVScroll(kit.PadSides(1, 2, 2, 3, rows))}
 	p.detail.Refresh()
 }

@@ -30,11 +30,7 @@ func newReview(p *Page, plan *event.MailingPlan) *review {
 	t := p.Printer.T
 	r := &review{p: p, plan: plan}
 	if plan == nil {
-		for _, m := range p.state.ledger.Messages {
-			if m.State == event.MessageQueued {
-				r.waiting = append(r.waiting, m)
-			}
-		}
+		r.waiting = p.ready()
 	}
 	r.send = kit.NewPrimary(p.Printer.N("mail.send.count", len(r.messages())), kit.IconSend, r.onSend)
 	header := kit.PageHeader(t("mail.review.title"), "", kit.NewButton(t("mail.review.back"), kit.IconNone, p.onBack), r.send)
@@ -75,6 +71,9 @@ func (r *review) makeFacts() fyne.CanvasObject {
 		add(t("mail.review.reply"), acc.ReplyTo)
 	}
 	add(t("mail.review.long"), r.long())
+	if n := p.state.ledger.Queued - len(all); r.plan == nil && n > 0 {
+		rows.Add(kit.Notice(kit.ToneInfo, p.Printer.N("mail.review.later", n), nil))
+	}
 	if n := r.before(); n > 0 {
 		rows.Add(kit.Notice(kit.ToneInfo, p.Printer.N("mail.review.before", n), nil))
 	}

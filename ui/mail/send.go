@@ -86,6 +86,17 @@ func (p *Page) fresh() int {
 	return n
 }
 
+// ready are the messages that are due.
+func (p *Page) ready() []event.Message {
+	var ready []event.Message
+	for _, m := range p.state.ledger.Messages {
+		if m.State == event.MessageQueued && !m.NextAt.After(p.Now()) {
+			ready = append(ready, m)
+		}
+	}
+	return ready
+}
+
 // start works off the outbox; a limit ends it after so many attempts.
 func (p *Page) start(limit int) {
 	if p.sending != nil {
@@ -95,7 +106,7 @@ func (p *Page) start(limit int) {
 	ctx, stop := context.WithCancel(p.Context)
 	s := &sending{p: p, stop: stop, total: max(limit, 1), began: p.Now(), known: waiting(p.state.ledger)}
 	if limit == 0 {
-		s.total, s.planned = p.state.ledger.Queued, p.state.ledger.Remaining
+		s.total, s.planned = max(len(p.ready()), 1), p.state.ledger.Remaining
 	}
 	s.make()
 	p.sending = s

@@ -53,7 +53,7 @@ func (p *Page) writeTo(kind event.MessageKind, chosen []string) {
 
 // onRest shows the last screen for what waits in the queue.
 func (p *Page) onRest() {
-	if p.sending == nil && p.state.ledger.Queued > 0 {
+	if p.sending == nil && len(p.ready()) > 0 {
 		p.showReview(newReview(p, nil))
 	}
 }
