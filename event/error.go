@@ -192,7 +192,8 @@ const (
 	CodeMailLogin       = "mail.login.refused"
 	CodeMailConnect     = "mail.connect"
 	CodeMailTLS         = "mail.tls.failed"
-	CodeMailCA          = "mail.ca" // what should be a certificate authority is none
+	CodeMailCancelled   = "mail.cancelled" // a certificate of somebody whose registration was cancelled later
+	CodeMailCA          = "mail.ca"        // what should be a certificate authority is none
 	CodeMailAuth        = "mail.auth.unsupported"
 	CodeMessageNotFound = "mail.message_not_found"
 	CodeMailState       = "mail.state.forbidden"

@@ -131,7 +131,7 @@ func (q *mailingQueue) changed(m Message) LeaveReason {
 		return LeftErased
 	case m.Kind == MessageCertificate && q.certificates[m.Certificate].State != Issued:
 		return LeftChanged
-	case m.Kind != MessageCertificate && e.Status == Cancelled, !m.Sample && !strings.EqualFold(e.Who.Email, m.To):
+	case e.Status == Cancelled, !m.Sample && !strings.EqualFold(e.Who.Email, m.To):
 		return LeftChanged
 	}
 	return ""

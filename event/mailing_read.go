@@ -218,7 +218,7 @@ func (m *mailing) leave(t mailTarget, to string) LeaveReason {
 		return LeftErased
 	case m.req.Kind == MessageCertificate && t.certificate.Number == "":
 		return LeftNoDocument
-	case m.req.Kind != MessageCertificate && t.Status == Cancelled:
+	case t.Status == Cancelled:
 		return LeftCancelled
 	case m.req.Kind == MessageConfirmation && t.Status != Confirmed:
 		return LeftUnconfirmed

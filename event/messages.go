@@ -13,7 +13,7 @@ import (
 type QueueResult struct {
 	Queued    []Message
 	Before    int         // were queued or sent already: nothing is mailed twice by accident
-	NoAddress []ItemError // by certificate number
+	NoAddress []ItemError // by certificate number: they cannot be written to, or are not to be
 }
 
 // QueueCertificates queues a message for every valid certificate that has none yet. With toSelf one
@@ -103,6 +103,9 @@ func (q *queue) message(c Certificate) (m Message, ok bool, err error) {
 	to := e.Who.Email
 	if q.toSelf {
 		to = q.event.MailAccount.Address
+	}
+	if e.Status == Cancelled && !q.toSelf {
+		return m, false, Fail(CodeMailCancelled, "Number", c.Number)
 	}
 	if to == "" {
 		return m, false, Fail("participant.email.required", "Number", c.Number).In("email")
@@ -218,7 +221,8 @@ func (s *Service) retry(ctx context.Context, eventID string, wanted func(Message
 				continue
 			}
 			again, err := s.nextCopy(ctx, r, m, all)
-			if errors.Is(err, Fail(CodeCertificateWithdrawn)) || errors.Is(err, Fail(CodePersonErased)) {
+			if errors.Is(err, Fail(CodeCertificateWithdrawn)) || errors.Is(err, Fail(CodePersonErased)) ||
+				errors.Is(err, Fail(CodeMailCancelled)) {
 				continue
 			}
 			if err != nil {
@@ -259,6 +263,9 @@ func (s *Service) nextCopy(ctx context.Context, r Reader, m Message, all []Messa
 	}
 	if e.Who.Erased {
 		return m, Fail(CodePersonErased)
+	}
+	if e.Status == Cancelled && m.Certificate != "" && !m.Sample {
+		return m, Fail(CodeMailCancelled, "Number", m.Certificate)
 	}
 	to := cmp.Or(e.Who.Email, m.To)
 	if m.Sample {

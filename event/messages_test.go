@@ -1,6 +1,7 @@
 package event_test
 
 import (
+	"errors"
 	"testing"
 
 	"zlot/event"
@@ -188,5 +189,30 @@ func TestLedger_LaterCopies(t *testing.T) {
 	cancel(t, svc, again)
 	if l := ledger(t, svc, ev); l.Failed != 2 {
 		t.Errorf("%d failed after the copy was taken back", l.Failed)
+	}
+}
+
+// Whoever cancelled after the certificates were issued is not mailed one, and the organizer is told.
+func TestQueueCertificates_Cancelled(t *testing.T) {
+	svc, ev, certs := posted(t)
+	queueFor(t, svc, ev, false, certs[1].Number)
+	sent(t, svc, ev, event.MessageFailed)
+	gone := event.Cancelled
+	for _, c := range certs[:2] {
+		if _, err := svc.UpdateEntry(t.Context(), c.Registration, 0, event.EntryUpdate{Status: &gone}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	res, err := svc.QueueCertificates(t.Context(), ev.ID, []string{certs[0].Number, certs[2].Number}, false)
+	if err != nil || len(res.Queued) != 1 || res.Queued[0].Certificate != certs[2].Number || len(res.NoAddress) != 1 ||
+		!errors.Is(res.NoAddress[0].Err, event.Fail(event.CodeMailCancelled)) {
+		t.Errorf("%+v, %v", res, err)
+	}
+	if again := retry(t, svc, ev); len(again) != 0 {
+		t.Errorf("sent again: %+v", again)
+	}
+	p := plan(t, svc, ev, event.MailingRequest{Kind: event.MessageCertificate})
+	if len(p.Messages) != 0 || left(p)[event.LeftCancelled] != 2 {
+		t.Errorf("%d messages, left out %+v", len(p.Messages), p.Left)
 	}
 }
