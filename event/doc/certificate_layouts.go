@@ -1,8 +1,6 @@
 package doc
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"sync"
 
@@ -11,36 +9,14 @@ import (
 	"zlot/event/i18n"
 )
 
-// certificateLayouts reads the designs of certificates that come with the program. They are part of it, so a broken
-// one is a mistake in it.
 var certificateLayouts = sync.OnceValue(func() []event.Layout {
-	var names []string
-	read := func(name string, into any) {
-		data, err := assets.Certificate(name)
-		if err == nil {
-			err = json.Unmarshal(data, into)
-		}
-		if err != nil {
-			panic(fmt.Errorf("certificate layout %s: %w", name, err))
-		}
-	}
-	read("index", &names)
-	all := make([]event.Layout, len(names))
-	for i, name := range names {
-		read(name, &all[i])
-		all[i].ID, all[i].Title, all[i].Use = "certificate-"+name, "layout.certificate."+name, event.ForCertificates
-	}
-	return all
+	return shippedLayouts("certificate", assets.Certificate, func(name string, l *event.Layout) {
+		l.ID, l.Title, l.Use = "certificate-"+name, "layout.certificate."+name, event.ForCertificates
+	})
 })
 
 // CertificateLayouts lists the designs of certificates that come with the program, the usual one first.
-func (w *Writer) CertificateLayouts() []event.Layout {
-	all := slices.Clone(certificateLayouts())
-	for i := range all {
-		all[i].Front, all[i].Back = slices.Clone(all[i].Front), slices.Clone(all[i].Back)
-	}
-	return all
-}
+func (w *Writer) CertificateLayouts() []event.Layout { return ownLayouts(certificateLayouts()) }
 
 // SampleCertificate is what a certificate of an event says of somebody invented. What the event does not know yet is
 // invented too, so that its designer sees every part.
