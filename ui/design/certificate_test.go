@@ -15,11 +15,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
-	"zlot/event/doc"
-	"zlot/event/i18n"
-	"zlot/event/sample"
-	"zlot/event/schedule"
-	"zlot/event/tabular"
 	"zlot/storage"
 	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
@@ -28,28 +23,8 @@ import (
 // openPage is the designer over the sample course, with the first design of certificates.
 func openPage(t testing.TB, variant kit.Variant, lang string, width, height float32) *drawingBoard {
 	t.Helper()
-	b := &drawingBoard{t: t, clock: kittest.StartWith(t, variant, lang)}
-	now := event.ClockFunc(func() time.Time { return time.Date(2010, 11, 4, 12, 0, 0, 0, time.UTC) })
-	folder := t.TempDir()
-	db, err := storage.Open(t.Context(), filepath.Join(folder, "zlot.db"), storage.Options{Create: true, Clock: now, DeskFile: filepath.Join(folder, "desk")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	documents := doc.New()
-	b.svc = event.NewService(event.Ports{Store: db, Documents: documents, Signer: doc.COSE{}, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: now})
-	made, err := sample.Load(t.Context(), b.svc, "course-2010", "Biuro")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b.event = made.Event
-	b.w = kittest.Window(t, kit.VStack(0), width, height)
-	b.deps = Deps{Context: t.Context(), Service: b.svc, Store: db, Documents: documents, Printer: i18n.New(lang), Event: b.event, Window: b.w}
-	b.design(documents.CertificateLayouts()[0])
+	b := openSample(t, "course-2010", time.Date(2010, 11, 4, 12, 0, 0, 0, time.UTC), variant, lang, width, height)
+	b.design(b.svc.Documents.CertificateLayouts()[0])
 	return b
 }
 

@@ -20,7 +20,7 @@ import (
 	"zlot/ui/kit/kittest"
 )
 
-// drawingBoard is the designer over a real database with the sample rally.
+// drawingBoard is the designer over a real database with a sample.
 type drawingBoard struct {
 	t     testing.TB
 	d     *Designer
@@ -34,12 +34,21 @@ type drawingBoard struct {
 	left  int // how often somebody went back
 }
 
+// openBoard is the designer over the sample rally, with the first layout of badges.
 func openBoard(t testing.TB, variant kit.Variant, lang string, width, height float32) *drawingBoard {
 	t.Helper()
+	b := openSample(t, "rally-2012", time.Date(2012, 9, 4, 12, 0, 0, 0, time.UTC), variant, lang, width, height)
+	b.design(b.svc.Documents.Layouts()[0])
+	return b
+}
+
+// openSample is a window over a real database with a sample.
+func openSample(t testing.TB, of string, now time.Time, variant kit.Variant, lang string, width, height float32) *drawingBoard {
+	t.Helper()
 	b := &drawingBoard{t: t, clock: kittest.StartWith(t, variant, lang)}
-	now := event.ClockFunc(func() time.Time { return time.Date(2012, 9, 4, 12, 0, 0, 0, time.UTC) })
+	clock := event.ClockFunc(func() time.Time { return now })
 	folder := t.TempDir()
-	db, err := storage.Open(t.Context(), filepath.Join(folder, "zlot.db"), storage.Options{Create: true, Clock: now, DeskFile: filepath.Join(folder, "desk")})
+	db, err := storage.Open(t.Context(), filepath.Join(folder, "zlot.db"), storage.Options{Create: true, Clock: clock, DeskFile: filepath.Join(folder, "desk")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,15 +58,14 @@ func openBoard(t testing.TB, variant kit.Variant, lang string, width, height flo
 		}
 	})
 	documents := doc.New()
-	b.svc = event.NewService(event.Ports{Store: db, Documents: documents, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: now})
-	made, err := sample.Load(t.Context(), b.svc, "rally-2012", "Rejestracja")
+	b.svc = event.NewService(event.Ports{Store: db, Documents: documents, Signer: doc.COSE{}, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Clock: clock})
+	made, err := sample.Load(t.Context(), b.svc, of, "Biuro")
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.event = made.Event
 	b.w = kittest.Window(t, kit.VStack(0), width, height)
 	b.deps = Deps{Context: t.Context(), Service: b.svc, Store: db, Documents: documents, Printer: i18n.New(lang), Event: b.event, Window: b.w}
-	b.design(documents.Layouts()[0])
 	return b
 }
 
