@@ -113,28 +113,9 @@ func (s *Service) CertificatePDF(ctx context.Context, number string) ([]byte, er
 	return s.Store.Blob(ctx, c.SHA256)
 }
 
-// PreviewCertificate draws what a person's certificate would look like today; nothing is written and the number is
-// the one that would come next. It is of the first kind that is for this person.
-func (s *Service) PreviewCertificate(ctx context.Context, eventID, registration string) ([]byte, error) {
-	return s.PreviewKind(ctx, eventID, registration, "")
-}
-
-// PreviewKind is the same of a kind, by its id; "": the first that is for this person.
+// PreviewKind draws what a person's certificate of a kind would look like today; nothing is written and the number is
+// the one that would come next.
 func (s *Service) PreviewKind(ctx context.Context, eventID, registration, kind string) ([]byte, error) {
-	if kind == "" {
-		ev, err := s.Store.Event(ctx, eventID)
-		if err != nil {
-			return nil, err
-		}
-		e, err := s.Store.Entry(ctx, registration)
-		if err != nil {
-			return nil, err
-		}
-		kind = ev.CertificateKinds()[0].ID
-		if theirs := kindsFor(ev.CertificateKinds(), e.Roles); len(theirs) > 0 {
-			kind = theirs[0].ID
-		}
-	}
 	b, err := s.todaysCertificate(ctx, eventID, registration, kind)
 	if err != nil {
 		return nil, err
