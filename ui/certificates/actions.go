@@ -142,10 +142,11 @@ func (p *Page) showActions(bar *fyne.Container, n int, valid []event.Certificate
 		row := kit.HStack(2, kit.NewText(p.Printer.N("common.selected", n), kit.StyleStrong), kit.Gap(1))
 		mail := kit.NewButton(t("certificates.mail"), kit.IconMail, func() { p.onMail(valid) })
 		save := kit.NewButton(t("certificates.save"), kit.IconFolder, func() { p.saveTo(valid) })
-		for _, b := range []*kit.Button{mail, save} {
+		print := kit.NewButton(t("register.print"), kit.IconPrint, func() { p.onPrintSome(valid) })
+		for _, b := range []*kit.Button{print, save, mail} {
 			b.SetEnabled(len(valid) > 0 && p.job == nil)
 		}
-		for _, b := range append(first, mail, save) {
+		for _, b := range append(first, print, save, mail) {
 			row.Add(b)
 		}
 		row.Add(kit.Spacer())

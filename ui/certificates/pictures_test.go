@@ -119,6 +119,24 @@ var scenes = map[string]func(d *desk){
 		d.issueAll()
 		d.onPrintSome(d.state.book)
 	},
+	"plan-kinds": func(d *desk) {
+		d.kinds()
+		d.eligible("美玲", "Abacka")
+		d.Changed(nil)
+		d.onPlan()
+	},
+	"register-selected": func(d *desk) {
+		d.kinds()
+		d.issueAll()
+		d.book.list.SelectAll()
+	},
+	"signed": func(d *desk) {
+		d.svc.DocumentSigner = seal{d.now.AddDate(1, 0, 0)}
+		if _, err := d.svc.SetDocumentKey(d.t.Context(), d.event.ID, []byte("key"), "hasło"); err != nil {
+			d.t.Fatal(err)
+		}
+		d.onSign()
+	},
 	"empty-register": func(d *desk) {
 		d.tabs.Choose(tabRegister)
 	},

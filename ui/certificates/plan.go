@@ -293,7 +293,7 @@ func (pl *plan) makeList() {
 			Less:  func(a, b planRow) bool { return a.number < b.number }},
 	}
 	if len(pl.all) > 1 {
-		columns = append(columns, kit.Column[planRow]{ID: "kind", Title: t("hours.column.kind"), Weight: 2, Drop: 2,
+		columns = append(columns, kit.Column[planRow]{ID: "kind", Title: t("hours.column.kind"), Weight: 2, Least: 100, Drop: 2,
 			Text: func(r planRow) string { return pl.kindWord(r.kind) },
 			Less: func(a, b planRow) bool { return event.Fold(pl.kindWord(a.kind)) < event.Fold(pl.kindWord(b.kind)) }})
 	}

@@ -72,17 +72,20 @@ func (pl *plan) kindRow(k event.CertificateKind) fyne.CanvasObject {
 	}
 	kp := pl.result.Kinds[i]
 	row.Add(pl.thumbnail(kp))
-	row.Add(kit.Stretch(halfway(kit.VStack(0, kit.NewText(pl.kindWord(k), kit.StyleStrong.Truncated()),
-		kit.NewText(t("register.plan.layout", i18n.Args{"Layout": pl.designTitle(kp.Layout)}), kit.StyleSmall.Truncated())))))
-	f := pl.figures(k.ID)
-	if f.first != "" {
-		numbers := f.first
-		if f.last != f.first {
-			numbers = t("register.plan.range", i18n.Args{"First": f.first, "Last": f.last})
-		}
-		row.Add(halfway(kit.VStack(0, kit.NewText(numbers, kit.StyleStrong), kit.NewText(t("register.plan.numbers"), kit.StyleSmall))))
-		row.Add(kit.Gap(2))
+	column := func(wide float32, strong, small string) {
+		words := kit.VStack(0, kit.NewText(strong, kit.StyleStrong.Truncated()), kit.NewText(small, kit.StyleSmall.Truncated()))
+		row.Add(container.New(fixedWidth(wide*kit.Space(1)), halfway(words)))
 	}
+	column(kindSteps, pl.kindWord(k), t("register.plan.layout", i18n.Args{"Layout": pl.designTitle(kp.Layout)}))
+	f := pl.figures(k.ID)
+	numbers, small := f.first, t("register.plan.numbers")
+	switch {
+	case f.gets == 0:
+		small = ""
+	case f.last != f.first:
+		numbers = t("register.plan.range", i18n.Args{"First": f.first, "Last": f.last})
+	}
+	column(numberSteps, numbers, small)
 	chips := kit.HStack(2, kit.NewChip(toneIf(f.gets, kit.ToneAdmitted), kit.IconCertificate, pl.Printer.N("register.plan.gets", f.gets)))
 	for _, c := range []struct {
 		n    int
@@ -102,6 +105,12 @@ func (pl *plan) kindRow(k event.CertificateKind) fyne.CanvasObject {
 	row.Add(container.NewCenter(chips))
 	return kit.PadSides(2, 3, 2, 3, row)
 }
+
+// The room of the words of a kind, and of its numbers, in steps.
+const (
+	kindSteps   = 62
+	numberSteps = 66
+)
 
 // onKind takes a kind into the plan or leaves it out; one stays.
 func (pl *plan) onKind(id string, on bool) {

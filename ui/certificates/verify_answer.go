@@ -70,7 +70,10 @@ func (v *checkView) panel(tone kit.Tone, word, meaning string, facts *fyne.Conta
 	words := halfway(kit.VStack(1, kit.NewText(word, kit.TextStyle{Size: kit.SizeStat, Bold: true, Color: tone.Color(), Truncate: true}),
 		kit.NewParagraph(meaning, kit.StyleBody)))
 	head := container.NewStack(kit.Flat(tone.Soft()), kit.PadSides(4, 4, 4, 4, container.NewBorder(nil, nil, icon, nil, words)))
-	rest := kit.VStack(3, facts, kit.NewText(from, kit.StyleSmall.Truncated()))
+	rest := kit.VStack(3, facts)
+	if from != "" {
+		rest.Add(kit.NewText(from, kit.StyleSmall.Truncated()))
+	}
 	return kit.NewPanel(kit.InOrder(head, kit.NewVScroll(kit.PadSides(4, 4, 4, 4, rest)), nil))
 }
 
@@ -78,7 +81,7 @@ func (v *checkView) panel(tone kit.Tone, word, meaning string, facts *fyne.Conta
 func (v *checkView) garbledAnswer() fyne.CanvasObject {
 	t := v.Printer.T
 	set := kit.HStack(2, kit.NewButton(t("register.check.garbled.set"), kit.IconScan, func() { v.Navigate("scanner", "") }))
-	return v.panel(kit.ToneAttention, t("register.check.garbled"), t("register.check.garbled.meaning"), kit.VStack(2, set), t("register.check.from.code"))
+	return v.panel(kit.ToneAttention, t("register.check.garbled"), t("register.check.garbled.meaning"), kit.VStack(2, set), "")
 }
 
 func (v *checkView) knows(number string) bool {
