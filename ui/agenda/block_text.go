@@ -35,13 +35,13 @@ func flow(text string, width, size float32, bold bool, most int) []string {
 	words := strings.Fields(text)
 	for len(words) > 0 {
 		if len(out) == most-1 {
-			return append(out, shorten(strings.Join(words, " "), width, size, bold))
+			return append(out, kit.Shorten(strings.Join(words, " "), width, size, bold))
 		}
 		n := 1
 		for n < len(words) && textWidth(strings.Join(words[:n+1], " "), size, bold) <= width {
 			n++
 		}
-		out = append(out, shorten(strings.Join(words[:n], " "), width, size, bold))
+		out = append(out, kit.Shorten(strings.Join(words[:n], " "), width, size, bold))
 		words = words[n:]
 	}
 	return out
@@ -65,27 +65,6 @@ func cut(text string, width, size float32, bold bool) string {
 		out = append(out, string(rest))
 	}
 	return strings.Join(out, " ")
-}
-
-// shorten is the text, or its longest beginning that fits, with "…" behind it; nothing where not even one letter fits.
-func shorten(text string, width, size float32, bold bool) string {
-	if textWidth(text, size, bold) <= width {
-		return text
-	}
-	runes := []rune(text)
-	lo, hi := 0, len(runes)
-	for lo < hi {
-		mid := (lo + hi + 1) / 2
-		if textWidth(string(runes[:mid])+"…", size, bold) <= width {
-			lo = mid
-		} else {
-			hi = mid - 1
-		}
-	}
-	if lo == 0 {
-		return ""
-	}
-	return strings.TrimRight(string(runes[:lo]), " ,.·-–„(") + "…"
 }
 
 // blockSign is an icon that is read only when it is drawn for the first time or in another colour: reading one takes as

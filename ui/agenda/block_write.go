@@ -68,7 +68,7 @@ func (r *blockRenderer) write(s fyne.Size) {
 	}
 	about, color := b.p.about(b.session)
 	if about != "" && y+smallLine <= s.Height-1 {
-		r.about.Text = shorten(about, width, small, color != kit.ColorMuted)
+		r.about.Text = kit.Shorten(about, width, small, color != kit.ColorMuted)
 		r.about.Color, r.about.TextStyle.Bold = kit.Color(color), color != kit.ColorMuted
 		r.put(r.about, left, y, width, smallLine)
 		y += smallLine
@@ -93,12 +93,12 @@ func (r *blockRenderer) writeHours(left, y, width float32, wrong string, high bo
 		r.putHours(left, y, width)
 		y += height
 		r.put(r.mark.drawn(), left, y+(height-side)/2, side, side)
-		r.wrong.Text = shorten(wrong, width-side-kit.Space(1), size, true)
+		r.wrong.Text = kit.Shorten(wrong, width-side-kit.Space(1), size, true)
 		r.put(r.wrong, left+side+kit.Space(1), y, width-side-kit.Space(1), height)
 		return y + height
 	}
 	if room > kit.Space(10) {
-		r.wrong.Text = shorten(wrong, room, size, true)
+		r.wrong.Text = kit.Shorten(wrong, room, size, true)
 		wide = textWidth(r.wrong.Text, size, true)
 		end -= wide
 		r.put(r.wrong, end, y, wide, height)
@@ -138,7 +138,7 @@ func (r *blockRenderer) putHours(x, y, width float32) {
 		r.put(r.icon.drawn(), x, y+(height-side)/2, side, side)
 		x += side + kit.Space(1)
 	} else if wide > width {
-		r.hours.Text = shorten(r.b.p.Printer.Time(r.b.session.Start.In(r.b.p.state.event.Zone())), width, size, false)
+		r.hours.Text = kit.Shorten(r.b.p.Printer.Time(r.b.session.Start.In(r.b.p.state.event.Zone())), width, size, false)
 	}
 	r.put(r.hours, x, y, wide, height)
 }

@@ -129,7 +129,7 @@ func (r *ghostRenderer) Refresh() {
 	r.bg.FillColor, r.bg.StrokeColor, r.bg.StrokeWidth, r.bg.CornerRadius = seen(kit.Color(soft)), kit.Color(color), 2, 3
 	r.bg.Resize(x.box)
 	size := kit.Size(kit.SizeText)
-	r.title.Text = shorten(x.title, x.box.Width-kit.Space(4), size, true)
+	r.title.Text = kit.Shorten(x.title, x.box.Width-kit.Space(4), size, true)
 	r.title.Color, r.title.TextSize = kit.Color(kit.ColorText), size
 	r.title.Hidden = x.box.Height < lineHeight(size)
 	r.title.Move(fyne.NewPos(kit.Space(2)+2, min(2, (x.box.Height-lineHeight(size))/2)))

@@ -102,7 +102,7 @@ func (r *headRenderer) Layout(fyne.Size)             { r.Refresh() }
 // text writes a line into a width, whole or shortened.
 func (r *headRenderer) text(text string, size fyne.ThemeSizeName, color fyne.ThemeColorName, bold bool, x, y, width float32) {
 	t := newLine(size, color, bold)
-	t.Text = shorten(text, width, t.TextSize, bold)
+	t.Text = kit.Shorten(text, width, t.TextSize, bold)
 	t.Move(fyne.NewPos(x, y))
 	t.Resize(fyne.NewSize(width, lineHeight(t.TextSize)))
 	r.objects = append(r.objects, t)

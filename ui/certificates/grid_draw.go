@@ -109,7 +109,7 @@ func (r *gridRenderer) cut(text string, wide, size float32, bold bool) string {
 		if len(r.cuts) > 20000 {
 			clear(r.cuts)
 		}
-		short = shorten(text, wide, size, bold)
+		short = kit.Shorten(text, wide, size, bold)
 		r.cuts[key] = short
 	}
 	return short

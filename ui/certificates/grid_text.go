@@ -4,31 +4,12 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+
+	"zlot/ui/kit"
 )
 
 func textWidth(text string, size float32, bold bool) float32 {
 	return fyne.MeasureText(text, size, fyne.TextStyle{Bold: bold}).Width
-}
-
-// shorten is the text, or its longest beginning that fits, with "…" behind it; nothing where not even one letter fits.
-func shorten(text string, wide, size float32, bold bool) string {
-	if textWidth(text, size, bold) <= wide {
-		return text
-	}
-	runes := []rune(text)
-	lo, hi := 0, len(runes)
-	for lo < hi {
-		mid := (lo + hi + 1) / 2
-		if textWidth(string(runes[:mid])+"…", size, bold) <= wide {
-			lo = mid
-		} else {
-			hi = mid - 1
-		}
-	}
-	if lo == 0 {
-		return ""
-	}
-	return strings.TrimRight(string(runes[:lo]), " ,.·-–„(") + "…"
 }
 
 // breakTitle breaks a title into at most so many lines: at spaces, and words that are too wide with a hyphen.
@@ -58,7 +39,7 @@ func breakTitle(title string, wide, size float32, most int) []string {
 	}
 	if rest := strings.TrimSpace(line + " " + strings.Join(words, " ")); rest != "" && len(lines) > 0 {
 		last := lines[len(lines)-1]
-		lines[len(lines)-1] = shorten(strings.TrimSuffix(last, "-")+" "+rest, wide, size, false)
+		lines[len(lines)-1] = kit.Shorten(strings.TrimSuffix(last, "-")+" "+rest, wide, size, false)
 	}
 	return lines
 }
