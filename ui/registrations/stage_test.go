@@ -13,6 +13,7 @@ import (
 	"zlot/event"
 	"zlot/event/doc"
 	"zlot/event/i18n"
+	"zlot/event/mail"
 	"zlot/event/sample"
 	"zlot/event/schedule"
 	"zlot/event/tabular"
@@ -38,6 +39,11 @@ const (
 	height = 716
 )
 
+// noMailer lets mail be planned, and sends none.
+type noMailer struct{ event.Mailer }
+
+func (noMailer) Limits(event.MailAccount) []event.MailLimit { return nil }
+
 // openStage makes the page over an event that fill made.
 func openStage(t testing.TB, variant kit.Variant, lang string, w, h float32, fill func(context.Context, *event.Service) (event.Event, error)) *stage {
 	t.Helper()
@@ -54,7 +60,7 @@ func openStage(t testing.TB, variant kit.Variant, lang string, w, h float32, fil
 			t.Error(err)
 		}
 	})
-	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Documents: doc.New(), Clock: event.ClockFunc(now)})
+	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Documents: doc.New(), Letters: mail.Letters{}, Mailer: noMailer{}, Clock: event.ClockFunc(now)})
 	if s.event, err = fill(t.Context(), s.svc); err != nil {
 		t.Fatal(err)
 	}
