@@ -103,8 +103,8 @@ func (c *conn) greet(ctx context.Context, acc event.MailAccount, config *tls.Con
 	}
 	c.client = client
 	client.SkipSMTPUTF8(true)
-	client.SetDSNMailReturnOption("HDRS")
-	client.SetDSNRcptNotifyOption("FAILURE,DELAY")
+	client.SetDSNMailReturnOption(reportReturns)
+	client.SetDSNRcptNotifyOption(reportOn)
 	if err := client.Hello(literal(c.raw.LocalAddr())); err != nil {
 		return err
 	}
@@ -194,23 +194,20 @@ func (c *conn) signIn(acc event.MailAccount, secret string) error {
 		"Reply", words(answer.Msg)).Because(err)
 }
 
-// send hands one mail over. beforeDot is called when the whole body has left this machine and the
-// final dot has not: what it commits is true whatever happens afterwards. If it fails, the connection
-// is cut, and the server throws the body away.
+// send hands one mail over. beforeDot is called once the server wants the body, and what it commits is on disk before
+// the final dot leaves: it is true whatever happens afterwards. If it fails, the connection is cut, and the server
+// throws the body away.
 //
 // The end of ctx cuts a mail off before the dot; after it the answer is awaited a little longer.
 func (c *conn) send(ctx context.Context, to string, raw []byte, beforeDot func() error) verdict {
 	release := context.AfterFunc(ctx, func() { _ = c.raw.SetDeadline(past) })
-	v, open := c.hand(ctx, to, raw)
+	v, open := c.hand(ctx, to, raw, beforeDot)
 	intact := release()
 	if open == nil {
 		return v
 	}
 	if !intact {
 		return c.broken(verdict{fate: lost, err: ctx.Err()})
-	}
-	if err := beforeDot(); err != nil {
-		return c.broken(verdict{fate: lost, err: beforeDotError{err}})
 	}
 	return c.dot(ctx, open)
 }
@@ -220,25 +217,26 @@ type beforeDotError struct{ error }
 
 func (e beforeDotError) Unwrap() error { return e.error }
 
-// hand goes as far as the end of the body. It returns the still open body, or nil and the verdict.
-func (c *conn) hand(ctx context.Context, to string, raw []byte) (verdict, io.Closer) {
+// hand goes as far as the end of the body, which leaves while beforeDot waits for the disk. It returns the still open
+// body, or nil and the verdict.
+func (c *conn) hand(ctx context.Context, to string, raw []byte, beforeDot func() error) (verdict, io.Closer) {
 	if err := c.bound(ctx, c.wait.command); err != nil {
 		return c.broken(verdict{fate: lost, err: err}), nil
 	}
-	if err := c.client.Mail("<" + c.from + ">"); err != nil {
-		return c.refused(judge(atMail, err)), nil
-	}
-	if err := c.client.Rcpt("<" + to + ">"); err != nil {
-		return c.refused(judge(atRcpt, err)), nil
-	}
-	w, err := c.client.Data()
-	if err != nil {
-		return c.refused(judge(atData, err)), nil
+	w, v := c.open("<"+c.from+">", "<"+to+">")
+	if w == nil {
+		return v, nil
 	}
 	if err := c.bound(ctx, c.wait.body); err != nil {
 		return c.broken(verdict{fate: lost, err: err}), nil
 	}
-	if err := c.body(w, raw); err != nil {
+	committed := make(chan error, 1)
+	go func() { committed <- beforeDot() }()
+	err := c.body(w, raw)
+	if err := <-committed; err != nil {
+		return c.broken(verdict{fate: lost, err: beforeDotError{err}}), nil
+	}
+	if err != nil {
 		return c.broken(verdict{fate: lost, err: err}), nil
 	}
 	return verdict{}, w

@@ -60,7 +60,8 @@ func words(reply string) string {
 // judge turns the end of a command into a verdict, by the table in the design of the mail.
 func judge(at phase, err error) verdict {
 	var answer *textproto.Error
-	if !errors.As(err, &answer) {
+	// An answer that says neither yes nor no belongs to something else: what the server understood is not known.
+	if !errors.As(err, &answer) || answer.Code/100 < 4 && (at != atDot || answer.Code/100 != 2) {
 		if at == atDot {
 			return verdict{fate: uncertain, err: err}
 		}
