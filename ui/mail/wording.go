@@ -181,7 +181,7 @@ func (w *wording) typed(e *kit.Entry) func(string) {
 func (w *wording) onTemplate(id string) {
 	p, d := w.c.p, w.draft()
 	take := func() {
-		next := event.LetterTemplate{}
+		var next event.LetterTemplate
 		if i := slices.IndexFunc(w.c.event.Letters, func(l event.LetterTemplate) bool { return l.ID == id && id != "" }); i >= 0 {
 			next = w.c.event.Letters[i]
 		} else {
