@@ -201,7 +201,7 @@ func TestIssue_PatternChangedMeanwhile(t *testing.T) {
 	gapless(t, svc, ev)
 }
 
-// Who is erased, cancelled, renamed or denied while documents are drawn gets none that says otherwise.
+// Who is erased, merged, cancelled, renamed or denied while documents are drawn gets none that says otherwise.
 func TestIssue_PeopleChangedMeanwhile(t *testing.T) {
 	svc, ev, _ := rally(t)
 	entries := checkInEverybody(t, svc, ev)
@@ -213,7 +213,8 @@ func TestIssue_PeopleChangedMeanwhile(t *testing.T) {
 		_, cancelled := svc.UpdateEntry(t.Context(), entries[1].ID, 0, event.EntryUpdate{Status: &gone})
 		_, renamed := svc.UpdateEntry(t.Context(), entries[2].ID, 0, event.EntryUpdate{Name: &name})
 		denied := svc.Decide(t.Context(), event.Decision{Registration: entries[3].ID, Kind: attending.ID, Verdict: event.Denied, Reason: "pomyłka"})
-		if err := errors.Join(erased, cancelled, renamed, denied); err != nil {
+		_, merged := svc.Merge(t.Context(), entries[5].ID, entries[4].ID, nil)
+		if err := errors.Join(erased, cancelled, renamed, denied, merged); err != nil {
 			t.Fatal(err)
 		}
 	}}
@@ -224,7 +225,7 @@ func TestIssue_PeopleChangedMeanwhile(t *testing.T) {
 	gapless(t, svc, ev)
 	for _, c := range res.Issued {
 		switch c.Registration {
-		case entries[0].ID, entries[1].ID, entries[3].ID:
+		case entries[0].ID, entries[1].ID, entries[3].ID, entries[4].ID:
 			t.Errorf("%s for %q", c.Number, c.Data.Name)
 		case entries[2].ID:
 			if c.Data.Name != name.Formal() {

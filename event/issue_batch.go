@@ -137,7 +137,7 @@ func (b *batch) check(ctx context.Context, r Reader) error {
 	return nil
 }
 
-// stillTheirs finds out whether somebody was erased, cancelled, renamed or denied the certificate while it was drawn.
+// stillTheirs finds out whether somebody was erased, merged, cancelled, renamed or denied the certificate while it was drawn.
 func (b *batch) stillTheirs(ctx context.Context, r Reader) error {
 	decisions, err := r.Decisions(ctx, b.event.ID)
 	if err != nil {
@@ -149,10 +149,10 @@ func (b *batch) stillTheirs(ctx context.Context, r Reader) error {
 	}
 	for _, c := range b.chunk {
 		e, err := r.Entry(ctx, c.Registration)
-		if err != nil {
+		if err != nil && !errors.Is(err, Fail(CodeRegistrationNotFound)) { // it became part of another one
 			return err
 		}
-		if e.Who.Erased || e.Who.Name.Formal() != c.Data.Name || (b.replaces == nil && (e.Status == Cancelled || denied[c.kindOf()])) {
+		if err != nil || e.Who.Erased || e.Who.Name.Formal() != c.Data.Name || (b.replaces == nil && (e.Status == Cancelled || denied[c.kindOf()])) {
 			return fmt.Errorf("%s is of somebody else now: %w", c.Number, errMoved)
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 
@@ -29,8 +30,10 @@ func (c *certDuplicateCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
+		// The duplicate is in the register by now: a file that cannot be written takes nothing back.
 		if err := event.WriteFile(c.Out, func(w io.Writer) error { _, err := w.Write(pdf); return err }); err != nil {
-			return err
+			fmt.Fprintln(s.errs, s.text.Error(err))
+			s.partial(1)
 		}
 	}
 	return s.certificate(svc, ct)

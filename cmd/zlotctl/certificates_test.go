@@ -43,6 +43,9 @@ func TestCertificates_Register(t *testing.T) {
 		t.Errorf("the duplicate is not recognised: %v", v)
 	}
 	d.refused(2, "usage", "certificates", "duplicate", numbers[0])
+	if made := d.keys(3, "number duplicates", "certificates", "duplicate", numbers[0], "--reason", "zgubione", "-o", filepath.Join(d.dir, "nie ma", "d.pdf")); made["duplicates"] != 2.0 {
+		t.Errorf("a duplicate that could not be written: %v", made)
+	}
 	if got := d.keys(0, "received how day", "certificates", "receive", numbers[0], numbers[1], "--how", "posted", "--note", "list 7"); len(got["received"].([]any)) != 2 {
 		t.Errorf("received: %v", got)
 	}
