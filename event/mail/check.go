@@ -2,9 +2,7 @@ package mail
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -53,6 +51,9 @@ func checkAttachments(raw []byte, attached []event.Attachment) error {
 		return fmt.Errorf("read back: kind %q: %w", kind, err)
 	}
 	parts := multipart.NewReader(m.Body, params["boundary"])
+	// All at once: a decoder that reads piece by piece takes three times as long.
+	text := bytes.NewBuffer(make([]byte, 0, len(raw)+bytes.MinRead))
+	file := make([]byte, base64.StdEncoding.DecodedLen(len(raw)))
 	for len(attached) > 0 {
 		part, err := parts.NextRawPart()
 		if errors.Is(err, io.EOF) {
@@ -64,11 +65,15 @@ func checkAttachments(raw []byte, attached []event.Attachment) error {
 		if d, _, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition")); d != "attachment" {
 			continue
 		}
-		h := sha256.New()
-		if _, err := io.Copy(h, base64.NewDecoder(base64.StdEncoding, part)); err != nil {
+		text.Reset()
+		if _, err := text.ReadFrom(part); err != nil {
 			return fmt.Errorf("read back an attachment: %w", err)
 		}
-		if hex.EncodeToString(h.Sum(nil)) != attached[0].SHA256 {
+		n, err := base64.StdEncoding.Decode(file, text.Bytes())
+		if err != nil {
+			return fmt.Errorf("read back an attachment: %w", err)
+		}
+		if hexSum(file[:n]) != attached[0].SHA256 {
 			return errors.New("read back: an attachment differs")
 		}
 		attached = attached[1:]
