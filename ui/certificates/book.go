@@ -37,7 +37,8 @@ type registerView struct {
 	kind     *kit.Select[string]
 	receipt  *kit.Select[receiptGroup]
 	series   *kit.Select[string]
-	several  bool // kinds: the list has a column for them
+	wanted   string // number to show as soon as it is there
+	several  bool   // kinds: the list has a column for them
 	count    *kit.Text
 	export   *kit.Button
 	more     *kit.Button
@@ -148,6 +149,9 @@ func (v *registerView) show() {
 	rows := v.shownBook()
 	v.showEmpty()
 	v.list.SetItems(rows)
+	if v.wanted != "" && v.list.SelectKey(v.wanted) {
+		v.wanted = ""
+	}
 	if _, ok := v.list.Current(); !ok {
 		v.list.SelectRow(0)
 	}

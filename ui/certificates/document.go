@@ -60,7 +60,7 @@ func (v *registerView) receiveRow(r event.RegisterRow) fyne.CanvasObject {
 	hand := kit.NewButton(t("register.receive"), kit.IconPerson, func() { v.onReceive(one) })
 	row := kit.HStack(2, hand)
 	if r.Certificate.Receipt.How != "" {
-		row.Add(kit.NewQuiet(t("register.receipt.back"), kit.IconUndo, func() { v.onReceiptBack(one) }))
+		row.Add(kit.NewQuiet(t("register.receive.back"), kit.IconUndo, func() { v.onReceiptBack(one) }))
 	}
 	return row
 }

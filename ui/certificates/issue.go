@@ -59,6 +59,7 @@ func (p *Page) showIssued(r event.IssueResult, stopped bool, err error) {
 	}
 	p.result = kit.Notice(kit.ToneAdmitted, said+" "+p.numbersOf(r.Issued), p.whatNext(r.Issued))
 	p.book.reset()
+	p.book.wanted = r.Issued[0].Number
 	p.tabs.SetChosen(tabRegister)
 }
 
@@ -79,7 +80,7 @@ func (p *Page) numbersOf(all []event.Certificate) string {
 			words[i] = p.Printer.T("register.plan.range", i18n.Args{"First": first[s], "Last": last[s]})
 		}
 	}
-	return p.Printer.T("register.issued.numbers", i18n.Args{"Numbers": words})
+	return p.Printer.N("register.issued.numbers", len(all), i18n.Args{"Numbers": words})
 }
 
 // whatNext is what people do with documents that were just issued.

@@ -67,7 +67,7 @@ func (p *Page) receive(all []event.Certificate, r event.Receipt, form *kit.Form,
 		said := p.Printer.N("register.received", len(noted))
 		var undo func()
 		if r.How == "" {
-			said = p.Printer.N("register.receipt.taken", len(noted))
+			said = p.Printer.N("register.receive.taken", len(noted))
 		} else if len(noted) > 0 {
 			undo = func() { p.receive(only(all, noted), event.Receipt{}, nil, nil) }
 		}
