@@ -8,7 +8,7 @@ import (
 )
 
 // Decide puts a person's word above the rule of a kind of certificate, or takes it back. Codes: required,
-// decision.kind, decision.verdict, registration.not_found.
+// decision.kind, decision.role, decision.verdict, registration.not_found.
 func (s *Service) Decide(ctx context.Context, d Decision) error {
 	if d.Reason = strings.TrimSpace(d.Reason); d.Reason == "" {
 		return Fail(CodeRequired, "Field", "reason").In("reason")
@@ -33,6 +33,10 @@ func (s *Service) Decide(ctx context.Context, d Decision) error {
 		}
 		if !slices.Contains(known, d.Kind) {
 			return b, Fail(CodeDecisionKind, "Value", d.Kind, "Kinds", known).In("kind")
+		}
+		meant := slices.ContainsFunc(kindsFor(ev.CertificateKinds(), e.Roles), func(k CertificateKind) bool { return k.ID == d.Kind })
+		if d.Verdict == Granted && !meant { // it would be granted, and never given
+			return b, Fail(CodeDecisionRole, "Value", d.Kind).In("kind")
 		}
 		b.Add(d.Event, d.Registration+"/"+d.Kind, EligibilityDecided{d})
 		return b, nil

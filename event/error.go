@@ -139,6 +139,7 @@ const (
 	CodeGrantHours      = "grant.hours"
 	CodeDecisionKind    = "decision.kind"
 	CodeDecisionVerdict = "decision.verdict"
+	CodeDecisionRole    = "decision.role" // a kind that is not for anybody with these roles
 
 	CodeAttendanceDay      = "attendance.day"
 	CodeAttendanceSessions = "attendance.no_sessions"

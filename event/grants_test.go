@@ -200,6 +200,13 @@ func TestDecide(t *testing.T) {
 	if c.account(t, c.anna).Eligible {
 		t.Fatal("eligible without a scan")
 	}
+	trainers := []event.CertificateKind{{ID: event.UsualKind, Title: "Udział", Pattern: "Z/{n}"}, {ID: "trainer", Title: "Prowadzenie", Roles: []event.Role{event.Trainer}, Pattern: "P/{n}"}}
+	if _, err := c.UpdateEvent(t.Context(), c.ev.ID, event.EventUpdate{Certificates: &trainers}); err != nil {
+		t.Fatal(err)
+	}
+	other := d
+	other.Kind = "trainer" // it would never be given
+	refusal(t, c.Decide(t.Context(), other), event.CodeDecisionRole, "kind")
 	for _, step := range []struct {
 		verdict  event.Verdict
 		eligible bool
