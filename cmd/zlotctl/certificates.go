@@ -87,6 +87,11 @@ func (c *certIssueCmd) Run(s *session) error {
 	if err != nil && len(res.Issued) == 0 {
 		return err
 	}
+	return c.report(s, ev, res, missing, err)
+}
+
+// report says what was issued, and what broke it off.
+func (c *certIssueCmd) report(s *session, ev event.Event, res event.IssueResult, missing []lackDoc, err error) error {
 	issued := []certificateDoc{}
 	for _, ct := range res.Issued {
 		issued = append(issued, newCertificateDoc(ct, ev))

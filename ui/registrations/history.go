@@ -96,7 +96,8 @@ func (p *Page) tell(f event.Fact) []story {
 		return one(kit.IconTrash, p.tellPurged(f.Body))
 	case event.RegistrationMerged{}.FactKind():
 		return one(kit.IconGroup, t("people.history.merged"))
-	case event.CertificateIssued{}.FactKind(), event.CertificateWithdrawn{}.FactKind(), event.CertificateReplaced{}.FactKind():
+	case event.CertificateIssued{}.FactKind(), event.CertificateWithdrawn{}.FactKind(), event.CertificateReplaced{}.FactKind(),
+		event.CertificateDuplicated{}.FactKind(), event.CertificateReceived{}.FactKind():
 		return one(p.tellCertificate(f))
 	case event.EnrolmentSet{}.FactKind():
 		var b event.EnrolmentSet
@@ -127,6 +128,14 @@ func (p *Page) tellCertificate(f event.Fact) (kit.Icon, string) {
 		return kit.IconCross, t("people.history.withdrawn", number)
 	case event.CertificateReplaced{}.FactKind():
 		return kit.IconRefresh, t("people.history.replaced", number)
+	case event.CertificateDuplicated{}.FactKind():
+		return kit.IconCertificate, t("people.history.duplicated", number)
+	case event.CertificateReceived{}.FactKind():
+		var b event.CertificateReceived
+		if json.Unmarshal(f.Body, &b) != nil || b.How == "" {
+			return kit.IconUndo, t("people.history.receipt.back", number)
+		}
+		return kit.IconCheck, t("people.history.received", number)
 	}
 	return kit.IconCertificate, t("people.history.issued", number)
 }
