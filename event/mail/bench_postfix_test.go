@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"runtime/metrics"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -25,23 +26,32 @@ const benchedMails = 500
 
 // BenchmarkPostfix500 sends 500 mails with a document of 60 kB to a real server on this machine, in turns: ours with
 // every step in a real database, our sender alone, and what the library by itself makes of the same mails. The
-// difference between the first two is what it costs that nothing is mailed twice.
+// difference between the first two is what it costs that nothing is mailed twice. It tells the medians.
 func BenchmarkPostfix500(b *testing.B) {
 	p := startPostfix(b)
 	pdf := make([]byte, 60<<10)
 	_, _ = rand.NewChaCha8([32]byte{1}).Read(pdf)
-	var ours, sender, library time.Duration
+	var ours, sender, library []time.Duration
 	most := uint64(0)
-	for b.Loop() {
-		t, memory := benchOurs(b, p, pdf)
-		ours, most = ours+t, max(most, memory)
-		p.settled(b) // what it delivers still is no burden for the other
-		library += benchLibrary(b, p, pdf)
-		p.settled(b)
-		sender += benchSender(b, p, pdf)
-		p.settled(b)
+	for turn := 0; b.Loop(); turn++ {
+		round := []func(){
+			func() {
+				t, memory := benchOurs(b, p, pdf)
+				ours, most = append(ours, t), max(most, memory)
+			},
+			func() { library = append(library, benchLibrary(b, p, pdf)) },
+			func() { sender = append(sender, benchSender(b, p, pdf)) },
+		}
+		for i := range round {
+			round[(i+turn)%len(round)]()
+			p.settled(b) // what it delivers still is no burden for the next
+		}
 	}
-	perMail := func(d time.Duration) float64 { return d.Seconds() * 1000 / float64(b.N) / benchedMails }
+	perMail := func(d []time.Duration) float64 {
+		slices.Sort(d)
+		b.Log(d)
+		return (d[(len(d)-1)/2] + d[len(d)/2]).Seconds() * 1000 / 2 / benchedMails
+	}
 	b.ReportMetric(perMail(ours), "ours-ms/mail")
 	b.ReportMetric(perMail(library), "library-ms/mail")
 	b.ReportMetric(perMail(sender), "sender-ms/mail")
