@@ -236,6 +236,21 @@ func TestMakeBins(t *testing.T) {
 }
 
 // Nothing is ready while people wait for a certificate.
+// Mails about other things are no certificates that were sent.
+func TestPage_RemindersAreNoCertificates(t *testing.T) {
+	kittest.Start(t)
+	s := newStage(t).rally()
+	p := s.page(i18n.New(i18n.Polish))
+	st := s.state(p)
+	st.Certificates = 13
+	st.Ledger.Tally = event.Tally{Accepted: 33}
+	st.Ledger.Kinds = map[event.MessageKind]event.Tally{event.MessageReminder: {Accepted: 20}, event.MessageCertificate: {Accepted: 12}}
+	steps := p.steps(st)
+	if last := steps[len(steps)-1]; last.done || !strings.Contains(last.says, "12 z 13") {
+		t.Errorf("done %v, says %q", last.done, last.says)
+	}
+}
+
 func TestPage_CertificatesThatWait(t *testing.T) {
 	kittest.Start(t)
 	s := newStage(t).rally()

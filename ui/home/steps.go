@@ -23,7 +23,7 @@ type step struct {
 // steps work out where an event stands.
 func (p *Page) steps(s state) []step {
 	t, n := p.Printer.T, p.Printer.N
-	over := p.over(s)
+	over, mailed := p.over(s), s.Ledger.Kinds[event.MessageCertificate].Accepted
 	list := []step{{
 		page: "registrations", icon: kit.IconPeople, done: s.Registered > 0, past: over,
 		title: t("home.step.people"), action: t("home.step.people.action"),
@@ -45,9 +45,9 @@ func (p *Page) steps(s state) []step {
 		title: t("home.step.certificates"), action: t("home.step.certificates.action"),
 		says: t("home.step.certificates.none"),
 	}, {
-		page: "mail", icon: kit.IconMail, done: s.Certificates > 0 && s.papers.missing == 0 && s.Ledger.Accepted >= s.Certificates,
+		page: "mail", icon: kit.IconMail, done: s.Certificates > 0 && s.papers.missing == 0 && mailed >= s.Certificates,
 		title: t("home.step.mail"), action: t("home.step.mail.action"),
-		says: t("home.step.mail.says", i18n.Args{"Sent": p.number(s.Ledger.Accepted), "All": p.number(s.Certificates)}),
+		says: t("home.step.mail.says", i18n.Args{"Sent": p.number(min(mailed, s.Certificates)), "All": p.number(s.Certificates)}),
 	}}
 	if s.Registered == 0 && s.Waiting > 0 {
 		list[0].action = t("home.step.people.decide")
