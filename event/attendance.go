@@ -94,7 +94,7 @@ func (x *roster) eachPerson(f func(v *sitting, i int)) {
 // account computes the hours of the person at a place of people.
 func (x *roster) account(v *sitting, i int) Account {
 	e := x.people[i]
-	a := Account{Entry: *e, Required: x.required(e, i)}
+	a := Account{Entry: *e, Required: x.required(e, i), Led: x.led[e.ID]}
 	x.spans(v, i)
 	a.Sessions = make([]SessionHours, 0, len(x.meetings))
 	for m := range x.meetings {

@@ -24,6 +24,7 @@ type roster struct {
 	stride   int
 	granted  []granted
 	decided  map[string][]Decision // by registration
+	led      map[string][]Topic    // by registration
 }
 
 // meeting is a session, with its times as numbers.
@@ -55,7 +56,8 @@ type granted struct {
 type sessionGrants struct{ excused, assigned *Grant }
 
 func newRoster(rec Record) *roster {
-	x := &roster{rec: rec, zone: rec.Event.Zone(), kinds: rec.Event.CertificateKinds(), decided: map[string][]Decision{}}
+	x := &roster{rec: rec, zone: rec.Event.Zone(), kinds: rec.Event.CertificateKinds(), decided: map[string][]Decision{},
+		led: ledBy(rec.Sessions)}
 	places := make(map[string]int32, len(rec.Entries))
 	for i := range rec.Entries {
 		if e := &rec.Entries[i]; e.Status != Cancelled {

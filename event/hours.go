@@ -104,7 +104,7 @@ type Eligibility struct {
 
 // Because is one reason why somebody gets no certificate.
 type Because struct {
-	Code string         `json:"code"` // absent, hours, percent, mandatory, status, role, denied
+	Code string         `json:"code"` // absent, hours, percent, mandatory, status, role, denied, withdrawn
 	Args map[string]any `json:"args,omitempty"`
 }
 
@@ -114,7 +114,8 @@ type Account struct {
 	Hours    float64 // credited, in didactic hours
 	Required float64 // all hours that this person could have attended
 	Sessions []SessionHours
-	Eligible bool // for the first kind of Kinds
+	Led      []Topic // sessions to which the person contributed, whether scanned there or not
+	Eligible bool    // for the first kind of Kinds
 	Because  []Because
 	Kinds    []Eligibility // of certificates that are for this person; none: no kind names any of the roles
 }

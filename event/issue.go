@@ -88,21 +88,16 @@ var errMoved = errors.New("the series moved on meanwhile")
 func (s *Service) newCertificate(ev Event, a Account, k CertificateKind, d drawing, seq int) Certificate {
 	now := s.Clock.Now()
 	year := s.year(ev)
-	e := a.Entry
+	e, role := a.Entry, roleFor(k, a.Entry)
 	c := Certificate{Number: NumberIn(k.Pattern, ev, year, seq), Event: ev.ID, Registration: e.ID, Kind: k.ID, Series: Series(k.Pattern, ev, year),
 		Seq: seq, IssuedAt: now.UTC(), State: Issued, Layout: d.sum}
 	c.Data = CertificateData{
 		Number: c.Number, Name: e.Who.Name.Formal(), Address: e.Who.Address, Institution: e.Who.Institution,
-		Language: e.Who.Language, Role: roleFor(k, e), Kind: ev.Kind, Title: ev.Title, Edition: ev.Edition,
-		Start: ev.Start, End: ev.End, Town: ev.Town, Venue: ev.Venue, Hours: a.Hours, HourMinutes: ev.HourMinutes,
+		Language: e.Who.Language, Role: role, Kind: ev.Kind, Title: ev.Title, Edition: ev.Edition,
+		Start: ev.Start, End: ev.End, Town: ev.Town, Venue: ev.Venue, Hours: a.HoursAs(role), Topics: a.topicsAs(role), HourMinutes: ev.HourMinutes,
 		Organizers: ev.Organizers, Partners: ev.Partners, Patrons: slices.Concat(ev.HonoraryPatrons, ev.MediaPatrons),
 		CoFinancing: ev.CoFinancing, Signatures: ev.Document.Signatures, Logos: ev.Logos,
 		Place: cmp.Or(ev.Document.Place, ev.Town), Date: DateOf(now, ev.Zone()), Fields: d.fieldsOf(ev, e),
-	}
-	for _, sh := range a.Sessions {
-		if sh.Present && sh.Hours > 0 {
-			c.Data.Topics = addTopic(c.Data.Topics, sh.Title, sh.Hours)
-		}
 	}
 	return c
 }
