@@ -55,7 +55,7 @@ func (p *Page) goOn() {
 				return
 			}
 		}
-		p.start(0)
+		p.run(0, true)
 	})
 }
 

@@ -36,7 +36,7 @@ func (p *Page) showDetail(m event.Message) {
 			rows.Add(kit.VStack(0, kit.NewText(label, kit.StyleSmall), kit.NewParagraph(value, kit.StyleBody)))
 		}
 	}
-	add(t("mail.column.to"), m.To)
+	add(t("mail.column.to"), p.toNow(m))
 	add(t("mail.column.about"), p.about(m))
 	add(t("mail.detail.subject"), m.Subject)
 	add(t("mail.detail.queued"), p.when(m.Date))
@@ -104,7 +104,11 @@ func (p *Page) actions(m event.Message) []fyne.CanvasObject {
 			kit.NewButton(t("mail.resolve.sent"), kit.IconCheck, func() { p.onResolve(m, false) }),
 			kit.NewButton(t("mail.resolve.again"), kit.IconRefresh, func() { p.onResolve(m, true) }))}
 	case event.MessageQueued:
-		return []fyne.CanvasObject{kit.HStack(2, kit.NewButton(t("mail.cancel"), kit.IconClose, func() { p.onCancel([]string{m.ID}) }))}
+		row := kit.HStack(2, kit.NewButton(t("mail.cancel"), kit.IconClose, func() { p.onCancel([]string{m.ID}) }))
+		if p.moved(m) != "" {
+			row.Add(p.readdressButton([]string{m.ID}))
+		}
+		return []fyne.CanvasObject{row}
 	case event.MessageFailed, event.MessageBounced:
 		return []fyne.CanvasObject{kit.NewParagraph(t("mail.failed.help"), kit.StyleMuted), kit.HStack(2,
 			kit.NewButton(t("mail.retry.one"), kit.IconRefresh, func() { p.onRetryOne(m) }),

@@ -66,7 +66,7 @@ func (p *Page) makeList() {
 	t := p.Printer.T
 	p.list = kit.NewDataList([]kit.Column[event.Message]{
 		{ID: "name", Title: t("mail.column.name"), Weight: 3, Bold: true, Text: p.name},
-		{ID: "to", Title: t("mail.column.to"), Weight: 3.5, Text: func(m event.Message) string { return m.To },
+		{ID: "to", Title: t("mail.column.to"), Weight: 3.5, Text: p.toNow,
 			Less: func(a, b event.Message) bool { return a.To < b.To }},
 		{ID: "about", Title: t("mail.column.about"), Width: 150, Text: p.about, Less: func(a, b event.Message) bool { return p.about(a) < p.about(b) }},
 		{ID: "state", Title: t("mail.column.state"), Width: 150, Text: p.word,

@@ -24,6 +24,7 @@ type Service interface {
 	Roll(ctx context.Context, eventID string) (*event.Roll, error)
 	ResolveMessage(ctx context.Context, id string, again bool) (event.Message, error)
 	RetryMessages(ctx context.Context, eventID string, ids []string) ([]event.Message, error)
+	Readdress(ctx context.Context, eventID string, ids []string) ([]event.Message, error)
 	SendNow(ctx context.Context, eventID string) error
 	CancelMessages(ctx context.Context, ids []string) (event.BatchResult, error)
 	ShowMessage(ctx context.Context, id string) (event.MessagePreview, error)
@@ -282,13 +283,27 @@ func (p *Page) showNotices() {
 		prove.Hidden = p.state.event.MailAccount.IMAPHost == ""
 		all = append(all, kit.Notice(kit.ToneAttention, p.Printer.N("mail.uncertain.notice", l.Uncertain), kit.HStack(2, prove, show)))
 	}
-	if n := l.Failed + l.Bounced; n > 0 {
-		all = append(all, kit.Notice(kit.ToneRefused, p.Printer.N("mail.failed.notice", n),
-			kit.NewButton(t("mail.retry"), kit.IconRefresh, p.onRetry)))
+	if moved := p.movedNotice(); moved != nil {
+		all = append(all, moved)
+	}
+	if l.Failed+l.Bounced > 0 {
+		all = append(all, kit.Notice(kit.ToneRefused, p.undelivered(), kit.NewButton(t("mail.retry"), kit.IconRefresh, p.onRetry)))
 	}
 	p.notices.Objects = all
 	p.notices.Hidden = len(all) == 0 // an empty one would still keep its distance
 	p.notices.Refresh()
+}
+
+// undelivered says what did not reach its people: refused at once, or come back later.
+func (p *Page) undelivered() string {
+	l := p.state.ledger
+	switch {
+	case l.Bounced == 0:
+		return p.Printer.N("mail.failed.notice", l.Failed)
+	case l.Failed == 0:
+		return p.Printer.N("mail.bounced.notice", l.Bounced)
+	}
+	return p.Printer.N("mail.undelivered.notice", l.Failed+l.Bounced, i18n.Args{"Failed": l.Failed, "Bounced": l.Bounced})
 }
 
 // showGroup filters the list and goes to its first message.

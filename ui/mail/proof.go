@@ -55,6 +55,14 @@ func (p *Page) bounces(r event.BounceResult) string {
 	if len(r.Bounced) == 0 && r.Delayed == 0 {
 		return p.Printer.T("mail.bounces.none", i18n.Args{"Known": r.Known, "Foreign": r.Foreign})
 	}
+	if len(r.Bounced) == 1 {
+		m := r.Bounced[0]
+		name := p.Printer.Person(m.Name)
+		if m.Sample {
+			name = p.Printer.T("mail.sample")
+		}
+		return p.Printer.T("mail.bounces.one", i18n.Args{"Name": name, "Address": m.To, "Delayed": r.Delayed})
+	}
 	return p.Printer.N("mail.bounces", len(r.Bounced), i18n.Args{"Delayed": r.Delayed})
 }
 

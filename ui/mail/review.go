@@ -77,6 +77,9 @@ func (r *review) makeFacts() fyne.CanvasObject {
 	if n := r.before(); n > 0 {
 		rows.Add(kit.Notice(kit.ToneInfo, p.Printer.N("mail.review.before", n), nil))
 	}
+	if moved := p.movedNotice(); moved != nil {
+		rows.Add(moved)
+	}
 	if r.plan != nil && len(r.plan.Missing) > 0 {
 		rows.Add(kit.Notice(kit.ToneAttention, p.Printer.N("mail.review.missing", len(r.plan.Missing)), nil))
 	}
@@ -187,7 +190,7 @@ func (r *review) makeLists() fyne.CanvasObject {
 	p, t := r.p, r.p.Printer.T
 	lists := map[string][]line{}
 	for _, m := range r.messages() {
-		lists[listGet] = append(lists[listGet], line{m.Registration, p.name(m), m.To})
+		lists[listGet] = append(lists[listGet], line{m.Registration, p.name(m), p.toNow(m)})
 	}
 	if r.plan != nil {
 		for _, l := range r.plan.Left {

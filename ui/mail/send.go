@@ -97,8 +97,11 @@ func (p *Page) ready() []event.Message {
 	return ready
 }
 
-// start works off the outbox; a limit ends it after so many attempts.
-func (p *Page) start(limit int) {
+// start works off the outbox, because a person wants it; a limit ends it after so many attempts.
+func (p *Page) start(limit int) { p.run(limit, false) }
+
+// run works off the outbox; byItself nobody asked for it just now.
+func (p *Page) run(limit int, byItself bool) {
 	if p.sending != nil {
 		return
 	}
@@ -120,7 +123,9 @@ func (p *Page) start(limit int) {
 		stop()
 		s.refresh.Stop()
 		p.sending = nil
-		p.report(r, err, stopped, limit > 0)
+		if err != nil || !byItself || !quiet(r) {
+			p.report(s, r, err, stopped, limit > 0)
+		}
 		if !stopped && limit == 0 {
 			p.planAgain()
 		}
@@ -128,15 +133,20 @@ func (p *Page) start(limit int) {
 	})
 }
 
+// quiet reports whether a run changed nothing that a person has to know: all that waited waits on, and goes on by itself.
+func quiet(r event.SendResult) bool {
+	return r.Accepted+r.Failed+r.Uncertain == 0 && r.PausedUntil.Year() < farYear
+}
+
 // report says how sending ended; why it stopped is a notice of the page.
-func (p *Page) report(r event.SendResult, err error, stopped, sample bool) {
+func (p *Page) report(s *sending, r event.SendResult, err error, stopped, sample bool) {
 	t, said := p.Printer.T, ""
 	switch {
 	case err != nil && !stopped && r.Code == "":
 		kit.ShowError(p.Window, p.Printer, err)
 		return
 	case r.Accepted+r.Failed+r.Uncertain == 0 && (r.Requeued > 0 || r.Code != ""):
-		said = t("mail.sent.later")
+		said = p.Printer.N("mail.sent.later", max(len(s.known), r.Requeued, 1))
 	case r.Accepted+r.Failed+r.Uncertain == 0:
 		said = t("mail.sent.nothing")
 	case sample && r.Accepted == 1:
