@@ -10,7 +10,7 @@ import (
 // IssueOptions choose which certificates are issued, and to whom.
 type IssueOptions struct {
 	DryRun        bool
-	Registrations []string // empty: everybody eligible
+	Registrations []string // empty: everybody eligible, except for those whose certificate was withdrawn
 	Kinds         []string // ids; empty: all kinds of the event
 }
 
@@ -42,6 +42,7 @@ type Planned struct {
 	Certificate
 	Decision *Decision // that gives it against the rule
 	Troubles []Trouble // what the document would lack, besides those of its kind
+	Remarks  []Because // what else is worth knowing before it is issued: an earlier one was withdrawn
 }
 
 // Refusal is why somebody gets no certificate of a kind.
@@ -90,12 +91,15 @@ func (c Certificate) kindOf() kindOf { return kindOf{c.Registration, c.KindID()}
 type issuePlan struct {
 	CertificatePlan
 	drawings map[string]drawing // by kind
+	valid    map[kindOf]Certificate
+	former   map[kindOf]Certificate // withdrawn, and none is valid
+	named    bool                   // somebody chose the people
 }
 
 // planIssue decides who gets which number. The last numbers are read first: a certificate that is issued after that
 // is found when the plan is written. failed are left out.
 func (s *Service) planIssue(ctx context.Context, eventID string, o IssueOptions, failed map[kindOf]bool) (*issuePlan, error) {
-	m := &issuePlan{drawings: map[string]drawing{}}
+	m := &issuePlan{drawings: map[string]drawing{}, named: len(o.Registrations) > 0}
 	var err error
 	if m.Event, err = s.Store.Event(ctx, eventID); err != nil {
 		return nil, err
@@ -114,8 +118,7 @@ func (s *Service) planIssue(ctx context.Context, eventID string, o IssueOptions,
 			return nil, err
 		}
 	}
-	valid, err := s.validCertificates(ctx, eventID)
-	if err != nil {
+	if m.valid, m.former, err = s.standingCertificates(ctx, eventID); err != nil {
 		return nil, err
 	}
 	accounts, err := s.Attendance(ctx, eventID)
@@ -123,17 +126,17 @@ func (s *Service) planIssue(ctx context.Context, eventID string, o IssueOptions,
 		return nil, err
 	}
 	accounts = slices.DeleteFunc(accounts, func(a Account) bool {
-		return len(o.Registrations) > 0 && !slices.Contains(o.Registrations, a.Entry.ID)
+		return m.named && !slices.Contains(o.Registrations, a.Entry.ID)
 	})
 	if m.Sealed, err = s.hasDocumentKey(m.Event.ID); err != nil {
 		return nil, err
 	}
 	for _, k := range kinds {
-		if err := s.planKind(m, k, accounts, valid, failed, last); err != nil {
+		if err := s.planKind(m, k, accounts, failed, last); err != nil {
 			return nil, err
 		}
 	}
-	m.leftOut(accounts, valid, kinds)
+	m.leftOut(accounts, kinds)
 	return m, nil
 }
 
@@ -163,7 +166,7 @@ func (s *Service) seriesOf(ev Event, k CertificateKind) string {
 }
 
 // planKind plans the certificates of one kind; last counts on.
-func (s *Service) planKind(m *issuePlan, k CertificateKind, accounts []Account, valid map[kindOf]Certificate, failed map[kindOf]bool, last map[string]int) error {
+func (s *Service) planKind(m *issuePlan, k CertificateKind, accounts []Account, failed map[kindOf]bool, last map[string]int) error {
 	if err := CheckPattern(k.Pattern); err != nil {
 		return err
 	}
@@ -174,18 +177,19 @@ func (s *Service) planKind(m *issuePlan, k CertificateKind, accounts []Account, 
 		if i < 0 || a.Entry.Who.Erased || failed[key] {
 			continue // not meant for them, or there is nobody to name on it
 		}
-		if _, has := valid[key]; has {
+		if _, has := m.valid[key]; has {
 			kp.Before++
 			continue
 		}
-		if !a.Kinds[i].Eligible {
+		el := m.withoutWithdrawn(a, a.Kinds[i])
+		if !el.Eligible {
 			kp.Refused++
-			m.Refused = append(m.Refused, Refusal{Registration: a.Entry.ID, Name: a.Entry.Who.Name.Full(), Kind: k.ID, Eligibility: a.Kinds[i]})
+			m.Refused = append(m.Refused, Refusal{Registration: a.Entry.ID, Name: a.Entry.Who.Name.Full(), Kind: k.ID, Eligibility: el})
 			continue
 		}
 		last[kp.Series]++
 		c := s.newCertificate(m.Event, a, k, m.drawings[k.ID], last[kp.Series])
-		m.Planned = append(m.Planned, Planned{Certificate: c, Decision: a.Kinds[i].Decision})
+		m.Planned = append(m.Planned, Planned{Certificate: c, Decision: el.Decision, Remarks: m.remarks(key)})
 		if kp.Count++; kp.First == "" {
 			kp.First = c.Number
 		}
@@ -196,20 +200,41 @@ func (s *Service) planKind(m *issuePlan, k CertificateKind, accounts []Account, 
 	return nil
 }
 
+// withoutWithdrawn is what a rule came to for somebody; whose certificate was withdrawn gets another one only by name.
+func (m *issuePlan) withoutWithdrawn(a Account, el Eligibility) Eligibility {
+	if c, was := m.former[kindOf{a.Entry.ID, el.Kind}]; was && el.Eligible && !m.named {
+		el.Eligible, el.Because = false, append(slices.Clone(el.Because), c.BecauseWithdrawn())
+	}
+	return el
+}
+
+// remarks are what is worth knowing before somebody gets a certificate.
+func (m *issuePlan) remarks(key kindOf) []Because {
+	if c, was := m.former[key]; was {
+		return []Because{c.BecauseWithdrawn()}
+	}
+	return nil
+}
+
+// BecauseWithdrawn says that a certificate was withdrawn, and why.
+func (c Certificate) BecauseWithdrawn() Because {
+	return Because{Code: "withdrawn", Args: map[string]any{"Number": c.Number, "Reason": c.Reason}}
+}
+
 // leftOut finds who has none of the chosen kinds and gets none, for whatever reason.
-func (m *issuePlan) leftOut(accounts []Account, valid map[kindOf]Certificate, kinds []CertificateKind) {
+func (m *issuePlan) leftOut(accounts []Account, kinds []CertificateKind) {
 	gets := map[string]bool{}
 	for _, p := range m.Planned {
 		gets[p.Registration] = true
 	}
 	for _, a := range accounts {
-		has := slices.ContainsFunc(kinds, func(k CertificateKind) bool { _, ok := valid[kindOf{a.Entry.ID, k.ID}]; return ok })
+		has := slices.ContainsFunc(kinds, func(k CertificateKind) bool { _, ok := m.valid[kindOf{a.Entry.ID, k.ID}]; return ok })
 		if has || gets[a.Entry.ID] || a.Entry.Who.Erased {
 			continue
 		}
 		for _, e := range a.Kinds { // the reasons of the first kind that was asked for
 			if slices.ContainsFunc(kinds, func(k CertificateKind) bool { return k.ID == e.Kind }) {
-				a.Because = e.Because
+				a.Because = m.withoutWithdrawn(a, e).Because
 				break
 			}
 		}
@@ -219,16 +244,25 @@ func (m *issuePlan) leftOut(accounts []Account, valid map[kindOf]Certificate, ki
 	}
 }
 
-// validCertificates are those of an event that are neither replaced nor withdrawn.
-func (s *Service) validCertificates(ctx context.Context, eventID string) (map[kindOf]Certificate, error) {
+// standingCertificates are those of an event that are neither replaced nor withdrawn, and the last withdrawn ones of
+// those who have no such certificate.
+func (s *Service) standingCertificates(ctx context.Context, eventID string) (valid, former map[kindOf]Certificate, err error) {
 	all, err := s.Store.Certificates(ctx, eventID)
-	valid := map[kindOf]Certificate{}
+	valid, former = map[kindOf]Certificate{}, map[kindOf]Certificate{}
 	for _, c := range all {
-		if c.State == Issued {
+		switch c.State {
+		case Issued:
 			valid[c.kindOf()] = c
+		case Withdrawn:
+			if have, is := former[c.kindOf()]; !is || !c.IssuedAt.Before(have.IssuedAt) {
+				former[c.kindOf()] = c
+			}
 		}
 	}
-	return valid, err
+	for key := range valid {
+		delete(former, key)
+	}
+	return valid, former, err
 }
 
 // kindNamed is the kind of an event by its id; one that the event does not know any more is drawn and numbered like

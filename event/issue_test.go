@@ -116,3 +116,44 @@ func TestReplace_BesideOthers(t *testing.T) {
 	}
 	oneEach(t, svc, ev, 2)
 }
+
+func TestIssue_WithdrawnOnlyByName(t *testing.T) {
+	svc, ev, _ := rally(t)
+	checkInEverybody(t, svc, ev)
+	first := issueAll(t, svc, ev, event.IssueOptions{}).Issued
+	gone := first[4]
+	if _, err := svc.WithdrawCertificate(t.Context(), gone.Number, "wrong person"); err != nil {
+		t.Fatal(err)
+	}
+	says := func(all []event.Because) bool {
+		return len(all) == 1 && all[0].Code == "withdrawn" && all[0].Args["Number"] == gone.Number && all[0].Args["Reason"] == "wrong person"
+	}
+	plan := func(registrations ...string) event.CertificatePlan {
+		t.Helper()
+		m, err := svc.PlanCertificates(t.Context(), ev.ID, event.IssueOptions{Registrations: registrations})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	m := plan()
+	if len(m.Planned) != 0 || len(m.Refused) != 1 || m.Refused[0].Registration != gone.Registration || m.Refused[0].Eligible || !says(m.Refused[0].Because) {
+		t.Errorf("by default: planned %+v, refused %+v", m.Planned, m.Refused)
+	}
+	if len(m.NotEligible) != 1 || !says(m.NotEligible[0].Because) {
+		t.Errorf("gets none: %+v", m.NotEligible)
+	}
+	if res := issueAll(t, svc, ev, event.IssueOptions{}); len(res.Issued) != 0 || res.Before != len(first)-1 {
+		t.Errorf("%d issued after a withdrawal, %d before", len(res.Issued), res.Before)
+	}
+	if m := plan(gone.Registration); len(m.Planned) != 1 || !says(m.Planned[0].Remarks) || len(m.Refused) != 0 {
+		t.Errorf("by name: planned %+v, refused %+v", m.Planned, m.Refused)
+	}
+	if res := issueAll(t, svc, ev, event.IssueOptions{Registrations: []string{gone.Registration}}); len(res.Issued) != 1 {
+		t.Errorf("%d issued by name", len(res.Issued))
+	}
+	if m := plan(); len(m.Planned)+len(m.Refused) != 0 {
+		t.Errorf("with a new one: planned %+v, refused %+v", m.Planned, m.Refused)
+	}
+	oneEach(t, svc, ev, len(first))
+}

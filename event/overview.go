@@ -53,7 +53,7 @@ func (s *Service) Overview(ctx context.Context, eventID string) (Overview, error
 		return o, err
 	}
 	o.Here, o.Inside, o.RecentArrivals = counts.Here, counts.Inside, counts.RecentArrivals
-	valid, err := s.validCertificates(ctx, eventID)
+	valid, _, err := s.standingCertificates(ctx, eventID)
 	if err != nil {
 		return o, err
 	}

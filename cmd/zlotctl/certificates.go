@@ -148,6 +148,9 @@ func (s *session) missing(svc *event.Service, ev event.Event, o event.IssueOptio
 		for _, t := range p.Troubles {
 			docs = append(docs, lackDoc{Registration: p.Registration, Name: p.Data.Name, Kind: p.KindID(), Code: string(t.Code), Message: trouble(t)})
 		}
+		for _, b := range s.because(p.Remarks) {
+			docs = append(docs, lackDoc{Registration: p.Registration, Name: p.Data.Name, Kind: p.KindID(), Code: b.Code, Message: b.Message})
+		}
 	}
 	return docs, nil
 }

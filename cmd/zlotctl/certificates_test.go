@@ -158,3 +158,31 @@ func TestCertificates_Key(t *testing.T) {
 		t.Errorf("a key that was removed is used: %v", got)
 	}
 }
+
+func TestCertificates_WithdrawnIsIssuedOnlyByName(t *testing.T) {
+	d, numbers := issuedCourse(t)
+	d.keys(0, "number", "certificates", "withdraw", numbers[2], "--reason", "Pomyłka")
+	withdrawn := d.items(d.keys(0, "certificates", "certificates", "list"), "certificates", "number registration")[2]["registration"].(string)
+	again := d.keys(3, "issued refused not_eligible missing", "certificates", "issue", "--kind", "attendance")
+	if len(again["issued"].([]any)) != 0 {
+		t.Errorf("issued again: %v", again["issued"])
+	}
+	told := false
+	for _, r := range d.items(again, "refused", "registration kind because") {
+		if r["registration"] == withdrawn {
+			because := r["because"].([]any)[0].(object)
+			told = because["code"] == "withdrawn" && strings.Contains(because["message"].(string), numbers[2])
+		}
+	}
+	if !told {
+		t.Errorf("refused: %v", again["refused"])
+	}
+	named := d.keys(0, "issued missing", "certificates", "issue", "--kind", "attendance", withdrawn)
+	remarked := false
+	for _, m := range d.items(named, "missing", "kind code message") {
+		remarked = remarked || m["code"] == "withdrawn" && m["registration"] == withdrawn
+	}
+	if len(named["issued"].([]any)) != 1 || !remarked {
+		t.Errorf("by name: %v", named)
+	}
+}

@@ -91,8 +91,8 @@ func (p *Page) onMail(all []event.Certificate) {
 // onReplace issues a new document from today's data; the old one is not valid any more.
 func (p *Page) onReplace(c event.Certificate) {
 	t := p.Printer.T
-	kit.Confirm(p.Window, t("certificates.replace.title", i18n.Args{"Number": c.Number}), t("certificates.replace.question"),
-		t("certificates.replace"), func() {
+	kit.ConfirmDanger(p.Window, t("certificates.replace.title", i18n.Args{"Number": c.Number}), t("certificates.replace.question"),
+		t("certificates.replace.action"), func() {
 			p.change(func(ctx context.Context) (string, error) {
 				fresh, err := p.Service.ReplaceCertificate(ctx, c.Number)
 				return t("certificates.replaced", i18n.Args{"Number": fresh.Number}), err

@@ -41,15 +41,15 @@ func (p *Page) personDetail(o *person) fyne.CanvasObject {
 	}
 	rows.Add(kit.HStack(2, kit.NewChip(tone, icon, word)))
 	rows.Add(p.hoursBar(o))
-	for _, why := range p.reasons(o.account, o.eligibility) {
+	for _, why := range p.why(o) {
 		rows.Add(kit.NewParagraph(why, kit.TextStyle{Color: kit.ColorWarning}))
 	}
 	rows.Add(kit.Gap(0))
 	if o.has() {
 		p.addDocument(rows, *o.certificate)
-		if o.certificate.Data.Hours != o.account.Hours {
+		if now := o.account.HoursAs(o.certificate.Data.Role); o.certificate.Data.Hours != now {
 			rows.Add(kit.Notice(kit.ToneAttention, t("certificates.outdated",
-				i18n.Args{"Then": p.Printer.Hours(o.certificate.Data.Hours), "Now": p.Printer.Hours(o.account.Hours)}), nil))
+				i18n.Args{"Then": p.Printer.Hours(o.certificate.Data.Hours), "Now": p.Printer.Hours(now)}), nil))
 		}
 	}
 	for _, row := range p.personActions(o) {
@@ -89,6 +89,11 @@ func (p *Page) personActions(o *person) []fyne.CanvasObject {
 	}
 	preview := kit.NewButton(t("certificates.preview"), kit.IconSearch, func() { p.onPreview(o) })
 	rows := []fyne.CanvasObject{kit.HStack(2, preview, grant)}
+	if o.withdrawn() { // nobody else issues it: the default leaves them out
+		again := kit.NewButton(p.Printer.N("certificates.issue.count", 1), kit.IconCertificate, func() { p.planFor([]string{o.account.Entry.ID}) })
+		again.SetEnabled(p.job == nil)
+		rows = append(rows, kit.HStack(2, again))
+	}
 	last := kit.HStack(2, registration)
 	if decide := p.decisions(o); decide != nil {
 		last.Objects = append([]fyne.CanvasObject{decide}, last.Objects...)

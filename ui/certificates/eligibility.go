@@ -59,6 +59,15 @@ func (p *Page) reasons(a *event.Account, el *event.Eligibility) []string {
 	return all
 }
 
+// why is what stands against a certificate of somebody, or what became of the last one.
+func (p *Page) why(o *person) []string {
+	all := p.reasons(o.account, o.eligibility)
+	if o.withdrawn() {
+		all = append(all, p.because(o.former.BecauseWithdrawn()))
+	}
+	return all
+}
+
 // gap is how many hours are missing of how many that are asked for.
 type gap struct{ hours, need float64 }
 

@@ -19,6 +19,7 @@ type person struct {
 	kind        event.CertificateKind
 	eligibility *event.Eligibility
 	certificate *event.Certificate // the valid one; nil: none
+	former      *event.Certificate // the last one that was withdrawn; nil: none
 	order       int                // in Polish order of names
 	folded      string             // what search looks through
 }
@@ -27,6 +28,12 @@ type person struct {
 func (o *person) key() string { return o.account.Entry.ID + "/" + o.kind.ID }
 
 func (o *person) has() bool { return o.certificate != nil }
+
+// withdrawn reports whether the rule would give a certificate to somebody whose last one was withdrawn.
+func (o *person) withdrawn() bool { return o.eligibility.Eligible && !o.has() && o.former != nil }
+
+// ready reports whether a certificate is issued unless somebody says otherwise.
+func (o *person) ready() bool { return o.eligibility.Eligible && !o.has() && o.former == nil }
 
 // listed is a name as it stands in a list.
 func listed(n event.Name) string { return strings.TrimSpace(n.Family + " " + n.Given) }
@@ -64,7 +71,7 @@ var groups = []group{groupAll, groupReady, groupLacking, groupLate, groupDecided
 func (g group) hasPerson(o *person) bool {
 	switch g {
 	case groupReady:
-		return o.eligibility.Eligible && !o.has()
+		return o.ready()
 	case groupLacking:
 		return !o.eligibility.Eligible
 	case groupLate:
@@ -83,6 +90,8 @@ func (p *Page) standing(o *person) (kit.Tone, kit.Icon, string) {
 	switch {
 	case o.has():
 		return kit.ToneInfo, kit.IconCertificate, t("certificates.standing.issued", i18n.Args{"Number": o.certificate.Number})
+	case o.withdrawn():
+		return kit.ToneRefused, kit.IconCross, t("certificates.standing.withdrawn")
 	case o.eligibility.Eligible && o.eligibility.Decision != nil:
 		return kit.ToneAdmitted, kit.IconEdit, t("hours.standing.granted")
 	case o.eligibility.Eligible:
@@ -257,7 +266,7 @@ func (v *peopleView) showSelection() {
 		switch {
 		case o.has():
 			valid = append(valid, *o.certificate)
-		case o.eligibility.Eligible:
+		case o.ready():
 			open = append(open, o.account.Entry.ID)
 		}
 	}
@@ -304,7 +313,7 @@ func (v *peopleView) columns() []kit.Column[*person] {
 				return ta < tb || ta == tb && wa < wb
 			}},
 		{ID: "why", Title: t("hours.column.why"), Weight: 5,
-			Text: func(o *person) string { return strings.Join(p.reasons(o.account, o.eligibility), " ") },
+			Text: func(o *person) string { return strings.Join(p.why(o), " ") },
 			Less: func(a, b *person) bool {
 				return shortfall(a.eligibility, a.account.Hours).hours < shortfall(b.eligibility, b.account.Hours).hours
 			}},

@@ -194,7 +194,10 @@ func (pl *plan) planRows(r event.CertificatePlan) []planRow {
 			row.remarks = append(row.remarks, pl.Printer.T("certificates.plan.no_email"))
 			row.warns = true
 		}
-		row.warns = row.warns || len(c.Troubles) > 0
+		for _, b := range c.Remarks {
+			row.remarks = append(row.remarks, pl.because(b))
+		}
+		row.warns = row.warns || len(c.Troubles) > 0 || len(c.Remarks) > 0
 		row.folded = event.Fold(row.name + " " + row.number)
 		rows = append(rows, row)
 	}

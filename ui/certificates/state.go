@@ -19,7 +19,7 @@ type state struct {
 	people  []*person            // one for each kind of certificate that somebody may get
 	rows    []event.RegisterRow
 	book    []event.Certificate // of rows
-	ready   int                 // eligible without a valid certificate
+	ready   int                 // eligible without a certificate, valid or withdrawn
 	valid   int
 	ended   int // withdrawn or replaced
 	lacking int
@@ -74,11 +74,14 @@ type due struct{ registration, kind string }
 
 // gather puts together what belongs to one person and kind, and counts.
 func (s *state) gather() {
-	valid := map[due]*event.Certificate{}
+	valid, former := map[due]*event.Certificate{}, map[due]*event.Certificate{}
 	for i := range s.book {
 		c := &s.book[i]
 		if c.State != event.Issued {
 			s.ended++
+			if key := (due{c.Registration, c.KindID()}); c.State == event.Withdrawn && (former[key] == nil || !c.IssuedAt.Before(former[key].IssuedAt)) {
+				former[key] = c
+			}
 			continue
 		}
 		s.valid++
@@ -91,7 +94,8 @@ func (s *state) gather() {
 		s.names[row.Account.Entry.ID] = listed(row.Account.Entry.Who.Name)
 		for k := range row.Account.Kinds {
 			el := &row.Account.Kinds[k]
-			s.add(&person{row: row, account: &row.Account, eligibility: el, kind: s.kind(el.Kind), certificate: valid[due{row.Account.Entry.ID, el.Kind}]})
+			key := due{row.Account.Entry.ID, el.Kind}
+			s.add(&person{row: row, account: &row.Account, eligibility: el, kind: s.kind(el.Kind), certificate: valid[key], former: former[key]})
 		}
 		if len(row.Account.Kinds) == 0 {
 			s.add(&person{row: row, account: &row.Account, eligibility: &event.Eligibility{Because: row.Account.Because}})
@@ -110,7 +114,7 @@ func (s *state) add(o *person) {
 	switch {
 	case !o.eligibility.Eligible:
 		s.lacking++
-	case !o.has():
+	case o.ready():
 		s.ready++
 	}
 }

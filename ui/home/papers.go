@@ -2,13 +2,14 @@ package home
 
 import (
 	"context"
+	"slices"
 
 	"zlot/event"
 )
 
 // papers is what certificates still need doing.
 type papers struct {
-	missing int // people who may have one and have none
+	missing int // people who may have one and have none; one that was withdrawn is missed by nobody
 	unsent  int // valid ones of people with an address that no message is about
 }
 
@@ -30,13 +31,20 @@ func (p *Page) loadPapers(ctx context.Context, o event.Overview) (papers, error)
 	mailed, valid := mailedAbout(o.Ledger.Messages), validNumbers(all)
 	for _, a := range accounts {
 		switch number, has := valid[a.Entry.ID]; {
-		case !has && a.Eligible:
+		case !has && a.Eligible && !withdrawn(all, a):
 			left.missing++
 		case has && a.Entry.Who.Email != "" && !mailed[number]:
 			left.unsent++
 		}
 	}
 	return left, nil
+}
+
+// withdrawn reports whether somebody's certificate of the kind that counts for them was taken back.
+func withdrawn(all []event.Certificate, a event.Account) bool {
+	return slices.ContainsFunc(all, func(c event.Certificate) bool {
+		return c.State == event.Withdrawn && c.Registration == a.Entry.ID && len(a.Kinds) > 0 && c.KindID() == a.Kinds[0].Kind
+	})
 }
 
 // mailedAbout are the certificates that some message is about, sent or not.
