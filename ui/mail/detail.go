@@ -104,11 +104,11 @@ func (p *Page) actions(m event.Message) []fyne.CanvasObject {
 			kit.NewButton(t("mail.resolve.sent"), kit.IconCheck, func() { p.onResolve(m, false) }),
 			kit.NewButton(t("mail.resolve.again"), kit.IconRefresh, func() { p.onResolve(m, true) }))}
 	case event.MessageQueued:
-		row := kit.HStack(2, kit.NewButton(t("mail.cancel"), kit.IconClose, func() { p.onCancel([]string{m.ID}) }))
+		all := []fyne.CanvasObject{kit.HStack(2, kit.NewButton(t("mail.cancel"), kit.IconClose, func() { p.onCancel([]string{m.ID}) }))}
 		if p.moved(m) != "" {
-			row.Add(p.readdressButton([]string{m.ID}))
+			all = append(all, kit.HStack(2, p.readdressButton([]string{m.ID})))
 		}
-		return []fyne.CanvasObject{row}
+		return all
 	case event.MessageFailed, event.MessageBounced:
 		return []fyne.CanvasObject{kit.NewParagraph(t("mail.failed.help"), kit.StyleMuted), kit.HStack(2,
 			kit.NewButton(t("mail.retry.one"), kit.IconRefresh, func() { p.onRetryOne(m) }),
