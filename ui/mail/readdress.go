@@ -36,14 +36,19 @@ func (p *Page) toNow(m event.Message) string {
 	return m.To
 }
 
-// movedNotice tells of the messages that wait for an address of the past; nil: there are none.
-func (p *Page) movedNotice() fyne.CanvasObject {
-	var ids []string
+// movedAll are the messages that wait for an address of the past.
+func (p *Page) movedAll() (ids []string) {
 	for _, m := range p.state.ledger.Messages {
 		if p.moved(m) != "" {
 			ids = append(ids, m.ID)
 		}
 	}
+	return ids
+}
+
+// movedNotice tells of the messages that wait for an address of the past; nil: there are none.
+func (p *Page) movedNotice() fyne.CanvasObject {
+	ids := p.movedAll()
 	if len(ids) == 0 {
 		return nil
 	}

@@ -77,8 +77,9 @@ func (r *review) makeFacts() fyne.CanvasObject {
 	if n := r.before(); n > 0 {
 		rows.Add(kit.Notice(kit.ToneInfo, p.Printer.N("mail.review.before", n), nil))
 	}
-	if moved := p.movedNotice(); moved != nil {
-		rows.Add(moved)
+	if ids := p.movedAll(); len(ids) > 0 {
+		rows.Add(kit.Notice(kit.ToneAttention, p.Printer.N("mail.moved", len(ids)), nil))
+		rows.Add(kit.HStack(2, p.readdressButton(ids)))
 	}
 	if r.plan != nil && len(r.plan.Missing) > 0 {
 		rows.Add(kit.Notice(kit.ToneAttention, p.Printer.N("mail.review.missing", len(r.plan.Missing)), nil))
