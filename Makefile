@@ -30,7 +30,7 @@ test: ## run all tests, those of the windows too, without a display or C compile
 
 .PHONY: race
 race: ## run the race detector over the domain and the storage
-	CGO_ENABLED=1 $(GO) test -race -timeout 5m -tags $(TEST_TAGS) ./event/... ./storage/...
+	CGO_ENABLED=1 $(GO) test -race -timeout 20m -tags $(TEST_TAGS) ./event/... ./storage/...
 
 .PHONY: fuzz
 fuzz: ## run every fuzz target in turn (FUZZTIME=10s each)
