@@ -258,16 +258,6 @@ func (s *Service) FindLayout(ctx context.Context, eventID, id string) (Layout, e
 	return findLayout(all, id)
 }
 
-// FindCertificateLayout finds a layout for the certificates of an event in the same way; "" is the first that comes
-// with the program.
-func (s *Service) FindCertificateLayout(ctx context.Context, eventID, id string) (Layout, error) {
-	all, err := s.CertificateLayouts(ctx, eventID)
-	if err != nil {
-		return Layout{}, err
-	}
-	return findLayout(all, id)
-}
-
 // UnmarshalJSON reads a plan over whatever was there before: a role that is no longer named is gone.
 func (p *BadgePlan) UnmarshalJSON(raw []byte) error {
 	type plain BadgePlan

@@ -89,7 +89,7 @@ func (p *Page) standing(o *person) (kit.Tone, kit.Icon, string) {
 	t := p.Printer.T
 	switch {
 	case o.has():
-		return kit.ToneInfo, kit.IconCertificate, t("certificates.standing.issued", i18n.Args{"Number": o.certificate.Number})
+		return kit.ToneInfo, kit.IconCertificate, o.certificate.Number
 	case o.withdrawn():
 		return kit.ToneRefused, kit.IconCross, t("certificates.standing.withdrawn")
 	case o.eligibility.Eligible && o.eligibility.Decision != nil:
@@ -300,7 +300,7 @@ func (v *peopleView) columns() []kit.Column[*person] {
 	return append(all, []kit.Column[*person]{
 		{ID: "hours", Title: t("certificates.column.hours"), Width: 92, Align: fyne.TextAlignTrailing, Text: p.hoursOf,
 			Less: func(a, b *person) bool { return a.account.Hours < b.account.Hours }},
-		{ID: "standing", Title: t("certificates.column.state"), Width: 164,
+		{ID: "standing", Title: t("certificates.column.state"), Width: 172,
 			Text:  func(o *person) string { _, _, word := p.standing(o); return word },
 			Icon:  func(o *person) kit.Icon { _, icon, _ := p.standing(o); return icon },
 			Color: func(o *person) fyne.ThemeColorName { tone, _, _ := p.standing(o); return tone.Color() },

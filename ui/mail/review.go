@@ -102,7 +102,11 @@ func (r *review) paused() string {
 func (r *review) what() string {
 	p := r.p
 	if r.plan != nil && len(r.plan.Messages) > 0 {
-		return p.Printer.T("mail.review.what.one", i18n.Args{"Kind": p.kind(r.plan.Request.Kind), "Subject": r.plan.Messages[0].Subject})
+		kind, subject := p.kind(r.plan.Request.Kind), r.plan.Messages[0].Subject
+		if strings.HasPrefix(event.Fold(subject), event.Fold(kind)) {
+			return subject // it names the kind itself
+		}
+		return p.Printer.T("mail.review.what.one", i18n.Args{"Kind": kind, "Subject": subject})
 	}
 	var all []string
 	for _, kind := range event.MessageKinds {
