@@ -50,7 +50,8 @@ func (f *grantForm) missed() []kit.Option[string] {
 	var all []kit.Option[string]
 	for _, s := range f.person.Account.Sessions {
 		if !s.Present && !s.Excused {
-			all = append(all, kit.Option[string]{Value: s.Session, Text: f.p.Printer.ShortDate(f.p.state.starts[s.Session]) + " · " + s.Title})
+			start := f.p.state.starts[s.Session]
+			all = append(all, kit.Option[string]{Value: s.Session, Text: f.p.Printer.ShortDate(start) + " " + f.p.Printer.Time(start) + " · " + s.Title})
 		}
 	}
 	return append(all, kit.Option[string]{Text: f.p.Printer.T("certificates.grant.session.none")})
