@@ -39,6 +39,7 @@ var layers = map[string]layer{
 	},
 	"event/passcode": {},
 	"event/wedge":    {},
+	"event/help":     {own: []string{"event", "event/i18n", "assets"}, others: []string{"github.com/yuin/goldmark"}},
 	"event/sight":    {own: []string{"event"}, others: []string{"*"}},
 	"event/tabular":  {own: []string{"event"}, others: []string{"*"}},
 	"event/schedule": {own: []string{"event"}, others: []string{"*"}},
@@ -47,7 +48,7 @@ var layers = map[string]layer{
 		others: []string{"github.com/nicksnyder/go-i18n/", "golang.org/x/text/"},
 	},
 	"event/doc": {
-		own: []string{"event", "event/passcode", "event/i18n", "assets"}, others: []string{"*"},
+		own: []string{"event", "event/passcode", "event/i18n", "event/help", "assets"}, others: []string{"*"},
 		inTests: realDatabase, // programmes are drawn as the program fills them
 	},
 	"event/mail": {
@@ -77,6 +78,12 @@ var layers = map[string]layer{
 	"ui/desktop": {
 		own: []string{"ui/kit", "event", "event/i18n"}, others: []string{"*"}, opens: []string{"fyne.io/"},
 	},
+	"ui/help": {
+		own:     []string{"ui/kit", "event", "event/i18n", "event/help"},
+		others:  []string{"fyne.io/"},
+		opens:   []string{"fyne.io/"},
+		inTests: realDatabase,
+	},
 	"ui/*": {
 		own:     []string{"ui/kit", "event", "event/i18n", "event/wedge"},
 		others:  []string{"fyne.io/"},
@@ -84,7 +91,7 @@ var layers = map[string]layer{
 		inTests: realDatabase,
 	},
 	"ui": {
-		own:     []string{"ui/*", "event", "event/i18n", "event/wedge"},
+		own:     []string{"ui/*", "event", "event/i18n", "event/help", "event/wedge"},
 		others:  []string{"fyne.io/"},
 		opens:   []string{"fyne.io/"},
 		inTests: realDatabase,
