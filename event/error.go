@@ -65,6 +65,7 @@ const (
 	CodeNotADatabase    = "storage.not_a_database"
 	CodeForeignDatabase = "storage.foreign_database"
 	CodeNewerDatabase   = "storage.newer_database"
+	CodeForeignSchema   = "storage.foreign_schema" // tables, views or triggers that are not ours
 	CodeReadOnly        = "storage.read_only"
 	CodeDiskFull        = "storage.disk_full"
 	CodeLocked          = "storage.locked"

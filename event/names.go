@@ -25,8 +25,8 @@ var combined = func() map[[2]rune]rune {
 	return m
 }()
 
-// CleanText makes letter and mark one letter, takes away what cannot be seen, and makes every run of
-// white space one space; line ends stay.
+// CleanText makes letter and mark one letter, takes away what cannot be seen and what is too much, and makes every run
+// of white space one space; line ends stay.
 func CleanText(s string) string {
 	if isClean(s) {
 		return s
@@ -39,8 +39,14 @@ func CleanText(s string) string {
 			b.WriteRune(last)
 		}
 	}
+	marks := 0
 	for _, r := range s {
 		if isInvisible(r) {
+			continue
+		}
+		if !unicode.IsMark(r) {
+			marks = 0
+		} else if marks++; marks > MaxMarks {
 			continue
 		}
 		if whole, ok := combined[[2]rune{last, r}]; ok && space == 0 {
@@ -83,11 +89,6 @@ func isClean(s string) bool {
 		space = false
 	}
 	return !space || s == ""
-}
-
-func isInvisible(r rune) bool {
-	return r == 0xad || r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 ||
-		r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f
 }
 
 var (

@@ -37,6 +37,9 @@ func (db *DB) commitBy(ctx context.Context, write func(context.Context, func(*wr
 		if len(batch.Facts) == 0 && len(batch.Blobs) == 0 {
 			return errNothing
 		}
+		if err := batch.Tidy(); err != nil {
+			return err
+		}
 		if err := w.insertBlobs(ctx, batch.Blobs); err != nil {
 			return err
 		}

@@ -118,6 +118,11 @@ func (db *DB) open(ctx context.Context, o Options) error {
 	if db.pool, err = openPool(ctx, db.path); err != nil {
 		return err
 	}
+	if o.ReadOnly {
+		if err := compareSchema(ctx, db.path, db.pool); err != nil {
+			return err
+		}
+	}
 	db.reader = reader{statements: newStatements(db.path, preparer(db.pool.PrepareContext))}
 	var schema int
 	if err := db.row(ctx, "PRAGMA user_version", nil, &schema); err != nil {
@@ -151,7 +156,7 @@ func dsn(path, mode string, pragmas ...string) string {
 		q.Set("mode", "ro")
 		q.Set("immutable", "1")
 	}
-	for _, p := range append([]string{"busy_timeout(5000)", "foreign_keys(1)", "secure_delete(1)", "temp_store(memory)"}, pragmas...) {
+	for _, p := range append([]string{"busy_timeout(5000)", "foreign_keys(1)", "secure_delete(1)", "temp_store(memory)", "trusted_schema(0)", "cell_size_check(1)"}, pragmas...) {
 		q.Add("_pragma", p)
 	}
 	return (&url.URL{Scheme: "file", Path: slashed, RawQuery: q.Encode()}).String()

@@ -82,6 +82,9 @@ func (wr *writing) open(ctx context.Context, path string, clock event.Clock) err
 			return err
 		}
 	}
+	if err := checkSchema(ctx, path); err != nil {
+		return err
+	}
 	name := dsn(path, "rw", "journal_mode(wal)", "synchronous(full)", "cache_size(-8000)", "wal_autocheckpoint(2000)")
 	if s.schema < len(migrations) {
 		if err := upgrade(ctx, path, name, clock); err != nil {
