@@ -44,7 +44,7 @@ bench: ## run the benchmarks (BENCH=pattern)
 lint: bin/golangci-lint ## check the formatting, vet and lint
 	@unformatted=$$(gofmt -l cmd ui event storage assets .ci); \
 	if [ -n "$$unformatted" ]; then echo "Not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; fi
-	$(PURE) $(GO) vet -tags $(TEST_TAGS) ./... ./.ci/report ./.ci/smoke
+	$(PURE) $(GO) vet -tags $(TEST_TAGS) ./... ./.ci/report ./.ci/smoke ./.ci/licences
 	$(PURE) bin/golangci-lint run ./...
 
 # The linter has a module of its own, so that its hundred dependencies stay out of ours.
@@ -53,11 +53,20 @@ bin/golangci-lint: .ci/tools/go.mod .ci/tools/go.sum
 	@cd .ci/tools && $(PURE) $(GO) build -buildvcs=false -o ../../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 	@touch $@
 
+.PHONY: licences
+licences: ## write down what others have made of the programs, and on what terms (assets/licences)
+	$(PURE) $(GO) run ./.ci/licences
+
 .PHONY: smoke
 smoke: app ctl ## drive the real window without a screen: 300 scans and searches in between, then look into the database
 	@.ci/packages window
 	@$(GO) build -buildvcs=false -o bin/smoke ./.ci/smoke
 	@bin/smoke -zlot bin/zlot -zlotctl bin/zlotctl
+
+.PHONY: drill
+drill: ctl ## let the program fail in every way and look what is left (ROUNDS=200, DRILL=name, SEED=n)
+	@$(PURE) $(GO) build -buildvcs=false -o bin/drill ./.ci/drill
+	@bin/drill -zlotctl bin/zlotctl -rounds $(or $(ROUNDS),200) -seed $(or $(SEED),1) -drill "$(DRILL)"
 
 .PHONY: clean
 clean: ## remove what was built
