@@ -68,6 +68,7 @@ const (
 	CodeForeignSchema   = "storage.foreign_schema" // tables, views or triggers that are not ours
 	CodeReadOnly        = "storage.read_only"
 	CodeDiskFull        = "storage.disk_full"
+	CodeDiskBroken      = "storage.disk_broken"
 	CodeLocked          = "storage.locked"
 	CodeMissing         = "storage.missing"
 	CodeCorrupt         = "storage.corrupt"
@@ -248,4 +249,16 @@ const (
 	CodeListEmpty   = "list.empty"
 
 	CodeSeries = "series.not_found"
+
+	CodeOperatorName     = "operator.name"
+	CodeOperatorRepeated = "operator.repeated"
+	CodeOperatorRole     = "operator.role"
+	CodeOperatorPIN      = "operator.pin"
+	CodeOperatorFirst    = "operator.first" // must be a lead
+	CodeOperatorLast     = "operator.last"  // the last lead stays
+	CodeOperatorNotFound = "operator.not_found"
+	CodeAccessLead       = "access.denied.lead" // only a lead may
+	CodeAccessDesk       = "access.denied.desk" // the desk and leads may
+	CodeAccessPIN        = "access.pin"         // wrong
+	CodeAccessRest       = "access.rest"        // too many wrong ones
 )

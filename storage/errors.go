@@ -43,6 +43,8 @@ func failureCode(err error) string {
 		return event.CodeDiskFull
 	case errors.Is(err, syscall.EROFS):
 		return event.CodeReadOnly
+	case errors.Is(err, syscall.EIO):
+		return event.CodeDiskBroken
 	case errors.Is(err, fs.ErrPermission):
 		return event.CodePermission
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
@@ -56,6 +58,7 @@ func failureCode(err error) string {
 // sqliteCodes are the primary result codes that a person can do something about.
 var sqliteCodes = map[int]string{
 	sqlite3.SQLITE_FULL:     event.CodeDiskFull,
+	sqlite3.SQLITE_IOERR:    event.CodeDiskBroken,
 	sqlite3.SQLITE_READONLY: event.CodeReadOnly,
 	sqlite3.SQLITE_BUSY:     event.CodeLocked,
 	sqlite3.SQLITE_LOCKED:   event.CodeLocked,
