@@ -108,6 +108,9 @@ type Reader interface {
 	// Merged tells of every person and registration that became part of another one, of which.
 	Merged(ctx context.Context) (map[string]string, error)
 
+	// Operators lists all who ever worked at the program, in the order in which they were added.
+	Operators(ctx context.Context) ([]Operator, error)
+
 	// Facts reads the log in order; entity "" is everything. The facts of what became part of the entity by
 	// a merge are among its own.
 	Facts(ctx context.Context, entity string, limit int) ([]Fact, error)
@@ -166,6 +169,10 @@ type Store interface {
 	Opened(ctx context.Context) (string, error)
 	// SetOpened remembers which event was opened.
 	SetOpened(ctx context.Context, id string) error
+	// Tries are the wrong guesses of an operator's PIN in a row, and SetTries remembers them: on this machine,
+	// not in the log.
+	Tries(ctx context.Context, operator string) (Tries, error)
+	SetTries(ctx context.Context, operator string, t Tries) error
 	// Schema is the version of the file's tables.
 	Schema() int
 	// Desk is the id of this desk.

@@ -17,6 +17,8 @@ type Ports struct {
 	Letters        Letters
 	Printers       Printers
 	Clock          Clock
+	// Who tells which operator works at the program now, "" for none; nil: nobody says who they are.
+	Who func() string
 }
 
 // Service holds the use cases: what the screens and zlotctl do, each a method. It keeps no state of
@@ -24,4 +26,9 @@ type Ports struct {
 type Service struct{ Ports }
 
 // NewService makes a Service over its ports.
-func NewService(p Ports) *Service { return &Service{Ports: p} }
+//
+// Where the file has operators, each may do what their role may; see access.go.
+func NewService(p Ports) *Service {
+	p.Store = guarded(p)
+	return &Service{Ports: p}
+}

@@ -17,7 +17,7 @@ type applier func(ctx context.Context, w *writer, f event.Fact) error
 // appliers are all kinds of facts; each file of a noun adds its own. A kind that is not here stays in
 // the log for a newer program.
 var appliers = collect(eventKinds, personKinds, registrationKinds, badgeKinds, programmeKinds, enrolmentKinds,
-	layoutKinds, checkpointKinds, scanKinds, grantKinds, decisionKinds, certificateKinds, messageKinds, formKinds, mergeKinds, importKinds, erasureKinds)
+	layoutKinds, checkpointKinds, scanKinds, grantKinds, decisionKinds, certificateKinds, messageKinds, formKinds, mergeKinds, importKinds, erasureKinds, operatorKinds)
 
 type kinds map[string]applier
 

@@ -9,14 +9,14 @@ import (
 )
 
 // viewVersion is raised whenever the same log makes other views: a new kind of fact, a new column.
-const viewVersion = 11
+const viewVersion = 12
 
 // views are the tables that are made of the log alone, with the columns that name a row.
 var views = []struct{ table, key string }{
 	{"event", "id"}, {"person", "id"}, {"registration", "id"}, {"badge", "code"}, {"badge_print", "registration"},
 	{"grp", "id"}, {"room", "id"}, {"session", "id"}, {"enrolment", "session, registration"}, {"checkpoint", "id"},
 	{"scan", "id"}, {"presence", "checkpoint, session, registration"}, {"hours_grant", "id"}, {"decision", "entity"}, {"certificate", "number"}, {"message", "id"},
-	{"release", "id"}, {"layout", "id"}, {"print_run", "id"}, {"print_badge", "registration, run"}, {"form", "id"}, {"import", "id"}, {"merged", "id"}, {"erased", "person"},
+	{"release", "id"}, {"layout", "id"}, {"print_run", "id"}, {"print_badge", "registration, run"}, {"form", "id"}, {"import", "id"}, {"merged", "id"}, {"erased", "person"}, {"operator", "id"},
 }
 
 // Rebuild makes all views anew from the log, in one transaction.
