@@ -48,6 +48,7 @@ type flags struct {
 	Files      bool    `help:"Print where database, settings, log and crash file are."`
 	ResetUI    bool    `name:"reset-ui" help:"Forget language, look and sizes."`
 	Version    bool    `help:"Print the version."`
+	Licences   bool    `help:"Print what others have made of this program, and on what terms."`
 }
 
 // Validate is called by the parser.
@@ -77,6 +78,12 @@ func run(args []string, out, complaints io.Writer) int {
 		return exitUsage
 	case f.Version:
 		fmt.Fprintln(out, "Zlot", wire.Version())
+		return exitDone
+	}
+	if f.Licences {
+		if err := assets.WriteLicences(out); err != nil {
+			return exitFailed // nobody is there to read it
+		}
 		return exitDone
 	}
 	paths := wire.DefaultPaths()

@@ -72,11 +72,3 @@ func (c *checkCmd) Run(s *session) error {
 		}
 	})
 }
-
-type versionCmd struct{}
-
-// Run prints the version, and the version of the tables this program makes.
-func (c *versionCmd) Run(s *session) error {
-	v := wire.Version()
-	return s.print(map[string]any{"version": v, "schema": storage.Schema()}, func() { s.line("zlotctl " + v) })
-}
