@@ -46,6 +46,7 @@ type round struct {
 	folder string
 	disk   string // a small disk of its own, of drills that need one
 	tally  tally
+	box    *box // where its mail goes
 }
 
 // tally counts what happened.
