@@ -98,7 +98,9 @@ func ByOperator(ctx context.Context, id string) context.Context {
 }
 
 // ByProgram marks what the program does by itself, in nobody's name: what was decided before, or by the clock.
-func ByProgram(ctx context.Context) context.Context { return context.WithValue(ctx, programKey{}, true) }
+func ByProgram(ctx context.Context) context.Context {
+	return WithActor(context.WithValue(ctx, programKey{}, true), "")
+}
 
 // standing is who acts and as what.
 type standing struct {

@@ -14,6 +14,9 @@ import (
 // in it as cancelled, so that a newer calendar replaces an older one. Codes: agenda.empty, release.none,
 // room.not_found, registration.not_found.
 func (s *Service) WriteCalendar(ctx context.Context, eventID string, w io.Writer, o CalendarOptions) error {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return err
+	}
 	p, err := s.Programme(ctx, eventID)
 	if err != nil {
 		return err

@@ -16,6 +16,9 @@ const CodeAgendaPlates = "agenda.plates.empty"
 // WriteAgenda writes a document of the programme. Codes: agenda.empty (of AgendaRooms also where nothing
 // happens in a room), release.none, session.not_found, list.empty and agenda.plates.empty (nobody to make plans or plates for).
 func (s *Service) WriteAgenda(ctx context.Context, eventID string, w io.Writer, o AgendaOptions) error {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return err
+	}
 	p, err := s.Programme(ctx, eventID)
 	if err != nil {
 		return err

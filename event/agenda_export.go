@@ -23,6 +23,9 @@ const (
 // WriteSchedule writes the programme as schedule.xml or schedule.json. Codes: agenda.empty, release.none,
 // schedule.format, schedule.too_long.
 func (s *Service) WriteSchedule(ctx context.Context, eventID string, w io.Writer, format string, released bool, language string) error {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return err
+	}
 	p, err := s.Programme(ctx, eventID)
 	if err != nil {
 		return err

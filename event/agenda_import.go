@@ -64,6 +64,9 @@ type agendaSource struct {
 // PlanAgenda says what importing a programme would do, and writes nothing. Codes: event.not_found,
 // agenda.columns.missing; rows that cannot be read are in Rejected with agenda.row.* codes.
 func (s *Service) PlanAgenda(ctx context.Context, eventID string, t Table) (AgendaPlan, error) {
+	if err := s.Allow(ctx, DoImport); err != nil {
+		return AgendaPlan{}, err
+	}
 	ev, err := s.Store.Event(ctx, eventID)
 	if err != nil {
 		return AgendaPlan{}, fmt.Errorf("plan agenda: %w", err)
@@ -81,6 +84,9 @@ func (s *Service) PlanAgenda(ctx context.Context, eventID string, t Table) (Agen
 
 // ApplyAgenda does what a plan says, in one transaction. Doors are not its business.
 func (s *Service) ApplyAgenda(ctx context.Context, plan AgendaPlan) (AgendaResult, error) {
+	if err := s.Allow(ctx, DoImport); err != nil {
+		return AgendaResult{}, err
+	}
 	var res AgendaResult
 	ctx = WithActor(ctx, byImport(Actor(ctx)))
 	facts, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {

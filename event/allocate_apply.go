@@ -42,6 +42,9 @@ func (p Programme) Allocate(ctx context.Context, o AllocateOptions) (AllocationP
 // since the same time as before. If what the plan rests on is other than it was, it plans again as things are now;
 // nobody who writes waits for that.
 func (s *Service) ApplyAllocation(ctx context.Context, plan AllocationPlan) (AllocationResult, error) {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return AllocationResult{}, err
+	}
 	eventID := plan.work.p.Event.ID
 	for {
 		res, changed, err := s.applyAllocation(ctx, plan)

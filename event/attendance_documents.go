@@ -39,6 +39,9 @@ type AttendancePart struct {
 // WriteAttendance writes an attendance list or a class journal as a document or as a table, and returns how many
 // people are on it.
 func (s *Service) WriteAttendance(ctx context.Context, eventID string, w io.Writer, o AttendanceOptions) (people int, err error) {
+	if err := s.Allow(ctx, DoExport); err != nil {
+		return people, err
+	}
 	g, err := s.Grid(ctx, eventID)
 	if err != nil {
 		return 0, err

@@ -47,6 +47,9 @@ type BadgeResult struct {
 
 // Badges draws badges into w. Drawing is not printing: call RecordPrints once they are on paper.
 func (s *Service) Badges(ctx context.Context, eventID string, w io.Writer, o BadgeOptions, p Progress) (BadgeResult, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return BadgeResult{}, err
+	}
 	d, err := s.drawBadges(ctx, eventID, o, p)
 	if err != nil {
 		return BadgeResult{Without: d.without}, err
@@ -60,6 +63,9 @@ func (s *Service) Badges(ctx context.Context, eventID string, w io.Writer, o Bad
 
 // BadgeJob gathers what the badges of an event are drawn from, to show the pages that will print.
 func (s *Service) BadgeJob(ctx context.Context, eventID string, o BadgeOptions, p Progress) (BadgeJob, BadgeResult, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return BadgeJob{}, BadgeResult{}, err
+	}
 	d, err := s.drawBadges(ctx, eventID, o, p)
 	if err != nil {
 		return BadgeJob{}, BadgeResult{Without: d.without}, err

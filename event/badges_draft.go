@@ -12,6 +12,9 @@ import (
 // of a blank badge. The badge says everything that a layout can ask for, so that the layout may change without
 // asking again; a picture that is missing is left out.
 func (s *Service) DraftJob(ctx context.Context, l Layout, registration, language string) (BadgeJob, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return BadgeJob{}, err
+	}
 	o := BadgeOptions{Language: language}
 	if registration != "" {
 		o.Registrations = []string{registration}

@@ -17,6 +17,9 @@ type ProofResult struct {
 // ProveSent looks for the uncertain messages in the account's folder of sent mail, and settles those that lie
 // there. That one does not lie there proves nothing: not every provider files what a program sends.
 func (s *Service) ProveSent(ctx context.Context, eventID string) (ProofResult, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return ProofResult{}, err
+	}
 	var res ProofResult
 	ev, err := s.Store.Event(ctx, eventID)
 	if err != nil {
@@ -75,6 +78,9 @@ type BounceResult struct {
 
 // ReadBounces reads what came back into the account's inbox since the first of its messages left.
 func (s *Service) ReadBounces(ctx context.Context, eventID string) (BounceResult, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return BounceResult{}, err
+	}
 	ev, err := s.Store.Event(ctx, eventID)
 	if err != nil {
 		return BounceResult{}, err
@@ -108,6 +114,9 @@ const clockSlack = 24 * time.Hour
 
 // BounceFromFile reads one mail that came back, as a mail program saved it. Codes: mail.bounce.none.
 func (s *Service) BounceFromFile(ctx context.Context, eventID string, eml []byte) (BounceResult, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return BounceResult{}, err
+	}
 	bounces, err := s.Mailer.ReadBounce(eml)
 	if err != nil {
 		return BounceResult{}, err

@@ -22,6 +22,9 @@ const (
 // DuplicateCertificate makes a second original of a valid certificate, from the data and the layout as they were, and
 // marked as a duplicate; its bytes are frozen like the first one's.
 func (s *Service) DuplicateCertificate(ctx context.Context, number, reason string) (Certificate, error) {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return Certificate{}, err
+	}
 	for {
 		c, err := s.duplicate(ctx, number, strings.TrimSpace(reason))
 		if err == nil || !errors.Is(err, errMoved) {
@@ -112,6 +115,9 @@ func (s *Service) frozenLayout(ctx context.Context, c Certificate) (Layout, map[
 
 // DuplicatePDF is the frozen document of a duplicate, counted from 1.
 func (s *Service) DuplicatePDF(ctx context.Context, number string, n int) ([]byte, error) {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return nil, err
+	}
 	c, err := s.Store.Certificate(ctx, number)
 	if err != nil {
 		return nil, err

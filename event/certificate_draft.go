@@ -10,6 +10,9 @@ import (
 // registration would say today, or that of somebody invented where there is none. It says everything that a layout
 // can ask for, so that the layout may change without asking again; its signed statement is nobody's.
 func (s *Service) DraftCertificate(ctx context.Context, l Layout, registration, language string) (CertificateJob, error) {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return CertificateJob{}, err
+	}
 	job, err := s.draftCertificate(ctx, l, registration, language)
 	if err != nil {
 		return job, fmt.Errorf("draft of a certificate: %w", err)

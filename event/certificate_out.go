@@ -75,6 +75,9 @@ func (s *Service) documents(ctx context.Context, all []Certificate, p Progress) 
 // BindCertificates writes the frozen documents of certificates into one PDF, in the order of the numbers; without
 // numbers all valid ones of an event. It returns how many certificates and pages that were.
 func (s *Service) BindCertificates(ctx context.Context, eventID string, numbers []string, w io.Writer, p Progress) (count, pages int, err error) {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return count, pages, err
+	}
 	all, err := s.frozenOf(ctx, eventID, numbers)
 	if err != nil {
 		return 0, 0, err
@@ -100,6 +103,9 @@ type SaveResult struct {
 // SaveCertificates writes the frozen documents of certificates into a folder, a file each, named by number and person.
 // A file of that name that says something else is left as it is: the new one gets another name.
 func (s *Service) SaveCertificates(ctx context.Context, eventID, folder string, numbers []string, p Progress) (res SaveResult, err error) {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return res, err
+	}
 	all, err := s.frozenOf(ctx, eventID, numbers)
 	if err != nil {
 		return res, err
@@ -153,6 +159,9 @@ func saveAs(folder, name string, data []byte, taken map[string]bool) (string, er
 // without numbers all valid ones of an event. Printed on both sides, each begins on a sheet of its own. Codes:
 // printer.*, certificate.none, certificate.not_found.
 func (s *Service) PrintCertificates(ctx context.Context, eventID string, numbers []string, setup PrintSetup) (PrintTicket, error) {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return PrintTicket{}, err
+	}
 	printers, err := s.printers()
 	if err != nil {
 		return PrintTicket{}, err

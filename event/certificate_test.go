@@ -367,7 +367,7 @@ func TestDocumentKey(t *testing.T) {
 	if _, used, err := svc.DocumentKey(ev.ID); !used || !errors.Is(err, event.Fail(event.CodeSealExpired)) {
 		t.Errorf("used %v, %v", used, err)
 	}
-	if err := svc.RemoveDocumentKey(ev.ID); err != nil {
+	if err := svc.RemoveDocumentKey(t.Context(), ev.ID); err != nil {
 		t.Fatal(err)
 	}
 	issueAll(t, svc, ev, event.IssueOptions{Registrations: []string{entries[1].ID}})

@@ -62,6 +62,9 @@ type CloneResult struct {
 // with new ids everywhere. What happened at the old one stays there: scans, hours, certificates, mail.
 // Nobody's badge opens a door of the new event. Codes: event.not_found, event.date.
 func (s *Service) CloneEvent(ctx context.Context, id string, o CloneOptions) (CloneResult, error) {
+	if err := s.Allow(ctx, DoSettings); err != nil {
+		return CloneResult{}, err
+	}
 	var c *cloner
 	_, err := s.Store.Commit(ctx, func(r Reader) (_ Batch, err error) {
 		c, err = s.clone(ctx, r, id, o)

@@ -67,6 +67,9 @@ func ofEvent(ctx context.Context, r Reader, eventID string, k EnrolmentKey, seen
 // or that they were not: whoever was taken out by hand may be put back then. Those that are no more otherwise
 // are passed over.
 func (s *Service) LockEnrolments(ctx context.Context, eventID string, keys []EnrolmentKey, locked bool) error {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return err
+	}
 	err := s.changeEnrolments(ctx, eventID, func(_ Reader, now map[EnrolmentKey]Enrolment, b *Batch) error {
 		for _, k := range keys {
 			if e, ok := now[k]; ok && e.Locked != locked {
@@ -86,6 +89,9 @@ func (s *Service) LockEnrolments(ctx context.Context, eventID string, keys []Enr
 // MarkTold notes that people were told where they have a place or wait: those named, or all. It returns how
 // many had not been told.
 func (s *Service) MarkTold(ctx context.Context, eventID string, keys []EnrolmentKey) (int, error) {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return 0, err
+	}
 	told := 0
 	err := s.changeEnrolments(ctx, eventID, func(r Reader, now map[EnrolmentKey]Enrolment, b *Batch) error {
 		chosen := keys

@@ -56,6 +56,9 @@ func (s *Service) UpdateEntry(ctx context.Context, registration string, seen int
 // UpdateEntries does several updates in one transaction. Those that may not be are named in the result,
 // and the others are done all the same.
 func (s *Service) UpdateEntries(ctx context.Context, changes []EntryChange) (BatchResult, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return BatchResult{}, err
+	}
 	var res BatchResult
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		res = BatchResult{}
@@ -172,11 +175,17 @@ func (u *EntryUpdate) validate() error {
 // for whom there is no place, are named in the result and the others move all the same. Places that
 // become free go to the waiting list in the same commit.
 func (s *Service) SetStatus(ctx context.Context, registrations []string, next Status) (BatchResult, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return BatchResult{}, err
+	}
 	return s.setStatus(ctx, registrations, next, false)
 }
 
 // ConfirmAnyway confirms registrations although no place is free, on purpose.
 func (s *Service) ConfirmAnyway(ctx context.Context, registrations []string) (BatchResult, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return BatchResult{}, err
+	}
 	return s.setStatus(ctx, registrations, Confirmed, true)
 }
 

@@ -89,6 +89,7 @@ type Erasure struct {
 	Persons []Person // as they were; nobody where all was erased before
 	Gone    []GoneItem
 	Kept    []KeptItem
+	Copies  HeldCopies // backup copies from before
 }
 
 // traces is what the file knows of one person.
@@ -219,6 +220,9 @@ func (x *eraser) over(ev Event) bool { return ev.End < x.today(ev) }
 
 // ErasePlan says what erasing a person takes away and what stays; nothing is written.
 func (s *Service) ErasePlan(ctx context.Context, personID string) (Erasure, error) {
+	if err := s.Allow(ctx, DoPrivacy); err != nil {
+		return Erasure{}, err
+	}
 	p, err := s.Store.Person(ctx, personID)
 	if err != nil {
 		return Erasure{}, fmt.Errorf("plan to erase %s: %w", personID, err)
@@ -229,7 +233,7 @@ func (s *Service) ErasePlan(ctx context.Context, personID string) (Erasure, erro
 		return Erasure{}, fmt.Errorf("plan to erase %s: %w", personID, err)
 	}
 	res := x.weigh(t)
-	err = s.addCopies(ctx, &res, p.ID)
+	err = s.addCopies(ctx, &res, p)
 	return res, err
 }
 
@@ -287,13 +291,16 @@ func (x *eraser) weigh(t traces) Erasure {
 
 // addCopies names the files beside the database that hold somebody's data, and reminds of those that the
 // program cannot know.
-func (s *Service) addCopies(ctx context.Context, res *Erasure, id string) error {
-	copies, err := s.Store.Copies(ctx, id)
+func (s *Service) addCopies(ctx context.Context, res *Erasure, p Person) error {
+	copies, err := s.Store.Copies(ctx, p.ID)
 	if err != nil {
 		return fmt.Errorf("look for copies: %w", err)
 	}
 	if len(copies) > 0 {
 		res.Kept = append(res.Kept, KeptItem{KeptCopies, len(copies), copies})
+	}
+	if res.Copies, err = s.copiesHolding(ctx, p); err != nil {
+		return fmt.Errorf("look for copies: %w", err)
 	}
 	res.Kept = append(res.Kept, KeptItem{What: KeptElsewhere})
 	return nil
@@ -302,14 +309,18 @@ func (s *Service) addCopies(ctx context.Context, res *Erasure, id string) error 
 // ErasePerson takes everything personal about somebody out of the file, and says what stays and why.
 // A second time it changes nothing.
 func (s *Service) ErasePerson(ctx context.Context, personID string) (Erasure, error) {
+	if err := s.Allow(ctx, DoPrivacy); err != nil {
+		return Erasure{}, err
+	}
+	s.copyBefore(ctx, CopyErasure)
 	var res Erasure
-	var id string
+	var who Person
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		p, err := r.Person(ctx, personID)
 		if err != nil {
 			return b, err
 		}
-		id = p.ID
+		who = p
 		x := s.eraser(r)
 		t, err := x.readTraces(ctx, p)
 		if err != nil {
@@ -325,7 +336,7 @@ func (s *Service) ErasePerson(ctx context.Context, personID string) (Erasure, er
 	})
 	if err == nil {
 		s.wipe(ctx, &res)
-		err = s.addCopies(ctx, &res, id)
+		err = s.addCopies(ctx, &res, who)
 	}
 	if err != nil {
 		return res, fmt.Errorf("erase %s: %w", personID, err)
@@ -378,6 +389,9 @@ func (x *eraser) erase(ctx context.Context, b *Batch, t traces, why ErasureReaso
 
 // PersonsOf finds the people that an address or an id belongs to, those of samples too; nobody is an error.
 func (s *Service) PersonsOf(ctx context.Context, key string) ([]Person, error) {
+	if err := s.Allow(ctx, DoPrivacy); err != nil {
+		return nil, err
+	}
 	p, err := s.Store.Person(ctx, key)
 	switch {
 	case err == nil:

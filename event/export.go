@@ -25,6 +25,9 @@ type ExportWords struct {
 // ExportRows gives all registrations, or only some, as a table: the known fields, then every question under
 // its title, then what a form asked besides. An import understands it, so that a list can be corrected outside.
 func (s *Service) ExportRows(ctx context.Context, eventID string, w ExportWords, only ...string) (header []string, rows [][]string, err error) {
+	if err := s.Allow(ctx, DoExport); err != nil {
+		return header, rows, err
+	}
 	ev, err := s.Store.Event(ctx, eventID)
 	if err != nil {
 		return nil, nil, err

@@ -117,6 +117,9 @@ type importSource struct {
 // nothing about columns, a form that was imported before is read as it was then. Codes: event.not_found,
 // import.columns.missing (no column with names), table.column.unknown, import.field.unknown, import.constant.
 func (s *Service) PlanImport(ctx context.Context, eventID string, t Table, o ImportOptions) (ImportPlan, error) {
+	if err := s.Allow(ctx, DoImport); err != nil {
+		return ImportPlan{}, err
+	}
 	ev, err := s.Store.Event(ctx, eventID)
 	if err != nil {
 		return ImportPlan{}, fmt.Errorf("plan import: %w", err)

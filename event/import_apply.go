@@ -43,6 +43,10 @@ func isUndo(by string) bool { return by == undoMark || strings.HasSuffix(by, ", 
 // ApplyImport does what a plan says and what was chosen about it, in one transaction. It plans once more
 // inside it: what the desk changed since the plan was shown is seen and not lost.
 func (s *Service) ApplyImport(ctx context.Context, plan ImportPlan, choices ImportChoices) (ImportResult, error) {
+	if err := s.Allow(ctx, DoImport); err != nil {
+		return ImportResult{}, err
+	}
+	s.copyBefore(ctx, CopyImport)
 	var res ImportResult
 	src, decided := plan.source, newDecisions(plan, choices)
 	form, guessed := NewForm(src.table, src.columns, src.constants, s.Clock.Now().UTC()), src.guessed

@@ -76,6 +76,9 @@ func lastImport(all []Import) (Import, bool) {
 // value where nobody changed it since. It refuses where something hangs on what it added, and names the
 // people in Held. Codes: import.undo.none, import.undo.later, import.undo.held.
 func (s *Service) UndoImport(ctx context.Context, importID string) (UndoneImport, error) {
+	if err := s.Allow(ctx, DoImport); err != nil {
+		return UndoneImport{}, err
+	}
 	var res UndoneImport
 	ctx = WithActor(ctx, byUndo(Actor(ctx)))
 	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {

@@ -24,6 +24,9 @@ type IssueResult struct {
 // its series. Documents are made first, on all cores; then chunk by chunk number, data, PDF and its SHA-256 are
 // written together. Somebody whose document cannot be drawn is left out and named, and the numbers close up.
 func (s *Service) IssueCertificates(ctx context.Context, eventID string, o IssueOptions, p Progress) (IssueResult, error) {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return IssueResult{}, err
+	}
 	var issued []Certificate
 	var failed []ItemError
 	left := map[kindOf]bool{}

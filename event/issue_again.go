@@ -11,6 +11,9 @@ import (
 
 // ReplaceCertificate issues a new certificate from today's data in the place of an old one.
 func (s *Service) ReplaceCertificate(ctx context.Context, number string) (Certificate, error) {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return Certificate{}, err
+	}
 	for {
 		c, err := s.replaceCertificate(ctx, number)
 		if !errors.Is(err, errMoved) {
@@ -82,6 +85,9 @@ func (s *Service) todaysCertificate(ctx context.Context, eventID, registration, 
 // WithdrawCertificate ends a certificate, with a reason; its number stays taken, and what waits to be
 // mailed about it is taken back.
 func (s *Service) WithdrawCertificate(ctx context.Context, number, reason string) (Certificate, error) {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return Certificate{}, err
+	}
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return Certificate{}, Fail(CodeRequired, "Field", "reason").In("reason")
 	}
@@ -106,6 +112,9 @@ func (s *Service) WithdrawCertificate(ctx context.Context, number, reason string
 
 // CertificatePDF is the frozen document of a certificate.
 func (s *Service) CertificatePDF(ctx context.Context, number string) ([]byte, error) {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return nil, err
+	}
 	c, err := s.Store.Certificate(ctx, number)
 	if err != nil {
 		return nil, err
@@ -116,6 +125,9 @@ func (s *Service) CertificatePDF(ctx context.Context, number string) ([]byte, er
 // PreviewKind draws what a person's certificate of a kind would look like today; nothing is written and the number is
 // the one that would come next.
 func (s *Service) PreviewKind(ctx context.Context, eventID, registration, kind string) ([]byte, error) {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return nil, err
+	}
 	b, err := s.todaysCertificate(ctx, eventID, registration, kind)
 	if err != nil {
 		return nil, err

@@ -158,6 +158,9 @@ func MailReceipts(messages []Message, zone *time.Location) map[string]Receipt {
 // PauseMail lets an event's mail rest until a person goes on, also after the program was closed. What is being
 // handed over just now is finished.
 func (s *Service) PauseMail(ctx context.Context, eventID string) error {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return err
+	}
 	if err := s.Outbox.Pause(ctx, eventID, untilResumed, CodeMailPaused, ""); err != nil {
 		return fmt.Errorf("pause mail of %s: %w", eventID, err)
 	}
@@ -169,6 +172,9 @@ var untilResumed = time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // ResumeMail ends a rest, whoever asked for it. Sending goes on with the next call of Mailer.Send.
 func (s *Service) ResumeMail(ctx context.Context, eventID string) error {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return err
+	}
 	if err := s.Outbox.Pause(ctx, eventID, time.Time{}, "", ""); err != nil {
 		return fmt.Errorf("resume mail of %s: %w", eventID, err)
 	}
@@ -178,6 +184,9 @@ func (s *Service) ResumeMail(ctx context.Context, eventID string) error {
 // StopMail takes back everything that waits to be sent; what is being handed over just now is finished. It
 // returns how many messages were taken back. Nothing undoes it: whoever calls it has asked.
 func (s *Service) StopMail(ctx context.Context, eventID string) (int, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return 0, err
+	}
 	stopped := 0
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		stopped = 0

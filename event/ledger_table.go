@@ -19,6 +19,9 @@ type LedgerWords struct {
 
 // LedgerTable is the ledger of an event's messages as a table, oldest first.
 func (s *Service) LedgerTable(ctx context.Context, eventID string, w LedgerWords) (header []string, rows [][]string, err error) {
+	if err := s.Allow(ctx, DoExport); err != nil {
+		return header, rows, err
+	}
 	ev, err := s.Store.Event(ctx, eventID)
 	if err != nil {
 		return nil, nil, err

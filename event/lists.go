@@ -57,6 +57,9 @@ type ListSection struct {
 
 // WriteList writes a list as a document or as a table, and returns how many people are on it.
 func (s *Service) WriteList(ctx context.Context, eventID string, w io.Writer, o ListOptions) (people int, err error) {
+	if err := s.Allow(ctx, DoExport); err != nil {
+		return people, err
+	}
 	job, err := s.listJob(ctx, eventID, o)
 	if err != nil {
 		return 0, err

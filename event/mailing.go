@@ -106,5 +106,8 @@ type Attempt struct {
 // PlanMailing works out what a mailing comes to; nothing is written. Codes: mail.account.missing,
 // mail.letter.unknown, mail.letter.field (a field that nothing is known of), input.required, release.none.
 func (s *Service) PlanMailing(ctx context.Context, eventID string, req MailingRequest) (MailingPlan, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return MailingPlan{}, err
+	}
 	return s.planMailing(ctx, eventID, req)
 }

@@ -9,6 +9,9 @@ import (
 // QueueMailing queues the messages of a plan in one transaction. A plan is queued once: who clicks twice queues
 // nothing. Who was erased, cancelled or got another address since the plan was made is left out.
 func (s *Service) QueueMailing(ctx context.Context, plan MailingPlan) (MailingResult, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return MailingResult{}, err
+	}
 	var res MailingResult
 	if len(plan.Messages) == 0 {
 		return res, Fail(CodeMailingNobody)
@@ -140,6 +143,9 @@ func (q *mailingQueue) changed(m Message) LeaveReason {
 // PreviewMessage is what a real person would get by a request, whoever else it is for, with the files. It says
 // what PlanMailing would refuse.
 func (s *Service) PreviewMessage(ctx context.Context, eventID string, req MailingRequest, registration string) (MessagePreview, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return MessagePreview{}, err
+	}
 	req.Registrations, req.Where, req.ToSelf = []string{registration}, nil, false
 	m, err := s.readMailing(ctx, eventID, req)
 	if err != nil {
@@ -156,6 +162,9 @@ func (s *Service) PreviewMessage(ctx context.Context, eventID string, req Mailin
 
 // ShowMessage is a message of the ledger as it is read, with its files as they were.
 func (s *Service) ShowMessage(ctx context.Context, id string) (MessagePreview, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return MessagePreview{}, err
+	}
 	m, err := s.Store.Message(ctx, id)
 	if err != nil {
 		return MessagePreview{}, err

@@ -19,6 +19,9 @@ type QueueResult struct {
 // QueueCertificates queues a message for every valid certificate that has none yet. With toSelf one
 // sample goes to the account's own address instead, to see what people will get.
 func (s *Service) QueueCertificates(ctx context.Context, eventID string, numbers []string, toSelf bool) (QueueResult, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return QueueResult{}, err
+	}
 	var res QueueResult
 	now := s.Clock.Now().UTC()
 	own, err := s.ownLetter(ctx, eventID)
@@ -292,6 +295,9 @@ func cancelQueued(ctx context.Context, r Reader, b *Batch, c Certificate) error 
 
 // CancelMessages takes queued messages back, before they are sent.
 func (s *Service) CancelMessages(ctx context.Context, ids []string) (BatchResult, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return BatchResult{}, err
+	}
 	var res BatchResult
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		res = BatchResult{}
@@ -314,6 +320,9 @@ func (s *Service) CancelMessages(ctx context.Context, ids []string) (BatchResult
 
 // SendNow makes the messages that wait for a later try due at once: a person does not want to wait.
 func (s *Service) SendNow(ctx context.Context, eventID string) error {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return err
+	}
 	return s.Outbox.Hurry(ctx, eventID, s.Clock.Now())
 }
 

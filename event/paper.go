@@ -23,6 +23,9 @@ type PaperScans struct {
 // judges them by what was before them. A page that is typed in twice is stored once. A row that cannot be read or
 // belongs to nobody is refused like a badge.
 func (s *Service) CheckInPaper(ctx context.Context, p PaperScans) ([]ScanResult, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return nil, err
+	}
 	reqs := make([]ScanRequest, len(p.Codes))
 	for i, code := range p.Codes {
 		reqs[i] = ScanRequest{Event: p.Event, Checkpoint: p.Checkpoint, Code: code, Direction: p.Direction, At: p.At, Desk: p.Desk, paper: true}

@@ -59,6 +59,9 @@ const emptyRows = 6
 
 // Paper writes the paper pack as PDF.
 func (s *Service) Paper(ctx context.Context, eventID string, w io.Writer, o PaperOptions) (PaperResult, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return PaperResult{}, err
+	}
 	var res PaperResult
 	job, err := s.paperJob(ctx, eventID, o)
 	if err != nil {

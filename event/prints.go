@@ -38,6 +38,9 @@ const sheetsAtOnce = 10
 // Codes: badge.again where some were printed before and o.Again does not say that this is meant, those of
 // Badges, and printer.*.
 func (s *Service) PrintBadges(ctx context.Context, eventID string, o BadgeOptions, setup PrintSetup, p Progress) (BadgeResult, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return BadgeResult{}, err
+	}
 	o.Duplex = setup.Duplex
 	d, err := s.drawBadges(ctx, eventID, o, p)
 	if err != nil {
@@ -95,6 +98,9 @@ func brokeOff(err error, done, all int) error {
 // has them: of a walk-in who was just written down, or of whoever is scanned. Codes: badge.again if it is on paper already, badge.role.none,
 // and printer.*.
 func (s *Service) PrintOne(ctx context.Context, registration string, setup PrintSetup) error {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return err
+	}
 	e, err := s.Store.Entry(ctx, registration)
 	if err != nil {
 		return fmt.Errorf("print one badge: %w", err)

@@ -49,6 +49,9 @@ func (s *Service) SetConsent(ctx context.Context, registration, wording string, 
 // WritePersonRecord writes everything the file knows of the people with an address, or of the person with an
 // id, as "html", "txt" or "json". It returns how many people that are.
 func (s *Service) WritePersonRecord(ctx context.Context, w io.Writer, key, format, language string) (int, error) {
+	if err := s.Allow(ctx, DoPrivacy); err != nil {
+		return 0, err
+	}
 	records, err := s.PersonRecord(ctx, key)
 	if err != nil {
 		return 0, err

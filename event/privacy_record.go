@@ -144,6 +144,9 @@ type HistoryRecord struct {
 
 // PersonRecord gathers everything about the people with an address, or about the person with an id.
 func (s *Service) PersonRecord(ctx context.Context, key string) ([]PersonRecord, error) {
+	if err := s.Allow(ctx, DoPrivacy); err != nil {
+		return nil, err
+	}
 	people, err := s.PersonsOf(ctx, strings.TrimSpace(key))
 	if err != nil {
 		return nil, err

@@ -111,6 +111,9 @@ func (s *Service) editionsOf(ctx context.Context, eventID string) ([]Event, erro
 
 // WriteRegister writes the register as a table or as a document, and returns how many entries it has.
 func (s *Service) WriteRegister(ctx context.Context, eventID string, w io.Writer, o RegisterOptions) (int, error) {
+	if err := s.Allow(ctx, DoExport); err != nil {
+		return 0, err
+	}
 	ev, err := s.Store.Event(ctx, eventID)
 	if err != nil {
 		return 0, err

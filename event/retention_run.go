@@ -34,6 +34,10 @@ func (p RetentionPlan) Kept() []KeptItem {
 
 // RunRetention empties what the rules of all events ask for today, in one commit.
 func (s *Service) RunRetention(ctx context.Context) (RetentionResult, error) {
+	if err := s.Allow(ctx, DoPrivacy); err != nil {
+		return RetentionResult{}, err
+	}
+	s.copyBefore(ctx, CopyErasure)
 	var res RetentionResult
 	var doubtful []namesake
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {

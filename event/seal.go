@@ -41,6 +41,9 @@ func sealPasswordName(eventID string) string { return "seal-password/" + eventID
 // SetDocumentKey takes the key that an event's certificates are signed with from now on. It is kept among the
 // secrets, never in the database. Codes: certificate.seal.*.
 func (s *Service) SetDocumentKey(ctx context.Context, eventID string, p12 []byte, password string) (KeyHolder, error) {
+	if err := s.Allow(ctx, DoSecrets); err != nil {
+		return KeyHolder{}, err
+	}
 	if _, err := s.Store.Event(ctx, eventID); err != nil {
 		return KeyHolder{}, err
 	}
@@ -61,7 +64,10 @@ func (s *Service) SetDocumentKey(ctx context.Context, eventID string, p12 []byte
 }
 
 // RemoveDocumentKey forgets the key of an event. What was signed with it stays signed.
-func (s *Service) RemoveDocumentKey(eventID string) error {
+func (s *Service) RemoveDocumentKey(ctx context.Context, eventID string) error {
+	if err := s.Allow(ctx, DoSecrets); err != nil {
+		return err
+	}
 	for _, name := range []string{sealKeyName(eventID), sealPasswordName(eventID)} {
 		if err := s.Secrets.Set(name, ""); err != nil {
 			return fmt.Errorf("forget key of %s: %w", eventID, err)

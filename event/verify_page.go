@@ -46,6 +46,9 @@ func NumberFingerprint(eventID, number string) string {
 // WriteVerifyPage writes the page for an event, or for all editions of its series. Code: verify.page.keys where
 // nothing was issued yet.
 func (s *Service) WriteVerifyPage(ctx context.Context, eventID string, series bool, w io.Writer) (VerifyPage, error) {
+	if err := s.Allow(ctx, DoExport); err != nil {
+		return VerifyPage{}, err
+	}
 	var p VerifyPage
 	ev, err := s.Store.Event(ctx, eventID)
 	if err != nil {

@@ -92,6 +92,9 @@ func (w Waiting) Hold() time.Duration {
 // MoveUp brings an event's waiting list up to date: offers that ran out go to the end of the queue, and
 // free places to those at its head, confirmed or offered as the event wants it.
 func (s *Service) MoveUp(ctx context.Context, eventID string) (MoveUpResult, error) {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return MoveUpResult{}, err
+	}
 	var res MoveUpResult
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		ev, err := r.Event(ctx, eventID)
@@ -111,8 +114,9 @@ func (s *Service) MoveUp(ctx context.Context, eventID string) (MoveUpResult, err
 	return res, nil
 }
 
-// MoveUpAll does the same for every event that is not over.
+// MoveUpAll does the same for every event that is not over, by the clock and in nobody's name.
 func (s *Service) MoveUpAll(ctx context.Context) error {
+	ctx = ByProgram(ctx)
 	events, err := s.runningEvents(ctx)
 	if err != nil {
 		return err

@@ -88,6 +88,11 @@ func story(t testing.TB, db *DB) {
 			form.Constants = map[string]string{event.FieldRole: "participant"}
 			b.Add("", form.ID, event.FormMapped{Form: form})
 			b.Add("rally", "x", unknown{})
+			b.Add("", "o1", event.OperatorAdded{Operator: event.Operator{ID: "o1", Name: "Ewa", Role: event.OperatorLead, PIN: pinOf("first")}})
+			b.Add("", "o2", event.OperatorAdded{Operator: event.Operator{ID: "o2", Name: "Jan", Role: event.OperatorDesk, PIN: pinOf("second")}})
+			b.Add("", "o1", event.OperatorChanged{Change: event.NewChange("pin", nil, pinOf("third"), 0)})
+			b.Add("", "o2", event.OperatorChanged{Change: event.NewChange("name", "Jan", "Jan K.", 0)})
+			b.Add("", "o2", event.OperatorRemoved{})
 		},
 		func(b *event.Batch) {
 			guest(b, "rally", "z", "Iza", "Zbędna")

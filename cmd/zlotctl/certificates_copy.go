@@ -98,11 +98,11 @@ func (c *certKeyCmd) Run(s *session) error {
 	used := false
 	switch {
 	case c.Remove:
-		err = svc.RemoveDocumentKey(ev.ID)
+		err = svc.RemoveDocumentKey(s.ctx, ev.ID)
 	case c.File != "":
-		data, failed := os.ReadFile(c.File)
+		data, failed := event.ReadFile(c.File, event.MaxSecrets)
 		if failed != nil {
-			return event.Fail(event.CodeFileUnread, "Path", c.File).In("file").Because(failed)
+			return failed
 		}
 		holder, err = svc.SetDocumentKey(s.ctx, ev.ID, data, os.Getenv(sealPassword))
 		used = err == nil

@@ -27,7 +27,7 @@ type RegisterService interface {
 	WriteVerifyPage(ctx context.Context, eventID string, series bool, w io.Writer) (event.VerifyPage, error)
 	DocumentKey(eventID string) (h event.KeyHolder, ok bool, err error)
 	SetDocumentKey(ctx context.Context, eventID string, p12 []byte, password string) (event.KeyHolder, error)
-	RemoveDocumentKey(eventID string) error
+	RemoveDocumentKey(ctx context.Context, eventID string) error
 }
 
 // PrintSetup says how this machine prints.
