@@ -166,6 +166,7 @@ func (b *Button) TypedRune(r rune) { forwardRune(b, r) }
 
 // TypedKey is part of fyne.Focusable.
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
+	noteUse()
 	if isEnter(ev) || ev.Name == fyne.KeySpace {
 		b.Press()
 		return

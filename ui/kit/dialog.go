@@ -52,15 +52,15 @@ func showDialog(w fyne.Window, spec dialogSpec) *Dialog {
 }
 
 func (d *Dialog) openOrWait() {
-	if openDialogs[d.window] != nil {
+	if openDialogs[d.window] != nil || CurtainDown(d.window) {
 		waitingDialogs[d.window] = append(waitingDialogs[d.window], d)
 		return
 	}
 	d.open()
 }
 
-// DialogOpen says whether a dialog of the kit is open in a window.
-func DialogOpen(w fyne.Window) bool { return openDialogs[w] != nil }
+// DialogOpen says whether a dialog of the kit is open in a window, or a curtain hangs in it.
+func DialogOpen(w fyne.Window) bool { return openDialogs[w] != nil || CurtainDown(w) }
 
 func (d *Dialog) open() {
 	openDialogs[d.window] = d
@@ -161,23 +161,33 @@ func (d *Dialog) Close() {
 	if !d.shown {
 		return // still waiting: it will be skipped
 	}
+	delete(openDialogs, d.window)
+	if behindCurtain(d.window, d.before, d.keys, d.modal.close) {
+		return
+	}
 	c := d.window.Canvas()
 	d.modal.close()
 	c.SetOnTypedKey(d.keys)
 	if d.before != nil {
 		c.Focus(d.before)
 	}
-	delete(openDialogs, d.window)
-	for len(waitingDialogs[d.window]) > 0 {
-		next := waitingDialogs[d.window][0]
-		waitingDialogs[d.window] = waitingDialogs[d.window][1:]
+	openNext(d.window)
+}
+
+// openNext opens the dialog that waits for its turn.
+func openNext(w fyne.Window) {
+	for len(waitingDialogs[w]) > 0 && openDialogs[w] == nil {
+		next := waitingDialogs[w][0]
+		waitingDialogs[w] = waitingDialogs[w][1:]
 		if !next.closed {
 			next.open()
 			return
 		}
 	}
-	delete(waitingDialogs, d.window)
-	moveStrip(d.window)
+	if len(waitingDialogs[w]) == 0 {
+		delete(waitingDialogs, w)
+	}
+	moveStrip(w)
 }
 
 // Confirm asks before something that cannot be undone, or that reaches other
@@ -256,10 +266,16 @@ func ShowError(w fyne.Window, p *i18n.Printer, err error) *Dialog {
 	body := container.NewBorder(nil, nil,
 		PadSides(0, 3, 0, 0, VStack(0, NewIconViewSize(IconWarning, ColorRefused, Space(6)))), nil,
 		dialogText(p.Error(err)))
-	return showDialog(w, dialogSpec{
+	var d *Dialog
+	extra := []fyne.CanvasObject{details}
+	if on := wayOn(err, func() { d.Close() }); on != nil {
+		extra = []fyne.CanvasObject{on} // the technical text would say no more
+	}
+	d = showDialog(w, dialogSpec{
 		title: Printer().T("kit.error.title"), body: body, steps: dialogSteps, enter: true,
-		primary: Printer().T("kit.dialog.ok"), extra: []fyne.CanvasObject{details},
+		primary: Printer().T("kit.dialog.ok"), extra: extra,
 	})
+	return d
 }
 
 // FormDialog shows a form. Submit returns true when the dialog may close; when

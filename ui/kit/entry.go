@@ -141,6 +141,7 @@ func (e *Entry) FocusLost() {
 
 // TypedRune is part of fyne.Focusable.
 func (e *Entry) TypedRune(r rune) {
+	noteUse()
 	before := e.asTyped()
 	e.Entry.TypedRune(r)
 	e.typing.note(r, before, e.asTyped())
@@ -149,6 +150,7 @@ func (e *Entry) TypedRune(r rune) {
 
 // TypedKey is part of fyne.Focusable.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	noteUse()
 	switch {
 	case !e.TakesCodes && e.caught(ev):
 	case ev.Name == fyne.KeyEscape:

@@ -9,6 +9,7 @@ import (
 // to the open dialog (Enter, Escape) or to the page's function keys. Without
 // this the toolkit gives a key to the focused widget only.
 func forwardKey(from fyne.CanvasObject, ev *fyne.KeyEvent) {
+	noteUse()
 	c := canvasOf(from)
 	if c == nil {
 		return
@@ -21,6 +22,7 @@ func forwardKey(from fyne.CanvasObject, ev *fyne.KeyEvent) {
 // forwardRune hands a character that the focused widget has no use for to the
 // canvas: it may be the first of a badge that is scanned.
 func forwardRune(from fyne.CanvasObject, r rune) {
+	noteUse()
 	c := canvasOf(from)
 	if c == nil {
 		return

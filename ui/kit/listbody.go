@@ -174,6 +174,7 @@ func (b *listBody) TypedRune(r rune) {
 
 // TypedKey is part of fyne.Focusable.
 func (b *listBody) TypedKey(ev *fyne.KeyEvent) {
+	noteUse()
 	b.wanted = -1
 	if b.onKey != nil && b.onKey(ev) {
 		return

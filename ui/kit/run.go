@@ -45,12 +45,17 @@ func SetRunner(r Runner) (restore func()) {
 // thread. Done is not called once ctx is cancelled, so a page that was left
 // hears nothing more.
 func Run[T any](ctx context.Context, work func(context.Context) (T, error), done func(T, error)) {
+	runUnder(ctx, entered(ctx), work, done)
+}
+
+// runUnder does work under a context of ctx that says whose it is.
+func runUnder[T any](ctx, under context.Context, work func(context.Context) (T, error), done func(T, error)) {
 	r := currentRunner()
 	r.Go(func() {
-		v, err := work(ctx)
+		v, err := work(under)
 		r.Do(func() {
 			if ctx.Err() == nil {
-				done(v, err)
+				done(v, refused(err, func(enter func(context.Context) context.Context) { runUnder(ctx, enter(ctx), work, done) }))
 			}
 		})
 	})
@@ -118,13 +123,14 @@ type Serial[T any] struct {
 // Run puts work into the queue; done is called on the UI thread before the next
 // work starts, and not at all once ctx is cancelled.
 func (s *Serial[T]) Run(ctx context.Context, work func(context.Context) (T, error), done func(T, error)) {
+	under := entered(ctx)
 	s.queue = append(s.queue, func() {
 		r := currentRunner()
 		r.Go(func() {
-			v, err := work(ctx)
+			v, err := work(under)
 			r.Do(func() {
 				if ctx.Err() == nil {
-					done(v, err)
+					done(v, refused(err, func(enter func(context.Context) context.Context) { runUnder(ctx, enter(ctx), work, done) }))
 				}
 				s.busy = false
 				s.next()

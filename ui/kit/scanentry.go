@@ -128,6 +128,7 @@ func (s *ScanEntry) FocusLost() {
 
 // TypedRune is part of fyne.Focusable.
 func (s *ScanEntry) TypedRune(r rune) {
+	noteUse()
 	switch {
 	case r == '\n' || r == '\r' || r == '\t':
 		s.submit()
@@ -145,6 +146,7 @@ func (s *ScanEntry) TypedRune(r rune) {
 
 // TypedKey is part of fyne.Focusable.
 func (s *ScanEntry) TypedKey(ev *fyne.KeyEvent) {
+	noteUse()
 	if isDigitKey(ev) {
 		return // its character comes too
 	}

@@ -118,6 +118,7 @@ func (s *selectBox) TypedRune(r rune) { forwardRune(s.outer, r) }
 
 // TypedKey is part of fyne.Focusable: Space and the arrows open the list.
 func (s *selectBox) TypedKey(ev *fyne.KeyEvent) {
+	noteUse()
 	switch {
 	case ev.Name == fyne.KeyUp, ev.Name == fyne.KeyDown, ev.Name == fyne.KeySpace:
 		s.open()

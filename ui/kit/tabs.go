@@ -96,6 +96,7 @@ func (t *Tabs) Tapped(ev *fyne.PointEvent) {
 
 // TypedKey is part of fyne.Focusable: Left and Right step.
 func (t *Tabs) TypedKey(ev *fyne.KeyEvent) {
+	noteUse()
 	to := t.at
 	switch ev.Name {
 	case fyne.KeyLeft:

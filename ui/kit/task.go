@@ -31,9 +31,15 @@ func RunTask[T any](ctx context.Context, title string, work func(context.Context
 	inner, stop := context.WithCancel(ctx)
 	t := &Task{bar: NewProgress(title, stop)}
 	t.watch(ctx)
-	Run(ctx, func(context.Context) (T, error) {
+	first := true
+	Run(ctx, func(under context.Context) (T, error) {
+		inner, stop := inner, stop
+		if !first { // somebody else does what was refused
+			inner, stop = context.WithCancel(ctx)
+		}
+		first = false
 		defer stop()
-		v, err := work(inner, t)
+		v, err := work(carrying{inner, under}, t)
 		if err == nil {
 			err = inner.Err() // stopped at the last moment
 		}

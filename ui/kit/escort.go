@@ -1,0 +1,75 @@
+package kit
+
+import (
+	"context"
+	"errors"
+)
+
+// Escort goes with all work that is done off the UI thread: it says whose work it is, and offers a way on where
+// somebody may not do it.
+type Escort struct {
+	// Enter gives work that begins now the context it runs under. It is called on the UI thread.
+	Enter func(context.Context) context.Context
+	// Refused says whether an error means that somebody else could do the work.
+	Refused func(error) bool
+	// Action is the button beside such an error, and Ask what it does: go on with again once somebody who may has
+	// said so, under the context that says who.
+	Action func() string
+	Ask    func(err error, again func(enter func(context.Context) context.Context))
+}
+
+// There is one window, whose escort this is.
+var escort *Escort
+
+// SetEscort exchanges the escort and returns the way back.
+func SetEscort(e *Escort) (restore func()) {
+	old := escort
+	escort = e
+	return func() { escort = old }
+}
+
+// entered is ctx with whose work it is.
+func entered(ctx context.Context) context.Context {
+	if escort == nil {
+		return ctx
+	}
+	return escort.Enter(ctx)
+}
+
+// refusal is an error of work that can be done again by somebody else.
+type refusal struct {
+	error
+	again func(enter func(context.Context) context.Context)
+}
+
+func (r *refusal) Unwrap() error { return r.error }
+
+// refused keeps the way on with an error.
+func refused(err error, again func(enter func(context.Context) context.Context)) error {
+	if err == nil || escort == nil || !escort.Refused(err) {
+		return err
+	}
+	return &refusal{err, again}
+}
+
+// wayOn is the button that lets somebody else do what was refused; nil: there is none.
+func wayOn(err error, before func()) *Button {
+	var r *refusal
+	if escort == nil || !errors.As(err, &r) {
+		return nil
+	}
+	e := escort
+	return NewButton(e.Action(), IconLock, func() {
+		before()
+		e.Ask(r.error, r.again)
+	})
+}
+
+// carrying is a context with the values of another one.
+type carrying struct {
+	context.Context
+	values context.Context
+}
+
+// Value is part of context.Context.
+func (c carrying) Value(key any) any { return c.values.Value(key) }
