@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -12,9 +13,6 @@ import (
 
 	"zlot/event/passcode"
 )
-
-// maxCode is how much of what was scanned is kept: enough to see what it was.
-const maxCode = 64
 
 // CheckIn judges a scan and stores it durably, refused ones too: a refused guest is a result, only a
 // broken disk is an error. Read, decide and write happen in one transaction.
@@ -130,7 +128,7 @@ func (j *judging) store(ctx context.Context, req ScanRequest, sit situation, v v
 
 // gather reads what the verdict depends on.
 func (j *judging) gather(ctx context.Context, req ScanRequest) (situation, error) {
-	sit := situation{direction: req.Direction, at: req.At, forceable: req.Force}
+	sit := situation{direction: req.Direction, at: req.At, forceable: req.Force, live: j.now.Sub(req.At).Abs() < justNow}
 	var err error
 	if sit.event, err = j.r.Event(ctx, req.Event); err != nil {
 		return sit, err
@@ -148,6 +146,9 @@ func (j *judging) gather(ctx context.Context, req ScanRequest) (situation, error
 		sit.past = append(sit.past, more...)
 		slices.SortStableFunc(sit.past, func(a, b ScanRow) int { return a.At.Compare(b.At) })
 	}
+	if err := sit.orderByLog(ctx, j.r); err != nil {
+		return sit, err
+	}
 	switch {
 	case sit.checkpoint.Policy == OnceASession:
 		err = sit.lookAtRoom(ctx, j.r)
@@ -158,6 +159,29 @@ func (j *judging) gather(ctx context.Context, req ScanRequest) (situation, error
 		return sit, err
 	}
 	return sit, sit.lookForPlace(ctx, j)
+}
+
+// justNow is how old a scan may be that was not typed in afterwards.
+const justNow = time.Minute
+
+// orderByLog puts what happened before a scan that happens now into the order in which it was stored, where the clock
+// was set back in between: by the clock it would be yet to come, and everybody could come in once more.
+func (s *situation) orderByLog(ctx context.Context, r Reader) error {
+	s.live = s.live && slices.ContainsFunc(s.past, func(p ScanRow) bool { return p.At.After(s.at) })
+	if !s.live {
+		return nil
+	}
+	stored, ids := map[string]int64{}, make([]string, len(s.past))
+	for i, p := range s.past {
+		ids[i] = p.ID
+	}
+	err := r.FactsOf(ctx, ids, func(f Fact) error {
+		stored[f.Entity] = f.HLC
+		return nil
+	})
+	const last = math.MaxInt64 // those of this transaction are in no log yet
+	slices.SortStableFunc(s.past, func(a, b ScanRow) int { return cmp.Compare(cmp.Or(stored[a.ID], last), cmp.Or(stored[b.ID], last)) })
+	return err
 }
 
 // freshAt are the scans of this transaction at a checkpoint: they are not in the tables yet.
@@ -255,12 +279,12 @@ func shorten(raw string) string {
 			return -1
 		}
 		return r
-	}, raw[:min(len(raw), 4*maxCode)])
+	}, raw[:min(len(raw), 4*MaxCode)])
 	if code, err := passcode.Parse(raw); err == nil {
 		return code
 	}
-	if runes := []rune(raw); len(runes) > maxCode {
-		return string(runes[:maxCode])
+	if runes := []rune(raw); len(runes) > MaxCode {
+		return string(runes[:MaxCode])
 	}
 	return raw
 }

@@ -171,7 +171,8 @@ func TestIssue_NamesWhatCannotBeDrawn(t *testing.T) {
 	svc, ev, _ := rally(t)
 	entries := checkInEverybody(t, svc, ev)
 	foreign, long := entries[7].Who.Name, entries[9].Who.Name
-	foreign.Given, long.Family = "字", strings.Repeat("Nowak ", 800)
+	foreign.Given, long.Family = "字", strings.Repeat("Żółćiń ", event.MaxLine/7)
+	long.Given = long.Family
 	for id, name := range map[string]event.Name{entries[7].ID: foreign, entries[9].ID: long} {
 		if _, err := svc.UpdateEntry(t.Context(), id, 0, event.EntryUpdate{Name: &name}); err != nil {
 			t.Fatal(err)

@@ -10,9 +10,6 @@ import (
 	"syscall"
 )
 
-// maxTableFile is the largest file that is read as a table.
-const maxTableFile = 200 << 20
-
 // ReadTable reads a file of rows and columns, or a programme in schedule.xml or schedule.json as one. Codes:
 // table.*, schedule.*.
 func (s *Service) ReadTable(ctx context.Context, path string, o TableOptions) (Table, error) {
@@ -27,8 +24,8 @@ func (s *Service) ReadTable(ctx context.Context, path string, o TableOptions) (T
 		return Table{}, fmt.Errorf("read table: %w", err)
 	case info.IsDir():
 		return Table{}, Fail(CodeTableFormat, "Path", name)
-	case info.Size() > maxTableFile:
-		return Table{}, Fail(CodeTableTooLarge, "Path", name, "Limit", fmt.Sprintf("%d MB", maxTableFile>>20))
+	case info.Size() > MaxTableFile:
+		return Table{}, Fail(CodeTableTooLarge, "Path", name, "Limit", fmt.Sprintf("%d MB", MaxTableFile>>20))
 	}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrPermission) {

@@ -15,11 +15,8 @@ const (
 	CodeBackgroundLarge     = "certificate.background.large"     // it would make every document too heavy: Size, Most in MB
 )
 
-// What a background may be: every certificate carries a copy of it.
-const (
-	BackgroundPixels = 2480    // the longest side, in pixels: 210 dpi on A4
-	mostBackground   = 5 << 20 // bytes of a PDF
-)
+// BackgroundPixels is the longest side of a background, in pixels: 210 dpi on A4.
+const BackgroundPixels = 2480
 
 // IsPDF reports whether data begins like a PDF.
 func IsPDF(data []byte) bool { return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")) }
@@ -31,8 +28,8 @@ func (s *Service) PrepareBackground(name string, data []byte) ([]byte, error) {
 		return Fail(code, append(pairs, "Name", filepath.Base(name))...)
 	}
 	if IsPDF(data) {
-		if len(data) > mostBackground {
-			return nil, fail(CodeBackgroundLarge, "Size", (len(data)+1<<20-1)>>20, "Most", mostBackground>>20)
+		if len(data) > MaxBackground {
+			return nil, fail(CodeBackgroundLarge, "Size", (len(data)+1<<20-1)>>20, "Most", MaxBackground>>20)
 		}
 		if err := s.Documents.CheckBackground(data); err != nil {
 			return nil, err

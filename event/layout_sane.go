@@ -5,16 +5,13 @@ import (
 	"unicode/utf8"
 )
 
-// What an item may have.
-const (
-	longestText = 2000 // letters
-	largestType = 400  // points
-)
+// largestType is in points.
+const largestType = 400
 
 // check says what keeps a layout from being written down. Codes: badge.layout.stock, badge.layout.large,
 // badge.layout.too_much, badge.layout.item.
 func (l Layout) check() error {
-	if len(l.Front)+len(l.Back) > mostItems {
+	if len(l.Front)+len(l.Back) > MaxItems {
 		return Fail(CodeLayoutSize)
 	}
 	if !l.sane() {
@@ -26,19 +23,19 @@ func (l Layout) check() error {
 // sane reports whether a layout has nothing that could not have been made with the designer. Its stock is not looked
 // at: people type that, and are told what is wrong with it.
 func (l Layout) sane() bool {
-	return utf8.RuneCountInString(l.Title) <= longestText && slices.Contains([]Folding{NoFold, FoldTop, FoldSide}, l.Stock.Fold) &&
+	return utf8.RuneCountInString(l.Title) <= MaxItemText && slices.Contains([]Folding{NoFold, FoldTop, FoldSide}, l.Stock.Fold) &&
 		slices.Contains([]LayoutUse{ForBadges, ForCertificates}, l.Use) &&
 		!slices.ContainsFunc(slices.Concat(l.Front, l.Back), func(item LayoutItem) bool { return !item.sane(l.Use) })
 }
 
 func (item LayoutItem) sane(use LayoutUse) bool {
-	return item.measured() && item.Most >= 0 && item.Most <= mostItems &&
+	return item.measured() && item.Most >= 0 && item.Most <= MaxItems &&
 		slices.Contains(use.Kinds(), item.Kind) &&
 		slices.Contains([]Font{FontRegular, FontBold, FontBlack, FontSerif}, item.Font) &&
 		slices.Contains([]Overflow{"", Shrink, Wrap}, item.Overflow) &&
 		slices.Contains([]string{"", "left", "centre", "right"}, item.Align) &&
 		slices.Contains([]string{"", "top", "middle", "bottom"}, item.Upright) &&
-		ValidColour(item.Colour) && ValidColour(item.Fill) && utf8.RuneCountInString(item.Text) <= longestText
+		ValidColour(item.Colour) && ValidColour(item.Fill) && utf8.RuneCountInString(item.Text) <= MaxItemText
 }
 
 // measured reports whether an item has measures that can be drawn: a layout of another desk may have any.

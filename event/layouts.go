@@ -92,7 +92,6 @@ func (s *Service) checkSaved(l Layout) error {
 
 // What a layout can have: more than anybody draws, and little enough to stay quick.
 const (
-	mostItems  = 300
 	largest    = 2000 // millimetres
 	mostAcross = 50
 )

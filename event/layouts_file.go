@@ -26,7 +26,6 @@ type layoutFile struct {
 const (
 	layoutFormat  = "zlot-badge-layout"
 	layoutVersion = 1
-	mostLayout    = 64 << 20 // bytes of a file
 )
 
 // LayoutFileEnding is how the name of a layout's file ends, and CertificateFileEnding of one of certificates.
@@ -53,6 +52,9 @@ func (l Layout) Pictures() []string {
 
 // ExportLayout writes a layout of an event, or one that comes with the program, with its pictures as one file.
 func (s *Service) ExportLayout(ctx context.Context, id string, w io.Writer) error {
+	if err := s.Allow(ctx, DoSettings); err != nil {
+		return err
+	}
 	l, err := findLayout(append(s.Documents.Layouts(), s.Documents.CertificateLayouts()...), id)
 	if err != nil {
 		if l, err = s.Store.Layout(ctx, id); err != nil {
@@ -89,12 +91,12 @@ func (s *Service) ImportCertificateLayout(ctx context.Context, eventID string, r
 }
 
 func (s *Service) importLayout(ctx context.Context, eventID string, use LayoutUse, r io.Reader) (Layout, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, mostLayout+1))
+	raw, err := io.ReadAll(io.LimitReader(r, MaxLayoutFile+1))
 	if err != nil {
 		return Layout{}, Fail(CodeFileUnread).Because(err)
 	}
 	var file layoutFile
-	if len(raw) > mostLayout || json.Unmarshal(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), &file) != nil || file.Format != layoutFormat {
+	if len(raw) > MaxLayoutFile || json.Unmarshal(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), &file) != nil || file.Format != layoutFormat {
 		return Layout{}, Fail(CodeLayoutFile)
 	}
 	if file.Version > layoutVersion {

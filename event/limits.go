@@ -18,13 +18,13 @@ package event
 //	a scanned code            64 letters, 256 typed        a damaged code; what is typed beyond is cut off
 //	a search                  200 letters                  what is beyond is not looked at
 //	programme from a file     32 MB, 20,000 events         table.too_large; 100 deep, 1 MB a text
-//	layout from a file        64 MB, 500 items, 10 m       badge.layout.file, badge.layout.item
+//	layout from a file        64 MB, 300 items, 2 m        badge.layout.file, badge.layout.item
 //	words of an item          2,000 letters, 200 fields    badge.layout.item
 //	picture                   60 MB, 60 million dots       file.large, picture.large, before it is unpacked
 //	photo of a sheet          40 MB, 64 million dots       the same
 //	PDF under a certificate   5 MB, one page, 20,000 objs  certificate.background…
 //	document to verify        32 MB                        file.large
-//	secrets file              1 MB                         secret.lost
+//	secrets, keys, letters    1 MB                         secret.lost
 //	mail to read              32 MB, 5 parts deep          64 kB a part; the rest is not read
 //	answer of a mail server   256 kB a command             mail.connect; 32 MB from a mailbox
 //	answer of a sign-in       1 MB                         mail.signin.failed
@@ -75,7 +75,7 @@ const (
 	// MaxLayoutFile is in bytes of a layout with its pictures.
 	MaxLayoutFile = 64 << 20
 	// MaxItems of a layout, both sides together.
-	MaxItems = 500
+	MaxItems = 300
 	// MaxItemText is in letters of the words of one item.
 	MaxItemText = 2000
 	// MaxFields is how many fields the words of one item or letter name: each may be filled with MaxText.
@@ -96,7 +96,7 @@ const (
 
 	// MaxDocument is in bytes of a document or a mail that is read to verify it.
 	MaxDocument = 32 << 20
-	// MaxSecrets is in bytes of the file of secrets.
+	// MaxSecrets is in bytes of the file of secrets, and of keys, authorities and words that are read from a file.
 	MaxSecrets = 1 << 20
 	// MaxMailPart is in bytes that are read of one part of a mail that came back.
 	MaxMailPart = 64 << 10

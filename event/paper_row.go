@@ -23,9 +23,9 @@ func ParseRowCode(text string) (int, error) {
 			return -1
 		}
 		return r
-	}, text[:min(len(text), maxCode)])
+	}, text[:min(len(text), MaxCode)])
 	whole, err := strconv.ParseUint(digits, 10, 32)
-	if number := int(whole / 100); err == nil && len(text) <= maxCode && whole%97 == 1 && number >= 1 && number <= maxRow {
+	if number := int(whole / 100); err == nil && len(text) <= MaxCode && whole%97 == 1 && number >= 1 && number <= maxRow {
 		return number, nil
 	}
 	return 0, Fail(CodeRowDamaged, "Value", shorten(text))
@@ -33,5 +33,5 @@ func ParseRowCode(text string) (int, error) {
 
 // IsRowLike reports whether a text has nothing but what codes of rows have, right or wrong.
 func IsRowLike(text string) bool {
-	return text != "" && len(text) <= maxCode && strings.Trim(text, "0123456789-–. \u00a0") == ""
+	return text != "" && len(text) <= MaxCode && strings.Trim(text, "0123456789-–. \u00a0") == ""
 }

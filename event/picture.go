@@ -26,9 +26,6 @@ const (
 	PhotoPixels = 600
 )
 
-// mostPixels bounds what is taken from a camera.
-const mostPixels = 60 << 20
-
 // PreparePicture makes what is kept of a picture that somebody chose: upright, on white, at most so many pixels
 // long, a drawing as PNG and a photo as JPEG. Codes: picture.format, picture.phone, picture.large, picture.damaged.
 func PreparePicture(data []byte, most int) ([]byte, error) {
@@ -38,7 +35,7 @@ func PreparePicture(data []byte, most int) ([]byte, error) {
 		return nil, Fail(CodePicturePhone)
 	case err != nil:
 		return nil, Fail(CodePictureFormat).Because(err)
-	case size.Width*size.Height > mostPixels || size.Width < 1 || size.Height < 1:
+	case size.Width*size.Height > MaxPixels || size.Width < 1 || size.Height < 1:
 		return nil, Fail(CodePictureLarge, "Width", size.Width, "Height", size.Height)
 	}
 	img, _, err := image.Decode(bytes.NewReader(data))

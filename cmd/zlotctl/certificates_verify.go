@@ -2,7 +2,7 @@ package main
 
 import (
 	"bytes"
-	"os"
+	"errors"
 	"strings"
 	"time"
 
@@ -20,17 +20,17 @@ type certVerifyCmd struct {
 // Run verifies. With --key the database is not needed, and not asked.
 func (c *certVerifyCmd) Run(s *session) error {
 	input, isPDF := []byte(c.What), false
-	if data, err := os.ReadFile(c.What); err == nil {
+	if data, err := event.ReadFile(c.What, event.MaxDocument); err == nil {
 		input, isPDF = data, bytes.HasPrefix(data, []byte("%PDF"))
-	} else if strings.HasSuffix(strings.ToLower(c.What), ".pdf") {
-		return event.Fail(event.CodeFileUnread, "Path", c.What).Because(err)
+	} else if strings.HasSuffix(strings.ToLower(c.What), ".pdf") || errors.Is(err, event.Fail(event.CodeFileLarge)) {
+		return err
 	}
 	var keys []string
 	var r event.Reader
 	if c.Key != "" {
-		data, err := os.ReadFile(c.Key)
+		data, err := event.ReadFile(c.Key, event.MaxSecrets)
 		if err != nil {
-			return event.Fail(event.CodeFileUnread, "Path", c.Key).In("key").Because(err)
+			return err
 		}
 		keys = strings.Fields(string(data))
 	}

@@ -56,9 +56,9 @@ func (c *mailAccountSetCmd) account(m event.Mailer) (event.MailAccount, error) {
 	acc.OAuth = event.OAuth{ClientID: cmp.Or(c.ClientID, usual.ClientID), AuthURL: cmp.Or(c.AuthURL, usual.AuthURL),
 		TokenURL: cmp.Or(c.TokenURL, usual.TokenURL), DeviceURL: cmp.Or(c.DeviceURL, usual.DeviceURL), Scopes: cmp.Or(c.Scopes, usual.Scopes)}
 	if c.CA != "" {
-		pem, err := os.ReadFile(c.CA)
+		pem, err := event.ReadFile(c.CA, event.MaxSecrets)
 		if err != nil {
-			return acc, event.Fail(event.CodeFileUnread, "Path", c.CA).In("ca").Because(err)
+			return acc, err
 		}
 		acc.CA = string(pem)
 	}

@@ -141,9 +141,9 @@ func (c *mailBouncesCmd) Run(s *session) error {
 
 // bouncesIn reads a saved mail.
 func bouncesIn(s *session, svc *event.Service, ev event.Event, file string) (event.BounceResult, error) {
-	eml, err := os.ReadFile(file)
+	eml, err := event.ReadFile(file, event.MaxDocument)
 	if err != nil {
-		return event.BounceResult{}, event.Fail(event.CodeFileUnread, "Path", file).Because(err)
+		return event.BounceResult{}, err
 	}
 	return svc.BounceFromFile(s.ctx, ev.ID, eml)
 }
@@ -243,9 +243,9 @@ func (c *mailLettersCmd) Run(s *session) error {
 }
 
 func (c *mailLettersCmd) set(s *session, svc *event.Service, ev event.Event) (event.Event, error) {
-	raw, err := os.ReadFile(c.Set)
+	raw, err := event.ReadFile(c.Set, event.MaxSecrets)
 	if err != nil {
-		return ev, event.Fail(event.CodeFileUnread, "Path", c.Set).Because(err)
+		return ev, err
 	}
 	var doc struct {
 		Letters []event.LetterTemplate `json:"letters"`

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"slices"
 
 	"zlot/event"
@@ -84,9 +83,9 @@ func (c *mailQueueChangeCmd) Run(s *session) error {
 func (c *mailQueueLetterCmd) Run(s *session) error {
 	req := c.request(event.MessageLetter)
 	if c.Text != "" {
-		text, err := os.ReadFile(c.Text)
+		text, err := event.ReadFile(c.Text, event.MaxSecrets)
 		if err != nil {
-			return event.Fail(event.CodeFileUnread, "Path", c.Text).In("text").Because(err)
+			return err
 		}
 		req.Words = &event.LetterTemplate{Subject: map[string]string{"pl": c.Subject}, Text: map[string]string{"pl": string(text)}}
 	}

@@ -37,8 +37,6 @@ type report struct {
 	at       time.Time
 }
 
-const longestPart = 64 << 10
-
 func readReport(r io.Reader) []event.Bounce {
 	mail, err := message.Read(r)
 	if mail == nil || err != nil && !message.IsUnknownCharset(err) && !message.IsUnknownEncoding(err) {
@@ -55,12 +53,10 @@ func readReport(r io.Reader) []event.Bounce {
 	return p.plain()
 }
 
-const deepest = 5 // parts within parts
-
 // read goes through the parts. A report that was cut short is read as far as it goes.
 func (p *report) read(part *message.Entity, depth int) {
 	if parts := part.MultipartReader(); parts != nil {
-		for depth < deepest {
+		for depth < event.MaxMailDepth {
 			next, err := parts.NextPart()
 			if next == nil || err != nil && !message.IsUnknownCharset(err) && !message.IsUnknownEncoding(err) {
 				return
@@ -69,7 +65,7 @@ func (p *report) read(part *message.Entity, depth int) {
 		}
 		return
 	}
-	body := io.LimitReader(part.Body, longestPart)
+	body := io.LimitReader(part.Body, event.MaxMailPart)
 	switch kind, _, _ := part.Header.ContentType(); strings.ToLower(kind) {
 	case "message/delivery-status", "message/global-delivery-status":
 		p.groups = append(p.groups, headerGroups(body)...)

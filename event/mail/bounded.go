@@ -6,9 +6,6 @@ import (
 	"sync/atomic"
 )
 
-// longestAnswer is how much a server may say in answer to one command.
-const longestAnswer = 256 << 10
-
 var errTalkative = errors.New("the server's answer has no end")
 
 // boundedConn breaks off with a server that says more than most without being asked anew. The library's

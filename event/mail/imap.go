@@ -23,7 +23,6 @@ const (
 	imapsPort    = 993
 	imapPort     = 143
 	imapPatience = 3 * time.Minute // for one look into a mailbox
-	mostMailbox  = 32 << 20        // bytes that a mailbox may answer to one command
 )
 
 // mailbox is a signed-in connection to the account's IMAP server. It only reads.
@@ -54,7 +53,7 @@ func openMailbox(ctx context.Context, acc event.MailAccount, secret string) (*ma
 	if err != nil {
 		return nil, unreachable(acc).Because(err)
 	}
-	raw = bounded(raw, mostMailbox)
+	raw = bounded(raw, event.MaxMailbox)
 	m := &mailbox{acc: acc, stop: context.AfterFunc(ctx, func() { _ = raw.Close() })}
 	if m.Client, err = greetMailbox(ctx, raw, acc, &tls.Config{ServerName: host, RootCAs: pool, MinVersion: tls.VersionTLS12}); err != nil {
 		m.stop()

@@ -172,7 +172,7 @@ func TestMailbox_strangeServers(t *testing.T) {
 		defer func() { _ = c.Close() }()
 		_, _ = c.Write([]byte("* OK "))
 		filler := []byte(strings.Repeat("x", 1<<16))
-		for range 2 * mostMailbox >> 16 { // the machine itself buffers some
+		for range 2 * event.MaxMailbox >> 16 { // the machine itself buffers some
 			if _, err := c.Write(filler); err != nil {
 				return
 			}

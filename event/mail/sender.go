@@ -76,7 +76,7 @@ func call(ctx context.Context, acc event.MailAccount, wait timeouts) (*conn, err
 	if err != nil {
 		return nil, event.Fail(event.CodeMailConnect, "Host", acc.Host, "Port", acc.Port).Because(err)
 	}
-	return &conn{raw: bounded(raw, longestAnswer), wait: wait, from: from}, nil
+	return &conn{raw: bounded(raw, event.MaxMailAnswer), wait: wait, from: from}, nil
 }
 
 var past = time.Unix(1, 0)

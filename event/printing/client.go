@@ -181,7 +181,7 @@ func (c *client) exchange(ctx context.Context, a address, m *message, document [
 	if err := httpRefusal(a, response.StatusCode); err != nil {
 		return nil, err
 	}
-	data, err := io.ReadAll(io.LimitReader(response.Body, longest))
+	data, err := io.ReadAll(io.LimitReader(response.Body, event.MaxPrinterAnswer))
 	if err != nil {
 		return nil, unreachable(ctx, a, err, len(document) > 0)
 	}

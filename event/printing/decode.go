@@ -5,12 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-)
 
-// What is deeper or longer than this is no answer of a printer.
-const (
-	deepest = 8
-	longest = 4 << 20 // bytes of an answer
+	"zlot/event"
 )
 
 var (
@@ -124,7 +120,7 @@ func plain(tag byte, raw []byte) any {
 
 // collection reads members until the collection ends.
 func (d *decoder) collection(depth int) collection {
-	if depth > deepest {
+	if depth > event.MaxPrinterDepth {
 		d.err = errNested
 	}
 	var c collection

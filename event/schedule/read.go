@@ -14,13 +14,7 @@ import (
 	"zlot/event"
 )
 
-// The limits keep a hostile or mistaken file from filling the memory.
-const (
-	maxFile   = 32 << 20
-	maxEvents = 20_000
-	maxText   = 1 << 20
-	headBytes = 64 << 10 // in which a file says what it is
-)
+const headBytes = 64 << 10 // in which a file says what it is
 
 // The columns of the table, which the reader of programmes knows. What neither format holds has none, so that
 // it stays as it is when a programme is read again.
@@ -61,8 +55,8 @@ func (f Formats) Read(name string, data []byte) (t event.Table, ok bool, err err
 	default:
 		return t, false, nil
 	}
-	if len(data) > maxFile {
-		return t, true, event.Fail(event.CodeTableTooLarge, "Path", name, "Limit", fmt.Sprintf("%d MB", maxFile>>20))
+	if len(data) > event.MaxScheduleFile {
+		return t, true, event.Fail(event.CodeTableTooLarge, "Path", name, "Limit", fmt.Sprintf("%d MB", event.MaxScheduleFile>>20))
 	}
 	src, err := read(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))
 	if err != nil {
@@ -115,7 +109,7 @@ func (src file) table(name string) event.Table {
 }
 
 // cell is the text of one line in a table.
-func cell(text string) string { return line(text[:min(len(text), maxText)]) }
+func cell(text string) string { return line(text[:min(len(text), event.MaxScheduleText)]) }
 
 // id is the session's lasting id, if it has one.
 func (p point) id() string {
@@ -133,7 +127,7 @@ func (p point) fullTitle() string {
 }
 
 func (p point) text() string {
-	abstract, description := printable(p.abstract[:min(len(p.abstract), maxText)]), printable(p.description[:min(len(p.description), maxText)])
+	abstract, description := printable(p.abstract[:min(len(p.abstract), event.MaxScheduleText)]), printable(p.description[:min(len(p.description), event.MaxScheduleText)])
 	if abstract == "" || strings.Contains(description, abstract) {
 		return description
 	}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"maps"
 	"slices"
+
+	"zlot/event"
 )
 
 // What is read of schedule.json; whatever else is there is passed over.
@@ -71,7 +73,7 @@ func readJSON(data []byte) (file, error) {
 	for _, d := range doc.Schedule.Conference.Days {
 		for _, room := range slices.Sorted(maps.Keys(d.Rooms)) {
 			for _, e := range d.Rooms[room] {
-				if len(src.events) >= maxEvents {
+				if len(src.events) >= event.MaxScheduleEvents {
 					return file{}, damaged(d.Date, errEvents)
 				}
 				p := point{day: d.Date, guid: e.GUID, date: e.Date, start: e.Start, end: e.End, duration: e.Duration, room: room, kind: e.Type,

@@ -7,6 +7,8 @@ import (
 	"io"
 
 	"golang.org/x/text/encoding/htmlindex"
+
+	"zlot/event"
 )
 
 // What is read of schedule.xml; whatever else is there is passed over.
@@ -41,8 +43,6 @@ type readEvent struct {
 	Description string   `xml:"description"`
 	Persons     []string `xml:"persons>person"`
 }
-
-const maxDepth = 100
 
 var (
 	errDepth  = errors.New("too deeply nested")
@@ -114,9 +114,9 @@ func inspect(data []byte) error {
 			depth--
 		}
 		switch {
-		case err == nil && depth > maxDepth:
+		case err == nil && depth > event.MaxScheduleDepth:
 			err = errDepth
-		case err == nil && events > maxEvents:
+		case err == nil && events > event.MaxScheduleEvents:
 			err = errEvents
 		}
 		if err != nil {

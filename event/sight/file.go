@@ -27,19 +27,14 @@ const (
 	CodeSlow       = "sight.slow"    // it took too long
 )
 
-const (
-	mostBytes  = 40 << 20
-	mostPixels = 64 << 20
-)
-
 // Read reads all codes of a picture in a file: JPEG, PNG, GIF, WebP, BMP or TIFF. A picture without codes is
 // an error, as is everything else that cannot be read.
 func Read(ctx context.Context, file io.Reader) ([]string, error) {
-	data, err := io.ReadAll(io.LimitReader(file, mostBytes+1))
+	data, err := io.ReadAll(io.LimitReader(file, event.MaxSheetPhoto+1))
 	if err != nil {
 		return nil, fmt.Errorf("read picture: %w", err)
 	}
-	if len(data) > mostBytes {
+	if len(data) > event.MaxSheetPhoto {
 		return nil, event.Fail(CodeTooLarge)
 	}
 	picture, err := decode(ctx, data)
@@ -74,7 +69,7 @@ func decode(ctx context.Context, data []byte) (image.Image, error) {
 			return outcome{err: event.Fail(CodeNotPicture).Because(err)}
 		case about.Width <= 0 || about.Height <= 0:
 			return outcome{err: event.Fail(CodeNotPicture)}
-		case pixels(about.Width, about.Height) > mostPixels:
+		case pixels(about.Width, about.Height) > event.MaxSheetPixels:
 			return outcome{err: event.Fail(CodeTooLarge)}
 		}
 		picture, _, err := image.Decode(bytes.NewReader(data))

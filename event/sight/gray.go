@@ -5,6 +5,8 @@ import (
 	"image/color"
 
 	"golang.org/x/image/draw"
+
+	"zlot/event"
 )
 
 // longest is the longer side to which a picture is brought before it is read: a code that fills a fiftieth of
@@ -18,7 +20,7 @@ func grayOf(picture image.Image) *image.Gray {
 		return nil
 	}
 	bounds := picture.Bounds()
-	if bounds.Empty() || pixels(bounds.Dx(), bounds.Dy()) > mostPixels {
+	if bounds.Empty() || pixels(bounds.Dx(), bounds.Dy()) > event.MaxSheetPixels {
 		return nil
 	}
 	size := bounds.Size()

@@ -204,7 +204,7 @@ func TestRead_Refused(t *testing.T) {
 		"wrong sum":   {claims, CodeNotPicture},
 		"an iPhone's": {[]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"), CodePhoto},
 		"no code":     {asPNG(t, image.NewGray(image.Rect(0, 0, 64, 64))), CodeNothing},
-		"too long":    {make([]byte, mostBytes+1), CodeTooLarge},
+		"too long":    {make([]byte, event.MaxSheetPhoto+1), CodeTooLarge},
 	} {
 		_, err := Read(t.Context(), bytes.NewReader(c.file))
 		var e *event.Error

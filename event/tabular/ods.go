@@ -140,13 +140,13 @@ func (o *odsReader) place(column int) (next int, err error) {
 	n, span := o.repeats("number-columns-repeated"), o.repeats("number-columns-spanned")
 	text, err := o.cell()
 	if err != nil || text == "" {
-		return min(column+n, maxColumns), err
+		return min(column+n, event.MaxColumns), err
 	}
-	if column+n > maxColumns {
+	if column+n > event.MaxColumns {
 		return column, tooLarge("")
 	}
 	if span > 1 && len(o.rows.records) < headRows {
-		o.merges = append(o.merges, merge{o.number + 1, column, min(column+span, maxColumns) - 1})
+		o.merges = append(o.merges, merge{o.number + 1, column, min(column+span, event.MaxColumns) - 1})
 	}
 	for i := range n {
 		if err := o.rows.set(column+i, text); err != nil {
@@ -202,7 +202,7 @@ func (o *odsReader) paragraphs() (text []byte, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(text) > maxCell {
+		if len(text) > event.MaxCell {
 			return nil, cellTooLarge(0)
 		}
 	}
@@ -228,5 +228,5 @@ func (o *odsReader) repeats(attr string) int {
 	if err != nil || n < 1 {
 		return 1
 	}
-	return min(n, maxCells+1)
+	return min(n, event.MaxCells+1)
 }

@@ -47,10 +47,10 @@ func (r *rows) set(column int, text string) error {
 	if text == "" {
 		return nil
 	}
-	if column >= maxColumns {
+	if column >= event.MaxColumns {
 		return tooManyColumns()
 	}
-	if len(text) > maxCell {
+	if len(text) > event.MaxCell {
 		return cellTooLarge(len(r.records) + 1)
 	}
 	for len(r.row) <= column {

@@ -15,15 +15,6 @@ import (
 	"zlot/event"
 )
 
-// The limits keep a hostile or mistaken file from filling the memory.
-const (
-	maxCell    = 1 << 20   // bytes in one cell
-	maxColumns = 1000      // columns in a table
-	maxCells   = 6_000_000 // cells in a table, empty ones too
-	maxText    = 256 << 20 // bytes in all cells of a table, those of a shared text each time
-	maxUnzip   = 256 << 20 // bytes of one unpacked spreadsheet
-)
-
 // Files reads and writes tables.
 type Files struct{}
 
@@ -76,23 +67,23 @@ func tooLarge(limit string) error { return event.Fail(event.CodeTableTooLarge, "
 
 // cellTooLarge names the row, from 1 with the header, where it is known (not 0).
 func cellTooLarge(row int) error {
-	return event.Fail(event.CodeTableCell, "Limit", fmt.Sprintf("%d MB", maxCell>>20), "Row", row)
+	return event.Fail(event.CodeTableCell, "Limit", fmt.Sprintf("%d MB", event.MaxCell>>20), "Row", row)
 }
 
-func tooManyColumns() error { return event.Fail(event.CodeTableColumns, "Limit", maxColumns) }
+func tooManyColumns() error { return event.Fail(event.CodeTableColumns, "Limit", event.MaxColumns) }
 
 // budget counts cells and their text as they are read.
 type budget struct{ cells, bytes int }
 
 func (b *budget) add(row []string) error {
-	if len(row) > maxColumns {
+	if len(row) > event.MaxColumns {
 		return tooManyColumns()
 	}
 	b.cells += len(row) + 1
 	for _, cell := range row {
 		b.bytes += len(cell)
 	}
-	if b.cells > maxCells || b.bytes > maxText {
+	if b.cells > event.MaxCells || b.bytes > event.MaxCellText {
 		return tooLarge("")
 	}
 	return nil

@@ -132,10 +132,10 @@ func split(text string, delimiter byte, f func(record []string) error) (err erro
 func (s *splitter) record(cells []string) ([]string, error) {
 	for {
 		cell, last := s.cell()
-		if len(cell) > maxCell {
+		if len(cell) > event.MaxCell {
 			return nil, cellTooLarge(s.records + 1)
 		}
-		if cells = append(cells, cell); len(cells) > maxColumns {
+		if cells = append(cells, cell); len(cells) > event.MaxColumns {
 			return nil, tooManyColumns()
 		}
 		if last {

@@ -221,7 +221,7 @@ func (w *workbook) sharedStrings(ctx context.Context, name string) error {
 		if err != nil {
 			return err
 		}
-		if len(w.strings) >= maxCells {
+		if len(w.strings) >= event.MaxCells {
 			return tooLarge("")
 		}
 		if len(w.strings)%1024 == 0 && ctx.Err() != nil {
@@ -250,7 +250,7 @@ func richText(m *markup) (text []byte, err error) {
 			inside = m.is("t")
 		case t == textToken && inside:
 			text = append(text, m.text...)
-			if len(text) > maxCell {
+			if len(text) > event.MaxCell {
 				return nil, cellTooLarge(0)
 			}
 		case t == endTag:

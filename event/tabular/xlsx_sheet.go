@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"zlot/event"
 )
 
 // sheetReader reads the cells of one sheet.
@@ -113,7 +115,7 @@ func (r *sheetReader) readCell() error {
 			inValue = false
 		case t == textToken && inValue:
 			r.value = append(r.value, r.markup.text...)
-			if len(r.value) > maxCell {
+			if len(r.value) > event.MaxCell {
 				return cellTooLarge(0)
 			}
 		case t == endOfFile:
@@ -257,10 +259,10 @@ func isBuiltInDate(id int) bool {
 func columnOf(name []byte) (column int, ok bool) {
 	for i, c := range name {
 		switch {
-		case c >= 'A' && c <= 'Z' && column < maxColumns:
+		case c >= 'A' && c <= 'Z' && column < event.MaxColumns:
 			column = column*26 + int(c-'A') + 1
 		case c >= 'A' && c <= 'Z':
-			return maxColumns, true
+			return event.MaxColumns, true
 		case i == 0:
 			return 0, false
 		default:
@@ -279,7 +281,7 @@ func (r *sheetReader) merge(all []merge, ref string) []merge {
 	first, ok1 := columnOf([]byte(from))
 	last, ok2 := columnOf([]byte(to))
 	n, err := strconv.Atoi(strings.TrimLeft(from, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-	if at := r.place(n); ok1 && ok2 && err == nil && at >= 0 && last > first && last < maxColumns {
+	if at := r.place(n); ok1 && ok2 && err == nil && at >= 0 && last > first && last < event.MaxColumns {
 		all = append(all, merge{at, first, last})
 	}
 	return all

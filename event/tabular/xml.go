@@ -7,6 +7,8 @@ import (
 	"io"
 	"strconv"
 	"unicode/utf8"
+
+	"zlot/event"
 )
 
 // token is a piece of XML.
@@ -20,11 +22,6 @@ const (
 )
 
 var errXML = errors.New("not well-formed XML")
-
-const (
-	maxTag   = 1 << 20 // bytes of one tag
-	maxDepth = 200
-)
 
 // markup reads the little of XML that spreadsheets are written in, one token at a time: tags with their
 // attributes, and text. It keeps nothing but the token at hand and the names of the open elements, and
@@ -109,7 +106,7 @@ func (m *markup) readText() (found bool, err error) {
 	for {
 		piece, err := m.r.ReadSlice('<')
 		m.buf = append(m.buf, piece...)
-		if len(m.buf) > maxCell+1 {
+		if len(m.buf) > event.MaxCell+1 {
 			return false, tooLarge("1 MB")
 		}
 		switch err {
@@ -133,7 +130,7 @@ func (m *markup) readTag() (kind token, skip bool, err error) {
 	for {
 		piece, err := m.r.ReadSlice('>')
 		m.buf = append(m.buf, piece...)
-		if len(m.buf) > maxTag {
+		if len(m.buf) > event.MaxTag {
 			return 0, false, tooLarge("1 MB")
 		}
 		if err == bufio.ErrBufferFull {
@@ -200,7 +197,7 @@ func (m *markup) start(body []byte) (err error) {
 		n++
 	}
 	m.name = local(body[:n])
-	if len(m.name) == 0 || m.depth() >= maxDepth {
+	if len(m.name) == 0 || m.depth() >= event.MaxSheetDepth {
 		return errXML
 	}
 	m.starts = append(m.starts, len(m.open))

@@ -25,7 +25,7 @@ func readZip(ctx context.Context, data []byte, asked string) (sheet, error) {
 	if err != nil {
 		return sheet{}, event.Fail(event.CodeTableDamaged).Because(err)
 	}
-	a := archive{files: map[string]*zip.File{}, left: maxUnzip}
+	a := archive{files: map[string]*zip.File{}, left: event.MaxUnzip}
 	for _, f := range z.File {
 		a.files[strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))] = f
 	}
@@ -82,7 +82,7 @@ type limited struct {
 func (l *limited) Read(p []byte) (int, error) {
 	n, err := l.ReadCloser.Read(p)
 	if l.a.left -= int64(n); l.a.left < 0 {
-		return 0, tooLarge(fmt.Sprintf("%d MB", maxUnzip>>20))
+		return 0, tooLarge(fmt.Sprintf("%d MB", event.MaxUnzip>>20))
 	}
 	return n, err
 }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"image"
-	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -113,17 +111,10 @@ func (o *ofEvent) choosePicture(then func(path, name string, data []byte)) {
 	})
 }
 
-// mostBytes bounds what is read of a picture's file.
-const mostBytes = 60 << 20
-
-func readPicture(path string) (data []byte, err error) {
-	f, err := os.Open(path)
+func readPicture(path string) ([]byte, error) {
+	data, err := event.ReadFile(path, event.MaxPictureFile)
 	if err != nil {
-		return nil, event.Fail(event.CodeFileUnread, "Path", path).Because(err)
-	}
-	defer f.Close()
-	if data, err = io.ReadAll(io.LimitReader(f, mostBytes)); err != nil {
-		return nil, event.Fail(event.CodeFileUnread, "Path", path).Because(err)
+		return nil, err
 	}
 	return event.PreparePicture(data, event.LogoPixels)
 }

@@ -3,7 +3,6 @@ package certificates
 import (
 	"context"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -161,18 +160,8 @@ func (p *Page) verify(path string) {
 	})
 }
 
-// largest is more bytes than any of our documents has.
-const largest = 32 << 20
-
 // readDocument reads a file as far as a document can go: a film chosen by chance is not read whole.
-func readDocument(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, largest))
-}
+func readDocument(path string) ([]byte, error) { return event.ReadFile(path, event.MaxDocument) }
 
 // onVerifyPage asks where the page to publish goes.
 func (p *Page) onVerifyPage() {

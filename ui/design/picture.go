@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"image"
-	"io"
-	"os"
 
 	"fyne.io/fyne/v2"
 
@@ -82,9 +80,6 @@ func (d *Designer) takePicture(path string, then func(name string, shape float64
 	})
 }
 
-// mostBytes bounds what is read of a file.
-const mostBytes = 60 << 20
-
 // readPicture reads a file as it is kept.
 func readPicture(path string) ([]byte, error) {
 	data, err := readFile(path)
@@ -94,14 +89,7 @@ func readPicture(path string) ([]byte, error) {
 	return event.PreparePicture(data, event.LogoPixels)
 }
 
-func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, mostBytes))
-}
+func readFile(path string) ([]byte, error) { return event.ReadFile(path, event.MaxPictureFile) }
 
 // pictureTrouble says why a file is not taken.
 func (d *Designer) pictureTrouble(err error) string {

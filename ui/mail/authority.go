@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/x509"
 	"encoding/pem"
-	"os"
 
 	"fyne.io/fyne/v2"
 
@@ -53,9 +52,9 @@ func (f *accountForm) readCA(path string) {
 
 // authority reads the certificates of a file, as text or as they are.
 func authority(path string) (string, error) {
-	raw, err := os.ReadFile(path)
+	raw, err := event.ReadFile(path, event.MaxSecrets)
 	if err != nil {
-		return "", event.Fail(event.CodeFileUnread, "Path", path).Because(err)
+		return "", err
 	}
 	if _, err := x509.ParseCertificate(raw); err == nil {
 		raw = pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: raw})

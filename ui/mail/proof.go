@@ -2,8 +2,6 @@ package mail
 
 import (
 	"context"
-	"io"
-	"os"
 
 	"fyne.io/fyne/v2"
 
@@ -28,20 +26,12 @@ func (p *Page) onBounces() {
 	})
 }
 
-// largestMail is more bytes than a report of a returned mail has.
-const largestMail = 32 << 20
-
 // onBounceFile reads a returned mail that a mail program saved.
 func (p *Page) onBounceFile() { kit.FileOpen(p.Window, []string{".eml"}, p.readBounce) }
 
 func (p *Page) readBounce(path string) {
 	p.change(func(ctx context.Context) (string, error) {
-		f, err := os.Open(path)
-		if err != nil {
-			return "", err
-		}
-		defer f.Close()
-		eml, err := io.ReadAll(io.LimitReader(f, largestMail))
+		eml, err := event.ReadFile(path, event.MaxDocument)
 		if err != nil {
 			return "", err
 		}

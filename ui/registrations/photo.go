@@ -6,7 +6,6 @@ import (
 	"image"
 	_ "image/jpeg" // photos are kept as JPEG, drawings as PNG
 	_ "image/png"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -92,9 +91,9 @@ func (b *photoBox) show(e event.Entry) {
 func (b *photoBox) load(path string) {
 	of := b.of
 	kit.Run(b.p.Context, func(ctx context.Context) (event.Entry, error) {
-		data, err := os.ReadFile(path)
+		data, err := event.ReadFile(path, event.MaxPictureFile)
 		if err != nil {
-			return event.Entry{}, event.Fail(event.CodeFileUnread, "Path", path).Because(err)
+			return event.Entry{}, err
 		}
 		return b.p.Service.SetPhoto(ctx, of, data)
 	}, b.done)
