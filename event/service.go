@@ -16,6 +16,7 @@ type Ports struct {
 	SignIn         SignIn
 	Letters        Letters
 	Printers       Printers
+	Copies         Copies // nil: the program keeps none
 	Clock          Clock
 	// Who tells which operator works at the program now, "" for none; nil: nobody says who they are.
 	Who func() string

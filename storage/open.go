@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -28,6 +29,9 @@ type Options struct {
 	ReadOnly bool        // read while another process may write
 	Clock    event.Clock // nil: the machine's
 	DeskFile string      // holds this desk's id; "": in the user's configuration folder
+
+	// Copy keeps what write writes before the tables of an older file are changed; nil: in a file beside it.
+	Copy func(ctx context.Context, write func(context.Context, io.Writer) error) error
 }
 
 // DB is one open file. It is safe for concurrent use.
@@ -108,7 +112,7 @@ func mayOpen(path string, o Options) error {
 func (db *DB) open(ctx context.Context, o Options) error {
 	var err error
 	if !o.ReadOnly {
-		if db.writing, err = openWriting(ctx, db.path, db.clock); err != nil {
+		if db.writing, err = openWriting(ctx, db.path, db.clock, o.Copy); err != nil {
 			return err
 		}
 	}

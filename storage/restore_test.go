@@ -57,7 +57,8 @@ func TestRestore_KeepsWhatStoodInTheLog(t *testing.T) {
 	other.ID = "other"
 	crashed(t, path, other)
 	backupOf(t, backup, rally)
-	kept, err := Restore(t.Context(), backup, path)
+	r, err := Restore(t.Context(), backup, path, Options{Clock: &clock{morning}, DeskFile: filepath.Join(dir, "desk")}, nil)
+	kept := r.Kept
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/gofrs/flock"
@@ -55,20 +56,23 @@ type writing struct {
 	hlc    int64 // of the last fact of the file
 }
 
-func openWriting(ctx context.Context, path string, clock event.Clock) (*writing, error) {
+// keeper keeps a copy of a file before its tables are changed.
+type keeper = func(ctx context.Context, write func(context.Context, io.Writer) error) error
+
+func openWriting(ctx context.Context, path string, clock event.Clock, keep keeper) (*writing, error) {
 	l, err := lock(ctx, path)
 	if err != nil {
 		return nil, err
 	}
 	wr := &writing{lock: l, turn: make(chan struct{}, 1), origin: newOrigin()}
 	wr.turn <- struct{}{}
-	if err := wr.open(ctx, path, clock); err != nil {
+	if err := wr.open(ctx, path, clock, keep); err != nil {
 		return nil, errors.Join(failure(path, err), wr.close())
 	}
 	return wr, nil
 }
 
-func (wr *writing) open(ctx context.Context, path string, clock event.Clock) error {
+func (wr *writing) open(ctx context.Context, path string, clock event.Clock, keep keeper) error {
 	if err := endRestore(path); err != nil {
 		return err
 	}
@@ -87,7 +91,7 @@ func (wr *writing) open(ctx context.Context, path string, clock event.Clock) err
 	}
 	name := dsn(path, "rw", "journal_mode(wal)", "synchronous(full)", "cache_size(-8000)", "wal_autocheckpoint(2000)")
 	if s.schema < len(migrations) {
-		if err := upgrade(ctx, path, name, clock); err != nil {
+		if err := upgrade(ctx, path, name, clock, keep); err != nil {
 			return err
 		}
 	}
@@ -118,7 +122,7 @@ func (wr *writing) mayWrite(ctx context.Context, path string) error {
 }
 
 // upgrade brings the tables of the file up to date.
-func upgrade(ctx context.Context, path, name string, clock event.Clock) (err error) {
+func upgrade(ctx context.Context, path, name string, clock event.Clock, keep keeper) (err error) {
 	file, err := sql.Open("sqlite", name)
 	if err != nil {
 		return err
@@ -130,7 +134,11 @@ func upgrade(ctx context.Context, path, name string, clock event.Clock) (err err
 	}
 	defer func() { err = errors.Join(err, c.Close()) }()
 	err = migrate(ctx, c, migrations, clock, func(next int) error {
-		return vacuumInto(ctx, c, fmt.Sprintf("%s.przed-%04d.bak", path, next))
+		write := func(ctx context.Context, w io.Writer) error { return writeCopy(ctx, c, path, w) }
+		if keep != nil {
+			return keep(ctx, write)
+		}
+		return writeFile(fmt.Sprintf("%s.przed-%04d.bak", path, next), func(w io.Writer) error { return write(ctx, w) })
 	})
 	if err != nil {
 		return err

@@ -31,10 +31,11 @@ func (c *restoreCmd) Run(s *session) error {
 	if path == "" {
 		path = wire.DefaultPaths().Database
 	}
-	kept, err := storage.Restore(s.ctx, c.File, path)
+	r, err := storage.Restore(s.ctx, c.File, path, storage.Options{DeskFile: wire.DefaultPaths().Desk}, nil)
 	if err != nil {
 		return err
 	}
+	kept := r.Kept
 	return s.print(map[string]any{"file": path, "kept": kept}, func() { s.say("ctl.restored", i18n.Args{"Path": path, "Kept": kept}) })
 }
 

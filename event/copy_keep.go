@@ -1,0 +1,62 @@
+package event
+
+import (
+	"slices"
+	"time"
+)
+
+// keepings are how long copies are kept, and how many of them: one of each span as far back as far.
+// Spans are counted from the same moment for ever, so that what stays today was among what stayed yesterday.
+var keepings = []struct{ far, span time.Duration }{
+	{time.Hour, 0}, // all
+	{24 * time.Hour, time.Hour},
+	{7 * 24 * time.Hour, 24 * time.Hour},
+	{365 * 24 * time.Hour, 7 * 24 * time.Hour},
+}
+
+// CopiesKept is how long the oldest copies are kept.
+const CopiesKept = 365 * 24 * time.Hour
+
+// KeepCopies says which copies stay: all of the last hour, then the newest of each hour for a day, of each day
+// for a week, of each week for a year, and always the newest of all. Copies from the future, made while the
+// clock was wrong, count as made now for an hour, and are then thinned by days like the others.
+func KeepCopies(all []Backup, now time.Time) (stay, gone []Backup) {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b Backup) int { return b.At.Compare(a.At) })
+	type slot struct {
+		span time.Duration
+		n    int64
+	}
+	taken := map[slot]bool{}
+	for i, c := range all {
+		span, kept := spanOf(now.Sub(c.At))
+		if span > 0 {
+			// A slot is named by its span: what grows older moves into a wider one.
+			s := slot{span, c.At.Unix() / int64(span/time.Second)}
+			kept = kept && !taken[s]
+			taken[s] = true
+		}
+		if kept || i == 0 {
+			stay = append(stay, c)
+		} else {
+			gone = append(gone, c)
+		}
+	}
+	return stay, gone
+}
+
+// spanOf finds how copies of an age are thinned; kept is false where they are too old.
+func spanOf(age time.Duration) (span time.Duration, kept bool) {
+	if age < -time.Hour {
+		return 24 * time.Hour, true
+	}
+	for _, k := range keepings {
+		if age < k.far {
+			return k.span, true
+		}
+	}
+	return 0, false
+}
+
+// CopyUntil is the last day on which a copy can still be there, if newer ones are made.
+func CopyUntil(c Backup) time.Time { return c.At.Add(CopiesKept) }

@@ -1,0 +1,88 @@
+package event_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"zlot/event"
+)
+
+// now is in the middle of an hour, a day and a week.
+var copyNow = time.Date(2012, 9, 6, 12, 30, 0, 0, time.UTC)
+
+func copiesOf(ages ...time.Duration) []event.Backup {
+	var all []event.Backup
+	for _, a := range ages {
+		all = append(all, event.Backup{Name: a.String(), At: copyNow.Add(-a)})
+	}
+	return all
+}
+
+func names(all []event.Backup) []string {
+	n := []string{}
+	for _, c := range all {
+		n = append(n, c.Name)
+	}
+	return n
+}
+
+func TestKeepCopies(t *testing.T) {
+	const m, h, d = time.Minute, time.Hour, 24 * time.Hour
+	for name, c := range map[string]struct {
+		have, want []time.Duration
+	}{
+		"none":                       {nil, nil},
+		"all of the last hour":       {[]time.Duration{1 * m, 2 * m, 10 * m, 59 * m}, []time.Duration{1 * m, 2 * m, 10 * m, 59 * m}},
+		"the newest of each hour":    {[]time.Duration{1 * m, 91 * m, 100 * m, 149 * m, 151 * m}, []time.Duration{1 * m, 91 * m, 151 * m}},
+		"the newest of each day":     {[]time.Duration{1 * m, 37 * h, 38 * h, 61 * h}, []time.Duration{1 * m, 37 * h, 61 * h}},
+		"the newest of each week":    {[]time.Duration{1 * m, 15 * d, 16 * d, 22 * d, 300 * d}, []time.Duration{1 * m, 15 * d, 22 * d, 300 * d}},
+		"nothing beyond a year":      {[]time.Duration{1 * m, 364 * d, 366 * d, 900 * d}, []time.Duration{1 * m, 364 * d}},
+		"the newest however old":     {[]time.Duration{900 * d, 901 * d}, []time.Duration{900 * d}},
+		"a clock that was set back":  {[]time.Duration{-30 * m, -20 * m, 5 * m}, []time.Duration{-30 * m, -20 * m, 5 * m}},
+		"a clock that was far ahead": {[]time.Duration{-400*d - m, -400 * d, -20 * m, 5 * m}, []time.Duration{-400*d - m, -20 * m, 5 * m}},
+		"an hour's border is one":    {[]time.Duration{1 * h, 1*h + m}, []time.Duration{1 * h}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			stay, gone := event.KeepCopies(copiesOf(c.have...), copyNow)
+			if got, want := names(stay), names(copiesOf(c.want...)); !slices.Equal(got, want) {
+				t.Errorf("stay %v, want %v", got, want)
+			}
+			if len(stay)+len(gone) != len(c.have) {
+				t.Errorf("%d stay and %d go, of %d", len(stay), len(gone), len(c.have))
+			}
+		})
+	}
+}
+
+// A year of copies every ten minutes, thinned as they are made: what the rule promises is there on every day.
+func TestKeepCopies_DayAfterDay(t *testing.T) {
+	var have []event.Backup
+	start := copyNow
+	for n := range 400 * 24 * 6 / 5 { // every 50 minutes for 400 days
+		now := start.Add(time.Duration(n) * 50 * time.Minute)
+		have, _ = event.KeepCopies(append(have, event.Backup{Name: now.Format(time.RFC3339), At: now}), now)
+		if n%977 != 0 {
+			continue
+		}
+		for _, back := range []time.Duration{0, time.Hour, 5 * time.Hour, 20 * time.Hour, 3 * 24 * time.Hour, 40 * 24 * time.Hour, 300 * 24 * time.Hour} {
+			if now.Add(-back).Before(start) {
+				continue
+			}
+			off := map[bool]time.Duration{true: 2 * time.Hour, false: 48 * time.Hour}[back < 20*time.Hour]
+			if back > 5*24*time.Hour {
+				off = 14 * 24 * time.Hour
+			}
+			near := slices.ContainsFunc(have, func(c event.Backup) bool {
+				gap := c.At.Sub(now.Add(-back))
+				return gap > -off && gap < off
+			})
+			if !near {
+				t.Fatalf("on %v nothing of %v before is left among %d", now, back, len(have))
+			}
+		}
+	}
+	if len(have) > 95 {
+		t.Errorf("%d copies are kept", len(have))
+	}
+}

@@ -1,0 +1,130 @@
+package event
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// CopyResult is what came of making a copy.
+type CopyResult struct {
+	Copy    Backup
+	Removed []Backup // whose time is over
+	Second  error    // why the second folder has none, if one was chosen
+}
+
+// MakeCopy makes a backup copy now, whatever has changed, and takes those away whose time is over.
+func (s *Service) MakeCopy(ctx context.Context, reason CopyReason) (CopyResult, error) {
+	if reason == CopyByHand {
+		if err := s.Allow(ctx, DoBackup); err != nil {
+			return CopyResult{}, err
+		}
+	}
+	c, second, err := s.Copies.Make(ctx, reason, s.Clock.Now().UTC())
+	res := CopyResult{Copy: c, Second: second}
+	if err != nil {
+		return res, fmt.Errorf("make a copy (%s): %w", reason, err)
+	}
+	res.Removed, err = s.PruneCopies(ctx)
+	return res, err
+}
+
+// CopyIfChanged makes a copy if the file holds what the last one does not. made is false where there is nothing new,
+// and where the program keeps no copies.
+func (s *Service) CopyIfChanged(ctx context.Context, reason CopyReason) (res CopyResult, made bool, err error) {
+	if s.Copies == nil {
+		return res, false, nil
+	}
+	changed, err := s.Copies.Changed(ctx)
+	if err != nil || !changed {
+		return res, false, err
+	}
+	res, err = s.MakeCopy(ctx, reason)
+	return res, err == nil, err
+}
+
+// copyBefore makes a copy before something that is hard to take back. Where none can be made the work goes on all
+// the same: the copies themselves remember what is wrong, and say so on their card.
+func (s *Service) copyBefore(ctx context.Context, reason CopyReason) {
+	_, _, _ = s.CopyIfChanged(ctx, reason)
+}
+
+// PruneCopies takes the copies away whose time is over.
+func (s *Service) PruneCopies(ctx context.Context) ([]Backup, error) {
+	all, err := s.Copies.List(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("prune copies: %w", err)
+	}
+	_, gone := KeepCopies(all, s.Clock.Now())
+	if len(gone) == 0 {
+		return nil, nil
+	}
+	if err := s.Copies.Remove(ctx, copyNames(gone)); err != nil {
+		return nil, fmt.Errorf("prune copies: %w", err)
+	}
+	return gone, nil
+}
+
+func copyNames(all []Backup) []string {
+	names := make([]string, len(all))
+	for i, c := range all {
+		names[i] = c.Name
+	}
+	return names
+}
+
+// ReplaceCopies takes copies away that still hold somebody who was erased, and makes a new one, so that there
+// is always one.
+func (s *Service) ReplaceCopies(ctx context.Context, names []string) (CopyResult, error) {
+	if err := s.Allow(ctx, DoPrivacy); err != nil {
+		return CopyResult{}, err
+	}
+	res, err := s.MakeCopy(ctx, CopyErasure)
+	if err != nil {
+		return res, err
+	}
+	if err := s.Copies.Remove(ctx, names); err != nil {
+		return res, fmt.Errorf("remove copies: %w", err)
+	}
+	return res, nil
+}
+
+// HeldCopies are the copies that may still hold somebody who was erased.
+type HeldCopies struct {
+	Names     []string
+	Encrypted int       // of them, which hold whatever was in the file then
+	Until     time.Time // when the last of them goes at the latest
+}
+
+// copiesHolding finds the copies that may hold somebody: those that were made before the person was erased.
+func (s *Service) copiesHolding(ctx context.Context, p Person) (h HeldCopies, err error) {
+	if s.Copies == nil {
+		return h, nil
+	}
+	until, err := s.erasedAt(ctx, p)
+	if err != nil {
+		return h, err
+	}
+	all, err := s.Copies.Holding(ctx, p.ID, until)
+	for _, c := range all {
+		h.Names = append(h.Names, c.Name)
+		if c.Encrypted {
+			h.Encrypted++
+		}
+		if t := CopyUntil(c); t.After(h.Until) {
+			h.Until = t
+		}
+	}
+	return h, err
+}
+
+// erasedAt is when a person was erased, or now.
+func (s *Service) erasedAt(ctx context.Context, p Person) (time.Time, error) {
+	facts, err := s.Store.Facts(ctx, p.ID, 0)
+	for _, f := range facts {
+		if f.Kind == (PersonErased{}).FactKind() {
+			return f.At, err
+		}
+	}
+	return s.Clock.Now(), err
+}
