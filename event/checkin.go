@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -146,9 +145,6 @@ func (j *judging) gather(ctx context.Context, req ScanRequest) (situation, error
 		sit.past = append(sit.past, more...)
 		slices.SortStableFunc(sit.past, func(a, b ScanRow) int { return a.At.Compare(b.At) })
 	}
-	if err := sit.orderByLog(ctx, j.r); err != nil {
-		return sit, err
-	}
 	switch {
 	case sit.checkpoint.Policy == OnceASession:
 		err = sit.lookAtRoom(ctx, j.r)
@@ -163,26 +159,6 @@ func (j *judging) gather(ctx context.Context, req ScanRequest) (situation, error
 
 // justNow is how old a scan may be that was not typed in afterwards.
 const justNow = time.Minute
-
-// orderByLog puts what happened before a scan that happens now into the order in which it was stored, where the clock
-// was set back in between: by the clock it would be yet to come, and everybody could come in once more.
-func (s *situation) orderByLog(ctx context.Context, r Reader) error {
-	s.live = s.live && slices.ContainsFunc(s.past, func(p ScanRow) bool { return p.At.After(s.at) })
-	if !s.live {
-		return nil
-	}
-	stored, ids := map[string]int64{}, make([]string, len(s.past))
-	for i, p := range s.past {
-		ids[i] = p.ID
-	}
-	err := r.FactsOf(ctx, ids, func(f Fact) error {
-		stored[f.Entity] = f.HLC
-		return nil
-	})
-	const last = math.MaxInt64 // those of this transaction are in no log yet
-	slices.SortStableFunc(s.past, func(a, b ScanRow) int { return cmp.Compare(cmp.Or(stored[a.ID], last), cmp.Or(stored[b.ID], last)) })
-	return err
-}
 
 // freshAt are the scans of this transaction at a checkpoint: they are not in the tables yet.
 func (j *judging) freshAt(checkpoint string) []ScanRow {

@@ -13,6 +13,7 @@ type situation struct {
 	entry     *Entry    // nil: nobody has this code
 	current   bool      // the badge is the person's present one
 	past      []ScanRow // in order of time
+	live      bool      // it happens now: nothing of the past is yet to come, whatever a clock says that was set back
 	session   *Session  // of a door; of a room's checkpoint, what takes place there; nil: nothing
 	opens     time.Time // when the next one in the room lets people in
 	enrolled  bool      // in session
@@ -124,7 +125,7 @@ func (s situation) inside() *ScanRow {
 	var first *ScanRow
 	for i := range s.past {
 		p := &s.past[i]
-		if p.Undone || p.At.After(s.at) || !s.counts(p) {
+		if p.Undone || p.At.After(s.at) && !s.knowsBetter() || !s.counts(p) {
 			continue
 		}
 		switch p.Outcome {
@@ -140,6 +141,10 @@ func (s situation) inside() *ScanRow {
 	}
 	return first
 }
+
+// knowsBetter reports whether a past scan that the clock puts into the future counts: it was set back meanwhile. Where
+// people come and go, the order of time is all there is.
+func (s situation) knowsBetter() bool { return s.live && s.checkpoint.Policy != InOut }
 
 // counts reports whether a scan at the checkpoint was for what is asked now.
 func (s situation) counts(p *ScanRow) bool {
