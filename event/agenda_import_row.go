@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // point is one row of a programme, read.
@@ -142,6 +143,9 @@ func (rd *agendaReader) read(pt *point, cells []string) *RowError {
 	if fault != nil {
 		return fault
 	}
+	if fault := rd.tooLong(pt, cells); fault != nil {
+		return fault
+	}
 	pt.id, pt.description = rd.cell(cells, agendaID), rd.text(cells, agendaDescription)
 	rd.readPlace(pt, cells)
 	kind := rd.cell(cells, agendaKind)
@@ -175,6 +179,22 @@ func (rd *agendaReader) read(pt *point, cells []string) *RowError {
 	}
 	pt.groups = hardSplit(rd.cell(cells, agendaGroups))
 	rd.readPeople(pt, rd.cell(cells, agendaContributors))
+	return nil
+}
+
+// tooLong names the first field of a row that says more than may be kept.
+func (rd *agendaReader) tooLong(pt *point, cells []string) *RowError {
+	for field := range rd.at {
+		most := MaxLine
+		if field == agendaDescription || field == agendaContributors || field == agendaGroups {
+			most = MaxText
+		}
+		if text := rd.text(cells, field); isLong(text, most) {
+			fault := rd.fault(pt, field, CodeTextLong, Visible(text))
+			fault.Args["Length"], fault.Args["Most"] = utf8.RuneCountInString(text), most
+			return fault
+		}
+	}
 	return nil
 }
 

@@ -158,8 +158,11 @@ func withAnswers(now, changed map[string]string) map[string]string {
 
 // validate checks the new values before anything is read, and puts the address into its usual form.
 func (u *EntryUpdate) validate() error {
-	if u.Name != nil && u.Name.Full() == "" {
-		return Fail(CodeNameRequired).In("name")
+	if u.Name != nil {
+		name := u.Name.cleaned()
+		if u.Name = &name; name.Full() == "" {
+			return Fail(CodeNameRequired).In("name")
+		}
 	}
 	if u.Email != nil && *u.Email != "" {
 		address, err := NormalizeEmail(*u.Email)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // record is one row of a list, read: "" and nil where the row says nothing.
@@ -113,6 +114,10 @@ func (rd *recordReader) read(row int, cells []string) (rec record, ok bool) {
 		value := CleanText(cells[c.index])
 		if value == "" {
 			continue
+		}
+		if most := longestOf(c.field); isLong(value, most) {
+			rd.reject(rowError(row, c.header, CodeTextLong, "Value", Visible(value), "Length", utf8.RuneCountInString(value), "Most", most))
+			return rec, false
 		}
 		if strings.ContainsRune(value, unicode.ReplacementChar) {
 			rd.warn(rowError(row, c.header, CodeImportLetters, "Value", value))

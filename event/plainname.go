@@ -16,8 +16,14 @@ func PlainName(text string) string {
 	if len(name) > enough {
 		name = strings.TrimRight(name[:enough], "-")
 	}
+	if devices[name] {
+		name += "-"
+	}
 	return name
 }
+
+// devices are names that Windows does not give to files, whatever their ending.
+var devices = wordSet("con prn aux nul com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9")
 
 // PlainName is the name in a file's name, the family name first.
 func (n Name) PlainName() string { return PlainName(n.Family + " " + n.Given) }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"zlot/event/passcode"
 )
@@ -71,7 +70,7 @@ func (s *Service) AddRegistration(ctx context.Context, n NewRegistration) (Entry
 
 // check looks at what was typed, and puts it into its usual form.
 func (n *NewRegistration) check() error {
-	n.Person.Name.Given, n.Person.Name.Family = strings.TrimSpace(n.Person.Name.Given), strings.TrimSpace(n.Person.Name.Family)
+	n.Person.Name = n.Person.Name.cleaned()
 	if n.PersonID == "" && n.Person.Name.Full() == "" {
 		return Fail(CodeNameRequired).In("name")
 	}

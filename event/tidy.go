@@ -58,18 +58,43 @@ func Visible(s string) string {
 
 // Shorten leaves the first so many letters of a text, with … where there were more.
 func Shorten(s string, most int) string {
+	if head := Head(s, most); len(head) < len(s) {
+		return head + "…"
+	}
+	return s
+}
+
+// Head is the first so many letters of a text.
+func Head(s string, most int) string {
 	if len(s) <= most {
 		return s
 	}
 	n := 0
 	for i := range s {
 		if n == most {
-			return s[:i] + "…"
+			return s[:i]
 		}
 		n++
 	}
 	return s
 }
+
+// cleaned is a name in the form in which it is kept.
+func (n Name) cleaned() Name {
+	return Name{Title: oneLine(n.Title), Given: oneLine(n.Given), Family: oneLine(n.Family)}
+}
+
+// longestOf is how many letters a field of a list may have.
+func longestOf(field string) int {
+	switch field {
+	case FieldNote, FieldAnswer, FieldConsent, FieldPreferences, FieldSubmitted:
+		return MaxText
+	}
+	return MaxLine
+}
+
+// isLong reports a text of more than so many letters.
+func isLong(s string, most int) bool { return len(Head(s, most)) < len(s) }
 
 // oneLined are the fields that are written in one line, whatever they are of.
 var oneLined = map[string]bool{"given": true, "family": true, "title": true, "email": true, "phone": true, "institution": true,

@@ -23,7 +23,7 @@ const somebody = `EXISTS (SELECT 1 FROM registration r JOIN event e ON e.id = r.
 // KnownPeople finds people of any edition by folded words, in Polish order, with their events.
 func (r reader) KnownPeople(ctx context.Context, query string, limit int) ([]event.KnownPerson, error) {
 	var w where
-	for _, word := range strings.Fields(event.Fold(query)) {
+	for _, word := range strings.Fields(event.Fold(event.Head(query, event.MaxSearch))) {
 		w.add("instr(' ' || p.folded, ?) > 0", " "+word)
 	}
 	w.add(somebody)

@@ -79,7 +79,7 @@ func (db *DB) Search(ctx context.Context, eventID, query string, limit int) (ids
 	if err != nil {
 		return nil, 0, err
 	}
-	words := strings.Fields(event.Fold(query))
+	words := strings.Fields(event.Fold(event.Head(query, event.MaxSearch)))
 	if number, ok := joined(words); ok {
 		// A badge code or a telephone number read in groups.
 		if ids, total = e.search([]string{" " + number}, limit); total > 0 {

@@ -2,7 +2,6 @@ package i18n
 
 import (
 	"errors"
-	"maps"
 	"unicode"
 	"unicode/utf8"
 )
@@ -31,7 +30,9 @@ func (p *Printer) Error(err error) string {
 		return p.T("error.generic") + " (" + e.ErrorCode() + ")"
 	}
 	data := Args{"Field": e.ErrorField()}
-	maps.Copy(data, e.ErrorArgs())
+	for name, value := range e.ErrorArgs() {
+		data[name] = quoted(value)
+	}
 	data["Field"] = p.fieldLabel(data["Field"])
 	var plural any
 	if count, ok := data["Count"].(int); ok {

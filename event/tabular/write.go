@@ -7,6 +7,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -78,9 +79,14 @@ func neutral(cell string) string {
 // space that some programs skip before they look for one.
 const harmful = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 
+// skipped is white space and what has no shape at all.
+func skipped(r rune) bool {
+	return r != '\t' && r != '\r' && r != '\n' && (unicode.IsSpace(r) || unicode.Is(unicode.Cf, r))
+}
+
 // isRun reports whether a spreadsheet may take a text for a formula.
 func isRun(text string) bool {
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, " \u00a0"))
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(text, skipped))
 	return strings.ContainsRune(harmful, first)
 }
 
