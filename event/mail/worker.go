@@ -184,6 +184,13 @@ func (r *run) mustRest(ctx context.Context) (time.Duration, reason, error) {
 	if err != nil {
 		return 0, 0, err
 	}
+	if until.After(now.Add(quotaDelay)) && until.Before(forever) && code != event.CodeMailPaused {
+		// Nothing rests that long: the clock was in the future, and was set back.
+		until = time.Time{}
+		if err := r.Outbox.Pause(ctx, r.Event.ID, until, "", ""); err != nil {
+			return 0, 0, err
+		}
+	}
 	if until.After(now) {
 		r.sum.PausedUntil, r.sum.Code, r.sum.Reply = until, code, reply
 		if !until.Before(forever) {
@@ -198,6 +205,9 @@ func (r *run) mustRest(ctx context.Context) (time.Duration, reason, error) {
 	}
 	if !ok {
 		return idle, nothingDue, nil
+	}
+	if due.After(now.Add(greyDelays[len(greyDelays)-1])) { // nothing waits that long either
+		return 0, 0, r.Outbox.Hurry(ctx, r.Event.ID, now)
 	}
 	if due.After(now) {
 		return min(due.Sub(now), idle), nothingDue, nil
