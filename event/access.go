@@ -49,16 +49,16 @@ var leastToWrite = map[string]OperatorRole{
 // undoTime is how long a steward may take back a scan of theirs; later the desk does it.
 const undoTime = 15 * time.Minute
 
-// may reports whether a role reaches another one.
-func (r OperatorRole) may(least OperatorRole) bool {
+// Reaches reports whether a role may what another one may.
+func (r OperatorRole) Reaches(least OperatorRole) bool {
 	return slices.Index(OperatorRoles, r) >= slices.Index(OperatorRoles, least)
 }
 
 // MayDo reports whether a role may do an action.
-func (r OperatorRole) MayDo(a Action) bool { return r.may(leastOf(leastToDo, a)) }
+func (r OperatorRole) MayDo(a Action) bool { return r.Reaches(leastOf(leastToDo, a)) }
 
 // MayWrite reports whether a role may decide a kind of fact.
-func (r OperatorRole) MayWrite(kind string) bool { return r.may(leastOf(leastToWrite, kind)) }
+func (r OperatorRole) MayWrite(kind string) bool { return r.Reaches(leastOf(leastToWrite, kind)) }
 
 func leastOf[K comparable](table map[K]OperatorRole, key K) OperatorRole {
 	if least, ok := table[key]; ok {
@@ -139,7 +139,7 @@ func (s *Service) Allow(ctx context.Context, a Action) error {
 	if err != nil {
 		return err
 	}
-	if least := leastOf(leastToDo, a); !who.role.may(least) {
+	if least := leastOf(leastToDo, a); !who.role.Reaches(least) {
 		return denied(least)
 	}
 	return nil

@@ -61,7 +61,7 @@ func (g *guard) check(ctx context.Context, r Reader, who standing, b Batch) erro
 		return nil
 	}
 	for _, f := range b.Facts {
-		if least := leastOf(leastToWrite, f.Kind); !who.role.may(least) {
+		if least := leastOf(leastToWrite, f.Kind); !who.role.Reaches(least) {
 			return denied(least)
 		}
 	}
@@ -113,7 +113,7 @@ func (g *guard) allow(ctx context.Context, a Action) error {
 	if err != nil {
 		return err
 	}
-	if least := leastOf(leastToDo, a); !who.role.may(least) {
+	if least := leastOf(leastToDo, a); !who.role.Reaches(least) {
 		return denied(least)
 	}
 	return nil

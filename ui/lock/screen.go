@@ -1,0 +1,102 @@
+// Package lock asks who works at the program: before everything else, when it was left alone, and for one thing that
+// somebody else may do.
+package lock
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// cardSteps is the width of the card in the middle.
+const cardSteps = 108
+
+// Deps are what the screen stands on.
+type Deps struct {
+	Context  context.Context
+	Printer  *i18n.Printer
+	Window   fyne.Window
+	Identify func(ctx context.Context, id, pin string) (event.Operator, error)
+	// Operators are those to choose from, and Last is whom to offer first; "": nobody.
+	Operators []event.Operator
+	Last      string
+	// Title says what is locked, Why says since when; Warn tells what somebody other than Last would lose.
+	Title, Why, Warn string
+	// Done is called with who works now.
+	Done func(event.Operator)
+}
+
+// Screen covers the window until somebody says who they are.
+type Screen struct {
+	d       Deps
+	ask     *question
+	warn    fyne.CanvasObject
+	refused fyne.CanvasObject
+	view    fyne.CanvasObject
+	curtain *kit.Curtain
+}
+
+// Show covers the window.
+func Show(d Deps) *Screen {
+	s := &Screen{d: d}
+	t := d.Printer.T
+	s.ask = newQuestion(d, d.Operators, d.Last, s.onDone)
+	s.ask.chosen = s.showWarning
+	s.refused = kit.PadSides(3, 0, 0, 0, kit.Notice(kit.ToneRefused, t("access.lock.scan"), nil))
+	s.refused.Hide()
+	s.warn = kit.PadSides(3, 0, 0, 0, kit.Notice(kit.ToneAttention, d.Warn, nil))
+	s.warn.Hide()
+	head := kit.VStack(1, kit.NewText(d.Title, kit.StyleMuted.Truncated()),
+		kit.HStack(2, kit.NewIconViewSize(kit.IconLock, kit.ColorPrimary, kit.Space(6)), kit.NewText(t("access.lock.title"), kit.StylePage)))
+	if d.Why != "" {
+		head.Add(kit.NewParagraph(d.Why, kit.StyleMuted))
+	}
+	foot := kit.NewParagraph(t("access.lock.forgotten"), kit.StyleSmall)
+	body := kit.VStack(0, head, kit.PadSides(4, 0, 0, 0, s.ask.view), s.warn, s.refused, kit.PadSides(4, 0, 0, 0, foot))
+	card := kit.NewPanel(container.New(&fixed{cardSteps}, kit.Pad(7, body)))
+	s.view = container.NewStack(kit.Flat(kit.ColorBackground), container.NewCenter(card))
+	s.curtain = kit.DropCurtain(d.Window, s.view, s.onKey)
+	s.ask.focus()
+	return s
+}
+
+// onKey answers what nothing on the screen had a use for.
+func (s *Screen) onKey(ev *fyne.KeyEvent) { s.ask.onKey(ev) }
+
+// RefuseScan says that a badge was not taken: whoever stands at the door must not think so.
+func (s *Screen) RefuseScan() {
+	s.ask.clear()
+	s.refused.Show()
+	s.view.Refresh()
+}
+
+// Tell shows why something else cannot be done now.
+func (s *Screen) Tell(text string) { s.ask.tell(text) }
+
+func (s *Screen) showWarning(id string) {
+	if s.d.Warn != "" && id != s.d.Last {
+		s.warn.Show()
+	} else {
+		s.warn.Hide()
+	}
+	s.view.Refresh()
+}
+
+func (s *Screen) onDone(o event.Operator) {
+	s.curtain.Lift()
+	s.d.Done(o)
+}
+
+// fixed gives its object a width in steps, or what there is.
+type fixed struct{ steps int }
+
+func (l *fixed) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(kit.Space(l.steps), o[0].MinSize().Height)
+}
+
+func (l *fixed) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
