@@ -58,8 +58,10 @@ func (s *Shell) makeHome() Page {
 		Now:      s.now,
 		Navigate: s.Go,
 		Sample:   s.event.ID == s.Prefs.SampleEvent(),
-		NewEvent: s.onNewEvent,
+		HasOwn:   s.hasOwn,
+		ToOwn:    s.backToOwn,
 		Import:   s.onImport,
+		Choose:   s.onChooseList,
 		Lines:    s.Prefs.Lines,
 		SetLines: s.setLines,
 		Board:    s.openBoard,
@@ -71,6 +73,14 @@ func (s *Shell) makeHome() Page {
 func (s *Shell) onImport(files []fyne.URI) {
 	s.Go(PageRegistrations, "")
 	s.Dropped(files)
+}
+
+// onChooseList goes to that page and asks for a list.
+func (s *Shell) onChooseList() {
+	s.Go(PageRegistrations, "")
+	if p, ok := s.pages[PageRegistrations].(registrationsPage); ok {
+		p.Import()
+	}
 }
 
 func (s *Shell) makeRegistrations() Page {

@@ -7,40 +7,77 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
+	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
-// makeWelcome is what a file without events shows: two ways to begin.
+// welcome is what a file without events shows: the language, and two ways to begin.
+type welcome struct {
+	s           *Shell
+	own, sample *kit.Button
+	making      bool // an example is on its way
+}
+
+// How wide the cards are together, and how large the program's mark is, in steps.
+const (
+	welcomeWidth = 190
+	welcomeMark  = 16
+)
+
 func (s *Shell) makeWelcome() fyne.CanvasObject {
-	t := s.words.T
-	own := kit.NewPrimary(t("shell.welcome.own.action"), kit.IconPlus, s.onNewEvent)
-	var samples []kit.Option[string]
-	for _, name := range s.Samples {
-		samples = append(samples, kit.Option[string]{Value: name, Text: t("shell.sample." + name)})
-	}
-	which := kit.NewSelect(samples, nil)
-	if len(samples) > 0 {
-		which.SetValue(samples[0].Value)
-	}
-	sample := kit.VStack(3, which, kit.HStack(0, kit.NewButton(t("shell.welcome.sample.action"), kit.IconPeople, func() {
-		if name, ok := which.Value(); ok {
-			s.onSample(name)
-		}
-	})))
+	t, w := s.words.T, &welcome{s: s}
+	w.own = kit.NewPrimary(t("shell.welcome.own.action"), kit.IconPlus, s.onNewEvent)
+	w.sample = kit.NewButton(t("shell.welcome.sample.action"), kit.IconPeople, func() { w.onSample(s.Samples[0]) })
 	choice := kit.Columns(4,
-		welcomeCard(kit.IconAgenda, t("shell.welcome.own.title"), t("shell.welcome.own.text"), kit.HStack(0, own)),
-		welcomeCard(kit.IconPeople, t("shell.welcome.sample.title"), t("shell.welcome.sample.text"), sample))
-	open := kit.NewQuiet(t("shell.welcome.open"), kit.IconFolder, s.onOpenFile)
-	lang := kit.NewQuiet(t("shell.language.other"), kit.IconNone, func() { s.setLanguage(otherLanguage(s.words.Lang())) })
+		welcomeCard(kit.IconAgenda, t("shell.welcome.own.title"), t("shell.welcome.own.text"), kit.HStack(0, w.own)),
+		welcomeCard(kit.IconPeople, t("shell.welcome.sample.title"), t("shell.welcome.sample.text"), kit.HStack(0, w.sample)))
+	column := kit.VStack(6, w.makeHead(), choice, container.NewCenter(w.makeRest()))
+	kit.After(0, w.ready)
+	return container.NewCenter(container.New(&fixedWidth{welcomeWidth}, column))
+}
+
+// makeHead says what this is, in the language that can be changed here.
+func (w *welcome) makeHead() fyne.CanvasObject {
+	t := w.s.words.T
 	centred := kit.TextStyle{Size: kit.SizePage, Bold: true, Align: fyne.TextAlignCenter}
-	intro := kit.NewParagraph(t("shell.welcome.text"), kit.TextStyle{Color: kit.ColorMuted, Align: fyne.TextAlignCenter})
-	column := kit.VStack(5,
-		kit.VStack(2, kit.NewText(t("shell.welcome.title"), centred), intro),
-		choice, container.NewCenter(kit.HStack(2, open, lang)))
-	return container.NewCenter(container.New(&fixedWidth{190}, column))
+	languages := kit.NewTabs([]kit.Tab{
+		{ID: i18n.Polish, Text: t("shell.welcome.polish")}, {ID: i18n.English, Text: t("shell.welcome.english")}}, w.s.setLanguage)
+	languages.SetChosen(w.s.words.Lang())
+	head := kit.VStack(2)
+	if icon := w.s.App.Icon(); icon != nil {
+		mark := canvas.NewImageFromResource(icon)
+		mark.SetMinSize(fyne.NewSquareSize(kit.Space(welcomeMark)))
+		head.Add(container.NewCenter(mark))
+	}
+	head.Add(kit.NewText(t("shell.welcome.title"), centred))
+	head.Add(kit.NewParagraph(t("shell.welcome.text"), kit.TextStyle{Color: kit.ColorMuted, Align: fyne.TextAlignCenter}))
+	head.Add(kit.PadSides(2, 0, 0, 0, container.NewCenter(languages)))
+	return head
+}
+
+// makeRest is what few people need.
+func (w *welcome) makeRest() fyne.CanvasObject {
+	t := w.s.words.T
+	more := kit.NewQuiet(t("shell.welcome.more"), kit.IconChevronDown, nil)
+	more.OnTapped(func() {
+		var items []*fyne.MenuItem
+		for _, name := range w.s.Samples[1:] {
+			items = append(items, fyne.NewMenuItem(t("shell.sample."+name), func() { w.onSample(name) }))
+		}
+		kit.ShowMenu(items, more)
+	})
+	return kit.HStack(2, more, kit.NewQuiet(t("shell.welcome.open"), kit.IconFolder, w.s.onOpenFile))
+}
+
+// ready gives the keyboard to what most people want.
+func (w *welcome) ready() {
+	if w.s.event.ID == "" && !kit.DialogOpen(w.s.Window) {
+		w.s.Window.Canvas().Focus(w.own)
+	}
 }
 
 func welcomeCard(icon kit.Icon, title, text string, action fyne.CanvasObject) fyne.CanvasObject {
@@ -52,18 +89,55 @@ func welcomeCard(icon kit.Icon, title, text string, action fyne.CanvasObject) fy
 		kit.PadSides(4, 0, 0, 0, action), nil, nil)))
 }
 
+// onSample says that an example is on its way; the large ones take a moment.
+func (w *welcome) onSample(name string) {
+	if w.making {
+		return
+	}
+	w.making = true
+	w.own.SetEnabled(false)
+	w.sample.SetEnabled(false)
+	w.sample.SetText(w.s.words.T("shell.welcome.sample.making"))
+	w.s.onSample(name)
+}
+
 // onSample fills the file with an example.
 func (s *Shell) onSample(name string) {
 	words := s.words
 	kit.Run(s.ctx, func(ctx context.Context) (event.Event, error) { return s.Sample(ctx, words, name) },
 		func(e event.Event, err error) {
 			if err != nil {
+				s.build() // both ways are open again
 				s.fail("sample", err)
 				return
 			}
 			s.Prefs.SetSampleEvent(e.ID)
 			s.enter(e)
 		})
+}
+
+// backToOwn leaves the example: for the newest event that is none, or for a first one.
+func (s *Shell) backToOwn() {
+	if e, ok := s.ownEvent(); ok {
+		s.switchEvent(e)
+		return
+	}
+	s.onNewEvent()
+}
+
+func (s *Shell) hasOwn() bool {
+	_, ok := s.ownEvent()
+	return ok
+}
+
+// ownEvent is the newest event beside the example.
+func (s *Shell) ownEvent() (event.Event, bool) {
+	for _, e := range s.events {
+		if e.ID != s.Prefs.SampleEvent() {
+			return e, true
+		}
+	}
+	return event.Event{}, false
 }
 
 // enter opens an event that was just made.

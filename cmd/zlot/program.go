@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -46,6 +47,7 @@ type program struct {
 	prefs  *prefs.Prefs
 	sounds *desktop.Player
 
+	first   bool        // nobody has used the program here yet
 	opening chan opened // the first file, opened while the window is made
 	core    *wire.App
 	shell   *ui.Shell
@@ -55,40 +57,19 @@ type program struct {
 
 // opened is a database, or why there is none.
 type opened struct {
-	core   *wire.App
-	path   string
-	sample *event.Event // the example that was made in a new file
-	err    error
+	core *wire.App
+	path string
+	err  error
 }
 
 func newProgram(f flags, paths wire.Paths, complaints io.Writer) *program {
 	p := &program{flags: f, paths: paths, complaints: complaints, opening: make(chan opened, 1)}
 	p.ctx, p.cancel = context.WithCancel(context.Background())
+	_, err := os.Stat(paths.Database)
+	p.first = f.DB == "" && os.IsNotExist(err)
 	// The file and the window take about as long as each other.
-	go func() { p.opening <- p.openFirst() }()
+	go func() { p.opening <- p.openFile(p.flags.DB) }()
 	return p
-}
-
-// openFirst opens the file that was asked for. The user's own file is filled
-// with the example when it is new; another one stays empty.
-func (p *program) openFirst() opened {
-	path := p.flags.DB
-	own := path == ""
-	if own {
-		path = p.paths.Database
-	}
-	_, err := os.Stat(path)
-	o := p.openFile(p.flags.DB)
-	if o.err == nil && own && os.IsNotExist(err) {
-		words := i18n.New(p.flags.Lang)
-		e, err := p.makeSample(p.ctx, o.core.Service, words, sample.Names()[0])
-		if err != nil {
-			slog.Error("sample", "error", err) // the window offers it again
-			return o
-		}
-		o.sample = &e
-	}
-	return o
 }
 
 // openFile opens or makes a database; "" is the user's own.
@@ -117,6 +98,9 @@ func (p *program) run() int {
 		Language: p.flags.Lang, Theme: p.flags.Theme, Scale: p.flags.Scale})
 	if p.flags.ResetUI {
 		p.prefs.ResetLook()
+	}
+	if p.first && !p.prefs.LanguageChosen() {
+		p.prefs.SetLanguage(firstLanguage(lang.SystemLocale()))
 	}
 	kit.KeepWidths(p.prefs)
 	if pace, ok := desktop.NewPace(p.app); ok {
@@ -196,6 +180,17 @@ func (p *program) makeWindow() {
 
 func (p *program) words() *i18n.Printer { return i18n.New(p.prefs.Language()) }
 
+// unsaid is what the toolkit says where the system names no locale; one that does names a country too.
+const unsaid = fyne.Locale("en")
+
+// firstLanguage is the one to welcome somebody in whose system speaks that of a locale: Polish where it says nothing.
+func firstLanguage(system fyne.Locale) string {
+	if code, _, _ := strings.Cut(system.String(), "-"); code == i18n.Polish || system == unsaid {
+		return i18n.Polish
+	}
+	return i18n.English
+}
+
 // localize gives the toolkit's own dialogs the words of a language. The toolkit
 // follows the system's language only, so ours pose as that.
 func localize(language string) {
@@ -220,11 +215,9 @@ func (p *program) show(o opened) {
 		start = ui.Start{
 			Event: p.flags.Event, Page: p.flags.Page, Checkpoint: p.flags.Checkpoint, Kiosk: p.flags.Kiosk, Crash: p.crash}
 	}
-	if o.sample != nil {
-		p.prefs.SetSampleEvent(o.sample.ID)
-	}
 	p.shell = ui.NewShell(p.ctx, ui.Deps{
 		App: p.app, Window: p.window, Service: p.core.Service, Prefs: p.prefs, Sounds: speaker{p},
+		Shift: p.core.Shift, Pointer: func() (fyne.Position, bool) { return desktop.Pointer(p.window) },
 		Show: desktop.Open, Reveal: desktop.Reveal, QR: qrPicture,
 		Frames: desktop.Frames, Codes: codesOf, ReadPicture: sight.Read, ScannerSheet: scannerSheet,
 		File: p.core.Path, Version: wire.Version(), Start: start, Localize: localize, Ready: usable,

@@ -42,13 +42,15 @@ type Deps struct {
 	Event    event.Event
 	Now      func() time.Time
 	Navigate func(page, arg string)
-	// Sample says that the event is the example of the first start; NewEvent
-	// begins one of one's own.
-	Sample   bool
-	NewEvent func()
+	// Sample says that the event is the example of the first start; ToOwn leaves it
+	// for an event of one's own, which HasOwn says there is, or begins one.
+	Sample bool
+	HasOwn func() bool
+	ToOwn  func()
 	// Import takes a list that was dragged onto the page to where lists are
-	// brought in.
+	// brought in; Choose asks for one there.
 	Import func(files []fyne.URI)
+	Choose func()
 	// Lines is how many lines stand at the desk; SetLines keeps it.
 	Lines    func() int
 	SetLines func(int)
@@ -200,8 +202,11 @@ func (p *Page) show(s state) {
 	subtitle := p.Printer.Weekday(today) + ", " + p.Printer.Date(today)
 	column := kit.VStack(4, kit.PageHeader(t("home.title"), subtitle, kit.NewButton(t("home.board"), kit.IconRoom, p.Board)))
 	if p.Sample {
-		column.Add(kit.Notice(kit.ToneInfo, t("home.sample"),
-			kit.NewButton(t("home.sample.own"), kit.IconPlus, p.NewEvent)))
+		back := kit.NewButton(t("home.sample.own"), kit.IconPlus, p.ToOwn)
+		if p.HasOwn() {
+			back = kit.NewButton(t("home.sample.back"), kit.IconHome, p.ToOwn)
+		}
+		column.Add(kit.Notice(kit.ToneInfo, t("home.sample"), back))
 	}
 	figures, left, right := p.makeFigures, kit.VStack(4), kit.VStack(4)
 	if s.live != nil {

@@ -69,8 +69,9 @@ func (s *stage) page(words *i18n.Printer) *Page {
 		Context: s.t.Context(), Service: s.svc, Store: s.svc.Store, Printer: words, Event: s.event,
 		Now:      func() time.Time { return s.now },
 		Navigate: func(page, _ string) { s.visited = append(s.visited, page) },
-		Sample:   true, NewEvent: func() { s.own++ }, Loaded: func() { s.loaded++ },
-		Lines: func() int { return s.lines }, SetLines: func(n int) { s.lines = n }, Board: func() { s.boards++ },
+		Sample:   true, HasOwn: func() bool { return false }, ToOwn: func() { s.own++ }, Loaded: func() { s.loaded++ },
+		Choose: func() { s.visited = append(s.visited, "list") },
+		Lines:  func() int { return s.lines }, SetLines: func(n int) { s.lines = n }, Board: func() { s.boards++ },
 	})
 }
 
@@ -263,7 +264,7 @@ func TestPage_CertificatesThatWait(t *testing.T) {
 		t.Errorf("desk %+v, certificates %+v", steps[3], steps[4])
 	}
 	st.papers = papers{}
-	if steps = p.steps(st); !steps[3].done || !steps[4].done || !strings.Contains(steps[3].says, "40 z 56") {
+	if steps = p.steps(st); !steps[3].done || steps[4].page != "mail" || !strings.Contains(steps[3].says, "40 z 56") {
 		t.Errorf("desk %+v, certificates %+v", steps[3], steps[4])
 	}
 	st.arrivals = []time.Time{s.now}

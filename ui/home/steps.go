@@ -1,6 +1,8 @@
 package home
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -16,20 +18,24 @@ type step struct {
 	done                bool
 	// past says that the time of the step is over although it is not done.
 	past bool
+	// free says that nobody needs to do it.
+	free bool
 	// says is how far it has come.
 	says string
+	// visit is what the button does; nil: it goes to the page.
+	visit func()
 }
 
-// steps work out where an event stands.
+// steps work out where an event stands: five things that lead from a form's answers to certificates in the post.
 func (p *Page) steps(s state) []step {
 	t, n := p.Printer.T, p.Printer.N
-	over, mailed := p.over(s), s.Ledger.Kinds[event.MessageCertificate].Accepted
+	over := p.over(s)
 	list := []step{{
 		page: "registrations", icon: kit.IconPeople, done: s.Registered > 0, past: over,
 		title: t("home.step.people"), action: t("home.step.people.action"),
-		says: p.saysPeople(s),
+		says: p.saysPeople(s), visit: p.Choose,
 	}, {
-		page: "agenda", icon: kit.IconAgenda, done: s.Sessions > 0,
+		page: "agenda", icon: kit.IconAgenda, done: s.Sessions > 0, free: true,
 		title: t("home.step.agenda"), action: t("home.step.agenda.action"),
 		says: t("home.step.agenda.none"),
 	}, {
@@ -39,35 +45,54 @@ func (p *Page) steps(s state) []step {
 	}, {
 		page: "checkin", icon: kit.IconScan, done: over && s.came > 0 && s.papers.missing == 0, past: over,
 		title: t("home.step.checkin"), action: t("home.step.checkin.action"),
-		says: t("home.step.checkin.says", i18n.Args{"Here": p.number(s.Here), "All": p.number(s.Registered)}),
-	}, {
-		page: "certificates", icon: kit.IconCertificate, done: s.Certificates > 0 && s.papers.missing == 0,
-		title: t("home.step.certificates"), action: t("home.step.certificates.action"),
-		says: t("home.step.certificates.none"),
-	}, {
-		page: "mail", icon: kit.IconMail, done: s.Certificates > 0 && s.papers.missing == 0 && mailed >= s.Certificates,
-		title: t("home.step.mail"), action: t("home.step.mail.action"),
-		says: t("home.step.mail.says", i18n.Args{"Sent": p.number(min(mailed, s.Certificates)), "All": p.number(s.Certificates)}),
-	}}
+		says: p.saysCheckin(s, over),
+	}, p.certificatesStep(s)}
+	if s.Registered+s.Waiting > 0 {
+		list[0].visit = nil // there is a list to look at
+	}
 	if s.Registered == 0 && s.Waiting > 0 {
 		list[0].action = t("home.step.people.decide")
 	}
 	if s.Sessions > 0 {
 		list[1].says = n("common.sessions", s.Sessions)
 	}
-	if over {
-		list[3].says = t("home.step.checkin.over", i18n.Args{"Came": p.number(s.came), "All": p.number(s.Registered)})
+	return list
+}
+
+// certificatesStep is to issue certificates, and once they are issued to send them.
+func (p *Page) certificatesStep(s state) step {
+	t, n := p.Printer.T, p.Printer.N
+	mailed := s.Ledger.Kinds[event.MessageCertificate].Accepted
+	st := step{
+		page: "certificates", icon: kit.IconCertificate,
+		title: t("home.step.certificates"), action: t("home.step.certificates.action"), says: t("home.step.certificates.none"),
+	}
+	var parts []string
+	if s.papers.missing > 0 {
+		parts = append(parts, n("home.step.certificates.missing", s.papers.missing))
 	}
 	if s.Certificates > 0 {
-		list[4].says = n("common.certificates", s.Certificates)
+		parts = append(parts, n("common.certificates", s.Certificates),
+			t("home.step.mail.says", i18n.Args{"Sent": p.number(min(mailed, s.Certificates)), "All": p.number(s.Certificates)}))
 	}
-	if s.papers.missing > 0 {
-		list[4].says = n("home.step.certificates.missing", s.papers.missing)
-		if s.Certificates > 0 {
-			list[4].says += " · " + n("common.certificates", s.Certificates)
-		}
+	if len(parts) > 0 {
+		st.says = strings.Join(parts, " · ")
 	}
-	return list
+	if s.Certificates > 0 && s.papers.missing == 0 {
+		st.page, st.icon, st.action, st.done = "mail", kit.IconMail, t("home.step.mail.action"), mailed >= s.Certificates
+	}
+	return st
+}
+
+func (p *Page) saysCheckin(s state, over bool) string {
+	t := p.Printer.T
+	switch {
+	case over:
+		return t("home.step.checkin.over", i18n.Args{"Came": p.number(s.came), "All": p.number(s.Registered)})
+	case s.Here == 0:
+		return t("home.step.checkin.none")
+	}
+	return t("home.step.checkin.says", i18n.Args{"Here": p.number(s.Here), "All": p.number(s.Registered)})
 }
 
 // over says that the event is behind us: its days are past, and somebody came
@@ -103,10 +128,10 @@ func (p *Page) saysPeople(s state) string {
 	return text
 }
 
-// next is the index of the first step that can still be done, or -1.
+// next is the index of the first step that has to be done and still can be, or -1.
 func next(steps []step) int {
 	for i, st := range steps {
-		if !st.done && !st.past {
+		if !st.done && !st.past && !st.free {
 			return i
 		}
 	}
@@ -122,30 +147,38 @@ func (p *Page) makeSteps(s state) fyne.CanvasObject {
 		if i > 0 {
 			rows.Add(kit.Separator())
 		}
-		rows.Add(p.makeStep(st, i == now))
+		rows.Add(p.makeStep(i+1, st, i == now))
 	}
 	return kit.Card(p.Printer.T("home.steps"), rows)
 }
 
-func (p *Page) makeStep(st step, now bool) fyne.CanvasObject {
+func (p *Page) makeStep(number int, st step, now bool) fyne.CanvasObject {
 	t := p.Printer.T
 	color := kit.ColorMuted
 	title := kit.StyleBody
 	chip := kit.NewChip(kit.ToneNeutral, kit.IconClock, t("home.step.later"))
-	visit := func() { p.Navigate(st.page, "") }
-	var button fyne.CanvasObject = kit.NewQuiet("", kit.IconChevronRight, visit)
+	visit := st.visit
+	if visit == nil {
+		visit = func() { p.Navigate(st.page, "") }
+	}
+	var button fyne.CanvasObject = kit.NewQuiet(st.action, kit.IconNone, visit)
 	switch {
 	case st.done:
 		color = kit.ColorAdmitted
 		chip = kit.NewChip(kit.ToneAdmitted, kit.IconCheck, t("home.step.done"))
+		button = kit.NewQuiet("", kit.IconChevronRight, visit)
 	case st.past:
 		chip = kit.NewChip(kit.ToneNeutral, kit.IconCheck, t("home.step.past"))
+		button = kit.NewQuiet("", kit.IconChevronRight, visit)
 	case now:
 		color, title = kit.ColorPrimary, kit.StyleStrong
 		chip = kit.NewChip(kit.ToneInfo, kit.IconChevronRight, t("home.step.now"))
 		button = kit.NewPrimary(st.action, kit.IconNone, visit)
+	case st.free:
+		chip = kit.NewChip(kit.ToneNeutral, kit.IconInfo, t("home.step.free"))
 	}
-	words := kit.VStack(0, kit.NewText(st.title, title.Truncated()), kit.NewText(st.says, kit.StyleSmall.Truncated()))
+	name := t("home.step.title", i18n.Args{"Number": number, "Title": st.title})
+	words := kit.VStack(0, kit.NewText(name, title.Truncated()), kit.NewText(st.says, kit.StyleSmall.Truncated()))
 	return container.New(&stepRow{},
 		kit.NewIconViewSize(st.icon, color, kit.Space(6)), words, chip, button)
 }
@@ -182,7 +215,10 @@ func (stepRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // saysBadges is how many badges are on paper. Those who wait get one too, so there may be more than people confirmed.
 func (p *Page) saysBadges(s state) string {
 	args := i18n.Args{"Done": p.number(s.Printed), "All": p.number(s.Badges), "Waiting": p.number(s.Waiting)}
-	if s.Waiting > 0 && s.Badges > s.Registered {
+	switch {
+	case s.Badges == 0:
+		return p.Printer.T("home.step.badges.none")
+	case s.Waiting > 0 && s.Badges > s.Registered:
 		return p.Printer.T("home.step.badges.waiting", args)
 	}
 	return p.Printer.T("home.step.badges.says", args)

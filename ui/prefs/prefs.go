@@ -65,6 +65,11 @@ func (p *Prefs) Language() string {
 	return among(Languages, p.run.Language, p.store.String(keyLanguage))
 }
 
+// LanguageChosen says whether there is a language to begin with: kept, or asked for this run.
+func (p *Prefs) LanguageChosen() bool {
+	return p.run.Language != "" || p.store.String(keyLanguage) != ""
+}
+
 // SetLanguage keeps a language.
 func (p *Prefs) SetLanguage(lang string) {
 	p.run.Language = ""

@@ -15,6 +15,9 @@ import (
 // tableFiles are the names of files that hold lists.
 var tableFiles = []string{".csv", ".tsv", ".txt", ".xlsx", ".ods"}
 
+// Import asks for a list at once, for a page that leads here to bring one in.
+func (p *Page) Import() { p.unlessPlanned(p.onImport)() }
+
 // onImport asks for a list.
 func (p *Page) onImport() { kit.FileOpen(p.Window, tableFiles, p.openImport) }
 
