@@ -91,7 +91,7 @@ func TestBurst_DigitsOfAPersonAreNoScan(t *testing.T) {
 	if s.shell.name != PageHome || len(s.scans()) != 0 {
 		t.Errorf("page %q, %d scans", s.shell.name, len(s.scans()))
 	}
-	kittest.Press(c, fyne.KeyF1)
+	kit.Message(s.window, "Druk", "Wydrukowano.")
 	kittest.TypeFocused(c, code+"\n")
 	if s.shell.name != PageHome || len(s.scans()) != 1 {
 		t.Errorf("under a dialog: page %q, %d scans", s.shell.name, len(s.scans()))

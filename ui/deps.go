@@ -30,6 +30,8 @@ type Deps struct {
 	Codes        func(ctx context.Context, picture image.Image, thorough bool) []string
 	ReadPicture  func(ctx context.Context, file io.Reader) ([]string, error)
 	ScannerSheet func(ctx context.Context, w io.Writer, lang string) error
+	// Manual writes the help as a document.
+	Manual func(ctx context.Context, w io.Writer, lang string) error
 
 	File    string // the open database
 	Version string

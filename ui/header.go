@@ -35,7 +35,8 @@ func newHeader(s *Shell) *header {
 	lang := kit.NewQuiet(strings.ToUpper(s.words.Lang()), kit.IconNone, func() {
 		s.setLanguage(otherLanguage(s.words.Lang()))
 	})
-	tools := kit.HStack(2, container.New(&fixedWidth{60}, s.finder.entry), lang)
+	help := kit.NewQuiet("", kit.IconQuestion, s.toggleHelp)
+	tools := kit.HStack(2, container.New(&fixedWidth{60}, s.finder.entry), help, lang)
 	h.view = newStrip(kit.PadSides(0, 3, 0, 2,
 		container.New(&headerColumns{h.titleWidth}, h.chooser, h.known, tools)), edgeBottom)
 	h.show()

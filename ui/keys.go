@@ -80,8 +80,12 @@ func (s *Shell) onKey(ev *fyne.KeyEvent) {
 	}
 	switch ev.Name {
 	case fyne.KeyF1:
-		s.showKeys()
+		s.toggleHelp()
 		return
+	case fyne.KeyEscape:
+		if s.closeHelp() {
+			return
+		}
 	case fyne.KeyF11:
 		s.Window.SetFullScreen(!s.Window.FullScreen())
 		return

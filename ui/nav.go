@@ -75,8 +75,8 @@ func newNav(p *i18n.Printer, visit func(page string), help func()) *nav {
 		}
 		lines.Add(item.tap)
 	}
-	keys := newTap(p.T("shell.keys.title"), kit.PadSides(2, 3, 2, 3,
-		kit.NewText(p.T("shell.keys.hint"), kit.StyleSmall.Truncated())), help)
+	keys := newTap(p.T("help.title"), kit.PadSides(2, 3, 2, 3,
+		kit.NewText(p.T("help.hint"), kit.StyleSmall.Truncated())), help)
 	column := container.NewBorder(lines, keys, nil, nil)
 	n.view = newStrip(container.New(&fixedWidth{navWidth}, kit.Pad(2, column)), edgeRight)
 	return n

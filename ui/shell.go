@@ -27,20 +27,21 @@ type Shell struct {
 	pages  map[string]Page
 	name   string // of the page shown, "" while there is none
 
-	nav    *nav
-	header *header
-	finder *finder
-	body   *fyne.Container
-	keys   []fyne.Shortcut // of the page shown
-	news   *news
-	burst  *burst
-	board  *board.Board // nil: it is not open
-	offers *offers
-	ready  bool
-	alone  bool   // the page shown is all there is to see
-	kiosk  bool   // and nobody but the organizer leaves it
-	full   bool   // whether the window filled the screen before the kiosk
-	warmed string // event whose search is ready, or about to be
+	nav     *nav
+	header  *header
+	finder  *finder
+	body    *fyne.Container
+	keys    []fyne.Shortcut // of the page shown
+	helping helping
+	news    *news
+	burst   *burst
+	board   *board.Board // nil: it is not open
+	offers  *offers
+	ready   bool
+	alone   bool   // the page shown is all there is to see
+	kiosk   bool   // and nobody but the organizer leaves it
+	full    bool   // whether the window filled the screen before the kiosk
+	warmed  string // event whose search is ready, or about to be
 
 	uncatch func()     // ends that inputs notice scans
 	heard   event.Scan // judged last
@@ -154,7 +155,7 @@ func (s *Shell) build() {
 	s.body = container.NewStack()
 	s.Window.SetTitle(s.title())
 	if s.event.ID != "" {
-		s.nav = newNav(s.words, func(page string) { s.Go(page, "") }, s.showKeys)
+		s.nav = newNav(s.words, func(page string) { s.Go(page, "") }, s.toggleHelp)
 		s.finder = newFinder(s)
 		s.header = newHeader(s)
 	}
@@ -169,12 +170,12 @@ func (s *Shell) frame() {
 	case s.event.ID == "":
 		content = s.makeWelcome()
 	case s.alone:
-		content = kit.NewScroll(s.body)
+		content = s.besideHelp(kit.NewScroll(s.body))
 	default:
 		// A page that needs more room than there is can be scrolled, instead of
 		// making the window larger than the screen.
 		content = container.NewStack(
-			container.NewBorder(s.header.view, nil, s.nav.view, nil, kit.NewScroll(s.body)), s.finder.layer)
+			container.NewBorder(s.header.view, nil, s.nav.view, nil, s.besideHelp(kit.NewScroll(s.body))), s.finder.layer)
 	}
 	s.Window.SetContent(kit.NewToastHost(s.Window, content))
 }
@@ -224,6 +225,7 @@ func (s *Shell) Go(name, arg string) {
 		}
 		s.addPageKeys(page)
 		page.Shown()
+		s.helpMoved()
 		slog.Debug("page", "name", name)
 	}
 	if opener, ok := page.(Opener); ok && arg != "" {

@@ -59,6 +59,7 @@ const (
 	IconStop         Icon = "stop"
 	IconPause        Icon = "pause"
 	IconChevronDown  Icon = "chevron-down"
+	IconChevronLeft  Icon = "chevron-left"
 	IconChevronRight Icon = "chevron-right"
 )
 

@@ -58,6 +58,16 @@ func (s *SearchEntry) TypedKey(ev *fyne.KeyEvent) {
 	s.Entry.TypedKey(ev)
 }
 
+// Reset empties the input without a search.
+func (s *SearchEntry) Reset() {
+	s.SetText("")
+	s.last = ""
+	if s.stop != nil {
+		s.stop()
+		s.stop = nil
+	}
+}
+
 func (s *SearchEntry) schedule() {
 	if s.stop != nil {
 		s.stop()
