@@ -117,6 +117,8 @@ type box struct {
 	cuts   int
 	mails  int
 	byName map[string]int
+	greets map[string]bool // recipients that it has heard of; nil: it takes everybody's at once
+	busy   int             // so many connections are sent away
 }
 
 func openBox(rude bool) (*box, error) {
@@ -169,11 +171,27 @@ func (*visit) Reset() {}
 // Logout ends the connection.
 func (*visit) Logout() error { return nil }
 
-// Mail takes any sender.
-func (*visit) Mail(string, *smtp.MailOptions) error { return nil }
+// Mail takes any sender, unless the server is busy.
+func (v *visit) Mail(string, *smtp.MailOptions) error {
+	v.box.mu.Lock()
+	defer v.box.mu.Unlock()
+	if v.box.busy == 0 {
+		return nil
+	}
+	v.box.busy--
+	return &smtp.SMTPError{Code: 421, EnhancedCode: smtp.EnhancedCode{4, 3, 2}, Message: "too busy"}
+}
 
-// Rcpt takes any recipient.
-func (*visit) Rcpt(string, *smtp.RcptOptions) error { return nil }
+// Rcpt takes any recipient, a new one at the second time.
+func (v *visit) Rcpt(to string, _ *smtp.RcptOptions) error {
+	v.box.mu.Lock()
+	defer v.box.mu.Unlock()
+	if v.box.greets == nil || v.box.greets[to] {
+		return nil
+	}
+	v.box.greets[to] = true
+	return &smtp.SMTPError{Code: 450, EnhancedCode: smtp.EnhancedCode{4, 2, 0}, Message: "greylisted, come back later"}
+}
 
 // Data takes the mail once it is whole.
 func (v *visit) Data(r io.Reader) error {

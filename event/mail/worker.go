@@ -206,10 +206,12 @@ func (r *run) mustRest(ctx context.Context) (time.Duration, reason, error) {
 	if !ok {
 		return idle, nothingDue, nil
 	}
-	if due.After(now.Add(greyDelays[len(greyDelays)-1])) { // nothing waits that long either
-		return 0, 0, r.Outbox.Hurry(ctx, r.Event.ID, now)
-	}
-	if due.After(now) {
+	switch {
+	case due.After(now.Add(greyDelays[len(greyDelays)-1])): // nothing waits that long either
+		if err := r.Outbox.Hurry(ctx, r.Event.ID, now); err != nil {
+			return 0, 0, err
+		}
+	case due.After(now):
 		return min(due.Sub(now), idle), nothingDue, nil
 	}
 	return r.limited(ctx, now)
