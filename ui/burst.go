@@ -101,6 +101,10 @@ func (b *burst) land(code string) {
 	if b.s.event.ID == "" {
 		return
 	}
+	if b.s.shift.locked() {
+		b.s.shift.screen.RefuseScan()
+		return
+	}
 	desk, ok := b.s.pages[b.s.name].(Scanner)
 	switch {
 	case !kit.DialogOpen(b.s.Window):

@@ -62,6 +62,16 @@ func (l *headerColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	put(o[2], size.Width-tools, tools)
 }
 
+// nameWidth is as wide as a name, or as there is room for one.
+type nameWidth struct{ text *kit.Text }
+
+func (l *nameWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
+	full := fyne.MeasureText(l.text.Text(), kit.Size(kit.SizeText), fyne.TextStyle{Bold: true})
+	return fyne.NewSize(min(full.Width+1, kit.Space(36)), o[0].MinSize().Height)
+}
+
+func (l *nameWidth) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
 // below hangs its one visible object under the header at the right, over the
 // page.
 type below struct{ width, right, top int }

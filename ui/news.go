@@ -71,6 +71,9 @@ func (n *news) tell() {
 	if kinds["event.created"] || kinds["event.changed"] {
 		n.s.reloadEvents()
 	}
+	if touchesOperators(kinds) {
+		n.s.shift.reload()
+	}
 	if kinds["registration.changed"] || kinds["event.changed"] {
 		n.s.offers.changed()
 	}
@@ -124,7 +127,7 @@ type waiting struct {
 // count reads what the navigation shows.
 func (s *Shell) count() {
 	s.news.about(s.event.ID)
-	if s.event.ID == "" || s.nav == nil {
+	if s.event.ID == "" || s.nav == nil || !s.mayVisit(PageHome) {
 		return
 	}
 	id := s.event.ID
