@@ -39,6 +39,8 @@ type CopyPlaces struct {
 	First       string
 	Second      string // "": none was chosen
 	SecondThere bool   // a stick may be somewhere else
+
+	Failed, SecondFailed error // why the last copy could not be made, here or there
 }
 
 // CopyLock says how copies are encrypted.
@@ -55,7 +57,8 @@ const (
 type Copies interface {
 	Places() CopyPlaces
 	// SetSecond chooses a second folder, a stick as a rule; "" forgets it.
-	SetSecond(folder string)
+	// Code: copy.folder.
+	SetSecond(folder string) error
 	// List finds the copies in both folders, newest first.
 	List(ctx context.Context) ([]Backup, error)
 	// Changed reports whether the file holds what the last copy does not.

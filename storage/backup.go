@@ -22,7 +22,7 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 	if db.isOpenFile(path) {
 		return event.Fail(event.CodePermission, "Path", path)
 	}
-	if err := writeFile(path, func(w io.Writer) error { return db.WriteCopy(ctx, w) }); err != nil {
+	if err := WriteFile(path, func(w io.Writer) error { return db.WriteCopy(ctx, w) }); err != nil {
 		return failure(path, fmt.Errorf("back up: %w", err))
 	}
 	return nil
@@ -112,7 +112,7 @@ func writeAnew(ctx context.Context, path string, w io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	folder, err := os.MkdirTemp(filepath.Dir(path), ".zlot-*.tmp") // for its owner only
+	folder, err := os.MkdirTemp(filepath.Dir(path), Drafts) // for its owner only
 	if err != nil {
 		return err
 	}
@@ -130,9 +130,12 @@ func writeAnew(ctx context.Context, path string, w io.Writer) (err error) {
 	return err
 }
 
-// writeFile makes a file of what write writes: first beside it, then, complete and synced, under its name.
-func writeFile(path string, write func(io.Writer) error) (err error) {
-	draft, err := os.CreateTemp(filepath.Dir(path), ".zlot-*.tmp") // readable by its owner only
+// Drafts is the pattern of what a crash may leave beside a file that was being made.
+const Drafts = ".zlot-*.tmp"
+
+// WriteFile makes a file of what write writes: first beside it, then, complete and synced, under its name.
+func WriteFile(path string, write func(io.Writer) error) (err error) {
+	draft, err := os.CreateTemp(filepath.Dir(path), Drafts) // readable by its owner only
 	if err != nil {
 		return err
 	}

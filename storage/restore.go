@@ -165,7 +165,7 @@ func copyDatabase(ctx context.Context, from, to string) (err error) {
 		return failure(from, err)
 	}
 	defer func() { err = errors.Join(err, c.Close()) }()
-	return writeFile(to, func(w io.Writer) error { return failure(from, writeCopy(ctx, c, from, w)) })
+	return WriteFile(to, func(w io.Writer) error { return failure(from, writeCopy(ctx, c, from, w)) })
 }
 
 // removeWhole removes a file with its side files.

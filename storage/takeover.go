@@ -92,7 +92,7 @@ func readBefore(ctx context.Context, path string) (b before, err error) {
 		return b, err
 	}
 	if s.schema < len(migrations) {
-		folder, err := os.MkdirTemp(filepath.Dir(path), ".zlot-*.tmp")
+		folder, err := os.MkdirTemp(filepath.Dir(path), Drafts)
 		if err != nil {
 			return b, err
 		}

@@ -98,7 +98,7 @@ func (db *DB) Copies(ctx context.Context, id string) ([]string, error) {
 		if newer := errors.As(err, &known) && known.Code == event.CodeNewerDatabase; err != nil && !newer || err == nil && s.schema == 0 {
 			continue
 		}
-		holds, err := holdsBytes(path, []byte(id))
+		holds, err := HoldsBytes(path, []byte(id))
 		if err != nil {
 			return nil, failure(path, err)
 		}
@@ -109,8 +109,8 @@ func (db *DB) Copies(ctx context.Context, id string) ([]string, error) {
 	return found, nil
 }
 
-// holdsBytes looks for bytes in a file, piece by piece.
-func holdsBytes(path string, wanted []byte) (bool, error) {
+// HoldsBytes looks for bytes in a file, piece by piece.
+func HoldsBytes(path string, wanted []byte) (bool, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return false, err

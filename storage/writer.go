@@ -138,7 +138,7 @@ func upgrade(ctx context.Context, path, name string, clock event.Clock, keep kee
 		if keep != nil {
 			return keep(ctx, write)
 		}
-		return writeFile(fmt.Sprintf("%s.przed-%04d.bak", path, next), func(w io.Writer) error { return write(ctx, w) })
+		return WriteFile(fmt.Sprintf("%s.przed-%04d.bak", path, next), func(w io.Writer) error { return write(ctx, w) })
 	})
 	if err != nil {
 		return err

@@ -62,6 +62,7 @@ type cli struct {
 	Retention     retentionCmd     `cmd:"" help:"Empty data whose time has come."`
 	Backup        backupCmd        `cmd:"" help:"Write a consistent copy of the database."`
 	Restore       restoreCmd       `cmd:"" help:"Put a backup in the place of the database."`
+	Copies        copiesCmd        `cmd:"" help:"Backup copies beside the database."`
 	Check         checkCmd         `cmd:"" help:"Check the database, certificates and ledger."`
 	Printers      printersCmd      `cmd:"" help:"List the printers of this machine and how they are."`
 	Version       versionCmd       `cmd:"" help:"Print the version."`

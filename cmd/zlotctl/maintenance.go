@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
+
 	"zlot/cmd/internal/wire"
+	"zlot/event"
 	"zlot/event/i18n"
-	"zlot/storage"
 )
 
 type backupCmd struct {
@@ -12,31 +14,127 @@ type backupCmd struct {
 
 // Run copies the database while others may be writing it.
 func (c *backupCmd) Run(s *session) error {
-	if _, err := s.look(); err != nil {
+	svc, err := s.look()
+	if err != nil {
 		return err
 	}
-	if err := s.app.Store.Backup(s.ctx, c.File); err != nil {
+	if err := svc.Store.Backup(s.ctx, c.File); err != nil {
 		return err
 	}
 	return s.print(map[string]any{"file": c.File}, func() { s.say("ctl.written", i18n.Args{"Path": c.File}) })
 }
 
 type restoreCmd struct {
-	File string `arg:"" help:"A backup."`
+	File   string `arg:"" help:"A backup, or the name of one that lies beside the database."`
+	DryRun bool   `help:"Only say what it holds and what would be lost."`
 }
 
-// Run puts the backup in the database's place; what was there is kept beside it.
+// Run puts the backup in the database's place; what was there is copied, and kept beside it.
 func (c *restoreCmd) Run(s *session) error {
-	path := s.cli.DB
-	if path == "" {
-		path = wire.DefaultPaths().Database
+	if c.DryRun {
+		return c.preview(s)
 	}
-	r, err := storage.Restore(s.ctx, c.File, path, storage.Options{DeskFile: wire.DefaultPaths().Desk}, nil)
+	if err := s.mayRestore(); err != nil {
+		return err
+	}
+	path := s.database()
+	r, err := wire.Restore(s.ctx, c.File, path, copyPassphrase())
 	if err != nil {
 		return err
 	}
-	kept := r.Kept
-	return s.print(map[string]any{"file": path, "kept": kept}, func() { s.say("ctl.restored", i18n.Args{"Path": path, "Kept": kept}) })
+	doc := map[string]any{"file": path, "kept": r.Kept, "copy": r.Copy, "erased": len(r.Erased), "sent": r.Sent, "carried": r.Unread == nil}
+	return s.print(doc, func() {
+		s.say("ctl.restored", i18n.Args{"Path": path, "Kept": r.Kept})
+		if r.Unread != nil {
+			s.say("backup.restored.unread")
+		}
+	})
+}
+
+// mayRestore asks the file that would be replaced who may, as far as it can still be asked.
+func (s *session) mayRestore() error {
+	svc, err := s.look()
+	if err != nil {
+		s.app = nil
+		return nil //nolint:nilerr // damaged, or not there: nobody is locked out of getting it back
+	}
+	err = svc.Allow(s.ctx, event.DoRestore)
+	closed := s.app.Close()
+	s.app = nil
+	if err == nil {
+		err = closed
+	}
+	return err
+}
+
+func (s *session) database() string {
+	if s.cli.DB != "" {
+		return s.cli.DB
+	}
+	return wire.DefaultPaths().Database
+}
+
+// lostDoc is one line of a preview.
+type lostDoc struct {
+	What  string   `json:"what"`
+	Count int      `json:"count"`
+	Names []string `json:"names,omitempty"`
+}
+
+func (c *restoreCmd) preview(s *session) error {
+	p, err := wire.PreviewRestore(s.ctx, c.File, s.database(), copyPassphrase())
+	if err != nil {
+		return err
+	}
+	lost, sent := []lostDoc{}, []lostDoc{}
+	for _, l := range p.Lost {
+		lost = append(lost, lostDoc{string(l.Noun), l.Count, l.Names})
+	}
+	for _, m := range p.Sent {
+		sent = append(sent, lostDoc{What: string(m.Kind), Count: m.Count})
+	}
+	titles := []string{}
+	for _, e := range p.Content.Events {
+		titles = append(titles, e.Title)
+	}
+	holds := map[string]any{"events": titles, "registrations": p.Content.Registrations, "scans": p.Content.Scans,
+		"certificates": p.Content.Certificates, "sent": p.Content.Sent, "last": p.Content.Last}
+	doc := map[string]any{"holds": holds, "lost": lost, "sent_since": sent, "erased_since": p.Erased, "other_file": p.Strange, "compared": p.Unread == nil}
+	return s.print(doc, func() {
+		for _, line := range previewLines(s.text, p) {
+			fmt.Fprintln(s.out, line)
+		}
+	})
+}
+
+// previewLines says a preview in words.
+func previewLines(words *i18n.Printer, p event.CopyPreview) []string {
+	lines := []string{words.N("backup.holds", p.Content.Registrations, i18n.Args{"Scans": p.Content.Scans, "Certificates": p.Content.Certificates})}
+	for _, e := range p.Content.Events {
+		lines = append(lines, "  "+e.Title)
+	}
+	switch {
+	case p.Unread != nil:
+		return append(lines, words.T("backup.preview.unread"))
+	case p.Strange:
+		lines = append(lines, words.T("backup.preview.strange"))
+	case len(p.Lost) == 0:
+		lines = append(lines, words.T("backup.preview.nothing"))
+	}
+	for _, l := range p.Lost {
+		lines = append(lines, "- "+words.N("backup.lost."+string(l.Noun), l.Count, i18n.Args{"Names": l.Names}))
+	}
+	for _, m := range p.Sent {
+		kind := string(m.Kind)
+		if kind == "" {
+			kind = "certificate"
+		}
+		lines = append(lines, "= "+words.N("backup.sent."+kind, m.Count))
+	}
+	if p.Erased > 0 {
+		lines = append(lines, "= "+words.N("backup.erased", p.Erased))
+	}
+	return lines
 }
 
 type checkCmd struct{}

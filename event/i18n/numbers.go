@@ -84,3 +84,17 @@ func (p *Printer) group(digits string, negative bool) string {
 	}
 	return b.String()
 }
+
+// Size writes how long a file is: "1,4 MB".
+func (p *Printer) Size(bytes int64) string {
+	const mega = 1 << 20
+	switch {
+	case bytes >= 1<<30:
+		return p.Number(float64(bytes)/(1<<30), 1) + nbsp + "GB"
+	case bytes >= 10*mega:
+		return p.Number(float64(bytes)/mega, 0) + nbsp + "MB"
+	case bytes >= mega/10:
+		return p.Number(float64(bytes)/mega, 1) + nbsp + "MB"
+	}
+	return p.Number(float64(bytes)/(1<<10), 0) + nbsp + "kB"
+}

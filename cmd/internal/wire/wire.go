@@ -43,6 +43,7 @@ type App struct {
 	Service *event.Service
 	Store   *storage.DB
 	Secrets *secret.Store
+	Shift   *event.Shift // who works at the program
 	Paths   Paths
 	Path    string // of the open database
 }
@@ -59,7 +60,8 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		}
 	}
 	clock := event.ClockFunc(time.Now)
-	db, err := storage.Open(ctx, o.DB, storage.Options{Create: o.Create, ReadOnly: o.ReadOnly, Clock: clock, DeskFile: p.Desk})
+	db, err := storage.Open(ctx, o.DB, storage.Options{Create: o.Create, ReadOnly: o.ReadOnly, Clock: clock, DeskFile: p.Desk,
+		Copy: beforeMigration(o.DB, clock)})
 	if err != nil {
 		return nil, err
 	}
@@ -68,11 +70,11 @@ func Open(ctx context.Context, o Options) (*App, error) {
 			return nil, errors.Join(err, db.Close())
 		}
 	}
-	secrets := OpenSecrets(o.Ask)
+	secrets, shift := OpenSecrets(o.Ask), &event.Shift{}
 	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secrets,
 		Mailer: newMailer(db, secrets, clock, slog.Default()), SignIn: mail.SignIn{Clock: clock}, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Letters: mail.Letters{},
-		Printers: printing.New(), Clock: clock, DocumentSigner: doc.PAdES{}, VerifyPages: verifypage.Writer{}})
-	return &App{Service: svc, Store: db, Secrets: secrets, Paths: p, Path: o.DB}, nil
+		Printers: printing.New(), Clock: clock, Copies: newCopies(o.DB, db), DocumentSigner: doc.PAdES{}, VerifyPages: verifypage.Writer{}, Who: shift.Who})
+	return &App{Service: svc, Store: db, Secrets: secrets, Shift: shift, Paths: p, Path: o.DB}, nil
 }
 
 // Close closes the database.

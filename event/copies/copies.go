@@ -1,0 +1,448 @@
+// Package copies keeps the backup copies of one file: in a folder beside it, and in a second one that may be a stick.
+// It implements event.Copies.
+package copies
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"filippo.io/age"
+	"github.com/gofrs/flock"
+
+	"zlot/event"
+)
+
+// Source is the open database.
+type Source interface {
+	// WriteCopy writes the file as it is at one moment.
+	WriteCopy(ctx context.Context, w io.Writer) error
+	// Mark changes whenever what the file holds does.
+	Mark(ctx context.Context) (string, error)
+}
+
+// Content is an open copy.
+type Content interface {
+	event.Reader
+	Close() error
+}
+
+// Disk is how files are written, read and searched.
+type Disk interface {
+	// Write makes a file of what write writes: complete and on the disk under its name, or not at all. Until then
+	// it has a name that matches Drafts.
+	Write(path string, write func(io.Writer) error) error
+	// Drafts is the pattern of files that a crash left behind.
+	Drafts() string
+	// Holds looks for bytes in a file.
+	Holds(path string, wanted []byte) (bool, error)
+	// Read opens a copy to be read, after a look at all its pages. One of an older program can be read only when it
+	// may be changed for that, because it is our own; else the code is storage.read_only.
+	Read(ctx context.Context, path string, own bool) (Content, error)
+}
+
+// Options of New.
+type Options struct {
+	File   string // the database
+	Source Source // nil: nothing can be copied now
+	Disk   Disk
+	Second string // the second folder, or ""
+	Work   int    // how hard passphrases are to guess, as a power of two; 0: as usual
+}
+
+// Store keeps the copies of one file. It is safe for concurrent use.
+type Store struct {
+	Options
+	dir string
+
+	mu     sync.Mutex // guards the rest
+	second string
+	failed struct{ first, second error }
+	open   map[string]bool // folders of copies that are decrypted to be looked at
+}
+
+var _ event.Copies = (*Store)(nil)
+
+// The files of a folder besides the copies.
+const (
+	folderEnding = ".copies"
+	lockFile     = "lock"
+	lastFile     = "last" // what the file held when the last copy was made
+)
+
+// reserve is left free on the disk: the event needs it.
+const reserve = 64 << 20
+
+// New keeps the copies of a file.
+func New(o Options) *Store {
+	return &Store{Options: o, dir: o.File + folderEnding, second: o.Second, open: map[string]bool{}}
+}
+
+// Places says where copies go, and what went wrong last.
+func (s *Store) Places() event.CopyPlaces {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := event.CopyPlaces{First: s.dir, Second: s.second, Failed: s.failed.first, SecondFailed: s.failed.second}
+	p.SecondThere = isFolder(s.second)
+	return p
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return path != "" && err == nil && info.IsDir()
+}
+
+// SetSecond chooses the second folder; "" forgets it.
+func (s *Store) SetSecond(folder string) error {
+	if folder != "" {
+		abs, err := filepath.Abs(folder)
+		if err != nil {
+			return err
+		}
+		if abs == s.dir || strings.HasPrefix(abs, s.dir+string(filepath.Separator)) || abs == filepath.Dir(s.dir) {
+			return event.Fail(event.CodeCopyFolder, "Path", abs).In("second")
+		}
+		folder = abs
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.second, s.failed.second = folder, nil
+	return nil
+}
+
+// secondDir is where the copies lie in the second folder, "" where it is not there: several files may go to one stick.
+func (s *Store) secondDir() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !isFolder(s.second) {
+		return ""
+	}
+	return filepath.Join(s.second, filepath.Base(s.dir))
+}
+
+// List finds the copies in both folders, newest first.
+func (s *Store) List(ctx context.Context) ([]event.Backup, error) {
+	all, err := list(s.dir)
+	if err != nil {
+		return nil, told(s.dir, err)
+	}
+	for i := range all {
+		all[i].First = true
+	}
+	if dir := s.secondDir(); dir != "" {
+		others, err := list(dir)
+		if err != nil {
+			return all, nil //nolint:nilerr // a stick that cannot be read is no reason to show nothing
+		}
+		for _, o := range others {
+			o.Second = true
+			if i := slices.IndexFunc(all, func(b event.Backup) bool { return b.Name == o.Name }); i >= 0 {
+				all[i].Second = true
+			} else {
+				all = append(all, o)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b event.Backup) int {
+		if c := b.At.Compare(a.At); c != 0 {
+			return c
+		}
+		return strings.Compare(b.Name, a.Name)
+	})
+	return all, ctx.Err()
+}
+
+// list reads the copies of one folder; others' files are left out.
+func list(dir string) ([]event.Backup, error) {
+	files, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var all []event.Backup
+	for _, f := range files {
+		b, ok := parseName(f.Name())
+		if !ok || !f.Type().IsRegular() {
+			continue
+		}
+		info, err := f.Info()
+		if err != nil {
+			continue // it went meanwhile
+		}
+		b.Size, b.Path = info.Size(), filepath.Join(dir, f.Name())
+		all = append(all, b)
+	}
+	return all, nil
+}
+
+// Changed reports whether the file holds what the last copy does not.
+func (s *Store) Changed(ctx context.Context) (bool, error) {
+	mark, err := s.Source.Mark(ctx)
+	if err != nil {
+		return false, err
+	}
+	last, err := os.ReadFile(filepath.Join(s.dir, lastFile))
+	if err != nil {
+		return true, nil //nolint:nilerr // better one copy more
+	}
+	was, name, _ := strings.Cut(strings.TrimSpace(string(last)), " ")
+	if _, err := os.Stat(filepath.Join(s.dir, filepath.Base(name))); err != nil {
+		return true, nil //nolint:nilerr // somebody took it away
+	}
+	return was != mark, nil
+}
+
+// Make writes a copy, and puts it into the second folder too.
+func (s *Store) Make(ctx context.Context, reason event.CopyReason, at time.Time) (b event.Backup, second, err error) {
+	mark, err := s.Source.Mark(ctx)
+	if err == nil {
+		b, second, err = s.Keep(ctx, reason, at, mark, s.Source.WriteCopy)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ctx.Err() == nil {
+		s.failed.first, s.failed.second = err, second
+	}
+	return b, second, err
+}
+
+// Keep makes a copy of what write writes; mark says what that holds.
+func (s *Store) Keep(ctx context.Context, reason event.CopyReason, at time.Time, mark string,
+	write func(context.Context, io.Writer) error) (b event.Backup, second, err error) {
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return b, nil, told(s.dir, err)
+	}
+	unlock, err := s.lock(ctx)
+	if err != nil {
+		return b, nil, err
+	}
+	defer unlock()
+	s.clean(s.dir)
+	to, err := s.recipient()
+	if err != nil {
+		return b, nil, err
+	}
+	if err := s.room(s.dir); err != nil {
+		return b, nil, err
+	}
+	b = s.free(reason, at, to != nil)
+	sum, err := s.write(ctx, b.Path, to, write)
+	if err == nil {
+		err = addSum(s.Disk, s.dir, b.Name, sum)
+	}
+	if err == nil {
+		err = s.Disk.Write(filepath.Join(s.dir, lastFile), text(mark+" "+b.Name+"\n"))
+	}
+	if err != nil {
+		return b, nil, told(s.dir, err)
+	}
+	if info, err := os.Stat(b.Path); err == nil {
+		b.Size = info.Size()
+	}
+	second = s.alsoSecond(ctx, b, sum)
+	b.Second = second == nil && s.secondDir() != ""
+	return b, second, nil
+}
+
+// free finds a name that no copy has.
+func (s *Store) free(reason event.CopyReason, at time.Time, encrypted bool) event.Backup {
+	for n := 1; ; n++ {
+		b := event.Backup{Name: nameOf(at, reason, n, encrypted), At: at.UTC().Truncate(time.Second), Reason: reason, Encrypted: encrypted, First: true}
+		b.Path = filepath.Join(s.dir, b.Name)
+		plain := filepath.Join(s.dir, strings.TrimSuffix(b.Name, ageEnding))
+		if _, err := os.Lstat(plain); err == nil {
+			continue
+		}
+		if _, err := os.Lstat(plain + ageEnding); err != nil {
+			return b
+		}
+	}
+}
+
+// write writes a copy, encrypted where there is somebody to encrypt to, and returns the sum of its bytes.
+func (s *Store) write(ctx context.Context, path string, to age.Recipient, write func(context.Context, io.Writer) error) (string, error) {
+	sum := sha256.New()
+	err := s.Disk.Write(path, func(w io.Writer) error {
+		w = io.MultiWriter(w, sum)
+		if to == nil {
+			return write(ctx, w)
+		}
+		sealed, err := age.Encrypt(w, to)
+		if err != nil {
+			return err
+		}
+		if err := write(ctx, sealed); err != nil {
+			return err
+		}
+		return sealed.Close()
+	})
+	return hex.EncodeToString(sum.Sum(nil)), err
+}
+
+func text(s string) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := io.WriteString(w, s)
+		return err
+	}
+}
+
+// alsoSecond puts a copy into the second folder, with the key that opens it.
+func (s *Store) alsoSecond(ctx context.Context, b event.Backup, sum string) error {
+	if s.Places().Second == "" {
+		return nil
+	}
+	dir := s.secondDir()
+	if dir == "" {
+		return event.Fail(event.CodeFolderMissing, "Path", s.Places().Second)
+	}
+	err := os.MkdirAll(dir, 0o700)
+	if err == nil {
+		s.clean(dir)
+		err = s.room(dir)
+	}
+	if err == nil && b.Encrypted {
+		err = s.copyKeys(dir)
+	}
+	if err == nil {
+		err = s.Disk.Write(filepath.Join(dir, b.Name), from(ctx, b.Path))
+	}
+	if err == nil {
+		err = addSum(s.Disk, dir, b.Name, sum)
+	}
+	if err != nil {
+		return told(dir, fmt.Errorf("second folder: %w", err))
+	}
+	return nil
+}
+
+// from copies a file, and stops when ctx ends.
+func from(ctx context.Context, path string) func(io.Writer) error {
+	return func(w io.Writer) error {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		piece := make([]byte, 1<<20)
+		for {
+			n, err := f.Read(piece)
+			if _, err := w.Write(piece[:n]); err != nil {
+				return err
+			}
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			if err = errors.Join(err, ctx.Err()); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// lock keeps other programs out while a folder changes.
+func (s *Store) lock(ctx context.Context) (unlock func(), err error) {
+	l := flock.New(filepath.Join(s.dir, lockFile), flock.SetPermissions(0o600))
+	if ok, err := l.TryLockContext(ctx, 50*time.Millisecond); !ok {
+		return nil, told(s.dir, fmt.Errorf("lock the copies: %w", err))
+	}
+	return func() { _ = l.Unlock() }, nil
+}
+
+// clean removes what a crash left half written or decrypted.
+func (s *Store) clean(dir string) {
+	left, _ := filepath.Glob(filepath.Join(dir, s.Disk.Drafts())) // the pattern is right
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, path := range left {
+		if !s.open[path] {
+			_ = os.RemoveAll(path) // else it goes the next time
+		}
+	}
+}
+
+// room refuses to fill the disk that the event needs.
+func (s *Store) room(dir string) error {
+	var need int64 = reserve
+	for _, side := range []string{"", "-wal"} {
+		if info, err := os.Stat(s.File + side); err == nil {
+			need += info.Size()
+		}
+	}
+	free, err := freeSpace(dir)
+	if err != nil || free >= need {
+		return nil //nolint:nilerr // where it cannot be told, writing tells
+	}
+	return event.Fail(event.CodeCopyNoRoom, "Path", dir, "Need", need>>20, "Free", free>>20)
+}
+
+// Remove takes copies away, wherever they lie.
+func (s *Store) Remove(ctx context.Context, names []string) error {
+	if len(names) == 0 {
+		return nil
+	}
+	if !isFolder(s.dir) && s.secondDir() == "" {
+		return nil
+	}
+	if isFolder(s.dir) {
+		unlock, err := s.lock(ctx)
+		if err != nil {
+			return err
+		}
+		defer unlock()
+	}
+	var errs []error
+	for _, dir := range []string{s.dir, s.secondDir()} {
+		if !isFolder(dir) {
+			continue
+		}
+		for _, name := range names {
+			if _, ok := parseName(name); !ok {
+				continue
+			}
+			if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				errs = append(errs, told(dir, err))
+			}
+		}
+		errs = append(errs, told(dir, dropSums(s.Disk, dir, names)))
+	}
+	return errors.Join(errs...)
+}
+
+// Holding finds the copies until a time that may hold an id.
+func (s *Store) Holding(ctx context.Context, id string, until time.Time) ([]event.Backup, error) {
+	all, err := s.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var held []event.Backup
+	for _, b := range all {
+		if b.At.After(until) {
+			continue
+		}
+		holds := b.Encrypted
+		if !holds {
+			if holds, err = s.Disk.Holds(b.Path, []byte(id)); err != nil {
+				holds = true // what cannot be read may hold anything
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if holds {
+			held = append(held, b)
+		}
+	}
+	return held, nil
+}

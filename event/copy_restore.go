@@ -1,0 +1,44 @@
+package event
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// SettleRestored puts a file right that was restored from a copy, before it takes its place: whoever was erased since
+// is erased again, and mail rests until somebody lets it go on.
+func (s *Service) SettleRestored(ctx context.Context, erased []string) error {
+	ctx = ByProgram(ctx)
+	for _, id := range erased {
+		p, err := s.Store.Person(ctx, id)
+		if errors.Is(err, Fail(CodePersonNotFound)) || err == nil && p.Erased {
+			continue // the copy is from before the person came, or knows it
+		}
+		if err == nil {
+			_, err = s.ErasePerson(ctx, id)
+		}
+		if err != nil {
+			return fmt.Errorf("erase %s again: %w", id, err)
+		}
+	}
+	events, err := s.Store.Events(ctx)
+	if err != nil {
+		return fmt.Errorf("rest mail: %w", err)
+	}
+	for _, e := range events {
+		messages, err := s.Store.Messages(ctx, e.ID)
+		if err != nil {
+			return fmt.Errorf("rest mail: %w", err)
+		}
+		for _, m := range messages {
+			if m.State == MessageQueued {
+				if err := s.PauseMail(ctx, e.ID); err != nil {
+					return err
+				}
+				break
+			}
+		}
+	}
+	return nil
+}
