@@ -36,6 +36,8 @@ type Deps struct {
 	File    string // the open database
 	Version string
 	Files   settings.Files
+	// Components are what others made of the program.
+	Components func() []settings.Component
 	Start   Start
 
 	// Localize gives the toolkit's own dialogs the words of a language.

@@ -222,7 +222,7 @@ func (p *program) show(o opened) {
 		Frames: desktop.Frames, Codes: codesOf, ReadPicture: sight.Read, ScannerSheet: scannerSheet,
 		File: p.core.Path, Version: wire.Version(), Start: start, Localize: localize, Ready: usable,
 		Files:   settings.Files{Database: p.core.Path, Log: p.paths.Log, Crash: p.paths.Crash},
-		Samples: sample.Names(),
+		Samples: sample.Names(), Components: components,
 		Sample: func(ctx context.Context, words *i18n.Printer, name string) (event.Event, error) {
 			return p.makeSample(ctx, o.core.Service, words, name)
 		},

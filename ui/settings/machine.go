@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
@@ -81,11 +80,4 @@ func (p *Page) makeFile(label, path string) fyne.CanvasObject {
 		}
 	})
 	return container.NewBorder(nil, nil, nil, container.NewCenter(show), words)
-}
-
-// makeAbout says which program this is.
-func (p *Page) makeAbout() fyne.CanvasObject {
-	return kit.Card(p.Printer.T("settings.about"), kit.VStack(1,
-		kit.NewText(p.Printer.T("settings.version", i18n.Args{"Version": p.Version}), kit.StyleBody.Truncated()),
-		kit.NewParagraph(p.Printer.T("settings.about.text"), kit.StyleMuted)))
 }

@@ -60,6 +60,8 @@ type Deps struct {
 	Now     func() time.Time
 	Files   Files
 	Version string
+	// Components are what others made of the program.
+	Components func() []Component
 	// Rules goes to the rules of certificates.
 	Rules func()
 	// Scanner goes to the page on which a scanner is tried out.
@@ -78,6 +80,8 @@ type Page struct {
 	ctx     context.Context
 	cancel  context.CancelFunc
 	content fyne.CanvasObject
+	main    fyne.CanvasObject // the settings themselves
+	stage   *fyne.Container   // they, or what stands in their place
 	form    *form
 	asks    *questions
 	keeps   *retention
@@ -109,7 +113,9 @@ func New(d Deps) *Page {
 	kit.HandWheel(p.body, p.scroll.Scrolled)
 	// Below the form: above it, it would push down what is just typed into.
 	p.frame = container.NewBorder(nil, p.unsaved, nil, nil, p.scroll)
-	p.content = kit.Page(kit.PageHeader(t("settings.title"), ""), p.frame)
+	p.main = kit.Page(kit.PageHeader(t("settings.title"), ""), p.frame)
+	p.stage = container.NewStack(p.main)
+	p.content = p.stage
 	p.showUnsaved()
 	p.asks.fill(d.Event.Questions)
 	p.keeps.fill(d.Event)

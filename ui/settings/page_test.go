@@ -79,6 +79,7 @@ func newStage(t *testing.T, variant kit.Variant, lang string, width, height floa
 		Event: s.event, Now: now, Version: "0.1.0",
 		Files:       Files{Database: "/home/anna/.config/zlot/zlot.db", Log: "/home/anna/.config/zlot/zlot.log", Crash: "/home/anna/.config/zlot/crash.txt"},
 		SetLanguage: func(string) {}, ThemeChosen: func() {}, Rules: func() { s.opened++ },
+		Components: func() []Component { return twoComponents },
 	})
 	s.window.SetContent(kit.NewToastHost(s.window, s.page.Content()))
 	s.page.Shown()
