@@ -20,6 +20,10 @@ type Deps struct {
 	Service *event.Service
 	Prefs   *prefs.Prefs
 	Sounds  Sounds
+	// Shift is who works at the program: the Who of Service. Pointer is where the mouse is in the window; nil:
+	// nobody knows.
+	Shift   *event.Shift
+	Pointer func() (fyne.Position, bool)
 	// Show and Reveal open a file, or its folder, outside the program.
 	Show, Reveal func(path string) error
 	// QR is the picture of a badge's code.
@@ -38,7 +42,7 @@ type Deps struct {
 	Files   settings.Files
 	// Components are what others made of the program.
 	Components func() []settings.Component
-	Start   Start
+	Start      Start
 
 	// Localize gives the toolkit's own dialogs the words of a language.
 	Localize func(lang string)

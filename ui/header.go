@@ -20,6 +20,8 @@ type header struct {
 	title   *kit.Text
 	known   *kit.Text
 	chooser *tap
+	who     *tap // works here; hidden where nobody has to say so
+	name    *kit.Text
 	view    fyne.CanvasObject
 }
 
@@ -36,11 +38,43 @@ func newHeader(s *Shell) *header {
 		s.setLanguage(otherLanguage(s.words.Lang()))
 	})
 	help := kit.NewQuiet("", kit.IconQuestion, s.toggleHelp)
-	tools := kit.HStack(2, container.New(&fixedWidth{60}, s.finder.entry), help, lang)
+	tools := kit.HStack(2, h.makeWho(), help, lang)
+	if s.mayVisit(PageRegistrations) {
+		tools.Objects = append([]fyne.CanvasObject{container.New(&fixedWidth{60}, s.finder.entry)}, tools.Objects...)
+	}
 	h.view = newStrip(kit.PadSides(0, 3, 0, 2,
 		container.New(&headerColumns{h.titleWidth}, h.chooser, h.known, tools)), edgeBottom)
 	h.show()
+	h.showWho()
 	return h
+}
+
+// makeWho is who works here now, with what there is to do about it.
+func (h *header) makeWho() fyne.CanvasObject {
+	h.name = kit.NewText("", kit.StyleStrong.Truncated())
+	row := kit.HStack(2, kit.NewIconView(kit.IconPerson, kit.ColorMuted),
+		container.New(&nameWidth{h.name}, container.New(&middleHeight{}, h.name)), kit.NewIconView(kit.IconChevronDown, kit.ColorMuted))
+	h.who = newTap(h.s.words.T("access.header"), kit.PadSides(1, 2, 1, 2, row), h.onWho)
+	return h.who
+}
+
+func (h *header) showWho() {
+	shift := h.s.shift
+	h.name.SetText(shift.me.Name)
+	if shift.me.ID == "" {
+		h.name.SetText(h.s.words.T("access.nobody"))
+	}
+	h.who.Hidden = len(shift.operators) == 0
+	h.view.Refresh()
+}
+
+// onWho opens what there is to do about who works here.
+func (h *header) onWho() {
+	t, shift := h.s.words.T, h.s.shift
+	role := fyne.NewMenuItem(t("access.role."+string(shift.role())), func() {})
+	role.Disabled = true
+	kit.ShowMenu([]*fyne.MenuItem{role, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(t("access.switch"), shift.onSwitch),
+		fyne.NewMenuItem(t("access.lock.now"), shift.lockNow)}, h.who)
 }
 
 // titleWidth is how wide the chooser is when nothing of the title is cut off.
@@ -98,6 +132,10 @@ func (h *header) onChoose() {
 		item := fyne.NewMenuItem(e.Title+" · "+s.words.DateRange(start, end), func() { s.switchEvent(e) })
 		item.Checked = e.ID == s.event.ID
 		items = append(items, item)
+	}
+	if !s.mayVisit(PageSettings) { // the rest makes events, or leads to other files
+		kit.ShowMenu(items, h.chooser)
+		return
 	}
 	items = append(items, fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(s.words.T("shell.event.series"), func() { s.Go(PageSeries, "") }),

@@ -44,6 +44,7 @@ func (s *Shell) addKeys() {
 	for _, b := range s.bindings() {
 		c.AddShortcut(control(b.key), func(fyne.Shortcut) { s.unlessAsked(b.run) })
 	}
+	c.AddShortcut(control(fyne.KeyL), func(fyne.Shortcut) { s.shift.lockNow() }) // whatever is open
 	// The toolkit takes Ctrl+Z for itself and sends it under another name.
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.unlessAsked(s.onUndo) })
 	c.SetOnTypedKey(s.onKey)
@@ -56,6 +57,7 @@ func (s *Shell) removeKeys() {
 	for _, b := range s.bindings() {
 		c.RemoveShortcut(control(b.key))
 	}
+	c.RemoveShortcut(control(fyne.KeyL))
 	c.RemoveShortcut(&fyne.ShortcutUndo{})
 	c.SetOnTypedKey(nil)
 	c.SetOnTypedRune(nil)
@@ -72,6 +74,7 @@ func (s *Shell) unlessAsked(do func()) {
 
 // onKey answers the keys that nothing with the focus had a use for.
 func (s *Shell) onKey(ev *fyne.KeyEvent) {
+	s.shift.used()
 	if s.burst.onKey(ev) {
 		return
 	}
@@ -154,7 +157,7 @@ func (s *Shell) onFind() {
 
 // onFindPerson goes to the field of the header that finds a person.
 func (s *Shell) onFindPerson() {
-	if s.finder != nil && !s.alone {
+	if s.finder != nil && !s.alone && s.mayVisit(PageRegistrations) {
 		s.Window.Canvas().Focus(s.finder.entry)
 	}
 }

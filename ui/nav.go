@@ -64,10 +64,13 @@ type navItem struct {
 	count  *counter
 }
 
-func newNav(p *i18n.Printer, visit func(page string), help func()) *nav {
+func newNav(p *i18n.Printer, may func(page string) bool, visit func(page string), help func()) *nav {
 	n := &nav{items: map[string]*navItem{}}
 	lines := kit.VStack(1)
 	for _, pl := range places {
+		if !may(pl.name) {
+			continue
+		}
 		item := newNavItem(pl.icon, pl.label(p), func() { visit(pl.name) })
 		n.items[pl.name] = item
 		if pl.name == PageSettings {
@@ -115,7 +118,9 @@ func (n *nav) show(page string) {
 
 // setCount shows how many things wait on a page, in the colour of how much they matter.
 func (n *nav) setCount(page string, count int, tone kit.Tone) {
-	n.items[page].count.set(count, tone)
+	if item := n.items[page]; item != nil {
+		item.count.set(count, tone)
+	}
 }
 
 // counter is a number on a quiet ground; nothing at zero.

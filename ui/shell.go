@@ -37,6 +37,7 @@ type Shell struct {
 	burst   *burst
 	board   *board.Board // nil: it is not open
 	offers  *offers
+	shift   *shift
 	ready   bool
 	alone   bool   // the page shown is all there is to see
 	kiosk   bool   // and nobody but the organizer leaves it
@@ -56,6 +57,10 @@ func NewShell(ctx context.Context, d Deps) *Shell {
 	s.news = newNews(s)
 	s.burst = &burst{s: s}
 	s.offers = &offers{s: s}
+	if s.Shift == nil {
+		s.Shift = &event.Shift{}
+	}
+	s.shift = newShift(s)
 	s.alone, s.kiosk = d.Start.Kiosk, d.Start.Kiosk
 	correctScans(d.Prefs.Correction())
 	return s
@@ -73,34 +78,46 @@ func (s *Shell) Open() {
 		}
 		s.events = there.events
 		s.choose(there)
-		s.build()
-		s.news.follow()
-		if s.event.ID == "" {
-			s.becameReady()
-			return
-		}
-		page, arg := s.Start.Page, ""
-		if s.Start.Kiosk || s.Prefs.DeskKiosk(s.event.ID) { // also one that was killed
-			page = PageCheckin
-		}
-		if page == PageCheckin {
-			arg = s.Start.Checkpoint
-		}
-		s.Go(page, arg)
-		if !s.kiosk { // nothing may stand before what people scan at
-			s.greet()
-		}
+		s.shift.start(there.operators, s.enterFirst)
 	})
+}
+
+// enterFirst shows the first page.
+func (s *Shell) enterFirst() {
+	s.build()
+	s.news.follow()
+	if s.event.ID == "" {
+		s.becameReady()
+		return
+	}
+	page, arg := s.Start.Page, ""
+	if s.Start.Kiosk || s.Prefs.DeskKiosk(s.event.ID) { // also one that was killed
+		page = PageCheckin
+	}
+	if !s.mayVisit(page) {
+		page = s.firstPage()
+	}
+	if page == PageCheckin {
+		arg = s.Start.Checkpoint
+	}
+	s.Go(page, arg)
+	if !s.kiosk { // nothing may stand before what people scan at
+		s.greet()
+	}
 }
 
 // contents are the events of a file, and the one that was open last.
 type contents struct {
-	events []event.Event
-	opened string
+	events    []event.Event
+	opened    string
+	operators []event.Operator
 }
 
 func (s *Shell) readEvents(ctx context.Context) (there contents, err error) {
 	if there.opened, err = s.Service.Store.Opened(ctx); err != nil {
+		return there, err
+	}
+	if there.operators, err = s.Service.Operators(ctx); err != nil {
 		return there, err
 	}
 	there.events, err = s.Service.Store.Events(ctx)
@@ -141,6 +158,7 @@ func (s *Shell) Close() {
 	s.closeBoard()
 	s.leave()
 	s.offers.end()
+	s.shift.end()
 	s.news.stop()
 	s.stop()
 	s.removeKeys()
@@ -155,12 +173,17 @@ func (s *Shell) build() {
 	s.body = container.NewStack()
 	s.Window.SetTitle(s.title())
 	if s.event.ID != "" {
-		s.nav = newNav(s.words, func(page string) { s.Go(page, "") }, s.toggleHelp)
-		s.finder = newFinder(s)
-		s.header = newHeader(s)
+		s.furnish()
 	}
 	s.frame()
 	s.count()
+}
+
+// furnish makes what stands around the pages.
+func (s *Shell) furnish() {
+	s.nav = newNav(s.words, s.mayVisit, func(page string) { s.Go(page, "") }, s.toggleHelp)
+	s.finder = newFinder(s)
+	s.header = newHeader(s)
 }
 
 // frame puts the page into the window, with what stands around it or alone.
@@ -188,6 +211,9 @@ func (s *Shell) setAlone(alone, kiosk bool) {
 			s.full = s.Window.FullScreen()
 		}
 		s.kiosk = kiosk
+		if !kiosk { // the PIN of the kiosk says nothing of who works here
+			defer s.shift.lockNow()
+		}
 		s.Window.SetFullScreen(kiosk || s.full)
 		if p := s.pages[s.name]; p != nil { // some keys lead away
 			s.removePageKeys()
@@ -210,9 +236,16 @@ func (s *Shell) title() string {
 // Go shows a page and, with an argument, one thing on it. A page that does not
 // exist is the home page.
 func (s *Shell) Go(name, arg string) {
+	if !s.mayVisit(name) {
+		if s.name != "" {
+			kit.Toast(s.Window.Canvas(), s.words.T("access.page"), nil)
+			return
+		}
+		name, arg = s.firstPage(), ""
+	}
 	page := s.page(name)
 	if page == nil {
-		name = PageHome
+		name = s.firstPage()
 		page = s.page(name)
 	}
 	if s.name != name {
@@ -301,6 +334,10 @@ func (s *Shell) unlessUnsaved(do func()) {
 func (s *Shell) MayClose(closing func()) {
 	if desk, ok := s.pages[PageCheckin].(leaver); ok && s.kiosk {
 		desk.AskLeave(closing)
+		return
+	}
+	if s.shift.locked() && (s.Busy() || s.shift.warning() != "") { // a question would wait behind the curtain
+		s.shift.screen.Tell(s.words.T("access.lock.close"))
 		return
 	}
 	if !s.Busy() {

@@ -71,7 +71,7 @@ func (h *shift) enter(ctx context.Context) context.Context {
 func (h *shift) start(operators []event.Operator, begin func()) {
 	h.operators = operators
 	h.s.Shift.Take("")
-	if len(operators) == 0 || h.s.kiosk {
+	if len(operators) == 0 || h.s.kiosk || h.s.Prefs.DeskKiosk(h.s.event.ID) {
 		begin()
 	} else {
 		h.begin = begin

@@ -18,6 +18,7 @@ import (
 // Service is the use case behind the page.
 type Service interface {
 	PrintService
+	OperatorService
 	UpdateEvent(ctx context.Context, id string, u event.EventUpdate) (event.Event, error)
 	SetRetention(ctx context.Context, eventID string, rules []event.RetentionRule) (event.Event, error)
 	RetentionPlan(ctx context.Context, now time.Time) (event.RetentionPlan, error)
@@ -34,6 +35,7 @@ type Store interface {
 // Prefs are the settings of this machine.
 type Prefs interface {
 	PrintPrefs
+	LockPrefs
 	Language() string
 	Theme() string
 	SetTheme(theme string)
@@ -86,6 +88,7 @@ type Page struct {
 	asks    *questions
 	keeps   *retention
 	prints  *printers
+	workers *operators
 	body    *fyne.Container // both columns
 	scroll  *kit.Scroll
 	frame   *fyne.Container
@@ -107,7 +110,8 @@ func New(d Deps) *Page {
 	p.asks = newQuestions(p)
 	p.keeps = newRetention(p)
 	p.prints = newPrinters(p)
-	right := kit.VStack(4, p.makeMachine(), p.prints.view, p.makeFiles(), p.makeAbout())
+	p.workers = newOperators(p)
+	right := kit.VStack(4, p.makeMachine(), p.workers.view, p.prints.view, p.makeFiles(), p.makeAbout())
 	p.body = container.New(&columns{}, kit.VStack(4, p.form.view, p.asks.view, p.keeps.view), right)
 	p.scroll = kit.NewVScroll(kit.PadSides(0, 3, 4, 0, p.body))
 	kit.HandWheel(p.body, p.scroll.Scrolled)
@@ -150,6 +154,7 @@ const (
 	certificate = "certificate"
 	asked       = "questions"
 	printing    = "printers"
+	people      = "operators"
 )
 
 // Open goes to a part of the settings.
@@ -163,6 +168,8 @@ func (p *Page) Open(arg string) {
 		top, first = p.asks.view.Position().Y, p.asks.add
 	case printing:
 		top, first = p.body.Objects[1].Position().Y+p.prints.view.Position().Y, p.prints.sheets.printer
+	case people:
+		top, first = p.body.Objects[1].Position().Y+p.workers.view.Position().Y, p.workers.add
 	default:
 		return
 	}
@@ -182,6 +189,7 @@ func (p *Page) Shown() {
 	p.ctx, p.cancel = context.WithCancel(p.Context)
 	p.asks.read()
 	p.prints.read()
+	p.workers.read()
 	p.read()
 }
 
@@ -199,6 +207,9 @@ func (p *Page) Changed(kinds map[string]bool) {
 	}
 	if kinds["event.changed"] {
 		p.read()
+	}
+	if kinds["operator.added"] || kinds["operator.changed"] || kinds["operator.removed"] {
+		p.workers.read()
 	}
 }
 

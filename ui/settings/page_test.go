@@ -26,6 +26,7 @@ type machine struct {
 	theme, desk string
 	scale       float64
 	silent      bool
+	lock        int // minutes
 }
 
 func (m *machine) Language() string     { return i18n.Polish }
