@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -35,7 +36,8 @@ func (item LayoutItem) sane(use LayoutUse) bool {
 		slices.Contains([]Overflow{"", Shrink, Wrap}, item.Overflow) &&
 		slices.Contains([]string{"", "left", "centre", "right"}, item.Align) &&
 		slices.Contains([]string{"", "top", "middle", "bottom"}, item.Upright) &&
-		ValidColour(item.Colour) && ValidColour(item.Fill) && utf8.RuneCountInString(item.Text) <= MaxItemText
+		ValidColour(item.Colour) && ValidColour(item.Fill) && utf8.RuneCountInString(item.Text) <= MaxItemText &&
+		strings.Count(item.Text, "{") <= MaxFields
 }
 
 // measured reports whether an item has measures that can be drawn: a layout of another desk may have any.

@@ -95,20 +95,12 @@ func (s *Service) importLayout(ctx context.Context, eventID string, use LayoutUs
 	if err != nil {
 		return Layout{}, Fail(CodeFileUnread).Because(err)
 	}
-	var file layoutFile
-	if len(raw) > MaxLayoutFile || json.Unmarshal(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), &file) != nil || file.Format != layoutFormat {
-		return Layout{}, Fail(CodeLayoutFile)
-	}
-	if file.Version > layoutVersion {
-		return Layout{}, Fail(CodeLayoutNewer)
+	file, err := readLayout(raw, use)
+	if err != nil {
+		return Layout{}, err
 	}
 	l := file.Layout
-	if l.ID, l.Event = "", eventID; !l.sane() {
-		return Layout{}, Fail(CodeLayoutItem)
-	}
-	if l.Use != use {
-		return Layout{}, Fail(CodeLayoutUse, "Use", string(l.Use))
-	}
+	l.Event = eventID
 	pictures, err := s.take(file, &l)
 	if err != nil {
 		return l, err
@@ -119,6 +111,25 @@ func (s *Service) importLayout(ctx context.Context, eventID string, use LayoutUs
 	}
 	l.Title = freeTitle(l.Title, all)
 	return s.SaveLayout(ctx, l, pictures...)
+}
+
+// readLayout reads a file that may come from anywhere. What it gives is a layout that could have been drawn here.
+func readLayout(raw []byte, use LayoutUse) (layoutFile, error) {
+	var file layoutFile
+	if len(raw) > MaxLayoutFile || json.Unmarshal(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), &file) != nil || file.Format != layoutFormat {
+		return file, Fail(CodeLayoutFile)
+	}
+	if file.Version > layoutVersion {
+		return file, Fail(CodeLayoutNewer)
+	}
+	file.Layout.ID = ""
+	if !file.Layout.sane() || len(file.Layout.Front)+len(file.Layout.Back) > MaxItems {
+		return file, Fail(CodeLayoutItem)
+	}
+	if file.Layout.Use != use {
+		return file, Fail(CodeLayoutUse, "Use", string(file.Layout.Use))
+	}
+	return file, nil
 }
 
 // take finds the pictures of a file's layout, and names each by what it is: a file may lie. None stays larger than

@@ -35,7 +35,7 @@ func PreparePicture(data []byte, most int) ([]byte, error) {
 		return nil, Fail(CodePicturePhone)
 	case err != nil:
 		return nil, Fail(CodePictureFormat).Because(err)
-	case size.Width*size.Height > MaxPixels || size.Width < 1 || size.Height < 1:
+	case size.Width < 1 || size.Height < 1 || weight(size, format, data) > MaxPixels:
 		return nil, Fail(CodePictureLarge, "Width", size.Width, "Height", size.Height)
 	}
 	img, _, err := image.Decode(bytes.NewReader(data))
@@ -53,6 +53,45 @@ func PreparePicture(data []byte, most int) ([]byte, error) {
 		err = jpeg.Encode(&out, flat, &jpeg.Options{Quality: 88})
 	}
 	return out.Bytes(), err
+}
+
+// weight is how many pixels of the usual kind a picture takes while it is unpacked.
+func weight(size image.Config, format string, data []byte) int64 {
+	n := int64(size.Width) * int64(size.Height)
+	switch size.ColorModel {
+	case color.NRGBA64Model, color.RGBA64Model, color.Gray16Model:
+		return 2 * n
+	}
+	if format == "jpeg" && progressive(data) { // all of its parts wait for the last one
+		return 2 * n
+	}
+	return n
+}
+
+// progressive tells a JPEG that comes in several passes.
+func progressive(data []byte) bool {
+	for at := 2; at+4 <= len(data) && data[at] == 0xff; at += 2 + int(binary.BigEndian.Uint16(data[at+2:])) {
+		switch kind := data[at+1]; {
+		case kind == 0xc2:
+			return true
+		case kind == 0xc0, kind == 0xc1, kind == 0xda:
+			return false
+		}
+	}
+	return false
+}
+
+// DecodePicture unpacks a picture that is kept, for the screen. Code: picture.damaged.
+func DecodePicture(data []byte) (image.Image, error) {
+	size, format, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || weight(size, format, data) > MaxPixels {
+		return nil, Fail(CodePictureBroken).Because(err)
+	}
+	img, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, Fail(CodePictureBroken).Because(err)
+	}
+	return img, nil
 }
 
 // flatten lays a picture on white, as paper does.

@@ -21,6 +21,9 @@ type archive struct {
 
 // readZip tells the kinds of spreadsheets apart by what is packed in them.
 func readZip(ctx context.Context, data []byte, asked string) (sheet, error) {
+	if bytes.Count(data, []byte("PK\x01\x02")) > event.MaxZipParts { // each part of a directory begins so, whatever it counts
+		return sheet{}, event.Fail(event.CodeTableDamaged).Because(errParts)
+	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return sheet{}, event.Fail(event.CodeTableDamaged).Because(err)
@@ -58,7 +61,10 @@ func (a *archive) mimetype() string {
 	return string(b)
 }
 
-var errNotThere = errors.New("no such file in the archive")
+var (
+	errNotThere = errors.New("no such file in the archive")
+	errParts    = errors.New("too many files in the archive")
+)
 
 // open opens a packed file.
 func (a *archive) open(name string) (io.ReadCloser, error) {

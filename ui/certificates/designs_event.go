@@ -1,7 +1,6 @@
 package certificates
 
 import (
-	"bytes"
 	"context"
 	"image"
 	"slices"
@@ -127,7 +126,7 @@ const (
 
 // decoded is a picture to show; nil: it cannot be.
 func decoded(data []byte) image.Image {
-	img, _, err := image.Decode(bytes.NewReader(data))
+	img, err := event.DecodePicture(data)
 	if err != nil {
 		return nil
 	}

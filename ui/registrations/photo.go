@@ -1,7 +1,6 @@
 package registrations
 
 import (
-	"bytes"
 	"context"
 	"image"
 	_ "image/jpeg" // photos are kept as JPEG, drawings as PNG
@@ -74,7 +73,7 @@ func (b *photoBox) show(e event.Entry) {
 		if err != nil {
 			return nil, err
 		}
-		img, _, err := image.Decode(bytes.NewReader(data))
+		img, err := event.DecodePicture(data)
 		return img, err
 	}, func(img image.Image, err error) {
 		if err != nil { // the badge is printed without it, and says so
