@@ -189,7 +189,7 @@ type stepRow struct{}
 
 const (
 	stepHeight = 14
-	chipAt     = 60 // from the right edge
+	chipAt     = 65 // from the right edge
 	buttonRoom = 40
 )
 
