@@ -68,6 +68,11 @@ drill: ctl ## let the program fail in every way and look what is left (ROUNDS=20
 	@$(PURE) $(GO) build -buildvcs=false -o bin/drill ./.ci/drill
 	@bin/drill -zlotctl bin/zlotctl -rounds $(or $(ROUNDS),200) -seed $(or $(SEED),1) -drill "$(DRILL)"
 
+.PHONY: pictures
+pictures: ## paint the pictures of the help anew, from the program as it is
+	@rm -f assets/help/pictures/*.png
+	ZLOT_HELP_PICTURES="$(CURDIR)/assets/help/pictures" $(PURE) $(GO) test -count=1 -tags $(TEST_TAGS) -run '^TestPictures$$' ./ui
+
 .PHONY: clean
 clean: ## remove what was built
 	rm -rf bin dist

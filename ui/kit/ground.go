@@ -11,6 +11,17 @@ import (
 // rectangle.
 const plainGround = 1500
 
+// plainGrounds has every surface be one rectangle.
+var plainGrounds bool
+
+// PlainGrounds has surfaces be one rectangle until restore is called: the painter without a window puts a part of a
+// thick line that is cut off in a wrong place.
+func PlainGrounds() (restore func()) {
+	before := plainGrounds
+	plainGrounds = true
+	return func() { plainGrounds = before }
+}
+
 // Flat is a large even surface: one pixel drawn large. Without a graphics card
 // a pixel of it takes half as long as one of a rectangle.
 func Flat(name fyne.ThemeColorName) *canvas.Raster {
@@ -71,7 +82,7 @@ func (g *ground) refresh() {
 }
 
 func (g *ground) resize(s fyne.Size) {
-	whole := s.Width*s.Height < plainGround*Space(1)*Space(1)
+	whole := plainGrounds || s.Width*s.Height < plainGround*Space(1)*Space(1)
 	g.caps[1].Hidden, g.between.Hidden = whole, whole
 	for _, l := range g.lines {
 		l.Hidden = whole || g.stroke == ""
