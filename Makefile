@@ -53,6 +53,10 @@ bin/golangci-lint: .ci/tools/go.mod .ci/tools/go.sum
 	@cd .ci/tools && $(PURE) $(GO) build -buildvcs=false -o ../../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 	@touch $@
 
+.PHONY: vulns
+vulns: ## look for known faults in what is linked (GOVULNDB=file:///copy/of/vulndb/data/osv without a network)
+	@.ci/vulns/run
+
 .PHONY: licences
 licences: ## write down what others have made of the programs, and on what terms (assets/licences)
 	$(PURE) $(GO) run ./.ci/licences
