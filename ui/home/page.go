@@ -209,7 +209,7 @@ func (p *Page) show(s state) {
 		column.Add(kit.Notice(kit.ToneInfo, t("home.sample"), back))
 	}
 	figures, left, right := p.makeFigures, kit.VStack(4), kit.VStack(4)
-	if s.live != nil {
+	if s.live != nil && s.Registered+s.Waiting > 0 { // before anybody signed up the steps matter more
 		figures = p.makeLiveFigures
 		left, right = p.makeLive(s)
 	} else if len(s.arrivals) > 0 {
