@@ -12,14 +12,18 @@ var errTalkative = errors.New("the server's answer has no end")
 // reader would keep a line that never ends in memory.
 type boundedConn struct {
 	net.Conn
-	most int64
+	most atomic.Int64
 	said atomic.Int64
 }
 
-func bounded(c net.Conn, most int64) net.Conn { return &boundedConn{Conn: c, most: most} }
+func bounded(c net.Conn, most int64) *boundedConn {
+	b := &boundedConn{Conn: c}
+	b.most.Store(most)
+	return b
+}
 
 func (c *boundedConn) Read(b []byte) (int, error) {
-	if c.said.Load() > c.most {
+	if c.said.Load() > c.most.Load() {
 		return 0, errTalkative
 	}
 	n, err := c.Conn.Read(b)

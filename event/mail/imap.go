@@ -49,11 +49,11 @@ func openMailbox(ctx context.Context, acc event.MailAccount, secret string) (*ma
 	}
 	host := asciiHost(acc.IMAPHost)
 	d := net.Dialer{Timeout: patience.connect}
-	raw, err := d.DialContext(ctx, "tcp", net.JoinHostPort(host, strconv.Itoa(acc.IMAPPort)))
+	line, err := d.DialContext(ctx, "tcp", net.JoinHostPort(host, strconv.Itoa(acc.IMAPPort)))
 	if err != nil {
 		return nil, unreachable(acc).Because(err)
 	}
-	raw = bounded(raw, event.MaxMailbox)
+	raw := bounded(line, event.MaxMailAnswer)
 	m := &mailbox{acc: acc, stop: context.AfterFunc(ctx, func() { _ = raw.Close() })}
 	if m.Client, err = greetMailbox(ctx, raw, acc, &tls.Config{ServerName: host, RootCAs: pool, MinVersion: tls.VersionTLS12}); err != nil {
 		m.stop()
@@ -67,6 +67,7 @@ func openMailbox(ctx context.Context, acc event.MailAccount, secret string) (*ma
 		m.close()
 		return nil, err
 	}
+	raw.most.Store(event.MaxMailbox) // who let us in may say more
 	return m, nil
 }
 
