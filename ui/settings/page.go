@@ -159,6 +159,9 @@ const (
 
 // Open goes to a part of the settings.
 func (p *Page) Open(arg string) {
+	if p.stage.Objects[0] != p.main {
+		p.closeComponents()
+	}
 	var top float32
 	var first fyne.Focusable
 	switch arg {
