@@ -135,6 +135,9 @@ func standingOf(ctx context.Context, r Reader, now func() string) (standing, err
 
 // Allow tells whether whoever works now may do something. The error is access.denied.… and says who may.
 func (s *Service) Allow(ctx context.Context, a Action) error {
+	if s.Store == nil { // there is nobody to ask
+		return nil
+	}
 	who, err := standingOf(ctx, unguarded(s.Store), s.Who)
 	if err != nil {
 		return err

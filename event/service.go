@@ -31,5 +31,9 @@ type Service struct{ Ports }
 // Where the file has operators, each may do what their role may; see access.go.
 func NewService(p Ports) *Service {
 	p.Store = guarded(p)
-	return &Service{Ports: p}
+	s := &Service{Ports: p}
+	if p.Mailer != nil {
+		s.Mailer = guardMailer{p.Mailer, s.Allow}
+	}
+	return s
 }

@@ -98,6 +98,9 @@ func (c *mailSendCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if err := svc.Allow(s.ctx, event.DoMail); err != nil {
+		return err
+	}
 	if ev.MailAccount.Address == "" {
 		return event.Fail(event.CodeMailAccount)
 	}

@@ -71,6 +71,9 @@ func (c *mailAccountSetCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if err := svc.Allow(s.ctx, event.DoMail); err != nil {
+		return err
+	}
 	acc, err := c.account(svc.Mailer)
 	if err != nil {
 		return err
@@ -118,6 +121,9 @@ type mailAccountSignInCmd struct {
 func (c *mailAccountSignInCmd) Run(s *session) error {
 	svc, ev, err := s.withAccount()
 	if err != nil {
+		return err
+	}
+	if err := svc.Allow(s.ctx, event.DoMail); err != nil {
 		return err
 	}
 	var token string

@@ -32,6 +32,7 @@ type cli struct {
 	DB    string `name:"db" placeholder:"FILE" help:"Database file; default: the desktop program's."`
 	Event string `placeholder:"ID" help:"Event; default: the only one, or the last opened."`
 	JSON  bool   `name:"json" help:"Print one JSON document on standard output."`
+	As    string `name:"as" placeholder:"NAME" help:"Who works, where the file has operators; the PIN is read from ZLOT_PIN."`
 	Lang  string `enum:"pl,en" default:"pl" help:"Language of texts (pl, en)."`
 
 	Demo          demoCmd          `cmd:"" help:"Make a file with a sample event."`
@@ -64,7 +65,9 @@ type cli struct {
 	Restore       restoreCmd       `cmd:"" help:"Put a backup in the place of the database."`
 	Copies        copiesCmd        `cmd:"" help:"Backup copies beside the database."`
 	Check         checkCmd         `cmd:"" help:"Check the database, certificates and ledger."`
+	Operators     operatorsCmd     `cmd:"" help:"Who works with the file: roles and PINs."`
 	Printers      printersCmd      `cmd:"" help:"List the printers of this machine and how they are."`
+	Manual        manualCmd        `cmd:"" help:"Write the help as a document."`
 	Version       versionCmd       `cmd:"" help:"Print the version."`
 }
 
@@ -149,6 +152,9 @@ type session struct {
 	app       *wire.App
 }
 
+// actor is who acts where nobody says who they are.
+const actor = "zlotctl"
+
 // open opens the database for a command that writes.
 func (s *session) open(create bool) (*event.Service, error) {
 	return s.wire(wire.Options{DB: s.cli.DB, Create: create})
@@ -165,8 +171,8 @@ func (s *session) wire(o wire.Options) (*event.Service, error) {
 		return nil, err
 	}
 	s.app = app
-	s.ctx = event.WithActor(s.ctx, "zlotctl")
-	return app.Service, nil
+	s.ctx = event.WithActor(s.ctx, actor)
+	return app.Service, s.signIn(app.Service)
 }
 
 // chosen opens the database (to write or to look) and finds the event that is meant.
