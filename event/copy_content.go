@@ -223,6 +223,8 @@ func (c *lossCounter) count(f Fact) {
 	case SettledMessage{}.FactKind():
 		c.settled = append(c.settled, f.Entity)
 		return
+	case "import.applied", "import.undone", "form.mapped":
+		return // what they brought is told
 	case "person.added":
 		c.added[f.Entity] = true
 		return // the registration tells it

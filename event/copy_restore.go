@@ -42,3 +42,16 @@ func (s *Service) SettleRestored(ctx context.Context, erased []string) error {
 	}
 	return nil
 }
+
+// PreviewCopy says what a copy holds, by its name or path, and what would be lost with the file as it is.
+func (s *Service) PreviewCopy(ctx context.Context, name, passphrase string) (p CopyPreview, err error) {
+	if err := s.Allow(ctx, DoRestore); err != nil {
+		return p, err
+	}
+	from, err := s.Copies.Open(ctx, name, passphrase)
+	if err != nil {
+		return p, fmt.Errorf("preview a copy: %w", err)
+	}
+	defer func() { err = errors.Join(err, from.Close()) }()
+	return CompareCopy(ctx, unguarded(s.Store), from)
+}

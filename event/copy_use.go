@@ -45,7 +45,12 @@ func (s *Service) CopyIfChanged(ctx context.Context, reason CopyReason) (res Cop
 
 // copyBefore makes a copy before something that is hard to take back. Where none can be made the work goes on all
 // the same: the copies themselves remember what is wrong, and say so on their card.
+//
+// A file without anybody in it has nothing to lose.
 func (s *Service) copyBefore(ctx context.Context, reason CopyReason) {
+	if s.Copies == nil || !s.holdsPeople(ctx) {
+		return
+	}
 	_, _, _ = s.CopyIfChanged(ctx, reason)
 }
 
@@ -127,4 +132,15 @@ func (s *Service) erasedAt(ctx context.Context, p Person) (time.Time, error) {
 		}
 	}
 	return s.Clock.Now(), err
+}
+
+func (s *Service) holdsPeople(ctx context.Context) bool {
+	events, err := s.Store.Events(ctx)
+	for _, e := range events {
+		counts, err := s.Store.CountEntries(ctx, e.ID)
+		if len(counts) > 0 || err != nil {
+			return true
+		}
+	}
+	return err != nil
 }

@@ -29,6 +29,12 @@ type Fact struct {
 // reading it again.
 func (f Fact) Content() Body { return f.content }
 
+// Understood is the fact with its Body read into content, which must say the same.
+func (f Fact) Understood(content Body) Fact {
+	f.content = content
+	return f
+}
+
 // Body is the content of a kind of fact.
 type Body interface{ FactKind() string }
 

@@ -1,14 +1,17 @@
 package storage
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"reflect"
+	"slices"
 	"strings"
+
+	"zlot/event"
 )
 
 // checkViews makes the views anew from the log, in a database of its own, and compares. Views that an
@@ -48,7 +51,7 @@ func (db *DB) checkViews(ctx context.Context, f *findings) (err error) {
 }
 
 // unsafePragmas are for a file that nobody misses after a crash.
-var unsafePragmas = []string{"journal_mode(off)", "synchronous(off)"}
+var unsafePragmas = []string{"journal_mode(off)", "synchronous(off)", "cache_size(-65536)"}
 
 // foldInto makes the tables of the new file at path and folds the log as seen in now into them.
 func (db *DB) foldInto(ctx context.Context, now *sql.Tx, path string, anew *sql.DB) (err error) {
@@ -69,7 +72,7 @@ func (db *DB) foldInto(ctx context.Context, now *sql.Tx, path string, anew *sql.
 	if err := w.exec(ctx, "BEGIN"); err != nil {
 		return err
 	}
-	if err := w.fold(ctx, log); err != nil {
+	if err := log.eachFactAhead(ctx, func(f event.Fact) error { return w.show(ctx, f) }); err != nil {
 		return err
 	}
 	return w.exec(ctx, "COMMIT")
@@ -94,7 +97,7 @@ func compareRows(ctx context.Context, a, b querier, query string, key int, diffe
 	defer rb.Close()
 	for ra.values != nil || rb.values != nil {
 		side := ra.before(rb)
-		if side != 0 || !reflect.DeepEqual(ra.values, rb.values) {
+		if side != 0 || !sameValues(ra.values, rb.values) {
 			differs(ra.name(rb, side))
 		}
 		if side <= 0 {
@@ -110,38 +113,89 @@ func compareRows(ctx context.Context, a, b querier, query string, key int, diffe
 	return nil
 }
 
-// cursor is a query at one of its rows; values is nil after the last one.
+// cursor is a query at one of its rows, whose next rows are read meanwhile; values is nil after the last one.
 type cursor struct {
-	*sql.Rows
 	values []any
-	width  int
 	keys   int
+
+	ahead chan [][]any
+	piece [][]any
+	read  chan error
+	stop  context.CancelFunc
 }
 
 func openRows(ctx context.Context, q querier, query string, key int) (*cursor, error) {
-	rows, err := q.QueryContext(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	columns, err := rows.Columns()
-	if err != nil {
-		return nil, errors.Join(err, rows.Close())
-	}
-	c := &cursor{Rows: rows, width: len(columns), keys: key}
+	ctx, stop := context.WithCancel(ctx)
+	c := &cursor{keys: key, ahead: make(chan [][]any, 4), read: make(chan error, 1), stop: stop}
+	go func() {
+		defer close(c.ahead)
+		c.read <- readRows(ctx, q, query, c.ahead)
+	}()
 	return c, c.next()
 }
 
+// readRows hands on the rows of a query in pieces.
+func readRows(ctx context.Context, q querier, query string, to chan<- [][]any) error {
+	rows, err := q.QueryContext(ctx, query)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	var piece [][]any
+	hand := func() error {
+		select {
+		case to <- piece:
+			piece = nil
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	dest := make([]any, len(columns))
+	for rows.Next() {
+		values := make([]any, len(columns))
+		for i := range dest {
+			dest[i] = &values[i]
+		}
+		if err := rows.Scan(dest...); err != nil {
+			return err
+		}
+		if piece = append(piece, values); len(piece) == batch {
+			if err := hand(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	return hand()
+}
+
 func (c *cursor) next() error {
-	if !c.Next() {
-		c.values = nil
-		return c.Err()
+	for len(c.piece) == 0 {
+		piece, more := <-c.ahead
+		if !more {
+			c.values = nil
+			err := <-c.read
+			c.read <- nil // it is over for good
+			return err
+		}
+		c.piece = piece
 	}
-	c.values = make([]any, c.width)
-	dest := make([]any, c.width)
-	for i := range dest {
-		dest[i] = &c.values[i]
+	c.values, c.piece = c.piece[0], c.piece[1:]
+	return nil
+}
+
+// Close waits until nobody reads any more: the connection is needed for the next query.
+func (c *cursor) Close() {
+	c.stop()
+	for range c.ahead { //nolint:revive // what was read is not wanted
 	}
-	return c.Scan(dest...)
 }
 
 // before is negative if c's row is missing in o, positive if o's is missing in c.
@@ -151,12 +205,32 @@ func (c *cursor) before(o *cursor) int {
 		return -1
 	case c.values == nil:
 		return 1
-	case c.key() < o.key():
-		return -1
-	case c.key() > o.key():
-		return 1
+	}
+	for i := range c.keys {
+		a, aText := c.values[i].(string)
+		b, bText := o.values[i].(string)
+		if !aText || !bText {
+			a, b = fmt.Sprint(c.values[i]), fmt.Sprint(o.values[i])
+		}
+		if n := strings.Compare(a, b); n != 0 {
+			return n
+		}
 	}
 	return 0
+}
+
+// sameValues compares what SQLite holds: texts, numbers, bytes and nothing.
+func sameValues(a, b []any) bool {
+	return slices.EqualFunc(a, b, func(x, y any) bool {
+		if raw, ok := x.([]byte); ok {
+			other, ok := y.([]byte)
+			return ok && bytes.Equal(raw, other)
+		}
+		if _, ok := y.([]byte); ok {
+			return false
+		}
+		return x == y
+	})
 }
 
 // key joins the key columns; they are ids and numbers, which hold no space.

@@ -29,10 +29,28 @@ func collect(all ...kinds) kinds {
 	return m
 }
 
+// bodies read the bodies of the kinds of facts.
+var bodies = map[string]func(json.RawMessage) (event.Body, error){}
+
+// understood reads the body of a fact before its turn comes; one that cannot be read says so then.
+func understood(f event.Fact) event.Fact {
+	if read := bodies[f.Kind]; read != nil {
+		if body, err := read(f.Body); err == nil {
+			return f.Understood(body)
+		}
+	}
+	return f
+}
+
 // kind makes an applier of a function over the decoded body.
 func kind[B event.Body](apply func(ctx context.Context, w *writer, f event.Fact, body B) error) kinds {
 	var zero B
 	name := zero.FactKind()
+	bodies[name] = func(raw json.RawMessage) (event.Body, error) {
+		var body B
+		err := json.Unmarshal(raw, &body)
+		return body, err
+	}
 	return kinds{name: func(ctx context.Context, w *writer, f event.Fact) error {
 		body, ok := f.Content().(B)
 		if ok {
@@ -146,8 +164,54 @@ func (s *statements) lastHLC(ctx context.Context) (hlc int64, err error) {
 	return hlc, err
 }
 
-// eachFact calls f for every fact of the log, in order, reading it in pieces.
+// eachFact calls f for every fact of the log, in order.
 func (s *statements) eachFact(ctx context.Context, f func(event.Fact) error) error {
+	return s.eachPiece(ctx, func(facts []event.Fact) error {
+		for _, fact := range facts {
+			if err := f(fact); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// eachFactAhead is eachFact that reads the next facts meanwhile.
+func (s *statements) eachFactAhead(ctx context.Context, f func(event.Fact) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	ahead, read := make(chan []event.Fact, 4), make(chan error, 1)
+	go func() {
+		defer close(ahead)
+		read <- s.eachPiece(ctx, func(facts []event.Fact) error {
+			for i := range facts {
+				facts[i] = understood(facts[i])
+			}
+			select {
+			case ahead <- facts:
+				return nil
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		})
+	}()
+	var failed error
+	for facts := range ahead {
+		for i := 0; i < len(facts) && failed == nil; i++ {
+			failed = f(facts[i])
+		}
+		if failed != nil {
+			cancel() // and wait until nobody reads any more
+		}
+	}
+	if err := <-read; failed == nil {
+		failed = err
+	}
+	return failed
+}
+
+// eachPiece reads the log in order, a thousand facts at a time.
+func (s *statements) eachPiece(ctx context.Context, f func([]event.Fact) error) error {
 	numbers, err := list(ctx, s, "SELECT n FROM fact ORDER BY hlc, origin, seq", nil,
 		func(row scanner) (n int64, err error) { err = row(&n); return n, err })
 	if err != nil {
@@ -158,10 +222,8 @@ func (s *statements) eachFact(ctx context.Context, f func(event.Fact) error) err
 		if err != nil {
 			return err
 		}
-		for _, fact := range list {
-			if err := f(fact); err != nil {
-				return err
-			}
+		if err := f(list); err != nil {
+			return err
 		}
 	}
 	return nil

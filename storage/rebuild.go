@@ -43,13 +43,16 @@ func (db *DB) Rebuild(ctx context.Context) error {
 
 // fold applies the log of source, in the order of its clock, whatever the order in which it arrived.
 func (w *writer) fold(ctx context.Context, source *statements) error {
-	return source.eachFact(ctx, func(f event.Fact) error {
-		f, err := w.hushed(ctx, f)
-		if err != nil {
-			return err
-		}
-		return w.apply(ctx, f)
-	})
+	return source.eachFact(ctx, func(f event.Fact) error { return w.show(ctx, f) })
+}
+
+// show applies a fact of the log, as far as it may be known.
+func (w *writer) show(ctx context.Context, f event.Fact) error {
+	f, err := w.hushed(ctx, f)
+	if err != nil {
+		return err
+	}
+	return w.apply(ctx, f)
 }
 
 // viewsMade says by which rules and tables views are made now.

@@ -182,10 +182,17 @@ func removeWhole(path string) error {
 // putAside gives the file another name. Its log is copied before: without it the last changes would be
 // missing, here or there, after a power cut between the two.
 func putAside(path, kept string) error {
-	if err := copyFile(path+"-wal", kept+"-wal"); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := copyLog(path, kept); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	return os.Rename(path, kept)
+}
+
+func copyLog(path, kept string) error {
+	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() == 0 {
+		return err
+	}
+	return copyFile(path+"-wal", kept+"-wal")
 }
 
 func copyFile(from, to string) error {

@@ -292,4 +292,3 @@ func (t taker) queue(ctx context.Context, b before, id string) (bool, error) {
 	}
 	return true, t.take(ctx, f)
 }
-

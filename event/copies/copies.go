@@ -85,6 +85,9 @@ const reserve = 64 << 20
 
 // New keeps the copies of a file.
 func New(o Options) *Store {
+	if abs, err := filepath.Abs(o.File); err == nil {
+		o.File = abs
+	}
 	return &Store{Options: o, dir: o.File + folderEnding, second: o.Second, open: map[string]bool{}}
 }
 

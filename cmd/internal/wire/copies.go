@@ -104,7 +104,13 @@ func copyPresent(ctx context.Context, path string) string {
 		return ""
 	}
 	defer db.Close()
-	b, _, err := newCopies(path, db).Make(ctx, event.CopyRestore, time.Now().UTC())
+	c := newCopies(path, db)
+	if changed, err := c.Changed(ctx); err == nil && !changed {
+		if all, err := c.List(ctx); err == nil && len(all) > 0 {
+			return all[0].Name // it is the file as it is
+		}
+	}
+	b, _, err := c.Make(ctx, event.CopyRestore, time.Now().UTC())
 	if err != nil {
 		slog.Warn("copy before a restore", "error", err)
 		return ""
