@@ -74,6 +74,7 @@ func newStudio(t *testing.T, name string, now time.Time) *studio {
 		}
 	}
 	s.prefs = prefs.New(fyne.CurrentApp().Preferences(), prefs.Override{})
+	s.prefs.SetDeskName("Recepcja")
 	s.window = kittest.Window(t, kit.Spacer(), studioWidth, studioHeight)
 	s.shell = NewShell(t.Context(), Deps{
 		App: fyne.CurrentApp(), Window: s.window, Service: s.svc, Prefs: s.prefs, Sounds: silence{}, Version: "1.0",

@@ -219,7 +219,7 @@ func (p *program) show(o opened) {
 		App: p.app, Window: p.window, Service: p.core.Service, Prefs: p.prefs, Sounds: speaker{p},
 		Shift: p.core.Shift, Pointer: func() (fyne.Position, bool) { return desktop.Pointer(p.window) },
 		Show: desktop.Open, Reveal: desktop.Reveal, QR: qrPicture,
-		Frames: desktop.Frames, Codes: codesOf, ReadPicture: sight.Read, ScannerSheet: scannerSheet,
+		Frames: desktop.Frames, Codes: codesOf, ReadPicture: sight.Read, ScannerSheet: scannerSheet, Manual: manual,
 		File: p.core.Path, Version: wire.Version(), Start: start, Localize: localize, Ready: usable,
 		Files:   settings.Files{Database: p.core.Path, Log: p.paths.Log, Crash: p.paths.Crash},
 		Samples: sample.Names(), Components: components,

@@ -58,7 +58,7 @@ func complete(raw []byte, about properties) ([]byte, error) {
 	out.Grow(len(raw) + 2048)
 	out.Write(raw[:start])
 	catalogue := out.Len()
-	fmt.Fprintf(&out, "%d 0 obj\n<< /Type /Catalog /Pages 2 0 R /Lang (%s) /ViewerPreferences << /PrintScaling /None /DisplayDocTitle true >> >>\nendobj\n\n", count, about.language)
+	fmt.Fprintf(&out, "%d 0 obj\n<< /Type /Catalog /Pages 2 0 R%s /Lang (%s) /ViewerPreferences << /PrintScaling /None /DisplayDocTitle true >> >>\nendobj\n\n", count, chapters(raw), about.language)
 	info := out.Len()
 	fmt.Fprintf(&out, "%d 0 obj\n%sendobj\n\n", count+1, about.dictionary())
 	identity := sha256.Sum256(out.Bytes())
@@ -69,6 +69,18 @@ func complete(raw []byte, about properties) ([]byte, error) {
 	fmt.Fprintf(&out, "trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>] >>\nstartxref\n%d\n%%%%EOF\n",
 		count+2, count, count+1, identity[:16], identity[:16], xref)
 	return out.Bytes(), nil
+}
+
+// chapters is what the catalogue that gopdf wrote tells of the list of chapters, if the document has one.
+func chapters(raw []byte) string {
+	catalogue := raw[max(bytes.Index(raw, []byte("/Type /Catalog")), 0):]
+	catalogue, _, _ = bytes.Cut(catalogue, []byte("endobj"))
+	at := bytes.Index(catalogue, []byte("/PageMode /UseOutlines"))
+	if at < 0 {
+		return ""
+	}
+	entries, _, _ := bytes.Cut(catalogue[at:], []byte(">>"))
+	return " " + strings.Join(strings.Fields(string(entries)), " ")
 }
 
 func (p properties) dictionary() string {
