@@ -68,7 +68,6 @@ type cli struct {
 	Operators     operatorsCmd     `cmd:"" help:"Who works with the file: roles and PINs."`
 	Printers      printersCmd      `cmd:"" help:"List the printers of this machine and how they are."`
 	Manual        manualCmd        `cmd:"" help:"Write the help as a document."`
-	Manual        manualCmd        `cmd:"" help:"Write the help as a document."`
 	Version       versionCmd       `cmd:"" help:"Print the version."`
 }
 
