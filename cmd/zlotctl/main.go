@@ -72,6 +72,7 @@ type cli struct {
 }
 
 func main() {
+	wire.ReadPage()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// What concerns people comes as a sentence; the log is for what nobody expected.
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})))

@@ -62,12 +62,14 @@ func (w *watched) Seek(offset int64, whence int) (int64, error) {
 	return w.Reader.Seek(offset, whence)
 }
 
-// patience is how long a page may take to be read, which is some milliseconds as a rule.
-const patience = 10 * time.Second
-
-// readBackdrop takes a PDF of one page. Some damaged files send the library round in circles: it is left to itself
-// then.
-func readBackdrop(sum string, raw []byte) (*backdrop, error) {
+// readBackdrop takes a PDF of one page, in a process of its own where the program has one for it (ReadPagesBy). Some
+// damaged files send the library round in circles: without such a process it is left to itself then.
+func (w *Writer) readBackdrop(sum string, raw []byte) (*backdrop, error) {
+	if w.reader != "" {
+		if b, err := readApart(w.reader, sum, raw); !errors.Is(err, errNoReader) {
+			return b, err
+		}
+	}
 	type answer struct {
 		b   *backdrop
 		err error
@@ -107,15 +109,15 @@ func importBackdrop(sum string, raw []byte) (b *backdrop, err error) {
 	name, _, _, _, height := importer.UseTemplate(template, 0, 0, 0, 0) // upwards from below the origin
 	_, _, _, _, slope := importer.UseTemplate(template, 0, 0, 1, 0)     // the height for a width of 1
 	b = &backdrop{sum: sum, raw: raw, objects: importer.GetImportedObjects(), id: forms[name], width: height / slope, height: -height}
-	if b.id < firstFree || b.objects[b.id] == "" || !(b.width > 1 && b.height > 1) {
+	if len(b.objects) > event.MaxBackgroundObjects || b.id < firstFree || b.objects[b.id] == "" || !(b.width > 1 && b.height > 1) {
 		return nil, event.Fail(event.CodeBackgroundDamaged)
 	}
 	return b, nil
 }
 
 // CheckBackground says what keeps a PDF from lying under a certificate.
-func (*Writer) CheckBackground(pdf []byte) error {
-	b, err := readBackdrop("", pdf)
+func (w *Writer) CheckBackground(pdf []byte) error {
+	b, err := w.readBackdrop("", pdf)
 	if err != nil {
 		return err
 	}
@@ -198,7 +200,7 @@ func (w *Writer) backdrop(sum string, raw []byte) *backdrop {
 	if b, known := g.known[sum]; known && (b == nil || len(b.raw) == len(raw)) {
 		return b
 	}
-	b, err := readBackdrop(sum, raw)
+	b, err := w.readBackdrop(sum, raw)
 	if err != nil {
 		b = nil
 	}
@@ -209,8 +211,8 @@ func (w *Writer) backdrop(sum string, raw []byte) *backdrop {
 	return b
 }
 
-// shownDPI is how sharp a background is shown on the screen.
-const shownDPI = 110
+// shownPixels is the longer side of a background as it is shown on the screen: 110 dpi on A4.
+const shownPixels = 1286
 
 // shown is a background as a picture, by the tool of Poppler; nil where that is missing or cannot show it.
 func (w *Writer) shown(ctx context.Context, b *backdrop) *image.RGBA {
@@ -250,7 +252,10 @@ func rendered(ctx context.Context, pdf []byte) (*image.RGBA, error) {
 	if err = errors.Join(err, file.Close()); err != nil {
 		return nil, fmt.Errorf("show background: %w", err)
 	}
-	out, err := exec.CommandContext(ctx, tool, "-png", "-r", strconv.Itoa(shownDPI), "-singlefile", file.Name()).Output()
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	// By its longer side, not by the resolution: a page may say that it is as large as a field.
+	out, err := exec.CommandContext(ctx, tool, "-png", "-scale-to", strconv.Itoa(shownPixels), "-singlefile", file.Name()).Output()
 	if err != nil {
 		return nil, fmt.Errorf("show background: %w", err)
 	}

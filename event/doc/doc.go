@@ -13,6 +13,7 @@ type Writer struct {
 	symbols symbols
 	decoded flats
 	grounds grounds
+	reader  string // the program that reads foreign pages; "": this process does
 }
 
 var (

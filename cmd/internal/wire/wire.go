@@ -71,7 +71,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		}
 	}
 	secrets, shift := OpenSecrets(o.Ask), &event.Shift{}
-	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, Secrets: secrets,
+	svc := event.NewService(event.Ports{Store: db, Outbox: db, Documents: newDocuments(), Signer: doc.COSE{}, Secrets: secrets,
 		Mailer: newMailer(db, secrets, clock, slog.Default()), SignIn: mail.SignIn{Clock: clock}, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Letters: mail.Letters{},
 		Printers: printing.New(), Clock: clock, Copies: newCopies(o.DB, db), DocumentSigner: doc.PAdES{}, VerifyPages: verifypage.Writer{}, Who: shift.Who})
 	return &App{Service: svc, Store: db, Secrets: secrets, Shift: shift, Paths: p, Path: o.DB}, nil
