@@ -59,7 +59,10 @@ func (f *flags) Validate() error {
 	return nil
 }
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	wire.ReadPage()
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
 
 // run is the program: it returns the exit code.
 func run(args []string, out, complaints io.Writer) int {
