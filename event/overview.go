@@ -22,8 +22,9 @@ type Overview struct {
 	Ledger                         Ledger
 }
 
-// Overview counts what an event has.
-func (s *Service) Overview(ctx context.Context, eventID string) (Overview, error) {
+// Glance is an overview of what is known at once, also in a large file: nothing of what clashes in the programme or
+// was changed in it since its last release.
+func (s *Service) Glance(ctx context.Context, eventID string) (Overview, error) {
 	var o Overview
 	var err error
 	if o.Event, err = s.Store.Event(ctx, eventID); err != nil {
@@ -39,11 +40,11 @@ func (s *Service) Overview(ctx context.Context, eventID string) (Overview, error
 		return o, err
 	}
 	o.Seats = seats.seats()
-	programme, err := s.Programme(ctx, eventID)
+	sessions, err := s.Store.Sessions(ctx, eventID)
 	if err != nil {
 		return o, err
 	}
-	o.countProgramme(programme)
+	o.countSessions(sessions)
 	desk, err := checkpointOf(ctx, s.Store, ScanRequest{Event: eventID})
 	if err != nil {
 		return o, err
@@ -66,17 +67,30 @@ func (s *Service) Overview(ctx context.Context, eventID string) (Overview, error
 	return o, err
 }
 
-func (o *Overview) countProgramme(p Programme) {
-	for _, ss := range p.Sessions {
+// Overview counts what an event has.
+func (s *Service) Overview(ctx context.Context, eventID string) (Overview, error) {
+	o, err := s.Glance(ctx, eventID)
+	if err != nil {
+		return o, err
+	}
+	programme, err := s.Programme(ctx, eventID)
+	if err != nil {
+		return o, err
+	}
+	conflicts := programme.Conflicts()
+	o.Conflicts, o.Severe = len(conflicts), AnySevere(conflicts)
+	if programme.Released != nil {
+		o.Release, o.Unreleased = programme.Released.Number, len(programme.Changes())
+	}
+	return o, nil
+}
+
+func (o *Overview) countSessions(sessions []Session) {
+	for _, ss := range sessions {
 		o.Sessions++
 		if ss.Kind == Workshop {
 			o.Workshops++
 		}
-	}
-	conflicts := p.Conflicts()
-	o.Conflicts, o.Severe = len(conflicts), AnySevere(conflicts)
-	if p.Released != nil {
-		o.Release, o.Unreleased = p.Released.Number, len(p.Changes())
 	}
 }
 

@@ -18,6 +18,8 @@ const (
 	often = 30 * time.Second
 	// gather is how long changes are gathered before the page is read again.
 	gather = 300 * time.Millisecond
+	// patience is how long the page waits for everything before it shows what it has.
+	patience = 150 * time.Millisecond
 )
 
 // How much of the day the page lists.

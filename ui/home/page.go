@@ -18,6 +18,7 @@ import (
 // Service is the use case behind the page.
 type Service interface {
 	Overview(ctx context.Context, eventID string) (event.Overview, error)
+	Glance(ctx context.Context, eventID string) (event.Overview, error)
 	Attendance(ctx context.Context, eventID string) ([]event.Account, error)
 	Live(ctx context.Context, eventID string) (event.Live, error)
 	Queues(ctx context.Context, eventID string, n int) ([]event.Queue, error)
@@ -66,6 +67,7 @@ type Page struct {
 	ctx     context.Context
 	cancel  context.CancelFunc
 	reading kit.Steady[state]
+	seen    bool // everything is shown, and not only what was known at once
 	content fyne.CanvasObject
 	body    *fyne.Container
 	minute  func() // stops the clock
@@ -93,7 +95,11 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 func (p *Page) Shown() {
 	p.ctx, p.cancel = context.WithCancel(p.Context)
 	p.news = kit.NewCoalescer(gather, p.read)
-	p.read()
+	if p.seen {
+		p.read()
+	} else {
+		p.glance()
+	}
 	p.tick()
 }
 
@@ -120,12 +126,39 @@ func (p *Page) tick() {
 // state is everything the page shows.
 type state struct {
 	event.Overview
+	partly    bool // only what is known at once
 	programme []event.Session
 	rooms     map[string]string
 	arrivals  []time.Time // at the desk, of the last day somebody came
 	came      int         // people, on any day
 	papers    papers
 	live      *live // nil: the event is not on
+}
+
+// glance reads what is known at once, and then everything. Where that takes its time, as in a large file, the
+// beginning is shown meanwhile.
+func (p *Page) glance() {
+	kit.Run(p.ctx, p.loadAtOnce, func(s state, err error) {
+		p.read()
+		if err != nil {
+			return // the whole reading will say so
+		}
+		ctx := p.ctx
+		kit.After(patience, func() {
+			if !p.seen && ctx.Err() == nil {
+				p.show(s)
+				p.Loaded()
+			}
+		})
+	})
+}
+
+func (p *Page) loadAtOnce(ctx context.Context) (s state, err error) {
+	s.partly = true
+	if s.Overview, err = p.Service.Glance(ctx, p.Event.ID); err != nil {
+		return s, err
+	}
+	return s, p.loadProgramme(ctx, &s)
 }
 
 func (p *Page) read() {
@@ -136,7 +169,7 @@ func (p *Page) read() {
 			return
 		}
 		if now := p.Now().Truncate(time.Minute); !now.Equal(p.shownAt) || !reflect.DeepEqual(s, p.shown) {
-			p.shown, p.shownAt = s, now
+			p.shown, p.shownAt, p.seen = s, now, true
 			p.show(s)
 		}
 		p.Loaded()
@@ -147,16 +180,8 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	if s.Overview, err = p.Service.Overview(ctx, p.Event.ID); err != nil {
 		return s, err
 	}
-	if s.programme, err = p.Store.Sessions(ctx, p.Event.ID); err != nil {
+	if err = p.loadProgramme(ctx, &s); err != nil {
 		return s, err
-	}
-	rooms, err := p.Store.Rooms(ctx, p.Event.ID)
-	if err != nil {
-		return s, err
-	}
-	s.rooms = make(map[string]string, len(rooms))
-	for _, r := range rooms {
-		s.rooms[r.ID] = r.Title
 	}
 	if s.arrivals, s.came, err = p.loadArrivals(ctx, s.Event.Zone()); err != nil {
 		return s, err
@@ -166,6 +191,22 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	}
 	s.live, err = p.loadLive(ctx, s.Event)
 	return s, err
+}
+
+// loadProgramme reads the sessions and where they are.
+func (p *Page) loadProgramme(ctx context.Context, s *state) (err error) {
+	if s.programme, err = p.Store.Sessions(ctx, p.Event.ID); err != nil {
+		return err
+	}
+	rooms, err := p.Store.Rooms(ctx, p.Event.ID)
+	if err != nil {
+		return err
+	}
+	s.rooms = make(map[string]string, len(rooms))
+	for _, r := range rooms {
+		s.rooms[r.ID] = r.Title
+	}
+	return nil
 }
 
 // loadArrivals reads when people were let in at the desk on the last day that
@@ -219,7 +260,9 @@ func (p *Page) show(s state) {
 	if s.Conflicts+s.Unreleased > 0 {
 		column.Add(p.makeTidings(s))
 	}
-	left.Add(p.makeSteps(s))
+	if !s.partly || event.DateOf(p.Now(), s.Event.Zone()) <= s.Event.End { // afterwards it takes longer to know where one is
+		left.Add(p.makeSteps(s))
+	}
 	right.Add(p.makeProgramme(s))
 	column.Add(container.New(&twoColumns{changed: func() { kit.After(0, column.Refresh) }}, left, right))
 	p.body.Objects = []fyne.CanvasObject{column}

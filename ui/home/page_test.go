@@ -1,6 +1,7 @@
 package home
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -179,6 +180,50 @@ func TestPage_ReadsAgain(t *testing.T) {
 	}
 	p.Hidden()
 }
+
+// slow answers the large question only when it is let go.
+type slow struct {
+	Service
+	open chan struct{}
+}
+
+func (s slow) Overview(ctx context.Context, id string) (event.Overview, error) {
+	<-s.open
+	return s.Service.Overview(ctx, id)
+}
+
+// In a large file the page shows what it knows at once, and the rest as soon as it knows it.
+func TestPage_ShowsTheBeginningMeanwhile(t *testing.T) {
+	clock := kittest.Start(t)
+	s := newStage(t).rally()
+	p := s.page(i18n.New(i18n.Polish))
+	held := make(chan func(), 8)
+	t.Cleanup(kit.SetRunner(handedOver{held}))
+	service := slow{Service: p.Service, open: make(chan struct{})}
+	p.Service = service
+	kittest.Window(t, p.Content(), 1158, 700)
+	p.Shown()
+	(<-held)() // what is known at once
+	if s.loaded != 0 {
+		t.Fatalf("%d times said to be ready, before anything was shown", s.loaded)
+	}
+	clock.Advance(patience)
+	if words := kittest.Words(p.content); s.loaded != 1 || !strings.Contains(words, "potwierdzone") || strings.Contains(words, "prelegenci") {
+		t.Fatalf("%d times ready: %q", s.loaded, words)
+	}
+	close(service.open)
+	(<-held)()
+	if words := kittest.Words(p.content); s.loaded != 2 || !strings.Contains(words, "nieobecni prelegenci") {
+		t.Errorf("%d times ready: %q", s.loaded, words)
+	}
+	p.Hidden()
+}
+
+// handedOver works aside, and hands what is for the UI thread to the test.
+type handedOver struct{ held chan func() }
+
+func (h handedOver) Go(work func()) { go work() }
+func (h handedOver) Do(f func())    { h.held <- f }
 
 func TestUpcoming(t *testing.T) {
 	kittest.Start(t)
