@@ -35,6 +35,7 @@ type Certificate struct {
 	Replaces     string           `json:"replaces"`    // number
 	Duplicates   []Copy           `json:"duplicates,omitempty"`
 	Receipt      Receipt          `json:"receipt,omitzero"`
+	Erased       bool             `json:"erased,omitempty"` // nobody is named in it any more, and its document is gone
 }
 
 // Copy is a second original of a certificate, marked as one and frozen like the first.

@@ -125,6 +125,9 @@ func (s *Service) DuplicatePDF(ctx context.Context, number string, n int) ([]byt
 	if n < 1 || n > len(c.Duplicates) {
 		return nil, Fail(CodeCertificateNotFound, "Value", number)
 	}
+	if c.Erased {
+		return nil, Fail(CodeCertificateEmpty, "Number", c.Number)
+	}
 	return s.Store.Blob(ctx, c.Duplicates[n-1].SHA256)
 }
 

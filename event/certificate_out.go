@@ -60,7 +60,7 @@ func (s *Service) frozenOf(ctx context.Context, eventID string, numbers []string
 func (s *Service) documents(ctx context.Context, all []Certificate, p Progress) iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		for _, c := range all {
-			pdf, err := s.Store.Blob(ctx, c.SHA256)
+			pdf, err := s.document(ctx, c)
 			if err != nil {
 				err = fmt.Errorf("document of %s: %w", c.Number, err)
 			}
@@ -119,7 +119,7 @@ func (s *Service) SaveCertificates(ctx context.Context, eventID, folder string, 
 		if err := ctx.Err(); err != nil {
 			return res, err
 		}
-		pdf, err := s.Store.Blob(ctx, c.SHA256)
+		pdf, err := s.document(ctx, c)
 		if err != nil {
 			res.Failed = append(res.Failed, ItemError{ID: c.Number, Err: err})
 			p.Add(1)
@@ -211,7 +211,7 @@ type side struct{ certificate, page int }
 // measure finds out how many pages there are, and the size of the first one.
 func (r *paperRun) measure(ctx context.Context) (width, height float64, err error) {
 	for i, c := range r.all {
-		one := func(yield func([]byte, error) bool) { yield(r.service.Store.Blob(ctx, c.SHA256)) }
+		one := func(yield func([]byte, error) bool) { yield(r.service.document(ctx, c)) }
 		pages, err := r.service.Documents.Bind(ctx, io.Discard, BindJob{PDFs: one})
 		if err != nil {
 			return 0, 0, fmt.Errorf("document of %s: %w", c.Number, err)

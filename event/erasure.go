@@ -12,7 +12,8 @@ import (
 type (
 	// PersonErased takes away everything personal. What arrives later about the person stays empty.
 	PersonErased struct {
-		Why ErasureReason `json:"why"`
+		Why      ErasureReason `json:"why"`
+		Register bool          `json:"register,omitempty"` // out of the register of certificates too
 	}
 	// PersonPurged empties fields of a person.
 	PersonPurged struct {
@@ -50,6 +51,7 @@ const (
 	GonePlaces    Gone = "places"    // registrations at events that are not over: cancelled
 	GoneBadges    Gone = "badges"    // codes that open no door any more
 	GoneProgramme Gone = "programme" // the name at sessions, now and in released programmes
+	GoneRegister  Gone = "register"  // names in the register, and the documents
 )
 
 // Kept is a kind of data that an erasure leaves; its sentence says why.
@@ -63,6 +65,7 @@ const (
 	KeptHours         Kept = "hours"
 	KeptPayments      Kept = "payments"
 	KeptCertificates  Kept = "certificates"
+	KeptNumbers       Kept = "numbers" // of certificates whose names and documents are gone
 	KeptMessages      Kept = "messages"
 	KeptWaiting       Kept = "waiting"   // for a certificate: retention leaves them until it is issued
 	KeptCopies        Kept = "copies"    // files beside the database that hold the data
@@ -92,6 +95,18 @@ type Erasure struct {
 	Copies  HeldCopies // backup copies from before
 }
 
+// WithRegister is the same where the register of certificates forgets the person as well.
+func (e Erasure) WithRegister() Erasure {
+	e.Gone, e.Kept = slices.Clone(e.Gone), slices.Clone(e.Kept)
+	for i, k := range e.Kept {
+		if k.What == KeptCertificates {
+			e.Gone = append(e.Gone, GoneItem{GoneRegister, k.Count})
+			e.Kept[i].What = KeptNumbers
+		}
+	}
+	return e
+}
+
 // traces is what the file knows of one person.
 type traces struct {
 	person       Person
@@ -102,6 +117,7 @@ type traces struct {
 	doubtful     []namesake // those where it may be somebody else
 	grants       int
 	certificates []string
+	numbers      []string // of certificates that do not name anybody any more
 	messages     []Message
 }
 
@@ -118,6 +134,7 @@ func (x *eraser) readTraces(ctx context.Context, p Person) (t traces, err error)
 		}
 		t.messages = append(t.messages, seen.messages[e.ID]...)
 		t.certificates = append(t.certificates, seen.certificates[e.ID]...)
+		t.numbers = append(t.numbers, seen.numbers[e.ID]...)
 		t.grants += seen.grants[e.ID]
 		t.makes += seen.makes[e.ID]
 		scans, err := x.reader.Scans(ctx, ScanFilter{Registration: e.ID})
@@ -143,6 +160,7 @@ type eventTraces struct {
 	event        Event
 	messages     map[string][]Message
 	certificates map[string][]string
+	numbers      map[string][]string
 	grants       map[string]int
 	makes        map[string]int
 }
@@ -157,7 +175,7 @@ func (x *eraser) event(ctx context.Context, id string) (eventTraces, error) {
 	if t, ok := x.seen[id]; ok {
 		return t, nil
 	}
-	t := eventTraces{messages: map[string][]Message{}, certificates: map[string][]string{}, grants: map[string]int{}, makes: map[string]int{}}
+	t := eventTraces{messages: map[string][]Message{}, certificates: map[string][]string{}, numbers: map[string][]string{}, grants: map[string]int{}, makes: map[string]int{}}
 	var err error
 	if t.event, err = x.reader.Event(ctx, id); err != nil {
 		return t, err
@@ -174,7 +192,11 @@ func (x *eraser) event(ctx context.Context, id string) (eventTraces, error) {
 		return t, err
 	}
 	for _, c := range certificates {
-		t.certificates[c.Registration] = append(t.certificates[c.Registration], c.Number)
+		of := t.certificates
+		if c.Erased {
+			of = t.numbers
+		}
+		of[c.Registration] = append(of[c.Registration], c.Number)
 	}
 	grants, err := x.reader.Grants(ctx, id)
 	for _, g := range grants {
@@ -284,6 +306,7 @@ func (x *eraser) weigh(t traces) Erasure {
 	kept(KeptHours, t.grants)
 	kept(KeptPayments, payments)
 	kept(KeptCertificates, len(t.certificates), t.certificates...)
+	kept(KeptNumbers, len(t.numbers), t.numbers...)
 	kept(KeptMessages, len(t.messages)-waiting)
 	kept(KeptNamesakes, len(t.doubtful), titles(t.doubtful)...)
 	return res
@@ -309,6 +332,16 @@ func (s *Service) addCopies(ctx context.Context, res *Erasure, p Person) error {
 // ErasePerson takes everything personal about somebody out of the file, and says what stays and why.
 // A second time it changes nothing.
 func (s *Service) ErasePerson(ctx context.Context, personID string) (Erasure, error) {
+	return s.erasePerson(ctx, personID, false)
+}
+
+// EraseWhole is ErasePerson that takes the person out of the register of certificates as well: the names in it and the
+// documents go, the numbers stay, so that the series has no gap. It can follow an ErasePerson.
+func (s *Service) EraseWhole(ctx context.Context, personID string) (Erasure, error) {
+	return s.erasePerson(ctx, personID, true)
+}
+
+func (s *Service) erasePerson(ctx context.Context, personID string, register bool) (Erasure, error) {
 	if err := s.Allow(ctx, DoPrivacy); err != nil {
 		return Erasure{}, err
 	}
@@ -327,10 +360,13 @@ func (s *Service) ErasePerson(ctx context.Context, personID string) (Erasure, er
 			return b, err
 		}
 		res = x.weigh(t)
-		if p.Erased {
+		if register {
+			res = res.WithRegister()
+		}
+		if p.Erased && (!register || len(t.certificates) == 0) {
 			return b, nil
 		}
-		err = x.erase(ctx, &b, t, ErasedOnRequest)
+		err = x.erase(ctx, &b, t, PersonErased{ErasedOnRequest, register})
 		x.seats.settle(&b)
 		return b, err
 	})
@@ -353,7 +389,7 @@ func (s *Service) wipe(ctx context.Context, res *Erasure) {
 }
 
 // erase cancels what was still to happen, and then writes that the person is erased.
-func (x *eraser) erase(ctx context.Context, b *Batch, t traces, why ErasureReason) error {
+func (x *eraser) erase(ctx context.Context, b *Batch, t traces, erased PersonErased) error {
 	for _, m := range t.messages {
 		switch m.State {
 		case MessageSending, MessageDot:
@@ -383,7 +419,7 @@ func (x *eraser) erase(ctx context.Context, b *Batch, t traces, why ErasureReaso
 			return err
 		}
 	}
-	b.Add("", t.person.ID, PersonErased{why})
+	b.Add("", t.person.ID, erased)
 	return nil
 }
 

@@ -119,6 +119,15 @@ func (s *Service) CertificatePDF(ctx context.Context, number string) ([]byte, er
 	if err != nil {
 		return nil, err
 	}
+	return s.document(ctx, c)
+}
+
+// document is the frozen PDF of a certificate. Code of one whose person was erased from the register:
+// certificate.copy.erased.
+func (s *Service) document(ctx context.Context, c Certificate) ([]byte, error) {
+	if c.Erased {
+		return nil, Fail(CodeCertificateEmpty, "Number", c.Number)
+	}
 	return s.Store.Blob(ctx, c.SHA256)
 }
 

@@ -14,6 +14,9 @@ const AllFields = "person"
 // answerPrefix leads to one answer: "answers.<key of the question>".
 const answerPrefix = "answers."
 
+// RegisterFields stands for whom the register of certificates names; AllFields leaves that.
+const RegisterFields = "register"
+
 // Fields names what is emptied: fields of a person or of a registration, "answers.<key>", or AllFields.
 type Fields []string
 
@@ -24,6 +27,9 @@ func (s Fields) Has(name string) bool {
 
 // all reports whether nothing personal may remain.
 func (s Fields) all() bool { return slices.Contains(s, AllFields) }
+
+// register reports whether the register of certificates forgets as well.
+func (s Fields) register() bool { return slices.Contains(s, RegisterFields) }
 
 // answers are the questions whose answers alone are meant.
 func (s Fields) answers() []string {
@@ -135,6 +141,10 @@ func (c Certificate) Without(s Fields) Certificate {
 	for i := range c.Duplicates {
 		c.Duplicates[i].Reason = ""
 	}
+	if s.register() {
+		c.Data.Name, c.Data.Address, c.Data.Institution, c.Data.Fields = "", "", "", nil
+		c.Token, c.Reason, c.Erased = "", "", true
+	}
 	return c
 }
 
@@ -214,6 +224,12 @@ var scrubbers = map[string]func(Fact, Fields) (Fact, bool, error){
 	HoursGranted{}.FactKind():          scrubber(func(b *HoursGranted, s Fields) { b.Grant = b.Grant.Without(s) }),
 	HoursRevoked{}.FactKind():          scrubber(func(b *HoursRevoked, s Fields) { s.emptyWords(&b.Reason) }),
 	EligibilityDecided{}.FactKind():    scrubber(func(b *EligibilityDecided, s Fields) { b.Decision = b.Decision.Without(s) }),
+	CertificateIssued{}.FactKind():     scrubber(func(b *CertificateIssued, s Fields) { b.Certificate = b.Certificate.Without(s) }),
+	CertificateWithdrawn{}.FactKind(): scrubber(func(b *CertificateWithdrawn, s Fields) {
+		if s.register() {
+			b.Reason = ""
+		}
+	}),
 	CertificateDuplicated{}.FactKind(): scrubber(func(b *CertificateDuplicated, s Fields) { s.emptyWords(&b.Reason) }),
 	CertificateReceived{}.FactKind():   scrubber(func(b *CertificateReceived, s Fields) { s.emptyWords(&b.Note) }),
 	ScanMade{}.FactKind():              scrubber(func(b *ScanMade, s Fields) { b.Scan = b.Scan.Without(s) }),

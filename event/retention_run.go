@@ -83,7 +83,7 @@ func (p *retention) run(ctx context.Context, b *Batch, x *eraser) (erased int, e
 		if err != nil {
 			return erased, err
 		}
-		if err := x.erase(ctx, b, t, ErasedByTime); err != nil {
+		if err := x.erase(ctx, b, t, PersonErased{Why: ErasedByTime}); err != nil {
 			return erased, fmt.Errorf("person %s: %w", id, err)
 		}
 		p.doubtful = append(p.doubtful, t.doubtful...)

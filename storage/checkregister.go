@@ -26,6 +26,9 @@ func (db *DB) checkRegister(ctx context.Context, f *findings) error {
 		if err != nil {
 			return err
 		}
+		if c.Erased {
+			return nil
+		}
 		if !there[c.SHA256] {
 			f.add("check.certificate", "Number", c.Number)
 		}

@@ -12,7 +12,7 @@ import (
 // Erasing empties what is personal in the log and in the views alike, so that views made anew from the log
 // are the same.
 var erasureKinds = collect(
-	kind(func(ctx context.Context, w *writer, f event.Fact, _ event.PersonErased) error {
+	kind(func(ctx context.Context, w *writer, f event.Fact, b event.PersonErased) error {
 		s, err := w.subjectOf(ctx, f.Entity)
 		if err != nil {
 			return err
@@ -28,7 +28,11 @@ var erasureKinds = collect(
 			return err
 		}
 		// The facts that were made before and arrive later are emptied as well.
-		return w.empty(ctx, f, s, event.Fields{event.AllFields}, math.MaxInt64)
+		fields := event.Fields{event.AllFields}
+		if b.Register {
+			fields = append(fields, event.RegisterFields)
+		}
+		return w.empty(ctx, f, s, fields, math.MaxInt64)
 	}),
 	kind(func(ctx context.Context, w *writer, f event.Fact, b event.PersonPurged) error {
 		s, err := w.subjectOf(ctx, f.Entity)
@@ -122,6 +126,10 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 	if err != nil {
 		return err
 	}
+	documents, err := w.documentsOf(ctx, certificates, fields)
+	if err != nil {
+		return err
+	}
 	entities := slices.Concat(s.persons, s.registrations, messages, grants, decisions, certificates)
 	if err := w.emptyFacts(ctx, "kind <> 'scan.made'", entities, fields, until); err != nil {
 		return err
@@ -138,6 +146,9 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 		return err
 	}
 	if err := w.forgetFiles(ctx, files); err != nil {
+		return err
+	}
+	if err := w.forgetDocuments(ctx, documents); err != nil {
 		return err
 	}
 	return w.forgetPhotos(ctx, photos)

@@ -50,6 +50,8 @@ type personEraseCmd struct {
 	Person string `placeholder:"ID" help:"Who of those that share the address."`
 	All    bool   `help:"Everybody with the address."`
 	DryRun bool   `name:"dry-run" help:"Only say what would go and what would stay."`
+
+	Register bool `help:"From the register of certificates too: names and documents go, the numbers stay."`
 }
 
 // goneDoc and keptDoc are what an erasure takes and leaves.
@@ -87,12 +89,18 @@ func (c *personEraseCmd) Run(s *session) error {
 	doc := erasureDoc{DryRun: c.DryRun, Persons: []string{}, Gone: []goneDoc{}, Kept: []keptDoc{}}
 	for _, p := range people {
 		act := svc.ErasePerson
-		if c.DryRun {
+		switch {
+		case c.DryRun:
 			act = svc.ErasePlan
+		case c.Register:
+			act = svc.EraseWhole
 		}
 		res, err := act(s.ctx, p.ID)
 		if err != nil {
 			return err
+		}
+		if c.DryRun && c.Register {
+			res = res.WithRegister()
 		}
 		for _, p := range res.Persons {
 			doc.Persons = append(doc.Persons, p.ID)

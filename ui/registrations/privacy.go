@@ -173,24 +173,30 @@ func (p *Page) askErase(e event.Entry, plan event.Erasure) {
 	}
 	typed := kit.NewEntry("")
 	field := kit.NewLongField(t("privacy.erase.type", i18n.Args{"Name": name}), typed, "")
-	lists := kit.VStack(2, kit.Section(t("privacy.erase.goes")))
-	for _, g := range plan.Gone {
-		lists.Add(line(kit.IconTrash, kit.ColorRefused, p.Printer.N("privacy.gone."+string(g.What), g.Count), ""))
-	}
-	lists.Add(kit.Gap(1))
-	lists.Add(kit.Section(t("privacy.erase.stays")))
-	for _, k := range plan.Kept {
-		lists.Add(line(kit.IconLock, kit.ColorMuted, p.keptWords(k), ""))
-	}
+	lists := kit.VStack(2)
+	p.listErasure(lists, plan)
 	scroll := kit.NewVScroll(kit.PadSides(0, 3, 0, 0, lists))
 	fit := func() {
 		room := p.Window.Canvas().Size().Height - kit.Space(erasureAround)
 		scroll.SetMinSize(fyne.NewSize(0, min(scroll.Content.MinSize().Height, room)))
 	}
 	fit()
-	body := kit.VStack(3, kit.NewParagraph(t("privacy.erase.about", i18n.Args{"Name": e.Who.Name.Full()}), kit.StyleBody), scroll, field)
+	erase := p.Service.ErasePerson
+	body := kit.VStack(3, kit.NewParagraph(t("privacy.erase.about", i18n.Args{"Name": e.Who.Name.Full()}), kit.StyleBody), scroll)
+	if slices.ContainsFunc(plan.Kept, func(k event.KeptItem) bool { return k.What == event.KeptCertificates }) {
+		body.Add(kit.VStack(1, kit.NewCheck(t("privacy.erase.register"), false, func(too bool) {
+			erase = p.Service.ErasePerson
+			shown := plan
+			if too {
+				erase, shown = p.Service.EraseWhole, plan.WithRegister()
+			}
+			lists.RemoveAll()
+			p.listErasure(lists, shown)
+		}), kit.NewParagraph(t("privacy.erase.register.hint"), kit.StyleMuted)))
+	}
+	body.Add(field)
 	ask := kit.FormDialogDanger(p.Window, t("privacy.erase.title"), body, t("privacy.erase.action"), func(d *kit.Dialog) bool {
-		p.erase(e, d)
+		p.erase(e, d, erase)
 		return false
 	})
 	fit() // now that the lines know how wide they are
@@ -199,6 +205,19 @@ func (p *Page) askErase(e event.Entry, plan event.Erasure) {
 	typed.OnChanged = ready
 	ready("")
 	p.Window.Canvas().Focus(typed)
+}
+
+// listErasure says what goes and what stays.
+func (p *Page) listErasure(lists *fyne.Container, plan event.Erasure) {
+	lists.Add(kit.Section(p.Printer.T("privacy.erase.goes")))
+	for _, g := range plan.Gone {
+		lists.Add(line(kit.IconTrash, kit.ColorRefused, p.Printer.N("privacy.gone."+string(g.What), g.Count), ""))
+	}
+	lists.Add(kit.Gap(1))
+	lists.Add(kit.Section(p.Printer.T("privacy.erase.stays")))
+	for _, k := range plan.Kept {
+		lists.Add(line(kit.IconLock, kit.ColorMuted, p.keptWords(k), ""))
+	}
 }
 
 // keptWords says what stays and why; of copies the names of the files are enough.
@@ -212,10 +231,10 @@ func (p *Page) keptWords(k event.KeptItem) string {
 	return p.Printer.N("privacy.kept."+string(k.What), k.Count, i18n.Args{"Names": names})
 }
 
-// erase erases, and tells what stayed.
-func (p *Page) erase(e event.Entry, ask *kit.Dialog) {
+// erase erases in one of the two ways, and tells what stayed.
+func (p *Page) erase(e event.Entry, ask *kit.Dialog, way func(context.Context, string) (event.Erasure, error)) {
 	ask.SetReady(false)
-	kit.Run(p.Context, func(ctx context.Context) (event.Erasure, error) { return p.Service.ErasePerson(ctx, e.Person) },
+	kit.Run(p.Context, func(ctx context.Context) (event.Erasure, error) { return way(ctx, e.Person) },
 		func(res event.Erasure, err error) {
 			ask.Close()
 			if err != nil {
