@@ -221,10 +221,10 @@ var scrubbers = map[string]func(Fact, Fields) (Fact, bool, error){
 			b.Reply = ""
 		}
 	}),
-	HoursGranted{}.FactKind():          scrubber(func(b *HoursGranted, s Fields) { b.Grant = b.Grant.Without(s) }),
-	HoursRevoked{}.FactKind():          scrubber(func(b *HoursRevoked, s Fields) { s.emptyWords(&b.Reason) }),
-	EligibilityDecided{}.FactKind():    scrubber(func(b *EligibilityDecided, s Fields) { b.Decision = b.Decision.Without(s) }),
-	CertificateIssued{}.FactKind():     scrubber(func(b *CertificateIssued, s Fields) { b.Certificate = b.Certificate.Without(s) }),
+	HoursGranted{}.FactKind():       scrubber(func(b *HoursGranted, s Fields) { b.Grant = b.Grant.Without(s) }),
+	HoursRevoked{}.FactKind():       scrubber(func(b *HoursRevoked, s Fields) { s.emptyWords(&b.Reason) }),
+	EligibilityDecided{}.FactKind(): scrubber(func(b *EligibilityDecided, s Fields) { b.Decision = b.Decision.Without(s) }),
+	CertificateIssued{}.FactKind():  scrubber(func(b *CertificateIssued, s Fields) { b.Certificate = b.Certificate.Without(s) }),
 	CertificateWithdrawn{}.FactKind(): scrubber(func(b *CertificateWithdrawn, s Fields) {
 		if s.register() {
 			b.Reason = ""
