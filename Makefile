@@ -8,7 +8,7 @@ PURE := CGO_ENABLED=0
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: app ## install what the system lacks, build and open the desktop program (ARGS="--lang en …")
@@ -21,8 +21,7 @@ app: ## build the desktop program to bin/zlot
 
 .PHONY: ctl
 ctl: ## build the command-line program to bin/zlotctl (pure Go)
-	@echo "Building bin/zlotctl"
-	@$(PURE) $(GO) build -trimpath -buildvcs=false -o bin/zlotctl ./cmd/zlotctl
+	@.ci/build --ctl
 
 .PHONY: test
 test: ## run all tests, those of the windows too, without a display or C compiler
@@ -44,7 +43,7 @@ bench: ## run the benchmarks (BENCH=pattern)
 lint: bin/golangci-lint ## check the formatting, vet and lint
 	@unformatted=$$(gofmt -l cmd ui event storage assets .ci); \
 	if [ -n "$$unformatted" ]; then echo "Not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; fi
-	$(PURE) $(GO) vet -tags $(TEST_TAGS) ./... ./.ci/report ./.ci/smoke ./.ci/licences
+	$(PURE) $(GO) vet -tags $(TEST_TAGS) ./... ./.ci/report ./.ci/smoke ./.ci/licences ./.ci/package/parts
 	$(PURE) bin/golangci-lint run ./...
 
 # The linter has a module of its own, so that its hundred dependencies stay out of ours.
@@ -71,6 +70,20 @@ smoke: app ctl ## drive the real window without a screen: 300 scans and searches
 drill: ctl ## let the program fail in every way and look what is left (ROUNDS=200, DRILL=name, SEED=n)
 	@$(PURE) $(GO) build -buildvcs=false -o bin/drill ./.ci/drill
 	@bin/drill -zlotctl bin/zlotctl -rounds $(or $(ROUNDS),200) -seed $(or $(SEED),1) -drill "$(DRILL)"
+
+.PHONY: package-linux
+package-linux: ## make .deb and .tar.xz in dist/ (see .ci/package/README.md)
+	@.ci/packages build package
+	@.ci/package/linux
+
+.PHONY: package-windows
+package-windows: ## make an installer and zips for Windows in dist/, on Linux
+	@.ci/packages windows
+	@.ci/package/windows
+
+.PHONY: package-macos
+package-macos: ## make Zlot.app in dist/, on a Mac (see .ci/package/macos.md)
+	@.ci/package/macos
 
 .PHONY: pictures
 pictures: ## paint the pictures of the help anew, from the program as it is

@@ -36,6 +36,7 @@ const appID = "pl.zlot.desktop"
 
 // flags are the command line. What they say holds for this run.
 type flags struct {
+	File       string  `arg:"" optional:"" type:"path" help:"Database file to open, as --db."`
 	DB         string  `name:"db" type:"path" placeholder:"FILE" help:"Database file; a new one is made. Default: your own."`
 	Event      string  `placeholder:"ID" help:"Event to open; default: the last one."`
 	Lang       string  `enum:"pl,en," default:"" placeholder:"pl|en" help:"Language."`
@@ -47,12 +48,19 @@ type flags struct {
 	LogLevel   string  `enum:"debug,info,warn,error" default:"info" placeholder:"LEVEL" help:"Least weight of what is logged: ${enum}."`
 	Files      bool    `help:"Print where database, settings, log and crash file are."`
 	ResetUI    bool    `name:"reset-ui" help:"Forget language, look and sizes."`
+	Compat     bool    `help:"Paint without the graphics card (Linux with Mesa): slower, works where its driver fails."`
 	Version    bool    `help:"Print the version."`
 	Licences   bool    `help:"Print what others have made of this program, and on what terms."`
 }
 
 // Validate is called by the parser.
 func (f *flags) Validate() error {
+	if f.File != "" {
+		if f.DB != "" {
+			return errors.New("give the file once: alone or with --db")
+		}
+		f.DB = f.File
+	}
 	if f.Scale != 0 && (f.Scale < kit.MinScale || f.Scale > kit.MaxScale) {
 		return fmt.Errorf("--scale must be between %g and %g", kit.MinScale, kit.MaxScale)
 	}
@@ -110,6 +118,9 @@ func runWindow(f flags, paths wire.Paths, complaints io.Writer) int {
 		fmt.Fprintln(complaints, "zlot:", err)
 	} else {
 		defer logFile.Close()
+	}
+	if !canPaint(f, complaints) {
+		return exitFailed
 	}
 	crash, err := keepCrash(paths.Crash)
 	if err != nil {

@@ -21,7 +21,9 @@ func TestRun_WithoutAWindow(t *testing.T) {
 		{"files", []string{"--files", "--db", "/data/rally.db"}, exitDone, "/data/rally.db", ""},
 		{"unknown flag", []string{"--nothing"}, exitUsage, "", "--nothing"},
 		{"unknown page", []string{"--page", "kitchen"}, exitUsage, "", "kitchen"},
-		{"a word too many", []string{"rally.db"}, exitUsage, "", "rally.db"},
+		{"a file by itself", []string{"--files", "/data/rally.db"}, exitDone, "/data/rally.db", ""},
+		{"a file twice", []string{"--db", "/data/rally.db", "/data/rally.db"}, exitUsage, "", "--db"},
+		{"a word too many", []string{"rally.db", "course.db"}, exitUsage, "", "course.db"},
 		{"scale", []string{"--scale", "7"}, exitUsage, "", "--scale"},
 		{"language", []string{"--lang", "de"}, exitUsage, "", "de"},
 	} {
