@@ -52,6 +52,8 @@ type Deps struct {
 	Sample  func(ctx context.Context, p *i18n.Printer, name string) (event.Event, error)
 	// OpenFile exchanges the database of this window; a new file is made.
 	OpenFile func(path string)
+	// Restore puts a backup copy in the place of the open file, and shows that.
+	Restore func(name, passphrase string)
 	// Ready is called once, when the first page shows its data.
 	Ready func()
 }

@@ -37,6 +37,7 @@ type Shell struct {
 	burst   *burst
 	board   *board.Board // nil: it is not open
 	offers  *offers
+	copies  *copies
 	shift   *shift
 	ready   bool
 	alone   bool   // the page shown is all there is to see
@@ -57,6 +58,7 @@ func NewShell(ctx context.Context, d Deps) *Shell {
 	s.news = newNews(s)
 	s.burst = &burst{s: s}
 	s.offers = &offers{s: s}
+	s.copies = &copies{s: s}
 	if s.Shift == nil {
 		s.Shift = &event.Shift{}
 	}
@@ -158,6 +160,7 @@ func (s *Shell) Close() {
 	s.closeBoard()
 	s.leave()
 	s.offers.end()
+	s.copies.end()
 	s.shift.end()
 	s.news.stop()
 	s.stop()
@@ -459,4 +462,5 @@ func (s *Shell) becameReady() {
 	}
 	s.warmSearch()
 	s.offers.begin()
+	s.copies.begin()
 }

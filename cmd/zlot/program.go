@@ -227,6 +227,7 @@ func (p *program) show(o opened) {
 			return p.makeSample(ctx, o.core.Service, words, name)
 		},
 		OpenFile: p.exchange,
+		Restore:  p.restore,
 	})
 	p.shell.Open()
 }

@@ -64,6 +64,7 @@ type Deps struct {
 	Version string
 	// Components are what others made of the program.
 	Components func() []Component
+	Backups    Backups
 	// Rules goes to the rules of certificates.
 	Rules func()
 	// Scanner goes to the page on which a scanner is tried out.
@@ -88,6 +89,7 @@ type Page struct {
 	asks    *questions
 	keeps   *retention
 	prints  *printers
+	copies  *backup
 	workers *operators
 	body    *fyne.Container // both columns
 	scroll  *kit.Scroll
@@ -110,8 +112,9 @@ func New(d Deps) *Page {
 	p.asks = newQuestions(p)
 	p.keeps = newRetention(p)
 	p.prints = newPrinters(p)
+	p.copies = newBackup(p)
 	p.workers = newOperators(p)
-	right := kit.VStack(4, p.makeMachine(), p.workers.view, p.prints.view, p.makeFiles(), p.makeAbout())
+	right := kit.VStack(4, p.makeMachine(), p.copies.view, p.workers.view, p.prints.view, p.makeFiles(), p.makeAbout())
 	p.body = container.New(&columns{}, kit.VStack(4, p.form.view, p.asks.view, p.keeps.view), right)
 	p.scroll = kit.NewVScroll(kit.PadSides(0, 3, 4, 0, p.body))
 	kit.HandWheel(p.body, p.scroll.Scrolled)

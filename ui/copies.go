@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"zlot/event"
+	"zlot/ui/kit"
+	"zlot/ui/prefs"
+	"zlot/ui/settings"
+)
+
+// copies makes backup copies by itself: when the program has started, and every so often, where something changed.
+type copies struct {
+	s      *Shell
+	begun  bool
+	failed bool // said already
+	stop   func()
+}
+
+// kept is what came of a copy that was due.
+type kept struct {
+	res  event.CopyResult
+	made bool
+}
+
+// begin makes the copy of the start.
+func (c *copies) begin() {
+	if c.begun || c.s.Service.Copies == nil {
+		return
+	}
+	c.begun = true
+	if err := c.s.Service.Copies.SetSecond(c.s.Prefs.CopySecond()); err != nil {
+		slog.Warn("second folder of copies", "error", err)
+	}
+	c.make(event.CopyStart)
+}
+
+func (c *copies) make(reason event.CopyReason) {
+	kit.Run(c.s.ctx, func(ctx context.Context) (kept, error) {
+		res, made, err := c.s.Service.CopyIfChanged(event.ByProgram(ctx), reason)
+		return kept{res, made}, err
+	}, c.made)
+}
+
+// made says once that there is no copy, and tries again when the next is due.
+func (c *copies) made(k kept, err error) {
+	c.end()
+	c.stop = kit.After(c.s.Prefs.CopyInterval(), func() { c.make(event.CopyInterval) })
+	switch {
+	case err != nil && !c.failed:
+		c.failed = true
+		slog.Error("backup copy", "error", err)
+		kit.Toast(c.s.Window.Canvas(), c.s.words.T("backup.failed.toast"), nil)
+	case err == nil && k.made:
+		c.failed = false
+		if k.res.Second != nil {
+			slog.Warn("second folder of copies", "error", k.res.Second)
+		}
+	}
+	c.s.showCopies()
+}
+
+// end stops waiting.
+func (c *copies) end() {
+	if c.stop != nil {
+		c.stop()
+		c.stop = nil
+	}
+}
+
+// showCopies marks the settings where the copies need somebody.
+func (s *Shell) showCopies() {
+	if s.nav == nil || s.Service.Copies == nil {
+		return
+	}
+	count := 0
+	if s.Service.Copies.Places().Failed != nil {
+		count = 1
+	}
+	s.nav.setCount(PageSettings, count, kit.ToneAttention)
+}
+
+// backups are what the card of the copies stands on.
+func (s *Shell) backups() settings.Backups {
+	b := settings.Backups{Service: s.Service, Copies: s.Service.Copies, Prefs: s.Prefs, Restore: s.Restore}
+	for _, minutes := range prefs.CopyEvery {
+		b.Every = append(b.Every, time.Duration(minutes)*time.Minute)
+	}
+	return b
+}

@@ -1,0 +1,211 @@
+package settings
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event"
+	"zlot/event/i18n"
+	"zlot/ui/kit"
+)
+
+// chooser is the dialog in which a copy is chosen; what it holds is said at the right.
+type chooser struct {
+	b      *backup
+	list   *kit.DataList[event.Backup]
+	told   *fyne.Container
+	phrase *kit.Entry
+	form   *kit.Form
+	dialog *kit.Dialog
+	latest kit.Latest[event.CopyPreview]
+
+	chosen string // name or path
+	locked bool
+}
+
+const (
+	chooserList   = 460
+	chooserTold   = 420
+	chooserHeight = 360
+)
+
+// onRestore lets somebody choose a copy.
+func (b *backup) onRestore() {
+	kit.Run(b.p.Context, b.d.Copies.List, func(all []event.Backup, err error) {
+		if err != nil {
+			kit.ShowError(b.p.Window, b.p.Printer, err)
+			return
+		}
+		b.all, b.read = all, true
+		b.openChooser()
+	})
+}
+
+func (b *backup) openChooser() {
+	t := b.p.Printer.T
+	c := &chooser{b: b, told: kit.VStack(1), phrase: kit.NewPassword("")}
+	c.list = kit.NewDataList([]kit.Column[event.Backup]{
+		{ID: "when", Title: t("backup.column.when"), Width: 150, Bold: true, Text: func(c event.Backup) string { return b.when(c.At) }},
+		{ID: "why", Title: t("backup.column.why"), Text: func(c event.Backup) string { return t("backup.reason." + string(c.Reason)) }},
+		{ID: "size", Title: t("backup.column.size"), Width: 90, Align: fyne.TextAlignTrailing, Text: func(c event.Backup) string { return b.p.Printer.Size(c.Size) },
+			Icon: func(c event.Backup) kit.Icon {
+				if c.Encrypted {
+					return kit.IconLock
+				}
+				return kit.IconNone
+			}},
+	})
+	c.list.OnlyOne()
+	c.list.Key = func(c event.Backup) string { return c.Name }
+	c.list.OnSelect = func(one event.Backup) { c.choose(one.Name, one.Encrypted) }
+	c.list.SetItems(b.all)
+	c.form = kit.NewForm().Add("passphrase", kit.NewField(t("backup.passphrase"), c.phrase, ""))
+	c.phrase.OnSubmitted = func(string) { c.look() }
+	c.form.Hide()
+	other := kit.NewButton(t("backup.other"), kit.IconFolder, c.onFile)
+	left := kit.InOrder(nil, c.list, kit.PadSides(2, 0, 0, 0, kit.HStack(0, other)))
+	right := kit.VStack(3, c.form, c.told)
+	body := kit.Columns(5, sized(left, chooserList, chooserHeight), sized(kit.NewVScroll(right), chooserTold, chooserHeight))
+	c.say(t("backup.choose"))
+	c.dialog = kit.FormDialogDanger(b.p.Window, t("backup.restore.title"), body, t("backup.restore.yes"), func(d *kit.Dialog) bool {
+		b.d.Restore(c.chosen, c.phrase.Text)
+		return true
+	})
+	c.dialog.SetReady(false)
+	c.list.Focus()
+	if newest, ok := c.list.Current(); ok {
+		c.choose(newest.Name, newest.Encrypted)
+	}
+}
+
+// sized gives an object a size of its own.
+func sized(o fyne.CanvasObject, width, height float32) fyne.CanvasObject {
+	s := kit.NewVScroll(o)
+	s.SetMinSize(fyne.NewSize(width, height))
+	return s
+}
+
+func (c *chooser) onFile() {
+	kit.FileOpen(c.b.p.Window, nil, func(path string) { c.choose(path, strings.HasSuffix(path, ".age")) })
+}
+
+// choose asks for the passphrase, or looks into the copy.
+func (c *chooser) choose(name string, locked bool) {
+	if c.dialog == nil {
+		return // it is being opened
+	}
+	c.chosen, c.locked = name, locked
+	c.dialog.SetReady(false)
+	c.form.ClearErrors()
+	if locked && c.phrase.Text == "" {
+		c.form.Show()
+		c.say(c.b.p.Printer.T("backup.passphrase.hint"))
+		c.b.p.Window.Canvas().Focus(c.phrase)
+		return
+	}
+	c.look()
+}
+
+// look reads what the copy holds and what would be lost.
+func (c *chooser) look() {
+	c.form.ClearErrors()
+	if c.locked {
+		c.form.Show()
+	} else {
+		c.form.Hide()
+	}
+	c.say(c.b.p.Printer.T("backup.looking"))
+	name, phrase := c.chosen, c.phrase.Text
+	c.latest.Run(c.b.p.Context, func(ctx context.Context) (event.CopyPreview, error) {
+		return c.b.d.Service.PreviewCopy(ctx, name, phrase)
+	}, c.seen)
+}
+
+func (c *chooser) seen(p event.CopyPreview, err error) {
+	var known *event.Error
+	if errors.As(err, &known) && known.Code == event.CodeCopyPassphrase {
+		c.phrase.SetText("")
+		c.form.Show()
+		c.form.SetError("passphrase", c.b.p.Printer.Error(err))
+		c.say("")
+		c.b.p.Window.Canvas().Focus(c.phrase)
+		return
+	}
+	if err != nil {
+		c.told.Objects = []fyne.CanvasObject{kit.Notice(kit.ToneRefused, c.b.p.Printer.Error(err), nil)}
+		c.told.Refresh()
+		return
+	}
+	c.show(p)
+	c.dialog.SetReady(true)
+}
+
+func (c *chooser) say(text string) {
+	c.told.Objects = nil
+	if text != "" {
+		c.told.Add(kit.NewParagraph(text, kit.StyleMuted))
+	}
+	c.told.Refresh()
+}
+
+// show says what a copy holds, what would be lost, and what is remembered all the same.
+func (c *chooser) show(p event.CopyPreview) {
+	words := c.b.p.Printer
+	c.told.Objects = nil
+	add := func(o ...fyne.CanvasObject) { c.told.Objects = append(c.told.Objects, o...) }
+	add(kit.Section(words.T("backup.preview.holds")))
+	for _, e := range p.Content.Events {
+		add(kit.NewText(e.Title, kit.StyleBody.Truncated()))
+	}
+	add(kit.NewParagraph(words.N("backup.holds", p.Content.Registrations, i18n.Args{"Scans": p.Content.Scans, "Certificates": p.Content.Certificates}), kit.StyleMuted),
+		kit.Gap(1), kit.Section(words.T("backup.preview.lost")))
+	for _, line := range c.losses(p) {
+		add(line)
+	}
+	if len(p.Sent) > 0 || p.Erased > 0 {
+		add(kit.Gap(1), kit.Section(words.T("backup.preview.stays")))
+	}
+	for _, m := range p.Sent {
+		add(told(kit.IconCheck, kit.ColorAdmitted, words.N("backup.sent."+sentKind(m.Kind), m.Count)))
+	}
+	if p.Erased > 0 {
+		add(told(kit.IconCheck, kit.ColorAdmitted, words.N("backup.erased", p.Erased)))
+	}
+	add(kit.Gap(1), kit.NewParagraph(words.T("backup.preview.after"), kit.StyleMuted))
+	c.told.Refresh()
+}
+
+func (c *chooser) losses(p event.CopyPreview) []fyne.CanvasObject {
+	words := c.b.p.Printer
+	if p.Unread != nil {
+		return []fyne.CanvasObject{kit.Notice(kit.ToneAttention, words.T("backup.preview.unread"), nil)}
+	}
+	var lines []fyne.CanvasObject
+	switch {
+	case p.Strange:
+		lines = append(lines, kit.Notice(kit.ToneAttention, words.T("backup.preview.strange"), nil))
+	case len(p.Lost) == 0:
+		lines = append(lines, told(kit.IconCheck, kit.ColorAdmitted, words.T("backup.preview.nothing")))
+	}
+	for _, l := range p.Lost {
+		names := slices.Clone(l.Names)
+		lines = append(lines, told(kit.IconWarning, kit.ColorWarning, words.N("backup.lost."+string(l.Noun), l.Count, i18n.Args{"Names": names})))
+	}
+	return lines
+}
+
+// told is a line with an icon that says how to take it.
+func told(icon kit.Icon, color fyne.ThemeColorName, text string) fyne.CanvasObject {
+	return kit.HStack(2, kit.NewIconView(icon, color), kit.Stretch(kit.NewParagraph(text, kit.StyleBody)))
+}
+
+func sentKind(k event.MessageKind) string {
+	if k == event.MessageCertificate {
+		return "certificate"
+	}
+	return string(k)
+}
