@@ -64,6 +64,10 @@ var acts = map[string]act{
 			s.scanSheet()
 		}},
 		{"settings", func(s *studio) { s.shell.Go(PageSettings, "") }},
+		{"settings-backup", func(s *studio) {
+			s.shell.Go(PageSettings, "")
+			s.scrollTo("backup.title")
+		}},
 		{"mail-account", func(s *studio) {
 			s.shell.Go(PageMail, "")
 			s.press("mail.account.set")
@@ -87,6 +91,16 @@ var acts = map[string]act{
 	}, scenes: []scene{
 		{"mail-ledger", func(s *studio) { s.shell.Go(PageMail, "") }},
 		{"mail-compose", func(s *studio) { s.shell.Go(PageMail, "certificate:") }},
+	}},
+	"team": {sample: "rally-2012", now: at(6, 7, 40), prepare: (*studio).hire, scenes: []scene{
+		{"settings-roles", func(s *studio) {
+			s.shell.Go(PageSettings, "")
+			s.scrollTo("operators.section")
+		}},
+		{"lock", func(s *studio) {
+			s.shell.Go(PageHome, "")
+			s.shell.shift.lockNow()
+		}},
 	}},
 	"course": {sample: "course-2010", now: at(12, 9, 0), scenes: []scene{
 		{"certificates-who", func(s *studio) { s.shell.Go(PageCertificates, "") }},

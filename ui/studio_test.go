@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"image"
 	"image/color"
 	"image/png"
@@ -65,7 +66,8 @@ func newStudio(t *testing.T, name string, now time.Time) *studio {
 		}
 	})
 	s.db = db
-	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Documents: doc.New(), Signer: doc.COSE{}, DocumentSigner: doc.PAdES{},
+	who := &event.Shift{}
+	s.svc = event.NewService(event.Ports{Store: db, Outbox: db, Copies: shelf{now: now}, Who: who.Who, Documents: doc.New(), Signer: doc.COSE{}, DocumentSigner: doc.PAdES{},
 		VerifyPages: verifypage.Writer{}, Secrets: pocket{}, Tables: tabular.New(), Schedules: schedule.New(i18n.New), Letters: mail.Letters{},
 		Mailer: postOffice{}, Printers: noPrinters{}, Clock: clock})
 	if name != "" {
@@ -77,7 +79,7 @@ func newStudio(t *testing.T, name string, now time.Time) *studio {
 	s.prefs.SetDeskName("Recepcja")
 	s.window = kittest.Window(t, kit.Spacer(), studioWidth, studioHeight)
 	s.shell = NewShell(t.Context(), Deps{
-		App: fyne.CurrentApp(), Window: s.window, Service: s.svc, Prefs: s.prefs, Sounds: silence{}, Version: "1.0",
+		App: fyne.CurrentApp(), Window: s.window, Service: s.svc, Shift: who, Prefs: s.prefs, Sounds: silence{}, Version: "1.0",
 		File:     filepath.Join(dir, "zlot.db"),
 		Files:    settings.Files{Database: "zlot/zlot.db", Log: "zlot/zlot.log", Crash: "zlot/crash.txt"},
 		Samples:  sample.Names(),
@@ -117,6 +119,29 @@ func (postOffice) Letter(m event.Message, ev event.Event) (subject, text string)
 	return mail.Letter(m, ev)
 }
 
+// shelf holds the backup copies of a morning.
+type shelf struct {
+	event.Copies
+	now time.Time
+}
+
+func (shelf) Places() event.CopyPlaces {
+	return event.CopyPlaces{First: "zlot.db.copies", Second: "PENDRIVE/zlot", SecondThere: true}
+}
+func (shelf) SetSecond(string) error                { return nil }
+func (shelf) Lock() event.CopyLock                  { return event.CopiesLocked }
+func (shelf) Changed(context.Context) (bool, error) { return false, nil }
+func (shelf) Make(context.Context, event.CopyReason, time.Time) (event.Backup, error, error) {
+	return event.Backup{}, nil, nil
+}
+func (s shelf) List(context.Context) (all []event.Backup, err error) {
+	for i := range 12 {
+		all = append(all, event.Backup{At: s.now.Add(-time.Duration(1+10*i) * time.Minute), Reason: event.CopyInterval, Size: 2_310_144,
+			Encrypted: true, First: true, Second: true})
+	}
+	return all, nil
+}
+
 // press presses a button by the id of its words.
 func (s *studio) press(id string) {
 	s.t.Helper()
@@ -141,6 +166,35 @@ func (s *studio) pressMain() {
 	}
 	b.Press()
 	s.clock.Settle()
+}
+
+// scrollTo shows a part of a page by the id of its title, at the top.
+func (s *studio) scrollTo(id string) {
+	s.t.Helper()
+	kittest.Relayout(s.window.Canvas())
+	scroll, found := kittest.Find(s.shell.body, func(x *kit.Scroll) bool { return x.Content.Size().Height > x.Size().Height })
+	title, titled := kittest.Find(s.shell.body, func(x *kit.Text) bool { return x.Text() == s.shell.words.T(id) })
+	if !found || !titled {
+		s.t.Fatalf("%q cannot be scrolled to", s.shell.words.T(id))
+	}
+	place := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	scroll.ScrollToOffset(fyne.NewPos(0, place(title).Y-place(scroll.Content).Y-kit.Space(4)))
+}
+
+// hire has three people work with the program, the first of them at the window.
+func (s *studio) hire() {
+	s.t.Helper()
+	for i, o := range []event.NewOperator{{Name: "Halina Wzorcowa", Role: event.OperatorLead, PIN: "482913"},
+		{Name: "Jan Przykładny", Role: event.OperatorDesk, PIN: "703516"}, {Name: "Ola Pomocna", Role: event.OperatorSteward, PIN: "295847"}} {
+		made, err := s.svc.AddOperator(s.t.Context(), o)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		s.shell.shift.operators = append(s.shell.shift.operators, made)
+		if i == 0 {
+			s.shell.shift.take(made)
+		}
+	}
 }
 
 // tab chooses a tab by the id of its words.
