@@ -213,6 +213,10 @@ func (t *tidying) text() (letters int) {
 			continue
 		case line && (r == '\n' || r == '\r' || r == '\t' || r == 0x2028 || r == 0x2029):
 			t.out = append(t.out, ' ')
+		case r == '\r' && bytes.HasPrefix(t.in[t.at:], []byte(`\n`)): // one line end, as Windows writes it
+			continue
+		case r == '\r':
+			t.out = append(t.out, `\n`...)
 		default:
 			t.out = append(t.out, raw...)
 		}

@@ -52,7 +52,15 @@ func (f files) exists(name string) bool {
 	return err == nil
 }
 
-func (f files) load(name string) ([]byte, error) { return os.ReadFile(f.in(name)) }
+// load reads a file of the folder. What is longer than ours can be is none of ours.
+func (f files) load(name string) ([]byte, error) {
+	file, err := os.Open(f.in(name))
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return event.ReadAll(file, event.MaxSecrets, name)
+}
 
 // read returns a secret that is a file by itself, or "".
 func (f files) read(name string) (string, error) {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 
 	"filippo.io/age"
 	"github.com/zalando/go-keyring"
@@ -170,5 +169,5 @@ func unseal(sealed []byte, by age.Identity) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return io.ReadAll(r)
+	return event.ReadAll(r, event.MaxSecrets, boxFile)
 }

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -172,6 +174,32 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 // submits tells whether Enter means something to this input.
 func (e *Entry) submits() bool { return e.MultiLine || (e.OnSubmitted != nil && !e.Disabled()) }
 
+// maxPaste is in bytes of what is pasted at once: a whole book would keep the window from answering, and no field keeps
+// as much.
+const maxPaste = 100_000
+
+// short makes what is pasted no longer than that.
+func short(s fyne.Shortcut) fyne.Shortcut {
+	paste, ok := s.(*fyne.ShortcutPaste)
+	if !ok || paste.Clipboard == nil {
+		return s
+	}
+	text := paste.Clipboard.Content()
+	if len(text) <= maxPaste {
+		return s
+	}
+	return &fyne.ShortcutPaste{Clipboard: excerpt(strings.ToValidUTF8(text[:maxPaste], ""))}
+}
+
+// excerpt is a clipboard that holds the beginning of another one.
+type excerpt string
+
+// Content is part of fyne.Clipboard.
+func (c excerpt) Content() string { return string(c) }
+
+// SetContent is part of fyne.Clipboard; nobody copies into an excerpt.
+func (excerpt) SetContent(string) {}
+
 // TypedShortcut is part of fyne.Shortcutable.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	_, undo := s.(*fyne.ShortcutUndo)
@@ -182,7 +210,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	}
 	if editing(s) {
 		before := e.Text
-		e.Entry.TypedShortcut(s)
+		e.Entry.TypedShortcut(short(s))
 		if e.Text != before {
 			e.wasEdited()
 		} else if undo {
