@@ -48,6 +48,9 @@ func IsBlank(code string) bool {
 // GiveBadge gives a person a blank badge that lies printed at the desk: from now on it opens the doors,
 // and nothing is left to be printed. The code that the person had before opens no door any more.
 func (s *Service) GiveBadge(ctx context.Context, registration, text string) (Entry, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return Entry{}, err
+	}
 	code, ok := blankCode(text)
 	if !ok {
 		return Entry{}, Fail(CodeBadgeNotBlank, "Value", shorten(text))
@@ -79,6 +82,9 @@ func (s *Service) GiveBadge(ctx context.Context, registration, text string) (Ent
 // TakeBadgeBack takes a blank badge from a person who got it by mistake: the badge that the person had before opens
 // the doors again. The blank one is nobody's any more and stays so.
 func (s *Service) TakeBadgeBack(ctx context.Context, registration, given, former string) (Entry, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return Entry{}, err
+	}
 	var e Entry
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		if e, err = r.Entry(ctx, registration); err != nil {

@@ -135,6 +135,9 @@ func (s *Service) DuplicatePDF(ctx context.Context, number string, n int) ([]byt
 // receipt takes back what was noted. Certificates that are not valid any more, or where nothing would change, are
 // left alone; the numbers that were noted are returned.
 func (s *Service) ReceiveCertificates(ctx context.Context, numbers []string, receipt Receipt) ([]string, error) {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return nil, err
+	}
 	receipt.Note = strings.TrimSpace(receipt.Note)
 	if receipt.How == "" {
 		receipt = Receipt{}

@@ -31,6 +31,9 @@ func (s *Service) OpenCheckpoints(ctx context.Context, eventID string) ([]Checkp
 // AddCheckpoint adds a place where badges are scanned. A door belongs to a session or a room of the same
 // event. Codes: input.required, session.not_found, room.not_found, checkpoint.hours, checkpoint.unknown.
 func (s *Service) AddCheckpoint(ctx context.Context, c Checkpoint) (Checkpoint, error) {
+	if err := s.Allow(ctx, DoSettings); err != nil {
+		return Checkpoint{}, err
+	}
 	c.ID = NewID()
 	if c.NotEnrolled == "" {
 		c.NotEnrolled = Warn
@@ -51,6 +54,9 @@ func (s *Service) AddCheckpoint(ctx context.Context, c Checkpoint) (Checkpoint, 
 // EditCheckpoint changes what u names. A checkpoint that is closed is offered no longer, and stays in the log
 // of scans. Codes: as of AddCheckpoint, and checkpoint.not_found, checkpoint.last.
 func (s *Service) EditCheckpoint(ctx context.Context, id string, u CheckpointUpdate) (Checkpoint, error) {
+	if err := s.Allow(ctx, DoSettings); err != nil {
+		return Checkpoint{}, err
+	}
 	var c Checkpoint
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		if c, err = r.Checkpoint(ctx, id); err != nil {

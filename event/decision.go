@@ -10,6 +10,9 @@ import (
 // Decide puts a person's word above the rule of a kind of certificate, or takes it back. Codes: required,
 // decision.kind, decision.role, decision.verdict, registration.not_found.
 func (s *Service) Decide(ctx context.Context, d Decision) error {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return err
+	}
 	if d.Reason = strings.TrimSpace(d.Reason); d.Reason == "" {
 		return Fail(CodeRequired, "Field", "reason").In("reason")
 	}

@@ -9,6 +9,9 @@ import (
 // full session, what the person does at that time otherwise, the same session twice and one of other groups are
 // refused, and the error names what is in the way. Whoever has a place no longer waits for another one of that time. Codes: session.full, session.clash.
 func (s *Service) Enrol(ctx context.Context, session, registration string, override bool) error {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return err
+	}
 	if err := s.enrolInstead(ctx, registration, "", session, override); err != nil {
 		return fmt.Errorf("enrol %s in %s: %w", registration, session, err)
 	}
@@ -18,6 +21,9 @@ func (s *Service) Enrol(ctx context.Context, session, registration string, overr
 // MoveEnrolment takes a registration's place in one session, or its waiting for it, and gives it one in
 // another, in one commit. It refuses what Enrol refuses.
 func (s *Service) MoveEnrolment(ctx context.Context, registration, from, to string, override bool) error {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return err
+	}
 	if err := s.enrolInstead(ctx, registration, from, to, override); err != nil {
 		return fmt.Errorf("move %s from %s to %s: %w", registration, from, to, err)
 	}
@@ -61,6 +67,9 @@ func (k *placeBook) leave(registration, from string, target Session) {
 // Wait puts a registration on the waiting list of a session; whoever has a place in it loses that one, and
 // what the person has at that time otherwise stays.
 func (s *Service) Wait(ctx context.Context, session, registration string) error {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return err
+	}
 	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
 		e, target, err := attendeeOf(ctx, r, session, registration)
 		if err != nil {
@@ -82,6 +91,9 @@ func (s *Service) Wait(ctx context.Context, session, registration string) error 
 // Withdraw takes a registration's place in a session back, or its waiting for one. An allocation does not put the
 // person back there; Enrol and Wait do.
 func (s *Service) Withdraw(ctx context.Context, session, registration string) error {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return err
+	}
 	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
 		target, err := r.Session(ctx, session)
 		if err != nil {

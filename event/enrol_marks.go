@@ -14,6 +14,9 @@ func (e Enrolment) Key() EnrolmentKey { return EnrolmentKey{e.Session, e.Registr
 // SetEnrolments makes enrolments what they are given as, in all particulars: how a change of places is taken
 // back. What is so already is not written.
 func (s *Service) SetEnrolments(ctx context.Context, eventID string, exactly []Enrolment) error {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return err
+	}
 	err := s.changeEnrolments(ctx, eventID, func(r Reader, now map[EnrolmentKey]Enrolment, b *Batch) error {
 		seen := map[string]bool{} // sessions and registrations that are of this event
 		for _, e := range exactly {

@@ -35,6 +35,9 @@ type EntryChange struct {
 // UpdateEntry writes one fact per changed field. seen is the Version the author looked at. A place that
 // becomes free goes to the waiting list in the same commit.
 func (s *Service) UpdateEntry(ctx context.Context, registration string, seen int64, u EntryUpdate) (Entry, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return Entry{}, err
+	}
 	var e Entry
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		seats := s.seating(r)
@@ -228,6 +231,9 @@ func (s *Service) setStatus(ctx context.Context, registrations []string, next St
 
 // CancelRegistration cancels one registration; its place goes to the waiting list.
 func (s *Service) CancelRegistration(ctx context.Context, registration string) (Entry, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return Entry{}, err
+	}
 	cancelled := Cancelled
 	return s.UpdateEntry(ctx, registration, 0, EntryUpdate{Status: &cancelled})
 }

@@ -12,6 +12,9 @@ const DidacticHour = 45
 // CreateEvent makes a new event with its desk. Missing details get what is usual: the zone of Warsaw,
 // hours of 45 minutes, 80 per cent of a course for its certificate.
 func (s *Service) CreateEvent(ctx context.Context, e Event, deskTitle string) (Event, error) {
+	if err := s.Allow(ctx, DoSettings); err != nil {
+		return Event{}, err
+	}
 	e.ID = NewID()
 	e.Title = strings.TrimSpace(e.Title)
 	e.fillIn()
@@ -101,6 +104,9 @@ type EventUpdate struct {
 
 // UpdateEvent writes one fact per changed field. Places that are new go to the waiting list in the same commit.
 func (s *Service) UpdateEvent(ctx context.Context, id string, u EventUpdate) (Event, error) {
+	if err := s.Allow(ctx, DoSettings); err != nil {
+		return Event{}, err
+	}
 	var next Event
 	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
 		now, err := r.Event(ctx, id)

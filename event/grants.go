@@ -18,6 +18,9 @@ func (s *Service) GrantHours(ctx context.Context, g Grant) error { return s.Gran
 
 // GrantMany grants hours to many at once, all or none.
 func (s *Service) GrantMany(ctx context.Context, grants []Grant) error {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return err
+	}
 	now, by := s.Clock.Now().UTC(), Actor(ctx)
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		times := map[string]time.Time{} // by event
@@ -99,6 +102,9 @@ func (g *Grant) limits(session Session) (least, most float64, err error) {
 
 // RevokeGrant takes back hours that were granted. Codes: required, grant.not_found.
 func (s *Service) RevokeGrant(ctx context.Context, id, reason string) error {
+	if err := s.Allow(ctx, DoCertificates); err != nil {
+		return err
+	}
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return Fail(CodeRequired, "Field", "reason").In("reason")
 	}

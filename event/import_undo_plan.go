@@ -7,6 +7,9 @@ import (
 
 // UndoPlan is what UndoImport would come to now; nothing is written. People in Held stand in its way.
 func (s *Service) UndoPlan(ctx context.Context, importID string) (UndoneImport, error) {
+	if err := s.Allow(ctx, DoImport); err != nil {
+		return UndoneImport{}, err
+	}
 	u, err := newImportUndo(ctx, s.Store, importID)
 	if err != nil {
 		return UndoneImport{}, fmt.Errorf("plan to undo import %s: %w", importID, err)

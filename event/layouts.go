@@ -55,6 +55,9 @@ func (s *Service) shippedLayouts(use LayoutUse) []Layout {
 // is a new one. Codes: badge.layout.title, badge.layout.shipped, badge.layout.unknown, badge.layout.stock,
 // badge.layout.large, badge.layout.too_much, badge.layout.item.
 func (s *Service) SaveLayout(ctx context.Context, l Layout, pictures ...[]byte) (Layout, error) {
+	if err := s.Allow(ctx, DoSettings); err != nil {
+		return Layout{}, err
+	}
 	l.Title = strings.TrimSpace(l.Title)
 	if err := s.checkSaved(l); err != nil {
 		return l, err
@@ -128,6 +131,9 @@ func (s Stock) taken() (width, height float64) {
 
 // RemoveLayout takes an event's own layout away; whoever had it in the plan gets the usual one.
 func (s *Service) RemoveLayout(ctx context.Context, eventID, id string) error {
+	if err := s.Allow(ctx, DoSettings); err != nil {
+		return err
+	}
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		l, err := r.Layout(ctx, id)
 		if err != nil {
@@ -189,6 +195,9 @@ func (p BadgePlan) without(id string) (BadgePlan, bool) {
 
 // SetBadgePlan says who gets which layout at an event. Code: badge.layout.unknown.
 func (s *Service) SetBadgePlan(ctx context.Context, eventID string, plan BadgePlan) error {
+	if err := s.Allow(ctx, DoSettings); err != nil {
+		return err
+	}
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		ev, err := r.Event(ctx, eventID)
 		if err != nil {

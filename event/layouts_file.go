@@ -82,11 +82,17 @@ func (s *Service) ExportLayout(ctx context.Context, id string, w io.Writer) erro
 // ImportLayout reads a layout of badges from a file and makes it one of the event's own. Codes: badge.layout.file,
 // badge.layout.newer, badge.layout.picture, badge.layout.use, and those of SaveLayout.
 func (s *Service) ImportLayout(ctx context.Context, eventID string, r io.Reader) (Layout, error) {
+	if err := s.Allow(ctx, DoSettings); err != nil {
+		return Layout{}, err
+	}
 	return s.importLayout(ctx, eventID, ForBadges, r)
 }
 
 // ImportCertificateLayout does so with a layout of certificates.
 func (s *Service) ImportCertificateLayout(ctx context.Context, eventID string, r io.Reader) (Layout, error) {
+	if err := s.Allow(ctx, DoSettings); err != nil {
+		return Layout{}, err
+	}
 	return s.importLayout(ctx, eventID, ForCertificates, r)
 }
 

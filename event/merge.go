@@ -58,6 +58,9 @@ type MergePair struct{ Keep, Drop Entry }
 
 // MergePlan shows both registrations field by field, and what moves.
 func (s *Service) MergePlan(ctx context.Context, keep, drop string) (MergePlan, error) {
+	if err := s.Allow(ctx, DoPrivacy); err != nil {
+		return MergePlan{}, err
+	}
 	m, err := gatherMerge(ctx, s.Store, keep, drop)
 	if err != nil {
 		return MergePlan{}, fmt.Errorf("plan to merge %s into %s: %w", drop, keep, err)
@@ -78,6 +81,9 @@ func (s *Service) MergePlan(ctx context.Context, keep, drop string) (MergePlan, 
 // other events. choices says which side's value a field gets; what it leaves out goes as the plan says.
 // Two valid certificates of one event are merge.certificates, an erased person is person.erased.
 func (s *Service) Merge(ctx context.Context, keep, drop string, choices map[string]string) (Entry, error) {
+	if err := s.Allow(ctx, DoPrivacy); err != nil {
+		return Entry{}, err
+	}
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		m, err := gatherMerge(ctx, r, keep, drop)
 		if err != nil {

@@ -12,6 +12,9 @@ import (
 // one in their place, all at once. What is being handed over just now, or goes where it should, is left alone. No copy
 // is made where the same thing is on its way to the present address already. It returns the copies.
 func (s *Service) Readdress(ctx context.Context, eventID string, ids []string) ([]Message, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return nil, err
+	}
 	var out []Message
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		out = nil

@@ -163,6 +163,9 @@ func newMessage(ev Event, c Certificate, to string, who Person, copyNo int) Mess
 // goes again as a new copy, unless a later one stands in for it: who asks twice sends once. A failed one can only go
 // again.
 func (s *Service) ResolveMessage(ctx context.Context, id string, again bool) (Message, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return Message{}, err
+	}
 	var out Message
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		m, err := r.Message(ctx, id)
@@ -203,11 +206,17 @@ func (s *Service) ResolveMessage(ctx context.Context, id string, again bool) (Me
 // RetryFailed queues a new copy of every failed or returned message that nothing stands in for, if its certificate
 // is still valid. It returns the copies.
 func (s *Service) RetryFailed(ctx context.Context, eventID string) ([]Message, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return nil, err
+	}
 	return s.retry(ctx, eventID, func(Message) bool { return true })
 }
 
 // RetryMessages does what RetryFailed does, for these messages only.
 func (s *Service) RetryMessages(ctx context.Context, eventID string, ids []string) ([]Message, error) {
+	if err := s.Allow(ctx, DoMail); err != nil {
+		return nil, err
+	}
 	return s.retry(ctx, eventID, func(m Message) bool { return slices.Contains(ids, m.ID) })
 }
 

@@ -104,14 +104,14 @@ func NamedBy(by string, names map[string]string) string {
 // operator.pin, operator.first.
 func (s *Service) AddOperator(ctx context.Context, n NewOperator) (Operator, error) {
 	var added Operator
+	if err := s.Allow(ctx, DoOperators); err != nil {
+		return added, err
+	}
 	name, err := operatorName(n.Name)
 	if err != nil {
 		return added, err
 	}
 	if err := checkOperatorRole(n.Role); err != nil {
-		return added, err
-	}
-	if err := s.Allow(ctx, DoOperators); err != nil {
 		return added, err
 	}
 	pin, err := newPIN(n.PIN)
@@ -197,6 +197,9 @@ func (s *Service) UpdateOperator(ctx context.Context, id string, u OperatorUpdat
 
 // RemoveOperator ends somebody's work here; the name stays for what was done. The last lead cannot be removed.
 func (s *Service) RemoveOperator(ctx context.Context, id string) error {
+	if err := s.Allow(ctx, DoOperators); err != nil {
+		return err
+	}
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		all, err := workingOperators(ctx, r)
 		if err != nil {
@@ -217,6 +220,9 @@ func (s *Service) RemoveOperator(ctx context.Context, id string) error {
 // ResetOperators removes everybody: the file is open to all again. reset says in the log that it was done
 // without a PIN, by whoever holds the file and the account of the machine.
 func (s *Service) ResetOperators(ctx context.Context, reset bool) (removed int, err error) {
+	if err := s.Allow(ctx, DoOperators); err != nil {
+		return removed, err
+	}
 	_, err = s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		all, err := workingOperators(ctx, r)
 		if err != nil {

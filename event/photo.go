@@ -8,6 +8,9 @@ import (
 // SetPhoto keeps the picture of a person for the badge at one event; without data it is taken away. Codes: those of
 // PreparePicture, person.erased.
 func (s *Service) SetPhoto(ctx context.Context, registration string, data []byte) (Entry, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return Entry{}, err
+	}
 	var name string
 	var blobs [][]byte
 	if len(data) > 0 {

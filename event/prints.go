@@ -158,6 +158,9 @@ func (d drawn) parts(sheets int) []drawn {
 
 // RecordPrints remembers that badges are on paper: printed on a printer, or, where that is "", from a file.
 func (s *Service) RecordPrints(ctx context.Context, eventID, printer string, prints []BadgePrint) error {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return err
+	}
 	_, err := s.Store.Commit(ctx, func(Reader) (b Batch, err error) {
 		for _, p := range prints {
 			if len(p.Registrations) > 0 {
@@ -176,6 +179,9 @@ func (s *Service) RecordPrints(ctx context.Context, eventID, printer string, pri
 // MarkPrinted remembers that people's badges are on paper, on a layout or on those of the plan, so that the next
 // sheet can hold only the new ones.
 func (s *Service) MarkPrinted(ctx context.Context, eventID, layout string, registrations []string) error {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return err
+	}
 	if len(registrations) == 0 {
 		return nil
 	}

@@ -12,6 +12,9 @@ import (
 // SetConsent writes down that a person gave or refused a consent just now. Taking back what was given is a
 // withdrawal; when it was given stays in the history. Saying the same again changes nothing.
 func (s *Service) SetConsent(ctx context.Context, registration, wording string, given bool) (Entry, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return Entry{}, err
+	}
 	wording = strings.TrimSpace(wording)
 	if wording == "" {
 		return Entry{}, Fail(CodeRequired, "Field", "consent").In("consent")

@@ -95,6 +95,9 @@ func (k *placeBook) waiter(e Entry, target Session) (waiter, bool) {
 // this very session while having a place in another one of that time, or in the same at another time, leaves
 // that one. People who cannot be there are passed over. It returns who got a place.
 func (s *Service) Promote(ctx context.Context, session string) ([]Entry, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return nil, err
+	}
 	var promoted []Entry
 	_, err := s.Store.Commit(ctx, func(r Reader) (Batch, error) {
 		promoted = nil

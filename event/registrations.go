@@ -33,6 +33,9 @@ type NewRegistration struct {
 // name is the same person. The registration gets a badge code and the next running number. Somebody who
 // is registered already is registration.already, with the registration's id.
 func (s *Service) AddRegistration(ctx context.Context, n NewRegistration) (Entry, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return Entry{}, err
+	}
 	if err := n.check(); err != nil {
 		return Entry{}, err
 	}
@@ -202,6 +205,9 @@ func NewBadgeCode(ctx context.Context, r Reader) (string, error) {
 
 // ReplaceBadge gives a person a new badge code: the lost badge opens no door any more.
 func (s *Service) ReplaceBadge(ctx context.Context, registration string) (Entry, error) {
+	if err := s.Allow(ctx, DoDesk); err != nil {
+		return Entry{}, err
+	}
 	var e Entry
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		if e, err = r.Entry(ctx, registration); err != nil {

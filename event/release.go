@@ -42,6 +42,9 @@ type ProgrammeChange struct {
 // Release makes the programme of now known: what is frozen can be printed again, and later changes are
 // measured against it. Codes: agenda.empty, release.same.
 func (s *Service) Release(ctx context.Context, eventID, note string) (Release, error) {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return Release{}, err
+	}
 	var rel Release
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		p, err := readProgramme(ctx, r, eventID)

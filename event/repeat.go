@@ -40,6 +40,9 @@ func (o RepeatOptions) validate() error {
 // share a series; days on which the series meets already are left alone. It returns the new ones.
 // Codes: session.not_found, session.repeat.every, session.repeat.count, session.repeat.none, input.date.
 func (s *Service) RepeatSession(ctx context.Context, id string, o RepeatOptions) ([]Session, error) {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return nil, err
+	}
 	if err := o.validate(); err != nil {
 		return nil, err
 	}
@@ -149,6 +152,9 @@ var SeriesScopes = []SeriesScope{SeriesOne, SeriesFollowing, SeriesAll}
 // UpdateSeries updates a meeting and others of its series, in one commit. A start or end moves in each by as
 // many days and hours of the clock as it does in the one that is named. What is returned takes it all back.
 func (s *Service) UpdateSeries(ctx context.Context, id string, u SessionUpdate, scope SeriesScope) ([]SessionEdit, error) {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return nil, err
+	}
 	var back []SessionEdit
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		back = nil

@@ -8,6 +8,9 @@ import (
 
 // SetRetention writes the rules of an event.
 func (s *Service) SetRetention(ctx context.Context, eventID string, rules []RetentionRule) (Event, error) {
+	if err := s.Allow(ctx, DoSettings); err != nil {
+		return Event{}, err
+	}
 	for _, r := range rules {
 		if err := r.Validate(); err != nil {
 			return Event{}, err

@@ -14,6 +14,9 @@ type RoomUpdate struct {
 
 // AddRoom adds a room to an event. Codes: room.title.required, room.repeated.
 func (s *Service) AddRoom(ctx context.Context, room Room) (Room, error) {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return Room{}, err
+	}
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		if _, err := r.Event(ctx, room.Event); err != nil {
 			return b, err
@@ -33,6 +36,9 @@ func (s *Service) AddRoom(ctx context.Context, room Room) (Room, error) {
 
 // UpdateRoom writes one fact per changed field. Codes: room.not_found, room.title.required, room.repeated.
 func (s *Service) UpdateRoom(ctx context.Context, eventID, id string, u RoomUpdate) (Room, error) {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return Room{}, err
+	}
 	var room Room
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		rooms, err := r.Rooms(ctx, eventID)
@@ -89,6 +95,9 @@ func (room *Room) mayStand(ctx context.Context, r Reader) error {
 
 // AddGroup adds a group to an event. Codes: group.title.required, group.repeated.
 func (s *Service) AddGroup(ctx context.Context, group Group) (Group, error) {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return Group{}, err
+	}
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		if _, err := r.Event(ctx, group.Event); err != nil {
 			return b, err
@@ -109,6 +118,9 @@ func (s *Service) AddGroup(ctx context.Context, group Group) (Group, error) {
 // UpdateGroup gives a group another title, or hides it. Codes: group.not_found, group.title.required,
 // group.repeated.
 func (s *Service) UpdateGroup(ctx context.Context, eventID, id string, title *string, hidden *bool) (Group, error) {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return Group{}, err
+	}
 	var group Group
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		groups, err := r.Groups(ctx, eventID)

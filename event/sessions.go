@@ -61,6 +61,9 @@ func (s *Service) AddSession(ctx context.Context, session Session) (Session, err
 
 // AddSessions adds sessions in one commit: all of them or none.
 func (s *Service) AddSessions(ctx context.Context, sessions []Session) ([]Session, error) {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return nil, err
+	}
 	added := slices.Clone(sessions)
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		for i := range added {
@@ -85,6 +88,9 @@ func (s *Service) AddSessions(ctx context.Context, sessions []Session) ([]Sessio
 
 // UpdateSession writes one fact per changed field.
 func (s *Service) UpdateSession(ctx context.Context, id string, u SessionUpdate) (Session, error) {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return Session{}, err
+	}
 	after, err := s.UpdateSessions(ctx, []SessionEdit{{ID: id, Update: u}})
 	if err != nil {
 		return Session{}, err
@@ -95,6 +101,9 @@ func (s *Service) UpdateSession(ctx context.Context, id string, u SessionUpdate)
 // UpdateSessions does several updates in one commit, all of them or none: a day that is moved by a quarter,
 // a meeting with all its repetitions, and what takes them back. It returns the sessions as they are now.
 func (s *Service) UpdateSessions(ctx context.Context, edits []SessionEdit) ([]Session, error) {
+	if err := s.Allow(ctx, DoProgramme); err != nil {
+		return nil, err
+	}
 	var after []Session
 	_, err := s.Store.Commit(ctx, func(r Reader) (b Batch, err error) {
 		after = after[:0]
