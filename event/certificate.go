@@ -116,7 +116,8 @@ type Verification struct {
 	Valid     bool
 	State     CertificateState // of the register; "signed" where only the signature could be checked
 	Statement Statement
-	Code      string // why it is not valid: a code of error.go
+	Code      string         // why it is not valid: a code of error.go
+	Args      map[string]any // of the sentence of Code; of a foreign one Number, Name and Key, which nobody vouches for
 
 	Duplicate    int // which duplicate the PDF is, from 1; 0: the original, or only a token was asked about
 	DuplicatedAt time.Time

@@ -77,7 +77,7 @@ func typedToken(text string) string {
 func invalid(err error) (Verification, error) {
 	var e *Error
 	if errors.As(err, &e) {
-		return Verification{Code: e.Code}, nil
+		return Verification{Code: e.Code, Args: e.Args}, nil
 	}
 	return Verification{}, err
 }

@@ -41,6 +41,9 @@ func TestVerifyCertificate_Typed(t *testing.T) {
 		if err != nil || v.State != c.state || v.Code != c.code || v.Valid != (c.state == event.Issued) {
 			t.Errorf("%s: %+v, %v", name, v, err)
 		}
+		if name == "foreign" && (v.Args["Number"] != issued[0].Number || v.Args["Name"] != "Anna Łoś" || len(v.Args["Key"].(string)) != 16 || v.Statement.Name != "") {
+			t.Errorf("of a foreign one is told %v, %+v", v.Args, v.Statement)
+		}
 		if c.state == event.Replaced && v.ReplacedBy != fresh.Number {
 			t.Errorf("replaced by %q, want %s", v.ReplacedBy, fresh.Number)
 		}

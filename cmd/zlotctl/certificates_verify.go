@@ -64,7 +64,7 @@ func (s *session) verification(v event.Verification) error {
 			s.say("ctl.verify.valid", i18n.Args{"Number": v.Statement.Number, "Name": v.Statement.Name, "Title": v.Statement.Title,
 				"Hours": s.text.Hours(v.Statement.Hours)})
 		case v.Code != "":
-			s.line(s.text.Error(event.Fail(v.Code)))
+			s.line(s.text.Error(&event.Error{Code: v.Code, Args: v.Args}))
 		default:
 			s.say("ctl.verify.ended", i18n.Args{"Number": v.Statement.Number, "State": s.text.T("certificate.state." + string(v.State))})
 			if v.ReplacedBy != "" {

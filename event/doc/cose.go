@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"math"
 	"strings"
@@ -109,7 +110,7 @@ func (COSE) Verify(token string, public []string) (event.Statement, error) {
 	kid, _ := message.Headers.Protected[cose.HeaderLabelKeyID].([]byte)
 	key := findKey(kid, public)
 	if key == nil {
-		return event.Statement{}, event.Fail(event.CodeVerifyForeign)
+		return event.Statement{}, foreign(kid, message.Payload)
 	}
 	verifier, err := cose.NewVerifier(cose.AlgorithmEdDSA, key)
 	if err != nil {
@@ -123,6 +124,17 @@ func (COSE) Verify(token string, public []string) (event.Statement, error) {
 		return event.Statement{}, event.Fail(event.CodeVerifyUnreadable).Because(err)
 	}
 	return body.statement(), nil
+}
+
+// foreign is a statement that somebody else signed. What it says of itself is told as nobody's word, and by which key.
+func foreign(kid, payload []byte) error {
+	e := event.Fail(event.CodeVerifyForeign, "Key", hex.EncodeToString(kid[:min(len(kid), 8)]))
+	var body claims
+	if decoding.Unmarshal(payload, &body) == nil {
+		said := body.statement()
+		e.Args["Number"], e.Args["Name"] = event.Visible(said.Number), event.Visible(said.Name)
+	}
+	return e
 }
 
 // keyID is the short name of a key: the first eight bytes of its SHA-256.

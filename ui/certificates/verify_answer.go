@@ -16,7 +16,7 @@ func (p *Page) verdict(v event.Verification) (tone kit.Tone, word, meaning strin
 	case v.Code == event.CodeVerifyChanged:
 		return kit.ToneRefused, t("certificates.verdict.changed"), t("error.verify.changed")
 	case v.Code == event.CodeVerifyForeign:
-		return kit.ToneRefused, t("certificates.verdict.foreign"), t("error.verify.foreign")
+		return kit.ToneRefused, t("certificates.verdict.foreign"), p.Printer.Error(&event.Error{Code: v.Code, Args: v.Args})
 	case v.Code == event.CodeVerifyUnsigned:
 		return kit.ToneRefused, t("certificates.verdict.unsigned"), t("error.verify.unsigned")
 	case v.Code != "":
