@@ -4,19 +4,21 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // SettleRestored puts a file right that was restored from a copy, before it takes its place: whoever was erased since
-// is erased again, and mail rests until somebody lets it go on.
-func (s *Service) SettleRestored(ctx context.Context, erased []string) error {
+// is erased again, the whole ones from the register of certificates too, and mail rests until somebody lets it go on.
+func (s *Service) SettleRestored(ctx context.Context, erased, whole []string) error {
 	ctx = ByProgram(ctx)
 	for _, id := range erased {
 		p, err := s.Store.Person(ctx, id)
-		if errors.Is(err, Fail(CodePersonNotFound)) || err == nil && p.Erased {
+		register := slices.Contains(whole, id)
+		if errors.Is(err, Fail(CodePersonNotFound)) || err == nil && p.Erased && !register {
 			continue // the copy is from before the person came, or knows it
 		}
 		if err == nil {
-			_, err = s.ErasePerson(ctx, id)
+			_, err = s.erasePerson(ctx, id, register)
 		}
 		if err != nil {
 			return fmt.Errorf("erase %s again: %w", id, err)

@@ -19,6 +19,7 @@ func Schema() int { return len(migrations) }
 type Restored struct {
 	Kept   string   // the file as it was, "" if there was none
 	Erased []string // people who were erased in it
+	Whole  []string // those of them who were taken out of the register of certificates too
 	Sent   int      // mails that it sent since, and that are not sent again
 	Unread error    // why nothing could be carried over: what was there is too damaged
 }

@@ -16,6 +16,7 @@ import (
 type before struct {
 	purges  []event.Fact // of fields whose time had come
 	erased  []string     // people
+	whole   []string     // those of them who are in no register of certificates either
 	mails   []mail       // that were handed over, or may have been
 	queued  map[string]event.Fact
 	settled map[string][]event.Fact
@@ -47,7 +48,7 @@ func (db *DB) takeOver(ctx context.Context, path string) (r Restored, err error)
 		}
 		r.Unread = failure(path, err)
 	}
-	r.Erased = b.erased
+	r.Erased, r.Whole = b.erased, b.whole
 	late := false
 	err = db.inTurn(ctx, func() error {
 		hlc := db.hlc
@@ -151,6 +152,16 @@ func (b *before) read(ctx context.Context, s *statements) error {
 		var id string
 		err := row(&id)
 		b.erased = append(b.erased, id)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	const whole = "SELECT DISTINCT entity FROM fact WHERE kind = 'person.erased' AND body ->> 'register' ORDER BY entity"
+	err = s.each(ctx, whole, nil, func(row scanner) error {
+		var id string
+		err := row(&id)
+		b.whole = append(b.whole, id)
 		return err
 	})
 	if err != nil {

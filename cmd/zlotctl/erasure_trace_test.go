@@ -92,6 +92,8 @@ func TestErase_FromTheRegisterToo(t *testing.T) {
 	pdf := filepath.Join(t.TempDir(), "certificates")
 	must[object](d, 0, "certificates", "export", pdf)
 	must[object](d, 0, "mail", "queue", "certificates")
+	before := filepath.Join(t.TempDir(), "przedtem.zlot")
+	must[object](d, 0, "backup", before)
 	if doc := must[erasureDoc](d, 0, "person", "erase", "zrebakowska@example.org"); len(doc.Persons) != 1 || !stays(doc, "certificates") {
 		t.Fatalf("%+v", doc)
 	}
@@ -129,6 +131,15 @@ func TestErase_FromTheRegisterToo(t *testing.T) {
 	}
 	must[object](d, 0, "backup", filepath.Join(d.dir, "kopia.zlot"))
 	d.traceless(erasable)
+	// A copy of before brings nobody back.
+	must[object](d, 0, "restore", before)
+	kept := func(path string) bool { return strings.Contains(path, ".copies") || strings.Contains(path, ".old") }
+	if found, _ := hunt(t, erasable, kept, d.dir); len(found) > 0 {
+		t.Errorf("restored: %v", found)
+	}
+	if c := must[object](d, 0, "check"); c["ok"] != true {
+		t.Errorf("check: %v", c)
+	}
 }
 
 func stays(doc erasureDoc, what string) bool {

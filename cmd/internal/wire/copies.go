@@ -88,7 +88,7 @@ func Restore(ctx context.Context, name, path, passphrase string) (r Restored, er
 	clock := event.ClockFunc(time.Now)
 	settle := func(ctx context.Context, db *storage.DB, was storage.Restored) error {
 		svc := event.NewService(event.Ports{Store: db, Outbox: db, Clock: clock})
-		return svc.SettleRestored(ctx, was.Erased)
+		return svc.SettleRestored(ctx, was.Erased, was.Whole)
 	}
 	r.Restored, err = storage.Restore(ctx, from.Path(), path, storage.Options{Clock: clock, DeskFile: DefaultPaths().Desk}, settle)
 	return r, err
