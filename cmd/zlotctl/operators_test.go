@@ -55,7 +55,7 @@ func TestOperators_FromTheFirstToTheReset(t *testing.T) {
 	for _, args := range [][]string{
 		{"export", out}, {"backup", filepath.Join(d.dir, "copy.db")}, {"registration", "add", "--given", "Iza", "--family", "Nowa"},
 		{"event", "create", "--title", "X", "--kind", "rally", "--start", "2013-01-01", "--end", "2013-01-02"},
-		{"mail", "send"}, {"person", "export", "anna@example.org", "-o", out}, {"certificates", "issue"}, {"operators", "remove", "Ewa"},
+		{"mail", "send"}, {"person", "export", "anna@example.org", "-o", out + ".json"}, {"certificates", "issue"}, {"operators", "remove", "Ewa"},
 	} {
 		if code := d.wrong(1, args...); !strings.HasPrefix(code, "access.denied.") {
 			t.Errorf("a steward calls %v: %s", args, code)
