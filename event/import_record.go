@@ -119,11 +119,7 @@ func (rd *recordReader) read(row int, cells []string) (rec record, ok bool) {
 			rd.reject(rowError(row, c.header, CodeTextLong, "Value", Visible(value), "Length", utf8.RuneCountInString(value), "Most", most))
 			return rec, false
 		}
-		if strings.ContainsRune(value, unicode.ReplacementChar) {
-			rd.warn(rowError(row, c.header, CodeImportLetters, "Value", value))
-		}
-		if isCellError(value) {
-			rd.warn(rowError(row, c.header, CodeImportCell, "Value", value))
+		if !rd.legible(row, c, value) {
 			continue
 		}
 		if (c.field == FieldEmail || c.field == FieldName) && isAnonymous(value) {
@@ -154,6 +150,18 @@ func (rd *recordReader) read(row int, cells []string) (rec record, ok bool) {
 	}
 	rec.stampConsents()
 	return rec, true
+}
+
+// legible reports whether a cell holds what somebody wrote, not what a program put in its place.
+func (rd *recordReader) legible(row int, c column, value string) bool {
+	if strings.ContainsRune(value, unicode.ReplacementChar) {
+		rd.warn(rowError(row, c.header, CodeImportLetters, "Value", value))
+	}
+	if isCellError(value) {
+		rd.warn(rowError(row, c.header, CodeImportCell, "Value", value))
+		return false
+	}
+	return true
 }
 
 // setEmail reports false for what is meant as an address and is none.
