@@ -106,31 +106,29 @@ func ByProgram(ctx context.Context) context.Context {
 type standing struct {
 	id   string // "": nobody said who they are
 	role OperatorRole
+	all  []Operator // who ever worked here
 }
 
 // standingOf finds out who acts under ctx. Where there are no operators everybody is a lead; where there are, whoever
 // did not say who they are is a steward.
 func standingOf(ctx context.Context, r Reader, now func() string) (standing, error) {
-	if ctx.Value(programKey{}) != nil {
-		return standing{role: OperatorLead}, nil
-	}
-	all, err := workingOperators(ctx, r)
+	all, err := r.Operators(ctx)
 	if err != nil {
 		return standing{}, err
 	}
-	if len(all) == 0 {
-		return standing{role: OperatorLead}, nil
+	if len(working(all)) == 0 || ctx.Value(programKey{}) != nil {
+		return standing{role: OperatorLead, all: all}, nil
 	}
 	id, bound := ctx.Value(operatorKey{}).(string)
 	if !bound && now != nil {
 		id = now()
 	}
-	for _, o := range all {
+	for _, o := range working(all) {
 		if o.ID == id {
-			return standing{o.ID, o.Role}, nil
+			return standing{o.ID, o.Role, all}, nil
 		}
 	}
-	return standing{role: OperatorSteward}, nil
+	return standing{role: OperatorSteward, all: all}, nil
 }
 
 // Allow tells whether whoever works now may do something. The error is access.denied.… and says who may.

@@ -121,7 +121,7 @@ func TestAccess_LogSaysWho(t *testing.T) {
 	if _, err := c.svc.CancelRegistration(event.WithActor(t.Context(), "recepcja"), c.texts['R']); err != nil {
 		t.Fatal(err)
 	}
-	facts, err := c.svc.Store.Facts(c.as(event.OperatorLead), c.texts['R'], 1)
+	facts, err := c.db.Facts(t.Context(), c.texts['R'], 1)
 	if err != nil || len(facts) != 1 || facts[0].By != desk.ID {
 		t.Fatalf("by %+v, %v", facts, err)
 	}
@@ -133,6 +133,9 @@ func TestAccess_LogSaysWho(t *testing.T) {
 		event.NamedBy("laptop", names) != "laptop" {
 		t.Errorf("named %q of %v, %v", event.NamedBy(facts[0].By, names), names, err)
 	}
+	if shown, err := c.svc.Store.Facts(c.as(event.OperatorLead), c.texts['R'], 1); err != nil || shown[0].By != desk.Name {
+		t.Errorf("the history shows %+v, %v", shown, err)
+	}
 	// Whoever was removed may do no more than somebody who said nothing.
 	if _, err := c.svc.SetStatus(event.ByOperator(t.Context(), desk.ID), []string{c.entry.ID}, event.Pending); !errors.Is(err, event.Fail(event.CodeAccessDesk)) {
 		t.Errorf("somebody who was removed: %v", err)
@@ -141,14 +144,14 @@ func TestAccess_LogSaysWho(t *testing.T) {
 	if _, err := c.svc.SetStatus(c.as(event.OperatorLead), []string{c.entry.ID}, event.Pending); err != nil {
 		t.Fatal(err)
 	}
-	if facts, err = c.svc.Store.Facts(c.as(event.OperatorLead), c.entry.ID, 1); err != nil || facts[0].By != lead.ID {
+	if facts, err = c.db.Facts(t.Context(), c.entry.ID, 1); err != nil || facts[0].By != lead.ID {
 		t.Errorf("by %+v, %v", facts, err)
 	}
 	// What the program does by itself is in nobody's name.
 	if _, err := c.svc.SetStatus(event.ByProgram(c.as(event.OperatorSteward)), []string{c.entry.ID}, event.Confirmed); err != nil {
 		t.Fatal(err)
 	}
-	if facts, err = c.svc.Store.Facts(c.as(event.OperatorLead), c.entry.ID, 1); err != nil || facts[0].By != "" {
+	if facts, err = c.db.Facts(t.Context(), c.entry.ID, 1); err != nil || facts[0].By != "" {
 		t.Errorf("by %+v, %v", facts, err)
 	}
 }

@@ -105,7 +105,7 @@ func (stewardReader) FactsOf(context.Context, []string, func(Fact) error) error 
 // reader is what whoever works now reads with.
 func (g *guard) reader(ctx context.Context) (Reader, error) {
 	who, err := standingOf(ctx, g.Store, g.who)
-	return readerFor(who.role, g.Store), err
+	return readerFor(who.role, naming(g.Store, who.all)), err
 }
 
 // read reads as whoever works now may.
@@ -196,6 +196,30 @@ func (g *guard) FactsOfImport(ctx context.Context, i Import) ([]Fact, error) {
 
 func (g *guard) Facts(ctx context.Context, entity string, limit int) ([]Fact, error) {
 	return read(ctx, g, func(r Reader) ([]Fact, error) { return r.Facts(ctx, entity, limit) })
+}
+
+func (g *guard) Imports(ctx context.Context, eventID string) ([]Import, error) {
+	return read(ctx, g, func(r Reader) ([]Import, error) { return r.Imports(ctx, eventID) })
+}
+
+func (g *guard) PrintRuns(ctx context.Context, eventID string) ([]PrintRun, error) {
+	return read(ctx, g, func(r Reader) ([]PrintRun, error) { return r.PrintRuns(ctx, eventID) })
+}
+
+func (g *guard) Grants(ctx context.Context, eventID string) ([]Grant, error) {
+	return read(ctx, g, func(r Reader) ([]Grant, error) { return r.Grants(ctx, eventID) })
+}
+
+func (g *guard) RevokedGrants(ctx context.Context, eventID string) ([]Grant, error) {
+	return read(ctx, g, func(r Reader) ([]Grant, error) { return r.RevokedGrants(ctx, eventID) })
+}
+
+func (g *guard) Grant(ctx context.Context, id string) (Grant, error) {
+	return read(ctx, g, func(r Reader) (Grant, error) { return r.Grant(ctx, id) })
+}
+
+func (g *guard) Decisions(ctx context.Context, eventID string) ([]Decision, error) {
+	return read(ctx, g, func(r Reader) ([]Decision, error) { return r.Decisions(ctx, eventID) })
 }
 
 func (g *guard) FactsOf(ctx context.Context, entities []string, f func(Fact) error) error {
