@@ -27,6 +27,15 @@ func TestTell(t *testing.T) {
 	tell("nobody", "hears it") // returns at once
 }
 
+func TestWrap(t *testing.T) {
+	if got := wrap("żółw śpi na łące\n\nteraz", 8); got != "żółw śpi\nna łące\n\nteraz\n" {
+		t.Errorf("%q", got)
+	}
+	if got := plainLetters.Replace("Żółta gęś"); got != "Zolta ges" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestOpenGLSentence_NamesTheWayOut(t *testing.T) {
 	for _, lang := range []string{"pl", "en"} {
 		words := i18n.New(lang)
