@@ -110,7 +110,15 @@ func (s *Service) copiesHolding(ctx context.Context, p Person) (h HeldCopies, er
 	if err != nil {
 		return h, err
 	}
-	all, err := s.Copies.Holding(ctx, p.ID, until)
+	return s.heldCopies(ctx, p.ID, until)
+}
+
+// heldCopies finds the copies that were made until a moment and hold an id; all of them hold "".
+func (s *Service) heldCopies(ctx context.Context, id string, until time.Time) (h HeldCopies, err error) {
+	if s.Copies == nil {
+		return h, nil
+	}
+	all, err := s.Copies.Holding(ctx, id, until)
 	for _, c := range all {
 		h.Names = append(h.Names, c.Name)
 		if c.Encrypted {

@@ -24,6 +24,7 @@ type RetentionResult struct {
 	Plan   RetentionPlan
 	Erased int // people of whom nothing personal is left
 	Kept   []KeptItem
+	Copies HeldCopies // backup copies from before
 }
 
 // Kept are the people whom the rules leave alone for now.
@@ -66,6 +67,9 @@ func (s *Service) RunRetention(ctx context.Context) (RetentionResult, error) {
 	}
 	if res.Kept = e.Kept; res.Plan.People > 0 {
 		res.Kept = append(res.Kept, KeptItem{What: KeptElsewhere})
+		if res.Copies, err = s.heldCopies(ctx, "", s.Clock.Now()); err != nil {
+			return res, fmt.Errorf("run retention: %w", err)
+		}
 	}
 	return res, nil
 }

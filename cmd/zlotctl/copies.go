@@ -13,6 +13,7 @@ type copiesCmd struct {
 	List       copiesListCmd       `cmd:"" help:"List the backup copies beside the database."`
 	Make       copiesMakeCmd       `cmd:"" help:"Make a backup copy now."`
 	Prune      copiesPruneCmd      `cmd:"" help:"Take the copies away whose time is over."`
+	Remove     copiesRemoveCmd     `cmd:"" help:"Take copies away, as those that still hold somebody who was erased."`
 	Passphrase copiesPassphraseCmd `cmd:"" help:"Encrypt new copies with a passphrase from ZLOT_COPY_PASSPHRASE, or no longer."`
 }
 
@@ -150,4 +151,31 @@ func (c *copiesPassphraseCmd) Run(s *session) error {
 			s.say("backup.unlocked")
 		}
 	})
+}
+
+type copiesRemoveCmd struct {
+	Names []string `arg:"" name:"name" help:"Names of copies."`
+}
+
+// Run makes a new copy first, so that there is always one.
+func (c *copiesRemoveCmd) Run(s *session) error {
+	svc, err := s.look()
+	if err != nil {
+		return err
+	}
+	res, err := svc.ReplaceCopies(s.ctx, c.Names)
+	if err != nil {
+		return err
+	}
+	doc := map[string]any{"removed": c.Names, "copy": copyDocs([]event.Backup{res.Copy})[0]}
+	return s.print(doc, func() { s.count("backup.removed", len(c.Names)) })
+}
+
+// held says which copies still hold somebody who is erased, and until when.
+func (s *session) held(h event.HeldCopies) []keptDoc {
+	if len(h.Names) == 0 {
+		return nil
+	}
+	why := s.text.N("backup.held", len(h.Names), i18n.Args{"Date": s.text.ShortDate(h.Until)})
+	return []keptDoc{{What: "backups", Count: len(h.Names), Names: h.Names, Why: why}}
 }

@@ -108,7 +108,7 @@ func (c *personEraseCmd) Run(s *session) error {
 		for _, g := range res.Gone {
 			doc.Gone = append(doc.Gone, goneDoc{g.What, g.Count, s.text.N("privacy.gone."+string(g.What), g.Count)})
 		}
-		doc.Kept = append(doc.Kept, s.kept(res.Kept)...)
+		doc.Kept = append(append(doc.Kept, s.kept(res.Kept)...), s.held(res.Copies)...)
 	}
 	sentence := "privacy.erase.would"
 	if !c.DryRun {

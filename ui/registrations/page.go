@@ -46,6 +46,7 @@ type Service interface {
 	DecidedAbout(ctx context.Context, registration string) ([]string, error)
 	ErasePlan(ctx context.Context, personID string) (event.Erasure, error)
 	ErasePerson(ctx context.Context, personID string) (event.Erasure, error)
+	ReplaceCopies(ctx context.Context, names []string) (event.CopyResult, error)
 	EraseWhole(ctx context.Context, personID string) (event.Erasure, error)
 	ExportRows(ctx context.Context, eventID string, w event.ExportWords, only ...string) (header []string, rows [][]string, err error)
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -218,6 +217,9 @@ func (p *Page) listErasure(lists *fyne.Container, plan event.Erasure) {
 	for _, k := range plan.Kept {
 		lists.Add(line(kit.IconLock, kit.ColorMuted, p.keptWords(k), ""))
 	}
+	if len(plan.Copies.Names) > 0 {
+		lists.Add(line(kit.IconLock, kit.ColorMuted, p.heldWords(plan.Copies), ""))
+	}
 }
 
 // keptWords says what stays and why; of copies the names of the files are enough.
@@ -242,11 +244,7 @@ func (p *Page) erase(e event.Entry, ask *kit.Dialog, way func(context.Context, s
 				return
 			}
 			delete(p.detail.forms, e.ID) // what was typed about the person and not saved
-			lines := []string{p.Printer.T("privacy.erase.done.hint")}
-			for _, k := range res.Kept {
-				lines = append(lines, "• "+p.keptWords(k))
-			}
-			kit.Message(p.Window, p.Printer.T("privacy.erase.done"), strings.Join(lines, "\n"))
+			p.tellErasure(res)
 			p.readIfShown()
 		})
 }

@@ -18,6 +18,7 @@ type chooser struct {
 	b      *backup
 	list   *kit.DataList[event.Backup]
 	told   *fyne.Container
+	right  *fyne.Container
 	phrase *kit.Entry
 	form   *kit.Form
 	dialog *kit.Dialog
@@ -68,8 +69,8 @@ func (b *backup) openChooser() {
 	c.form.Hide()
 	other := kit.NewButton(t("backup.other"), kit.IconFolder, c.onFile)
 	left := kit.InOrder(nil, c.list, kit.PadSides(2, 0, 0, 0, kit.HStack(0, other)))
-	right := kit.VStack(3, c.form, c.told)
-	body := kit.Columns(5, sized(left, chooserList, chooserHeight), sized(kit.NewVScroll(right), chooserTold, chooserHeight))
+	c.right = kit.PadSides(0, 1, 0, 1, kit.VStack(3, c.form, c.told))
+	body := kit.Columns(5, sized(left, chooserList, chooserHeight), sized(c.right, chooserTold, chooserHeight))
 	c.say(t("backup.choose"))
 	c.dialog = kit.FormDialogDanger(b.p.Window, t("backup.restore.title"), body, t("backup.restore.yes"), func(d *kit.Dialog) bool {
 		b.d.Restore(c.chosen, c.phrase.Text)
@@ -102,7 +103,7 @@ func (c *chooser) choose(name string, locked bool) {
 	c.dialog.SetReady(false)
 	c.form.ClearErrors()
 	if locked && c.phrase.Text == "" {
-		c.form.Show()
+		c.ask(true)
 		c.say(c.b.p.Printer.T("backup.passphrase.hint"))
 		c.b.p.Window.Canvas().Focus(c.phrase)
 		return
@@ -113,11 +114,7 @@ func (c *chooser) choose(name string, locked bool) {
 // look reads what the copy holds and what would be lost.
 func (c *chooser) look() {
 	c.form.ClearErrors()
-	if c.locked {
-		c.form.Show()
-	} else {
-		c.form.Hide()
-	}
+	c.ask(c.locked)
 	c.say(c.b.p.Printer.T("backup.looking"))
 	name, phrase := c.chosen, c.phrase.Text
 	c.latest.Run(c.b.p.Context, func(ctx context.Context) (event.CopyPreview, error) {
@@ -128,20 +125,30 @@ func (c *chooser) look() {
 func (c *chooser) seen(p event.CopyPreview, err error) {
 	var known *event.Error
 	if errors.As(err, &known) && known.Code == event.CodeCopyPassphrase {
-		c.phrase.SetText("")
-		c.form.Show()
-		c.form.SetError("passphrase", c.b.p.Printer.Error(err))
 		c.say("")
-		c.b.p.Window.Canvas().Focus(c.phrase)
+		c.form.SetError("passphrase", c.b.p.Printer.Error(err))
 		return
 	}
 	if err != nil {
 		c.told.Objects = []fyne.CanvasObject{kit.Notice(kit.ToneRefused, c.b.p.Printer.Error(err), nil)}
-		c.told.Refresh()
+		c.right.Refresh()
 		return
 	}
 	c.show(p)
 	c.dialog.SetReady(true)
+}
+
+// ask shows the field of the passphrase, or takes it away.
+func (c *chooser) ask(wanted bool) {
+	if wanted == c.form.Visible() {
+		return
+	}
+	if wanted {
+		c.form.Show()
+	} else {
+		c.form.Hide()
+	}
+	c.right.Refresh()
 }
 
 func (c *chooser) say(text string) {
@@ -149,7 +156,7 @@ func (c *chooser) say(text string) {
 	if text != "" {
 		c.told.Add(kit.NewParagraph(text, kit.StyleMuted))
 	}
-	c.told.Refresh()
+	c.right.Refresh()
 }
 
 // show says what a copy holds, what would be lost, and what is remembered all the same.
@@ -176,7 +183,7 @@ func (c *chooser) show(p event.CopyPreview) {
 		add(told(kit.IconCheck, kit.ColorAdmitted, words.N("backup.erased", p.Erased)))
 	}
 	add(kit.Gap(1), kit.NewParagraph(words.T("backup.preview.after"), kit.StyleMuted))
-	c.told.Refresh()
+	c.right.Refresh()
 }
 
 func (c *chooser) losses(p event.CopyPreview) []fyne.CanvasObject {

@@ -128,13 +128,18 @@ func TestBackup_Restore(t *testing.T) {
 	if !strings.Contains(shown(), "To nie jest hasło tej kopii") || len(s.restored) > 0 {
 		t.Errorf("a wrong passphrase: %s", shown())
 	}
+	field, ok := c.Focused().(*kit.Entry)
+	if !ok {
+		t.Fatal("the passphrase has lost the focus")
+	}
+	field.SetText("")
 	kittest.TypeFocused(c, "krowa i koza")
 	kittest.Press(c, "Return")
 	if !strings.Contains(shown(), "1 zmiana ustawień") || len(s.restored) > 0 {
 		t.Errorf("the preview: %s", shown())
 	}
-	button, ok := kittest.Find(c.Overlays().Top(), func(b *kit.Button) bool { return b.Text() == "Przywróć" })
-	if !ok {
+	button, found := kittest.Find(c.Overlays().Top(), func(b *kit.Button) bool { return b.Text() == "Przywróć" })
+	if !found {
 		t.Fatal("no button to restore")
 	}
 	button.Press()
@@ -159,7 +164,7 @@ func TestBackup_Failure(t *testing.T) {
 }
 
 func TestBackup_Pictures(t *testing.T) {
-	if os.Getenv("ZLOT_SHOTS") == "" {
+	if os.Getenv("ZLOT_PICTURES") == "" {
 		t.Skip("no pictures wanted")
 	}
 	for _, look := range []struct {

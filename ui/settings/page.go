@@ -196,6 +196,7 @@ func (p *Page) Shown() {
 	p.asks.read()
 	p.prints.read()
 	p.workers.read()
+	p.copies.update()
 	p.read()
 }
 

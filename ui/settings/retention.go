@@ -202,7 +202,7 @@ func (r *retention) ask(plan event.RetentionPlan) {
 				kit.ShowError(r.p.Window, r.p.Printer, err)
 				return
 			}
-			r.tell(t("privacy.erase.done"), r.p.Printer.N("retention.done", res.Plan.People), res.Kept)
+			r.tellDone(res)
 		})
 		return false
 	})
@@ -225,4 +225,30 @@ func (r *retention) tell(title, text string, kept []event.KeptItem) {
 		lines = append(lines, "• "+r.kept(k))
 	}
 	kit.Message(r.p.Window, title, strings.Join(lines, "\n"))
+}
+
+// tellDone tells what came of a run, and offers to take the copies away that hold what it emptied.
+func (r *retention) tellDone(res event.RetentionResult) {
+	title, text := r.p.Printer.T("privacy.erase.done"), r.p.Printer.N("retention.done", res.Plan.People)
+	if len(res.Copies.Names) == 0 {
+		r.tell(title, text, res.Kept)
+		return
+	}
+	lines := []string{text}
+	for _, k := range res.Kept {
+		lines = append(lines, "• "+r.kept(k))
+	}
+	held := i18n.Args{"Date": r.p.Printer.ShortDate(res.Copies.Until)}
+	lines = append(lines, "• "+r.p.Printer.N("backup.held", len(res.Copies.Names), held))
+	kit.ConfirmDanger(r.p.Window, title, strings.Join(lines, "\n"), r.p.Printer.T("backup.replace"), func() {
+		kit.Run(r.p.Context, func(ctx context.Context) (event.CopyResult, error) {
+			return r.p.Backups.Service.ReplaceCopies(ctx, res.Copies.Names)
+		}, func(_ event.CopyResult, err error) {
+			if err != nil {
+				kit.ShowError(r.p.Window, r.p.Printer, err)
+				return
+			}
+			kit.Toast(r.p.Window.Canvas(), r.p.Printer.N("backup.replaced", len(res.Copies.Names)), nil)
+		})
+	})
 }
