@@ -97,7 +97,10 @@ func (p place) tidy() error {
 		return err
 	}
 	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), ".tmp") || strings.HasSuffix(e.Name(), ".restoring") {
+		if !strings.HasSuffix(e.Name(), ".tmp") && !strings.HasSuffix(e.Name(), ".restoring") {
+			continue
+		}
+		if info, err := e.Info(); err == nil && (info.IsDir() || info.Size() > 0) {
 			return fmt.Errorf("%s was left behind", e.Name())
 		}
 	}
