@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"github.com/skip2/go-qrcode"
 
 	"zlot/event"
@@ -229,8 +230,49 @@ func (s *studio) come(first, last int, from time.Time, every time.Duration) {
 // photograph is what the window shows, in few colours.
 func (s *studio) photograph() *image.Paletted {
 	s.clock.Advance(time.Second)
-	kittest.Relayout(s.window.Canvas())
-	return reduced(s.window.Canvas().Capture(), studioColours)
+	c := s.window.Canvas()
+	kittest.Relayout(c)
+	for _, tree := range append(c.Overlays().List(), c.Content()) {
+		defer hideCutText(tree, fyne.NewPos(0, 0), c.Size())()
+	}
+	return reduced(c.Capture(), studioColours)
+}
+
+// hideCutText hides the text of inputs that are scrolled out of sight: the painter without a window shows it all the
+// same. It returns the way back.
+func hideCutText(o fyne.CanvasObject, from fyne.Position, size fyne.Size) (restore func()) {
+	restore = func() {}
+	if !o.Visible() {
+		return restore
+	}
+	place := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	var children []fyne.CanvasObject
+	switch o := o.(type) {
+	case *fyne.Container:
+		children = o.Objects
+	case fyne.Widget:
+		children = test.WidgetRenderer(o).Objects()
+	}
+	switch x := o.(type) {
+	case *kit.Scroll:
+		from, size = place, x.Size()
+	case interface{ SelectedText() string }: // all inputs
+		if middle := place.Y + o.Size().Height/2; middle < from.Y+kit.Space(2) || middle > from.Y+size.Height-kit.Space(2) {
+			for _, child := range children {
+				if text, ok := child.(fyne.Widget); ok && text.Visible() {
+					text.Hide()
+					before := restore
+					restore = func() { text.Show(); before() }
+				}
+			}
+			return restore
+		}
+	}
+	for _, child := range children {
+		before, back := restore, hideCutText(child, from, size)
+		restore = func() { back(); before() }
+	}
+	return restore
 }
 
 // reduced is a picture in its most frequent colours; each other becomes the nearest of them.

@@ -17,10 +17,10 @@ const (
 	manualTop    = 32.0 // where the text begins
 	manualBottom = a4Height - 24.0
 	manualWidth  = a4Width - 2*manualEdge
-	manualGap    = 2.6 // between blocks
-	manualIndent = 7.0 // of the words of an item
-	manualInset  = 4.0 // inside a note
-	manualHold   = 26.0
+	manualGap    = 2.6   // between blocks
+	manualIndent = 7.0   // of the words of an item
+	manualInset  = 4.0   // inside a note
+	manualImage  = 138.0 // width of a picture
 )
 
 // Manual writes the help in a language as a book: a title page, the contents, a chapter for each topic.
@@ -62,12 +62,13 @@ type chapter struct {
 	page  int // its first
 	pages [][]manualBlock
 	top   float64 // of the next block of the page being laid
+	held  []manualBlock
 }
 
 // manualBlock is what is never parted.
 type manualBlock struct {
-	y, height float64
-	draw      func(y float64)
+	y, height, gap float64
+	draw           func(y float64)
 }
 
 func newManual(book *help.Book) *manual {
@@ -95,27 +96,41 @@ func (m *manual) lay() {
 	}
 }
 
-// put adds a block, on a new page where it and what must follow it do not fit.
-func (c *chapter) put(height, hold, gap float64, draw func(y float64)) {
-	if c.top+height+hold > manualBottom && c.top > manualTop {
+// put adds a block, on a new page where it does not fit.
+func (c *chapter) put(height, gap float64, draw func(y float64)) {
+	c.hold(height, gap, draw)
+	high := 0.0
+	for _, b := range c.held {
+		high += b.gap + b.height
+	}
+	if c.top+high > manualBottom && c.top > manualTop {
 		c.pages = append(c.pages, nil)
 		c.top = manualTop
 	}
-	if c.top > manualTop {
-		c.top += gap
-	}
 	last := len(c.pages) - 1
-	c.pages[last] = append(c.pages[last], manualBlock{c.top, height, draw})
-	c.top += height
+	for _, b := range c.held {
+		if c.top > manualTop {
+			c.top += b.gap
+		}
+		b.y = c.top
+		c.pages[last] = append(c.pages[last], b)
+		c.top += b.height
+	}
+	c.held = nil
+}
+
+// hold adds a block that stays on the page of the next one.
+func (c *chapter) hold(height, gap float64, draw func(y float64)) {
+	c.held = append(c.held, manualBlock{height: height, gap: gap, draw: draw})
 }
 
 func (m *manual) layTitle(c *chapter) {
 	lines, _ := m.wrap(c.topic.Title, m.head, manualWidth)
 	height := textHeight(lines, m.head)
-	c.put(height+2, 0, 0, func(y float64) { m.paragraph(manualEdge, y+m.head.capHeight(), lines, m.head) })
+	c.hold(height+2, 0, func(y float64) { m.paragraph(manualEdge, y+m.head.capHeight(), lines, m.head) })
 	st := m.plain.sized(12).inked(quiet)
 	under, _ := m.wrap(c.topic.Summary, st, manualWidth)
-	c.put(textHeight(under, st)+4, 0, 1, func(y float64) { m.paragraph(manualEdge, y+st.capHeight(), under, st) })
+	c.hold(textHeight(under, st)+4, 1, func(y float64) { m.paragraph(manualEdge, y+st.capHeight(), under, st) })
 }
 
 func (m *manual) layBlock(c *chapter, b help.Block, i int) {
@@ -123,21 +138,21 @@ func (m *manual) layBlock(c *chapter, b help.Block, i int) {
 	case help.Heading:
 		st := m.bold.sized(13).inked(accent)
 		lines, _ := m.wrap(b.Text(), st, manualWidth)
-		c.put(textHeight(lines, st)+1, manualHold, 6, func(y float64) { m.paragraph(manualEdge, y+st.capHeight(), lines, st) })
+		c.hold(textHeight(lines, st)+1, 6, func(y float64) { m.paragraph(manualEdge, y+st.capHeight(), lines, st) })
 	case help.Item:
 		mark := "•"
 		if b.Number > 0 {
 			mark = strconv.Itoa(b.Number) + "."
 		}
 		runs, height := m.flow(b.Spans, m.plain, manualWidth-manualIndent)
-		c.put(height, 0, manualGap/2, func(y float64) {
+		c.put(height, manualGap/2, func(y float64) {
 			m.text(manualEdge+1, y+m.baseline(m.plain), mark, m.bold.inked(quiet))
 			m.drawFlow(manualEdge+manualIndent, y, runs, m.plain)
 		})
 	case help.Note:
 		runs, height := m.flow(b.Spans, m.plain, manualWidth-2*manualInset-1)
 		height += 2*manualInset - 2
-		c.put(height, 0, manualGap, func(y float64) {
+		c.put(height, manualGap, func(y float64) {
 			m.block(manualEdge, y, manualWidth, height, 0, noteGround)
 			m.block(manualEdge, y, 1, height, 0, accent)
 			m.drawFlow(manualEdge+manualInset+1, y+manualInset-1, runs, m.plain)
@@ -146,11 +161,11 @@ func (m *manual) layBlock(c *chapter, b help.Block, i int) {
 		m.layPicture(c, b)
 	default:
 		runs, height := m.flow(b.Spans, m.plain, manualWidth)
-		hold := 0.0
+		add := c.put
 		if next := i + 1; next < len(c.topic.Blocks) && c.topic.Blocks[next].Kind == help.Item {
-			hold = 8 // a list does not begin on another page than what leads to it
+			add = c.hold // a list does not begin on another page than what leads to it
 		}
-		c.put(height, hold, manualGap, func(y float64) { m.drawFlow(manualEdge, y, runs, m.plain) })
+		add(height, manualGap, func(y float64) { m.drawFlow(manualEdge, y, runs, m.plain) })
 	}
 }
 

@@ -74,6 +74,9 @@ func manualPieces(spans []help.Span) (all []manualPiece) {
 
 func (m *manual) widthOf(p manualPiece, base style) float64 {
 	w := m.width(p.text, m.styleOf(p.span, base))
+	if strings.HasSuffix(p.text, "\u00a0") { // the end of a text is measured without it
+		w += m.width("x x", base) - m.width("xx", base)
+	}
 	if p.span.Style == help.Key {
 		w += 2 * manualKey
 	}
@@ -140,12 +143,12 @@ func (m *manual) layPicture(c *chapter, b help.Block) {
 		m.fail(fmt.Errorf("picture %s: %w", b.Picture, err))
 		return
 	}
-	high := manualWidth * float64(size.Height) / float64(size.Width)
+	high := manualImage * float64(size.Height) / float64(size.Width)
 	st := m.plain.sized(9).inked(quiet)
 	runs, caption := m.flow(b.Spans, st, manualWidth)
-	c.put(high+1.5+caption, 0, manualGap+1, func(y float64) {
-		m.embedPicture(data, manualEdge, y, manualWidth, high)
-		m.frame(manualEdge, y, manualWidth, high, 0.2, faint)
+	c.put(high+1.5+caption, manualGap+1, func(y float64) {
+		m.embedPicture(data, manualEdge, y, manualImage, high)
+		m.frame(manualEdge, y, manualImage, high, 0.2, faint)
 		m.drawFlow(manualEdge, y+high+1.5, runs, st)
 	})
 }

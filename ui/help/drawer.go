@@ -99,12 +99,13 @@ func (d *Drawer) ShowScreen(screen string) {
 func (d *Drawer) Moved(screen string) {
 	was, _ := d.book.ForScreen(d.screen)
 	d.screen = screen
+	if d.search.Text != "" { // somebody is looking for something
+		return
+	}
 	t, ok := d.book.ForScreen(screen)
-	if ok && d.at.query == "" && d.at.topic == was.ID {
-		if t.ID != was.ID {
-			d.turn(place{topic: t.ID})
-			return
-		}
+	if ok && d.at.topic == was.ID && t.ID != was.ID {
+		d.turn(place{topic: t.ID})
+		return
 	}
 	d.at.offset = d.scroll.Offset.Y
 	d.show(d.at) // the keys are others
