@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -14,6 +15,9 @@ import (
 
 // mostRows are seen without scrolling.
 const mostRows = 6
+
+// letterPause parts one name from the next.
+const letterPause = time.Second
 
 // longestPIN is what can be typed; what is longer was scanned.
 const longestPIN = 8
@@ -30,9 +34,13 @@ type question struct {
 	list   *kit.Scroll
 	view   fyne.CanvasObject
 	at     int
+	typed  string // letters of a name, one after the other
+	forget func() // stops forgetting them
 	busy   bool
 	done   func(event.Operator)
 	chosen func(id string) // nil: nobody asks
+	// scanned is told of what only a scanner types; nil: nobody asks.
+	scanned func()
 }
 
 func newQuestion(d Deps, people []event.Operator, first string, done func(event.Operator)) *question {
@@ -132,6 +140,9 @@ func (q *question) onChanged(text string) {
 		return -1
 	}, text)
 	if digits == text {
+		if digits != "" {
+			q.typed = ""
+		}
 		return
 	}
 	letters := event.Fold(strings.Map(func(r rune) rune {
@@ -141,15 +152,25 @@ func (q *question) onChanged(text string) {
 		return r
 	}, text))
 	q.pin.SetText(digits)
-	if letters != "" {
-		q.find(letters)
+	if letters == "" {
+		return
 	}
+	if q.forget != nil {
+		q.forget()
+	}
+	q.typed += letters
+	q.forget = kit.After(letterPause, func() { q.typed = "" })
+	q.find(q.typed)
 }
 
-// find goes to the next name one of whose words begins with what was typed.
+// find goes to the name one of whose words begins with what was typed; a single letter goes on to the next such name.
 func (q *question) find(letters string) {
+	from := max(q.at, 0)
+	if len(letters) == 1 {
+		from = q.at + 1
+	}
 	for step := range len(q.people) {
-		i := (q.at + 1 + step) % len(q.people)
+		i := (from + step) % len(q.people)
 		for _, word := range strings.Fields(event.Fold(q.people[i].Name)) {
 			if strings.HasPrefix(word, letters) {
 				q.choose(i)
@@ -186,7 +207,9 @@ func (q *question) try() {
 		return
 	case len(pin) > longestPIN:
 		q.clear()
-		q.field.SetError(t("access.lock.scan"))
+		if q.scanned != nil {
+			q.scanned()
+		}
 		return
 	}
 	q.setBusy(true)
@@ -199,7 +222,8 @@ func (q *question) try() {
 				return
 			}
 			q.pin.SetText("")
-			q.field.SetError(q.d.Printer.Error(err))
+			// The field takes an error away once its text has changed.
+			kit.After(0, func() { q.field.SetError(q.d.Printer.Error(err)) })
 			q.focus()
 			if errors.Is(err, event.Fail(event.CodeOperatorNotFound)) {
 				q.enter.SetEnabled(false)

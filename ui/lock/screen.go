@@ -46,7 +46,7 @@ func Show(d Deps) *Screen {
 	s := &Screen{d: d}
 	t := d.Printer.T
 	s.ask = newQuestion(d, d.Operators, d.Last, s.onDone)
-	s.ask.chosen = s.showWarning
+	s.ask.chosen, s.ask.scanned = s.showWarning, s.RefuseScan
 	s.refused = kit.PadSides(3, 0, 0, 0, kit.Notice(kit.ToneRefused, t("access.lock.scan"), nil))
 	s.refused.Hide()
 	s.warn = kit.PadSides(3, 0, 0, 0, kit.Notice(kit.ToneAttention, d.Warn, nil))
