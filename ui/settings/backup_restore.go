@@ -19,6 +19,7 @@ type chooser struct {
 	list   *kit.DataList[event.Backup]
 	told   *fyne.Container
 	right  *fyne.Container
+	body   fyne.CanvasObject
 	phrase *kit.Entry
 	form   *kit.Form
 	dialog *kit.Dialog
@@ -70,13 +71,9 @@ func (b *backup) openChooser() {
 	other := kit.NewButton(t("backup.other"), kit.IconFolder, c.onFile)
 	left := kit.InOrder(nil, c.list, kit.PadSides(2, 0, 0, 0, kit.HStack(0, other)))
 	c.right = kit.PadSides(0, 1, 0, 1, kit.VStack(3, c.form, c.told))
-	body := kit.Columns(5, sized(left, chooserList, chooserHeight), sized(c.right, chooserTold, chooserHeight))
+	c.body = kit.Columns(5, sized(left, chooserList, chooserHeight), sized(c.right, chooserTold, chooserHeight))
 	c.say(t("backup.choose"))
-	c.dialog = kit.FormDialogDanger(b.p.Window, t("backup.restore.title"), body, t("backup.restore.yes"), func(d *kit.Dialog) bool {
-		b.d.Restore(c.chosen, c.phrase.Text)
-		return true
-	})
-	c.dialog.SetReady(false)
+	c.open()
 	c.list.Focus()
 	if newest, ok := c.list.Current(); ok {
 		c.choose(newest.Name, newest.Encrypted)
@@ -90,8 +87,20 @@ func sized(o fyne.CanvasObject, width, height float32) fyne.CanvasObject {
 	return s
 }
 
+func (c *chooser) open() {
+	t := c.b.p.Printer.T
+	c.dialog = kit.FormDialogDanger(c.b.p.Window, t("backup.restore.title"), c.body, t("backup.restore.yes"), func(*kit.Dialog) bool {
+		c.b.d.Restore(c.chosen, c.phrase.Text)
+		return true
+	})
+	c.dialog.SetReady(false)
+}
+
+// onFile asks for the file. One dialog is open at a time: this one closes, and comes back as it was.
 func (c *chooser) onFile() {
+	c.dialog.Close()
 	kit.FileOpen(c.b.p.Window, nil, func(path string) { c.choose(path, strings.HasSuffix(path, ".age")) })
+	c.open()
 }
 
 // choose asks for the passphrase, or looks into the copy.
