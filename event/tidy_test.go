@@ -139,3 +139,17 @@ func FuzzTidy(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkBatch_Tidy(b *testing.B) {
+	var batch Batch
+	r := Registration{ID: NewID(), Event: NewID(), Person: NewID(), Status: Confirmed, Note: "Przyjedzie później, prosi o miejsce blisko wyjścia.", Diet: "wegetariańska",
+		Answers: map[string]string{"Jak dowiedziałaś się o zlocie?": "Od koleżanki z pracy", "Rozmiar koszulki": "M"}}
+	for range 1000 {
+		batch.Add("rally", r.ID, RegistrationAdded{r})
+	}
+	for b.Loop() {
+		if err := batch.Tidy(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
