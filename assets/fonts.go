@@ -18,7 +18,6 @@ const (
 	LatoRegular      FontName = "Lato-Regular"
 	LatoBold         FontName = "Lato-Bold"
 	LatoItalic       FontName = "Lato-Italic"
-	LatoBoldItalic   FontName = "Lato-BoldItalic"
 	LatoBlack        FontName = "Lato-Black"
 	VollkornRegular  FontName = "Vollkorn-Regular"
 	VollkornSemiBold FontName = "Vollkorn-SemiBold"
@@ -31,8 +30,6 @@ var (
 	latoBold []byte
 	//go:embed fonts/Lato-Italic.ttf
 	latoItalic []byte
-	//go:embed fonts/Lato-BoldItalic.ttf
-	latoBoldItalic []byte
 	//go:embed fonts/Lato-Black.ttf
 	latoBlack []byte
 	//go:embed fonts/Vollkorn-Regular.ttf
@@ -51,8 +48,6 @@ func Font(name FontName) []byte {
 		return latoBold
 	case LatoItalic:
 		return latoItalic
-	case LatoBoldItalic:
-		return latoBoldItalic
 	case LatoBlack:
 		return latoBlack
 	case VollkornRegular:
@@ -65,5 +60,5 @@ func Font(name FontName) []byte {
 
 // Fonts lists the names of all embedded fonts.
 func Fonts() []FontName {
-	return []FontName{LatoRegular, LatoBold, LatoItalic, LatoBoldItalic, LatoBlack, VollkornRegular, VollkornSemiBold}
+	return []FontName{LatoRegular, LatoBold, LatoItalic, LatoBlack, VollkornRegular, VollkornSemiBold}
 }

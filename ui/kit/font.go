@@ -13,10 +13,9 @@ import (
 
 // The faces, each made when a text needs it first: many a run needs no italics.
 var (
-	regular    = face(assets.LatoRegular)
-	bold       = face(assets.LatoBold)
-	italic     = face(assets.LatoItalic)
-	boldItalic = face(assets.LatoBoldItalic)
+	regular = face(assets.LatoRegular)
+	bold    = face(assets.LatoBold)
+	italic  = face(assets.LatoItalic)
 )
 
 func face(name assets.FontName) func() fyne.Resource {
@@ -31,9 +30,7 @@ func font(style fyne.TextStyle) fyne.Resource {
 	switch {
 	case style.Monospace, style.Symbol:
 		return theme.DefaultTheme().Font(style)
-	case style.Bold && style.Italic:
-		return boldItalic()
-	case style.Bold:
+	case style.Bold: // italic or not: nothing here is both, and a face weighs a quarter of a megabyte
 		return bold()
 	case style.Italic:
 		return italic()
