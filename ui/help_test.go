@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	fynestorage "fyne.io/fyne/v2/storage"
 
 	"zlot/event/i18n"
 	"zlot/ui/kit"
@@ -81,6 +84,21 @@ func TestHelp_ScansGoToTheDesk(t *testing.T) {
 			t.Errorf("%s: %d scans with one that nobody has, the field has %q", page, len(rows), input.Text)
 		}
 		s.window.Close()
+	}
+}
+
+// A part of a page may have a help of its own.
+func TestHelp_OfAPartOfAPage(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageRegistrations})
+	path := filepath.Join(t.TempDir(), "lista.csv")
+	if err := os.WriteFile(path, []byte("Imię,Nazwisko\nEwa,Żwirek\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.shell.Dropped([]fyne.URI{fynestorage.NewFileURI(path)})
+	s.clock.Settle()
+	kittest.Press(s.window.Canvas(), fyne.KeyF1)
+	if got := s.shell.helping.drawer.Topic(); got != "import" {
+		t.Errorf("the plan of an import has the help %q", got)
 	}
 }
 

@@ -198,7 +198,8 @@ func (s *studio) scanOne(i int) {
 	s.shell.Go(PageCheckin, "")
 	code := ""
 	if i >= 0 {
-		code = entries[i].Badge
+		code = entries[i+s.scanned].Badge // of somebody who has not come yet
+		s.scanned++
 	} else {
 		last := entries[len(entries)-1]
 		if _, err := s.svc.SetStatus(s.t.Context(), []string{last.ID}, event.Cancelled); err != nil {

@@ -47,6 +47,8 @@ type studio struct {
 	*stage
 	db  *storage.DB
 	now time.Time
+	// scanned is how many badges were scanned for pictures.
+	scanned int
 }
 
 // newStudio shows a sample at a time; without a name, a new file.

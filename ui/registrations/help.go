@@ -1,0 +1,9 @@
+package registrations
+
+// Help names the part of the page that is shown and has a help of its own; "": none.
+func (p *Page) Help() string {
+	if p.plan != nil {
+		return "import"
+	}
+	return ""
+}
