@@ -23,7 +23,7 @@ var views = [][]string{{"registrations"}, {"scans"}, {"certificates", "list"}, {
 func damaged(name, what string, do harm) drill {
 	return drill{name: "damage-" + name, what: what,
 		prepare: func(ctx context.Context, s *stage) error {
-			p := place{s.program, s.template}
+			p := place{program: s.program, folder: s.template}
 			if err := os.MkdirAll(p.file("home"), 0o700); err != nil {
 				return err
 			}
@@ -35,7 +35,7 @@ func damaged(name, what string, do harm) drill {
 			return err
 		},
 		round: func(ctx context.Context, r *round) error {
-			p := place{r.program, r.folder}
+			p := place{program: r.program, folder: r.folder}
 			how, found, err := do(r, p.file(database))
 			if err != nil {
 				return err

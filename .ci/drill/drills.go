@@ -12,6 +12,6 @@ func drills() []drill {
 		scan.readOnly(), load.readOnly(), issue.readOnly(), mail.readOnly(), migrate.readOnly(), backup.readOnly(), restore.readOnly(),
 		damaged("truncate", "the file is cut anywhere", truncated), damaged("flip", "bits of the file are flipped", flipped),
 		damaged("sector", "sectors of the file are lost", torn), damaged("certificate", "a bit of a certificate is flipped", forged),
-		clockJumps(), clockMail(),
+		clockJumps(), clockMail(), zones(), wholeDay(),
 	}
 }

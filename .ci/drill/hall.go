@@ -27,6 +27,8 @@ type drill struct {
 	round func(ctx context.Context, r *round) error
 	// most is how many rounds there are at most; 0: as many as asked for.
 	most int
+	// least is with how many rounds it is held at all: it takes minutes.
+	least int
 }
 
 // stage is what the rounds of a drill have in common.
@@ -82,6 +84,11 @@ func (h *hall) perform(ctx context.Context, d drill) {
 			fmt.Printf("drill: %s CANNOT BE HELD HERE: %s\n", d.name, res.missing)
 			return
 		}
+	}
+	if d.least > h.options.rounds {
+		res.missing = fmt.Sprintf("it takes minutes, and is held with %d rounds or more", d.least)
+		fmt.Printf("drill: %s is left out: %s\n", d.name, res.missing)
+		return
 	}
 	began := time.Now()
 	s := &stage{program: h.program, template: filepath.Join(h.folder, d.name, "template"), notes: map[string]any{}}

@@ -16,7 +16,10 @@ import (
 )
 
 // place is a folder with a database and a home, as one laptop has them.
-type place struct{ program, folder string }
+type place struct {
+	program, folder string
+	zone            string // where the machine believes it is; "": where it is
+}
 
 func (p place) file(name string) string { return filepath.Join(p.folder, name) }
 
@@ -39,6 +42,9 @@ func (p place) command(ctx context.Context, db string, args ...string) *exec.Cmd
 	cmd.Env = append(os.Environ(), "HOME="+home, "XDG_CONFIG_HOME="+home+"/config", "XDG_DATA_HOME="+home+"/data", "XDG_STATE_HOME="+home+"/state",
 		"XDG_CACHE_HOME="+home+"/cache", "XDG_RUNTIME_DIR="+home, "DBUS_SESSION_BUS_ADDRESS=", "GOTRACEBACK=all", "TMPDIR="+p.folder)
 	cmd.Dir = p.folder
+	if p.zone != "" {
+		cmd.Env = append(cmd.Env, "TZ="+p.zone)
+	}
 	return cmd
 }
 

@@ -34,7 +34,7 @@ func (sc scenario) command(r *round) ([]string, string) {
 
 // prepared makes the template, and counts what an undisturbed run writes.
 func (sc scenario) prepared(ctx context.Context, s *stage) error {
-	p := place{s.program, s.template}
+	p := place{program: s.program, folder: s.template}
 	if err := os.MkdirAll(p.file("home"), 0o700); err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (sc scenario) prepared(ctx context.Context, s *stage) error {
 	if err := os.CopyFS(trial.folder, os.DirFS(s.template)); err != nil {
 		return err
 	}
-	t := place{s.program, trial.folder}
+	t := place{program: s.program, folder: trial.folder}
 	if sc.before != nil {
 		cleanup, err := sc.before(ctx, trial, t)
 		if err != nil {
@@ -96,7 +96,7 @@ func (sc scenario) readOnly() drill {
 
 // fail runs the work into the failure, and judges what is left.
 func (sc scenario) fail(ctx context.Context, r *round, f failure) error {
-	p := place{r.program, r.folder}
+	p := place{program: r.program, folder: r.folder}
 	if sc.before != nil {
 		cleanup, err := sc.before(ctx, r, p)
 		if err != nil {
@@ -153,7 +153,7 @@ func (sc scenario) full() drill {
 
 // fill leaves some room on the disk, runs the work, makes room, and judges.
 func (sc scenario) fill(ctx context.Context, r *round, disk smallDisk) error {
-	p := place{r.program, disk.folder + "/laptop"}
+	p := place{program: r.program, folder: disk.folder + "/laptop"}
 	if sc.before != nil {
 		cleanup, err := sc.before(ctx, r, p)
 		if err != nil {
