@@ -160,30 +160,16 @@ func (s *Service) UpdateOperator(ctx context.Context, id string, u OperatorUpdat
 		if err != nil {
 			return b, err
 		}
-		after = was
+		if after, err = u.apply(all, was); err != nil {
+			return b, err
+		}
 		change := func(field string, old, now any) {
 			b.Add("", id, OperatorChanged{NewChange(field, old, now, 0)})
 		}
-		if u.Name != nil {
-			if after.Name, err = operatorName(*u.Name); err != nil {
-				return b, err
-			}
-			if err := freeName(all, id, after.Name); err != nil {
-				return b, err
-			}
-			if after.Name != was.Name {
-				change("name", was.Name, after.Name)
-			}
+		if after.Name != was.Name {
+			change("name", was.Name, after.Name)
 		}
-		if u.Role != nil && *u.Role != was.Role {
-			if after.Role = *u.Role; after.Role != OperatorLead {
-				if err := notLastLead(all, id); err != nil {
-					return b, err
-				}
-			}
-			if err := checkOperatorRole(after.Role); err != nil {
-				return b, err
-			}
+		if after.Role != was.Role {
 			change("role", was.Role, after.Role)
 		}
 		if u.PIN != nil {
@@ -193,6 +179,28 @@ func (s *Service) UpdateOperator(ctx context.Context, id string, u OperatorUpdat
 	})
 	after.PIN = PIN{}
 	return after, err
+}
+
+// apply is what somebody becomes, by the rules of names and roles.
+func (u OperatorUpdate) apply(all []Operator, was Operator) (after Operator, err error) {
+	after = was
+	if u.Name != nil {
+		if after.Name, err = operatorName(*u.Name); err != nil {
+			return after, err
+		}
+		if err := freeName(all, was.ID, after.Name); err != nil {
+			return after, err
+		}
+	}
+	if u.Role == nil || *u.Role == was.Role {
+		return after, nil
+	}
+	if after.Role = *u.Role; after.Role != OperatorLead {
+		if err := notLastLead(all, was.ID); err != nil {
+			return after, err
+		}
+	}
+	return after, checkOperatorRole(after.Role)
 }
 
 // RemoveOperator ends somebody's work here; the name stays for what was done. The last lead cannot be removed.

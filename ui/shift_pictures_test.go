@@ -25,7 +25,9 @@ func TestShift_Pictures(t *testing.T) {
 		{"pl-small", i18n.Polish, kit.VariantLight, 1024, 600},
 	} {
 		t.Run(look.name, func(t *testing.T) {
-			m := openTeam(t, kittest.StartWith(t, look.variant, look.lang), look.width, look.height, Start{Page: PageHome})
+			clock := kittest.StartWith(t, look.variant, look.lang)
+			fyne.CurrentApp().Preferences().SetString("language", look.lang)
+			m := openTeam(t, clock, look.width, look.height, Start{Page: PageHome})
 			c := m.window.Canvas()
 			shot := func(name string) {
 				kittest.Relayout(c)
