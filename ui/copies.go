@@ -80,6 +80,9 @@ func (s *Shell) showCopies() {
 		count = 1
 	}
 	s.nav.setCount(PageSettings, count, kit.ToneAttention)
+	if p, ok := s.pages[PageSettings].(interface{ CopyMade() }); ok {
+		p.CopyMade()
+	}
 }
 
 // backups are what the card of the copies stands on.

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 
 	"zlot/cmd/internal/wire"
+	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui"
 	"zlot/ui/kit"
@@ -24,6 +25,20 @@ func (p *program) restore(name, passphrase string) {
 	if p.core == nil {
 		return
 	}
+	svc := p.core.Service
+	kit.Run(p.ctx, func(ctx context.Context) (struct{}, error) { return struct{}{}, svc.Allow(ctx, event.DoRestore) },
+		func(_ struct{}, err error) {
+			switch {
+			case err != nil:
+				kit.ShowError(p.window, p.words(), err)
+			case p.core != nil:
+				p.exchangeFor(name, passphrase)
+			}
+		})
+}
+
+// exchangeFor restores for somebody who may.
+func (p *program) exchangeFor(name, passphrase string) {
 	path := p.core.Path
 	words := p.words()
 	p.closeShell()

@@ -157,15 +157,16 @@ func (b *backup) onSecond() {
 }
 
 func (b *backup) setSecond(folder string) {
-	if err := b.d.Copies.SetSecond(folder); err != nil {
-		kit.ShowError(b.p.Window, b.p.Printer, err)
-		return
-	}
-	b.d.Prefs.SetCopySecond(folder)
-	b.show()
-	if folder != "" {
-		b.onMake() // so that there is one at once
-	}
+	b.lock(func(context.Context) error { return b.d.Copies.SetSecond(folder) }, func(err error) {
+		if err != nil {
+			kit.ShowError(b.p.Window, b.p.Printer, err)
+			return
+		}
+		b.d.Prefs.SetCopySecond(folder)
+		if folder != "" {
+			b.onMake() // so that there is one at once
+		}
+	})
 }
 
 // makeEvery chooses how often copies are made.
@@ -197,4 +198,11 @@ func (b *backup) onMake() {
 			}
 			b.update()
 		})
+}
+
+// CopyMade shows a copy that the program made by itself.
+func (p *Page) CopyMade() {
+	if p.ctx != nil && p.ctx.Err() == nil {
+		p.copies.update()
+	}
 }

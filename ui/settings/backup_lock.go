@@ -75,7 +75,7 @@ func (b *backup) onForget() {
 	})
 }
 
-// lock changes how copies are encrypted, if whoever works now may.
+// lock changes how or where copies are kept, if whoever works now may.
 func (b *backup) lock(change func(context.Context) error, done func(error)) {
 	kit.Run(b.p.Context, func(ctx context.Context) (struct{}, error) {
 		if err := b.d.Service.Allow(ctx, event.DoBackup); err != nil {
