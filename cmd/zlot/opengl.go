@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -34,7 +35,7 @@ func canPaint(f flags, complaints io.Writer) bool {
 	slog.Error("opengl", "error", err)
 	if os.Getenv(softwareGL) == "" {
 		// On success it does not come back: a driver that failed once stays loaded, so the program begins anew.
-		if err := beginAnew(softwareGL + "=1"); err != nil {
+		if err := beginAnew(softwareGL + "=1"); !errors.Is(err, errors.ErrUnsupported) {
 			slog.Error("begin anew without the graphics card", "error", err)
 		}
 	}
