@@ -31,6 +31,7 @@ type Service interface {
 type Store interface {
 	Sessions(ctx context.Context, eventID string) ([]event.Session, error)
 	Certificates(ctx context.Context, eventID string) ([]event.Certificate, error)
+	Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error)
 	LastInSeries(ctx context.Context, series string) (int, error)
 }
 

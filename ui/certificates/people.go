@@ -41,9 +41,10 @@ func listed(n event.Name) string { return strings.TrimSpace(n.Family + " " + n.G
 // name is the name of a row.
 func (p *Page) name(o *person) string { return p.Printer.Person(listed(o.account.Entry.Who.Name)) }
 
-// nameOn is the name of a document's person as it stands in a list.
+// nameOn is the name of a document's person as it stands in a list. Of somebody who was erased only the document
+// says it.
 func (p *Page) nameOn(c event.Certificate) string {
-	return p.Printer.Person(cmp.Or(p.state.names[c.Registration], c.Data.Name))
+	return p.Printer.Person(cmp.Or(p.state.names[c.Registration], listed(event.SplitName(c.Data.Name, false))))
 }
 
 // share is the part of the required hours that is credited.

@@ -3,6 +3,7 @@ package certificates
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"zlot/event"
@@ -66,7 +67,20 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 		s.starts[one.ID] = one.Start.In(s.event.Zone())
 	}
 	s.gather()
-	return s, nil
+	return s, p.loadFormer(ctx, &s)
+}
+
+// loadFormer names those who have a document and are not among the people any more: they cancelled.
+func (p *Page) loadFormer(ctx context.Context, s *state) error {
+	there := func(c event.Certificate) bool { _, ok := s.names[c.Registration]; return ok }
+	if !slices.ContainsFunc(s.book, func(c event.Certificate) bool { return !there(c) }) {
+		return nil
+	}
+	cancelled, err := p.Store.Entries(ctx, event.EntryFilter{Event: p.Event.ID, Status: event.Cancelled})
+	for _, e := range cancelled {
+		s.names[e.ID] = listed(e.Who.Name)
+	}
+	return err
 }
 
 // due is a certificate of a kind for a registration.
