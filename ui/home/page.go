@@ -31,6 +31,7 @@ type Store interface {
 	Checkpoints(ctx context.Context, eventID string) ([]event.Checkpoint, error)
 	Scans(ctx context.Context, f event.ScanFilter) ([]event.ScanRow, error)
 	Certificates(ctx context.Context, eventID string) ([]event.Certificate, error)
+	Entries(ctx context.Context, f event.EntryFilter) ([]event.Entry, error)
 }
 
 // Deps are what the page stands on.
@@ -130,7 +131,8 @@ type state struct {
 	programme []event.Session
 	rooms     map[string]string
 	arrivals  []time.Time // at the desk, of the last day somebody came
-	came      int         // people, on any day
+	came      int         // of the registered, on any day
+	others    int         // who came and are not registered, or not any more
 	papers    papers
 	live      *live // nil: the event is not on
 }
@@ -183,7 +185,7 @@ func (p *Page) load(ctx context.Context) (s state, err error) {
 	if err = p.loadProgramme(ctx, &s); err != nil {
 		return s, err
 	}
-	if s.arrivals, s.came, err = p.loadArrivals(ctx, s.Event.Zone()); err != nil {
+	if err = p.loadArrivals(ctx, &s); err != nil {
 		return s, err
 	}
 	if s.papers, err = p.loadPapers(ctx, s.Overview); err != nil {
@@ -211,29 +213,43 @@ func (p *Page) loadProgramme(ctx context.Context, s *state) (err error) {
 
 // loadArrivals reads when people were let in at the desk on the last day that
 // had somebody, and how many came on all days.
-func (p *Page) loadArrivals(ctx context.Context, zone *time.Location) ([]time.Time, int, error) {
+func (p *Page) loadArrivals(ctx context.Context, s *state) error {
 	points, err := p.Store.Checkpoints(ctx, p.Event.ID)
 	if err != nil || len(points) == 0 {
-		return nil, 0, err
+		return err
 	}
 	scans, err := p.Store.Scans(ctx, event.ScanFilter{Event: p.Event.ID, Checkpoint: points[0].ID})
 	if err != nil {
-		return nil, 0, err
+		return err
 	}
-	people := map[string]bool{}
+	zone, people := s.Event.Zone(), map[string]bool{}
 	var day event.Date
-	var times []time.Time
 	for _, sc := range scans { // in order of time
 		if sc.Outcome != event.Admitted || sc.Undone {
 			continue
 		}
 		if d := event.DateOf(sc.At, zone); d != day {
-			day, times = d, nil
+			day, s.arrivals = d, nil
 		}
-		times = append(times, sc.At.In(zone))
+		s.arrivals = append(s.arrivals, sc.At.In(zone))
 		people[sc.Registration] = true
 	}
-	return times, len(people), nil
+	if len(people) == 0 {
+		return nil
+	}
+	for _, status := range []event.Status{event.Pending, event.Waitlisted, event.Cancelled} {
+		entries, err := p.Store.Entries(ctx, event.EntryFilter{Event: p.Event.ID, Status: status})
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if people[e.ID] {
+				s.others++
+			}
+		}
+	}
+	s.came = len(people) - s.others
+	return nil
 }
 
 // show builds the page from fresh figures.

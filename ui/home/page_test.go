@@ -318,6 +318,32 @@ func TestPage_CertificatesThatWait(t *testing.T) {
 	}
 }
 
+// Whoever came without a confirmed registration, or cancelled since, is not one of those who were expected.
+func TestPage_CameBesidesTheRegistered(t *testing.T) {
+	kittest.Start(t)
+	s := newStage(t).rally()
+	p := s.page(i18n.New(i18n.Polish))
+	s.admit(4)
+	scans, err := s.svc.Store.Scans(t.Context(), event.ScanFilter{Event: s.event.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.svc.CancelRegistration(t.Context(), scans[0].Registration); err != nil {
+		t.Fatal(err)
+	}
+	st := s.state(p)
+	if st.came != 3 || st.others != 1 {
+		t.Errorf("%d came and %d others", st.came, st.others)
+	}
+	if says := p.saysCheckin(st, true); !strings.Contains(says, "przybyło 3 z") || !strings.Contains(says, "oraz 1 osoba bez") {
+		t.Error(says)
+	}
+	st.Here, st.Registered = 14, 12
+	if says := p.saysCheckin(st, false); says != "Przybyło 14, a potwierdzonych zgłoszeń jest 12" {
+		t.Error(says)
+	}
+}
+
 func TestPage_Papers(t *testing.T) {
 	kittest.Start(t)
 	s := newStage(t).rally()

@@ -43,7 +43,7 @@ func (p *Page) steps(s state) []step {
 		title: t("home.step.badges"), action: t("home.step.badges.action"),
 		says: p.saysBadges(s),
 	}, {
-		page: "checkin", icon: kit.IconScan, done: over && s.came > 0 && s.papers.missing == 0, past: over,
+		page: "checkin", icon: kit.IconScan, done: over && s.came+s.others > 0 && s.papers.missing == 0, past: over,
 		title: t("home.step.checkin"), action: t("home.step.checkin.action"),
 		says: p.saysCheckin(s, over),
 	}, p.certificatesStep(s)}
@@ -88,9 +88,15 @@ func (p *Page) saysCheckin(s state, over bool) string {
 	t := p.Printer.T
 	switch {
 	case over:
-		return t("home.step.checkin.over", i18n.Args{"Came": p.number(s.came), "All": p.number(s.Registered)})
+		says := t("home.step.checkin.over", i18n.Args{"Came": p.number(s.came), "All": p.number(s.Registered)})
+		if s.others > 0 {
+			says += " · " + p.Printer.N("home.step.checkin.others", s.others)
+		}
+		return says
 	case s.Here == 0:
 		return t("home.step.checkin.none")
+	case s.Here > s.Registered: // some of them are not confirmed, or cancelled since
+		return t("home.step.checkin.more", i18n.Args{"Here": p.number(s.Here), "All": p.number(s.Registered)})
 	}
 	return t("home.step.checkin.says", i18n.Args{"Here": p.number(s.Here), "All": p.number(s.Registered)})
 }
@@ -107,7 +113,7 @@ func (p *Page) over(s state) bool {
 	if len(s.arrivals) > 0 && event.DateOf(s.arrivals[0], zone) == today {
 		return false // somebody came today all the same
 	}
-	return s.came > 0 || s.Certificates > 0
+	return s.came+s.others > 0 || s.Certificates > 0
 }
 
 func (p *Page) saysPeople(s state) string {
