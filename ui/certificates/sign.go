@@ -171,7 +171,9 @@ func (v *signView) onSave() {
 func (v *signView) onRemove() {
 	t := v.Printer.T
 	kit.ConfirmDanger(v.Window, t("register.sign.remove.title"), t("register.sign.remove.question"), t("register.sign.remove"), func() {
-		kit.Run(v.ctx, func(ctx context.Context) (struct{}, error) { return struct{}{}, v.Service.RemoveDocumentKey(ctx, v.Event.ID) }, func(_ struct{}, err error) {
+		kit.Run(v.ctx, func(ctx context.Context) (struct{}, error) {
+			return struct{}{}, v.Service.RemoveDocumentKey(ctx, v.Event.ID)
+		}, func(_ struct{}, err error) {
 			if err != nil {
 				kit.ShowError(v.Window, v.Printer, err)
 				return
