@@ -95,7 +95,6 @@ const (
 	CodeCopyDamaged    = "copy.damaged"     // bytes of a copy are not as they were written
 	CodeCopyPassphrase = "copy.passphrase"  // wrong, or none was given ("Wrong")
 	CodeCopyKeyMissing = "copy.key_missing" // the file with the key is not beside the copies
-	CodeCopyNotFound   = "copy.not_found"
 	CodeCopyShort      = "copy.passphrase.short"
 	CodeCopyNoRoom     = "copy.no_room"
 	CodeCopyFolder     = "copy.folder" // the second folder is the first, or lies in it

@@ -36,13 +36,13 @@ func (db *DB) Check(ctx context.Context) ([]event.Problem, error) {
 	err := db.checkPages(ctx, &f)
 	if err != nil || len(f.all) > 0 {
 		cancel()
-		<-compared
+		_ = <-compared    // it was called off
 		return f.all, err // what damaged pages say is not worth comparing
 	}
 	for _, look := range []func(context.Context, *findings) error{db.checkKeys, db.checkBlobs, db.checkSeries, db.checkLedger} {
 		if err := look(ctx, &f); err != nil {
 			cancel()
-			<-compared
+			_ = <-compared // it was called off
 			return nil, err
 		}
 	}
