@@ -47,7 +47,7 @@ func (m *manual) contentsLine(y float64, c *chapter) {
 	m.text(a4Width-manualEdge, y, strconv.Itoa(c.page), number)
 	from := manualEdge + m.width(c.topic.Title, name) + 2
 	to := a4Width - manualEdge - m.width("000", number) - 1
-	dots := strings.Repeat(". ", max(int((to-from)/m.width(". .", number.inked(faint))*2), 0))
+	dots := strings.Repeat(". ", max(int((to-from)/(m.width(". .", number)-m.width(".", number))), 0))
 	m.text(to, y, strings.TrimSpace(dots), number.inked(faint))
 	small := m.plain.sized(9.5).inked(quiet)
 	lines, small := m.fit(c.topic.Summary, small, manualWidth-20, 7.5, 1)
