@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"sync"
 
 	"zlot/event"
 )
@@ -27,27 +28,24 @@ func (f *findings) add(code string, pairs ...any) {
 // Check looks for damage. It changes nothing and can run beside the program.
 func (db *DB) Check(ctx context.Context) ([]event.Problem, error) {
 	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
 	// Making the views anew takes as long as all the rest together.
-	var views findings
-	compared := make(chan error, 1)
-	go func() { compared <- db.checkViews(ctx, &views) }()
-	var f findings
+	var f, views findings
+	var compared error
+	var meanwhile sync.WaitGroup
+	defer meanwhile.Wait() // after cancel
+	meanwhile.Go(func() { compared = db.checkViews(ctx, &views) })
+	defer cancel()
 	err := db.checkPages(ctx, &f)
 	if err != nil || len(f.all) > 0 {
-		cancel()
-		_ = <-compared    // it was called off
 		return f.all, err // what damaged pages say is not worth comparing
 	}
 	for _, look := range []func(context.Context, *findings) error{db.checkKeys, db.checkBlobs, db.checkSeries, db.checkLedger} {
 		if err := look(ctx, &f); err != nil {
-			cancel()
-			_ = <-compared // it was called off
 			return nil, err
 		}
 	}
-	if err := <-compared; err != nil {
-		return nil, err
+	if meanwhile.Wait(); compared != nil {
+		return nil, compared
 	}
 	f.all = append(f.all, views.all...)
 	err = db.checkWipe(ctx, &f)
