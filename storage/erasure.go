@@ -126,10 +126,6 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 	if err != nil {
 		return err
 	}
-	documents, err := w.documentsOf(ctx, certificates, fields)
-	if err != nil {
-		return err
-	}
 	entities := slices.Concat(s.persons, s.registrations, messages, grants, decisions, certificates)
 	if err := w.emptyFacts(ctx, "kind <> 'scan.made'", entities, fields, until); err != nil {
 		return err
@@ -148,7 +144,7 @@ func (w *writer) empty(ctx context.Context, f event.Fact, s subject, fields even
 	if err := w.forgetFiles(ctx, files); err != nil {
 		return err
 	}
-	if err := w.forgetDocuments(ctx, documents); err != nil {
+	if err := w.forgetDocuments(ctx, certificates, fields); err != nil {
 		return err
 	}
 	return w.forgetPhotos(ctx, photos)

@@ -31,16 +31,13 @@ func (w *writer) forgetFiles(ctx context.Context, files []string) error {
 	return nil
 }
 
-// documentsOf are the documents of certificates, and their duplicates, where the register forgets them.
-func (w *writer) documentsOf(ctx context.Context, certificates []string, fields event.Fields) ([]string, error) {
+// forgetDocuments takes the documents of certificates, and their duplicates, out of the file, where the register
+// forgets them. It still says which they were, by their SHA-256.
+func (w *writer) forgetDocuments(ctx context.Context, certificates []string, fields event.Fields) error {
 	if !slices.Contains(fields, event.RegisterFields) {
-		return nil, nil
+		return nil
 	}
-	return w.ids(ctx, `WITH of(data) AS (SELECT data FROM certificate WHERE number IN (SELECT value FROM json_each(?)))
-		SELECT data ->> 'sha256' FROM of UNION SELECT d.value ->> 'sha256' FROM of, json_each(data, '$.duplicates') d`, certificates)
-}
-
-// forgetDocuments takes them out of the file. The register still says which they were, by their SHA-256.
-func (w *writer) forgetDocuments(ctx context.Context, documents []string) error {
-	return w.exec(ctx, "DELETE FROM blob WHERE sha256 IN (SELECT value FROM json_each(?))", jsonList(documents))
+	return w.exec(ctx, `WITH of(data) AS (SELECT data FROM certificate WHERE number IN (SELECT value FROM json_each(?)))
+		DELETE FROM blob WHERE sha256 IN (SELECT data ->> 'sha256' FROM of UNION SELECT d.value ->> 'sha256' FROM of, json_each(data, '$.duplicates') d)`,
+		jsonList(certificates))
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 )
 
 // keepCrash lets the runtime write to a file what it says when the program
@@ -19,6 +20,9 @@ func keepCrash(path string) (last string, err error) {
 		if err := os.Rename(path, last); err != nil {
 			return "", fmt.Errorf("put the crash file aside: %w", err)
 		}
+		if err := withoutWords(last); err != nil {
+			return "", err
+		}
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
@@ -29,4 +33,34 @@ func keepCrash(path string) (last string, err error) {
 		return last, fmt.Errorf("crash output: %w", err)
 	}
 	return last, nil
+}
+
+// withheld stands for what might name people.
+const withheld = "(words withheld: they may name people)"
+
+// withoutWords takes out of a crash file what the program itself put into a panic: it may be an error with a name or an
+// address in it. What the runtime says of faults, and where it happened, stays: of arguments it tells numbers only.
+func withoutWords(path string) error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("read the crash file: %w", err)
+	}
+	var kept strings.Builder
+	inPanic := false
+	for line := range strings.Lines(string(text)) {
+		switch said := strings.TrimLeft(line, " \t"); {
+		case strings.HasPrefix(said, "panic: ") && !strings.HasPrefix(said, "panic: runtime error: "):
+			inPanic = true
+			kept.WriteString("panic: " + withheld + "\n")
+		case strings.HasPrefix(said, "goroutine "), strings.HasPrefix(said, "panic: "), strings.HasPrefix(said, "fatal error: "), strings.HasPrefix(said, "[signal "):
+			inPanic = false
+			kept.WriteString(line)
+		case !inPanic:
+			kept.WriteString(line)
+		}
+	}
+	if err := os.WriteFile(path, []byte(kept.String()), 0o600); err != nil {
+		return fmt.Errorf("write the crash file: %w", err)
+	}
+	return nil
 }

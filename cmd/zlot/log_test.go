@@ -60,14 +60,14 @@ func TestKeepCrash(t *testing.T) {
 	if last, err := keepCrash(path); err != nil || last != "" {
 		t.Fatalf("a start after a clean end found %q, %v", last, err)
 	}
-	if err := os.WriteFile(path, []byte("panic: …"), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte("panic: runtime error: …"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	last, err := keepCrash(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text, err := os.ReadFile(last); err != nil || string(text) != "panic: …" {
+	if text, err := os.ReadFile(last); err != nil || string(text) != "panic: runtime error: …" {
 		t.Errorf("put aside: %q, %v", text, err)
 	}
 	if info, err := os.Stat(path); err != nil || info.Size() != 0 {
