@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -41,7 +42,9 @@ func newAudience(c *compose) *audience {
 	a.choice = kit.NewSelect([]kit.Option[string]{{Value: toEverybody}}, func(string) { a.onChoice() })
 	a.again = kit.NewCheck(c.p.Printer.T("mail.who.again"), false, func(bool) { c.work() })
 	a.filter.Hide()
-	a.view = kit.NewVScroll(kit.PadSides(1, 2, 1, 1, kit.VStack(2, a.choice, a.filter, a.count, a.again)))
+	// As wide as there is room: a scroll that only goes up and down would cut what is wider.
+	all := container.New(&fixed{0}, kit.VStack(2, a.choice, a.filter, a.count, a.again))
+	a.view = kit.NewVScroll(kit.PadSides(1, 2, 1, 1, all))
 	return a
 }
 

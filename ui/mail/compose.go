@@ -52,7 +52,7 @@ func newCompose(p *Page) *compose {
 	header := kit.PageHeader(t("mail.compose.title"), "", kit.NewQuiet(t("mail.compose.drop"), kit.IconTrash, c.onDrop),
 		kit.NewButton(t("mail.compose.back"), kit.IconNone, p.onBack), c.self, c.next)
 	what := kit.VStack(1, c.kinds, c.about)
-	left := container.New(&fixed{kit.Space(70)}, card(t("mail.compose.who"), c.who.view))
+	left := container.New(&fixed{kit.Space(75)}, card(t("mail.compose.who"), c.who.view))
 	both := kit.Columns(3, card(t("mail.compose.words"), c.words.view), card(t("mail.compose.look"), c.look.view))
 	body := container.New(&beside{gap: 3}, left, both)
 	c.view = kit.Page(header, kit.InOrder(kit.PadSides(0, 0, 3, 0, what), body, nil))
@@ -205,7 +205,7 @@ func (c *compose) onDrop() {
 // card is a part of the view with its title, whose content fills it.
 func card(title string, content fyne.CanvasObject) fyne.CanvasObject { return kit.Card(title, content) }
 
-// fixed gives an object a width of its own.
+// fixed gives an object a least width of its own.
 type fixed struct{ width float32 }
 
 func (l *fixed) MinSize(o []fyne.CanvasObject) fyne.Size {

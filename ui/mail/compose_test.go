@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
+	"zlot/event/i18n"
 	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
 )
@@ -208,6 +209,35 @@ func TestCompose_Audience(t *testing.T) {
 	if got := len(c.plan.Messages); got != n {
 		t.Errorf("%d by the saved filter", got)
 	}
+}
+
+// What is asked for is never wider than what is seen of it.
+func TestCompose_AudienceIsSeenWhole(t *testing.T) {
+	for _, s := range []setup{plain, {lang: i18n.English, variant: plain.variant, width: plain.width, height: plain.height}} {
+		d := newDesk(t, s)
+		saved := []event.SavedFilter{{Name: "Wszyscy z województwa świętokrzyskiego i okolic, którzy śpią w internacie"}}
+		if _, err := d.svc.UpdateEvent(t.Context(), d.event.ID, event.EventUpdate{Filters: &saved}); err != nil {
+			t.Fatal(err)
+		}
+		d.Changed(nil)
+		for _, kind := range event.MessageKinds {
+			d.writeTo(kind, nil)
+			a := d.compose.who
+			a.again.Show()
+			a.view.Refresh()
+			seen := d.absolute(a.view)
+			for _, o := range []fyne.CanvasObject{a.choice, a.again} {
+				if right := d.absolute(o) + o.Size().Width; right > seen+a.view.Size().Width {
+					t.Errorf("%s: %T ends at %v, beyond %v", kind, o, right, seen+a.view.Size().Width)
+				}
+			}
+		}
+	}
+}
+
+// absolute is where an object begins in the window.
+func (d *desk) absolute(o fyne.CanvasObject) float32 {
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).X
 }
 
 // Words are kept with the event under a name, changed, and forgotten with a way back.
