@@ -110,6 +110,7 @@ var useCases = map[string]access{
 	"PlanMailing":             {lead, "e"},
 	"PrepareBackground":       {anybody, "x"},
 	"PreviewClone":            {anybody, "e"},
+	"PreviewImport":           {lead, ""},
 	"PreviewCopy":             {lead, "x"},
 	"PreviewKind":             {lead, "er"},
 	"PreviewMessage":          {lead, "er"},

@@ -81,6 +81,18 @@ func (s *Service) ApplyImport(ctx context.Context, plan ImportPlan, choices Impo
 	return res, nil
 }
 
+// PreviewImport says what ApplyImport would do now, and writes nothing.
+func (s *Service) PreviewImport(ctx context.Context, plan ImportPlan, choices ImportChoices) (ImportResult, error) {
+	if err := s.Allow(ctx, DoImport); err != nil {
+		return ImportResult{}, err
+	}
+	p, err := planImport(ctx, s.Store, plan.source, newDecisions(plan, choices), s.Clock.Now())
+	if err != nil {
+		return ImportResult{}, fmt.Errorf("preview import into %s: %w", plan.source.event, err)
+	}
+	return p.result(), nil
+}
+
 // result counts what a plan does.
 func (p *planner) result() ImportResult {
 	return ImportResult{New: len(p.New), Changed: len(p.Changed), Same: p.same, Skipped: p.skipped, Cancelled: p.seats.cancelled,

@@ -128,6 +128,42 @@ func TestImport_DecidesItemByItem(t *testing.T) {
 	}
 }
 
+// Two rows that were said to be one person are one person on the button too.
+func TestImport_ButtonFollowsWhoIsWho(t *testing.T) {
+	s := newStage(t)
+	s.page.openImport(s.sampleFile("zgloszenia-google.csv", func(data string) string {
+		return strings.TrimSpace(data) + `
+02.09.2012 10:00:00,zaneta.lis@example.org,Żaneta Lis,PCPR Łask,,Łask,,,,,Tak
+02.09.2012 10:05:00,zaneta.lis.praca@example.org,Żaneta Lis,PCPR Łask,,Łask,,,,,Tak
+02.09.2012 10:10:00,zenon.bar@example.org,Zenon Bar,PCPR Łask,,Łask,,,,,Tak
+`
+	}))
+	v := s.page.plan
+	if len(v.plan.New) != 3 || len(v.plan.Duplicates) != 1 {
+		t.Fatalf("new %d, duplicates %d", len(v.plan.New), len(v.plan.Duplicates))
+	}
+	says := func(n int) {
+		t.Helper()
+		if want := s.page.Printer.N("registrations.plan.apply", n); v.apply.Text() != want {
+			t.Errorf("the button says %q, want %q", v.apply.Text(), want)
+		}
+	}
+	all := v.writes()
+	v.tabs.Choose(planDuplicates)
+	says(all)
+	pair := func(event.Duplicate) bool { return true }
+	choose(t, v.pairs, v.bar, pair, true)
+	says(all - 1)
+	choose(t, v.pairs, v.bar, pair, false)
+	says(all)
+	choose(t, v.pairs, v.bar, pair, true)
+	before := len(s.entries())
+	v.apply.Press()
+	if n := len(s.entries()) - before; n != 2 {
+		t.Errorf("%d people came in", n)
+	}
+}
+
 func TestImport_PlanIsSearched(t *testing.T) {
 	s := openStage(t, kit.VariantLight, i18n.Polish, width, height, bare)
 	s.page.openImport(s.sampleFile("zgloszenia-google.csv", asIs))

@@ -36,6 +36,7 @@ type Service interface {
 	placing
 	ReadTable(ctx context.Context, path string, o event.TableOptions) (event.Table, error)
 	PlanImport(ctx context.Context, eventID string, t event.Table, o event.ImportOptions) (event.ImportPlan, error)
+	PreviewImport(ctx context.Context, plan event.ImportPlan, c event.ImportChoices) (event.ImportResult, error)
 	ApplyImport(ctx context.Context, plan event.ImportPlan, c event.ImportChoices) (event.ImportResult, error)
 	UndoPlan(ctx context.Context, importID string) (event.UndoneImport, error)
 	UndoImport(ctx context.Context, importID string) (event.UndoneImport, error)

@@ -1,6 +1,7 @@
 package registrations
 
 import (
+	"context"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -41,6 +42,7 @@ type planView struct {
 	programme bool              // the file looks like the programme of an event
 	reading   kit.Latest[event.Table]
 	planning  kit.Latest[planned]
+	counting  kit.Latest[event.ImportResult]
 	writing   bool
 
 	frame    *kit.Plan
@@ -223,7 +225,34 @@ func (v *planView) showTab() {
 
 // showApply says on the button how many people the import writes, as decided.
 func (v *planView) showApply() {
-	n := v.writes()
+	v.showWrites(v.writes())
+	if !v.joins() {
+		v.counting.Cancel()
+		return
+	}
+	p, plan, decisions := v.p, v.plan, v.decisions
+	decisions.Rows, decisions.Cancel = maps.Clone(decisions.Rows), slices.Clone(decisions.Cancel)
+	v.counting.Run(p.ctx, func(ctx context.Context) (event.ImportResult, error) {
+		return p.Service.PreviewImport(ctx, plan, decisions)
+	}, func(r event.ImportResult, err error) {
+		if err == nil { // otherwise the import itself will say so
+			v.showWrites(r.New + r.Changed + r.Cancelled)
+		}
+	})
+}
+
+// joins reports whether a row was said to be about somebody else than the plan took it for: only planning once more
+// tells what is left to write then.
+func (v *planView) joins() bool {
+	for _, c := range v.decisions.Rows {
+		if c.SameAs != "" && c.SameAs != event.NotTheSame {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *planView) showWrites(n int) {
 	v.apply.SetEnabled(n > 0 && !v.writing)
 	v.apply.SetText(v.p.Printer.T("registrations.plan.none"))
 	if n > 0 {
