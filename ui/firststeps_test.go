@@ -173,6 +173,25 @@ func TestFirstSteps_ExampleAndBack(t *testing.T) {
 	}
 }
 
+// All editions of the example are examples, and none of them is one's own.
+func TestFirstSteps_EveryEditionIsAnExample(t *testing.T) {
+	s := newStage(t, false, Start{Page: PageHome})
+	s.shell.onSample("editions-2015")
+	s.clock.Settle()
+	s.shell.reloadEvents()
+	s.clock.Settle()
+	if len(s.shell.events) < 3 || s.shell.hasOwn() {
+		t.Fatalf("%d events, one's own among them: %v", len(s.shell.events), s.shell.hasOwn())
+	}
+	for _, e := range s.shell.events {
+		s.shell.switchEvent(e)
+		s.clock.Settle()
+		if !strings.Contains(kittest.Words(s.window.Canvas().Content()), "To jest przykład") {
+			t.Errorf("%s of %s is no example", e.Title, e.Start)
+		}
+	}
+}
+
 // The welcome is done with the keyboard alone, in a language that is chosen there.
 func TestWelcome_Keyboard(t *testing.T) {
 	s := newStage(t, false, Start{Page: PageHome})

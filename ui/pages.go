@@ -57,7 +57,7 @@ func (s *Shell) makeHome() Page {
 		Event:    s.event,
 		Now:      s.now,
 		Navigate: s.Go,
-		Sample:   s.event.ID == s.Prefs.SampleEvent(),
+		Sample:   s.isSample(s.event),
 		HasOwn:   s.hasOwn,
 		ToOwn:    s.backToOwn,
 		Import:   s.onImport,

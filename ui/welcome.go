@@ -130,10 +130,13 @@ func (s *Shell) hasOwn() bool {
 	return ok
 }
 
-// ownEvent is the newest event beside the example.
+// isSample reports an event of an example. Those of older files say so by the settings alone.
+func (s *Shell) isSample(e event.Event) bool { return e.Sample || e.ID == s.Prefs.SampleEvent() }
+
+// ownEvent is the newest event beside the examples.
 func (s *Shell) ownEvent() (event.Event, bool) {
 	for _, e := range s.events {
-		if e.ID != s.Prefs.SampleEvent() {
+		if !s.isSample(e) {
 			return e, true
 		}
 	}
