@@ -31,11 +31,11 @@ type restoreCmd struct {
 
 // Run puts the backup in the database's place; what was there is copied, and kept beside it.
 func (c *restoreCmd) Run(s *session) error {
-	if c.DryRun {
-		return c.preview(s)
-	}
 	if err := s.mayRestore(); err != nil {
 		return err
+	}
+	if c.DryRun {
+		return c.preview(s)
 	}
 	path := s.database()
 	r, err := wire.Restore(s.ctx, c.File, path, copyPassphrase())
@@ -51,20 +51,26 @@ func (c *restoreCmd) Run(s *session) error {
 	})
 }
 
-// mayRestore asks the file that would be replaced who may, as far as it can still be asked.
+// mayRestore asks the file that would be replaced who may, as far as it can still be asked: where it is damaged, or not
+// there, nobody is locked out of getting it back.
 func (s *session) mayRestore() error {
 	svc, err := s.look()
-	if err != nil {
-		s.app = nil
-		return nil //nolint:nilerr // damaged, or not there: nobody is locked out of getting it back
-	}
-	err = svc.Allow(s.ctx, event.DoRestore)
-	closed := s.app.Close()
-	s.app = nil
 	if err == nil {
-		err = closed
+		err = svc.Allow(s.ctx, event.DoRestore)
 	}
-	return err
+	if s.app != nil {
+		if closed := s.app.Close(); err == nil {
+			err = closed
+		}
+		s.app = nil
+	}
+	if notIdentified(err) {
+		return err
+	}
+	if _, denied := event.AccessDenied(err); denied {
+		return err
+	}
+	return nil
 }
 
 func (s *session) database() string {

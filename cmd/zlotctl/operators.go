@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 
 	"zlot/event"
@@ -186,4 +187,10 @@ func (s *session) signIn(svc *event.Service) error {
 	}
 	s.ctx = event.ByOperator(s.ctx, o.ID)
 	return nil
+}
+
+// notIdentified tells whether somebody said who they are, and it is not so.
+func notIdentified(err error) bool {
+	return errors.Is(err, event.Fail(event.CodeAccessPIN)) || errors.Is(err, event.Fail(event.CodeAccessRest)) ||
+		errors.Is(err, event.Fail(event.CodeOperatorNotFound))
 }

@@ -83,3 +83,25 @@ func TestOperators_FromTheFirstToTheReset(t *testing.T) {
 	}
 	must[object](d, 0, "export", out)
 }
+
+// Whoever gives a wrong PIN may not more than whoever gives none.
+func TestRestore_NeedsALead(t *testing.T) {
+	d := newDesk(t)
+	must[object](d, 0, "demo")
+	copied := filepath.Join(d.dir, "copy.zlot")
+	must[object](d, 0, "backup", copied)
+	t.Setenv(newPINEnv, "2012")
+	must[object](d, 0, "operators", "add", "--name", "Ewa", "--role", "lead")
+	for _, c := range []struct{ name, pin, code string }{
+		{"", "", "access.denied.lead"}, {"ewa", "1999", "access.pin"}, {"ewa", "", "access.pin"}, {"Iza", "2012", "operator.not_found"},
+	} {
+		working(t, c.name, c.pin)
+		for _, args := range [][]string{{"restore", copied}, {"restore", "--dry-run", copied}} {
+			if code := d.wrong(1, args...); code != c.code {
+				t.Errorf("%q with %q calls %v: %s", c.name, c.pin, args, code)
+			}
+		}
+	}
+	working(t, "ewa", "2012")
+	must[object](d, 0, "restore", copied)
+}
