@@ -31,10 +31,14 @@ func (c *copies) begin() {
 		return
 	}
 	c.begun = true
-	if err := c.s.Service.Copies.SetSecond(c.s.Prefs.CopySecond()); err != nil {
-		slog.Warn("second folder of copies", "error", err)
-	}
-	c.make(event.CopyStart)
+	second := c.s.Prefs.CopySecond()
+	kit.Run(c.s.ctx, func(context.Context) (struct{}, error) { return struct{}{}, c.s.Service.Copies.SetSecond(second) },
+		func(_ struct{}, err error) {
+			if err != nil {
+				slog.Warn("second folder of copies", "error", err)
+			}
+			c.make(event.CopyStart)
+		})
 }
 
 func (c *copies) make(reason event.CopyReason) {

@@ -18,7 +18,6 @@ import (
 	"time"
 
 	"filippo.io/age"
-	"github.com/gofrs/flock"
 
 	"zlot/event"
 )
@@ -65,8 +64,9 @@ type Store struct {
 	Options
 	dir string
 
-	mu     sync.Mutex // guards the rest
+	mu     sync.Mutex // guards the rest; nobody waits for a disk with it
 	second string
+	there  bool // the second folder, when somebody looked last
 	failed struct{ first, second error }
 	open   map[string]bool // folders of copies that are decrypted to be looked at
 }
@@ -91,13 +91,12 @@ func New(o Options) *Store {
 	return &Store{Options: o, dir: o.File + folderEnding, second: o.Second, open: map[string]bool{}}
 }
 
-// Places says where copies go, and what went wrong last.
+// Places says where copies go, and what went wrong last. It waits for no disk: a second folder may be in a network
+// that does not answer.
 func (s *Store) Places() event.CopyPlaces {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	p := event.CopyPlaces{First: s.dir, Second: s.second, Failed: s.failed.first, SecondFailed: s.failed.second}
-	p.SecondThere = isFolder(s.second)
-	return p
+	return event.CopyPlaces{First: s.dir, Second: s.second, SecondThere: s.there, Failed: s.failed.first, SecondFailed: s.failed.second}
 }
 
 func isFolder(path string) bool {
@@ -117,20 +116,26 @@ func (s *Store) SetSecond(folder string) error {
 		}
 		folder = abs
 	}
+	there := isFolder(folder)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.second, s.failed.second = folder, nil
+	s.second, s.there, s.failed.second = folder, there, nil
 	return nil
 }
 
 // secondDir is where the copies lie in the second folder, "" where it is not there: several files may go to one stick.
 func (s *Store) secondDir() string {
+	second := s.Places().Second
+	there := isFolder(second)
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if !isFolder(s.second) {
+	if s.second == second {
+		s.there = there
+	}
+	s.mu.Unlock()
+	if !there {
 		return ""
 	}
-	return filepath.Join(s.second, filepath.Base(s.dir))
+	return filepath.Join(second, filepath.Base(s.dir))
 }
 
 // List finds the copies in both folders, newest first.
@@ -192,19 +197,25 @@ func list(dir string) ([]event.Backup, error) {
 
 // Changed reports whether the file holds what the last copy does not.
 func (s *Store) Changed(ctx context.Context) (bool, error) {
+	name, err := s.Current(ctx)
+	return err == nil && name == "", err
+}
+
+// Current names the copy that holds what the file does, or "".
+func (s *Store) Current(ctx context.Context) (string, error) {
 	mark, err := s.Source.Mark(ctx)
 	if err != nil {
-		return false, err
+		return "", err
 	}
 	last, err := os.ReadFile(filepath.Join(s.dir, lastFile))
 	if err != nil {
-		return true, nil //nolint:nilerr // better one copy more
+		return "", nil //nolint:nilerr // better one copy more
 	}
 	was, name, _ := strings.Cut(strings.TrimSpace(string(last)), " ")
-	if _, err := os.Stat(filepath.Join(s.dir, filepath.Base(name))); err != nil {
-		return true, nil //nolint:nilerr // somebody took it away
+	if _, ok := parseName(name); !ok || was != mark || !exists(filepath.Join(s.dir, name)) { // somebody took it away
+		return "", nil
 	}
-	return was != mark, nil
+	return name, nil
 }
 
 // Make writes a copy, and puts it into the second folder too.
@@ -354,42 +365,6 @@ func from(ctx context.Context, path string) func(io.Writer) error {
 	}
 }
 
-// lock keeps other programs out while a folder changes.
-func (s *Store) lock(ctx context.Context) (unlock func(), err error) {
-	l := flock.New(filepath.Join(s.dir, lockFile), flock.SetPermissions(0o600))
-	if ok, err := l.TryLockContext(ctx, 50*time.Millisecond); !ok {
-		return nil, told(s.dir, fmt.Errorf("lock the copies: %w", err))
-	}
-	return func() { _ = l.Unlock() }, nil
-}
-
-// clean removes what a crash left half written or decrypted.
-func (s *Store) clean(dir string) {
-	left, _ := filepath.Glob(filepath.Join(dir, s.Disk.Drafts())) // the pattern is right
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, path := range left {
-		if !s.open[path] {
-			_ = os.RemoveAll(path) // else it goes the next time
-		}
-	}
-}
-
-// room refuses to fill the disk that the event needs.
-func (s *Store) room(dir string) error {
-	var need int64 = reserve
-	for _, side := range []string{"", "-wal"} {
-		if info, err := os.Stat(s.File + side); err == nil {
-			need += info.Size()
-		}
-	}
-	free, err := freeSpace(dir)
-	if err != nil || free >= need {
-		return nil //nolint:nilerr // where it cannot be told, writing tells
-	}
-	return event.Fail(event.CodeCopyNoRoom, "Path", dir, "Need", need>>20, "Free", free>>20)
-}
-
 // Remove takes copies away, wherever they lie.
 func (s *Store) Remove(ctx context.Context, names []string) error {
 	if len(names) == 0 {
@@ -421,31 +396,4 @@ func (s *Store) Remove(ctx context.Context, names []string) error {
 		errs = append(errs, told(dir, dropSums(s.Disk, dir, names)))
 	}
 	return errors.Join(errs...)
-}
-
-// Holding finds the copies until a time that may hold an id.
-func (s *Store) Holding(ctx context.Context, id string, until time.Time) ([]event.Backup, error) {
-	all, err := s.List(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var held []event.Backup
-	for _, b := range all {
-		if b.At.After(until) {
-			continue
-		}
-		holds := b.Encrypted
-		if !holds {
-			if holds, err = s.Disk.Holds(b.Path, []byte(id)); err != nil {
-				holds = true // what cannot be read may hold anything
-			}
-		}
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if holds {
-			held = append(held, b)
-		}
-	}
-	return held, nil
 }

@@ -104,6 +104,9 @@ func TestStore_MakeAndOpen(t *testing.T) {
 	if changed, _ := s.Changed(t.Context()); changed {
 		t.Error("nothing has changed since")
 	}
+	if name, _ := s.Current(t.Context()); name != "20120906T081500Z-interval-2.zlot" {
+		t.Errorf("the file is as %s", name)
+	}
 	f.mark = "2"
 	if changed, _ := s.Changed(t.Context()); !changed {
 		t.Error("what changed is not seen")
@@ -194,6 +197,36 @@ func TestStore_SecondFolder(t *testing.T) {
 	}
 }
 
+// A laptop that was set up anew has a key of its own; what the one before put on the stick can still be opened.
+func TestStore_KeyOfAnotherLaptop(t *testing.T) {
+	stick := t.TempDir()
+	made := map[string]string{}
+	for i, passphrase := range []string{"koń i krowa", "owca i koza"} {
+		s, _ := newStore(t)
+		if err := errors.Join(s.SetSecond(stick), s.SetPassphrase(t.Context(), "", passphrase)); err != nil {
+			t.Fatal(err)
+		}
+		made[mustMake(t, s, at.Add(time.Duration(i)*time.Hour)).Name] = passphrase
+		if err := s.SetPassphrase(t.Context(), passphrase, passphrase+" i pies"); err != nil {
+			t.Fatal(err)
+		}
+		mustMake(t, s, at.Add(time.Duration(i+5)*time.Hour))
+	}
+	folder := filepath.Join(stick, "rally.db.copies")
+	for name, passphrase := range made {
+		s := New(Options{File: filepath.Join(t.TempDir(), "new.db"), Disk: disk{}})
+		if got := textOf(t, s, filepath.Join(folder, name), passphrase+" i pies"); got != "Anna Nowak, p-anna" {
+			t.Errorf("%s says %q", name, got)
+		}
+		if _, err := s.Open(t.Context(), filepath.Join(folder, name), passphrase); err == nil {
+			t.Errorf("%s can be opened with the passphrase from before", name)
+		}
+	}
+	if keys, _ := filepath.Glob(filepath.Join(folder, secretKeys)); len(keys) != 2 {
+		t.Errorf("keys: %v", keys)
+	}
+}
+
 func TestStore_Damaged(t *testing.T) {
 	for _, locked := range []bool{false, true} {
 		s, f := newStore(t)
@@ -241,6 +274,11 @@ func TestStore_KeyMissing(t *testing.T) {
 	}
 	_, err := s.Open(t.Context(), b.Name, "koń i krowa")
 	wantCode(t, err, event.CodeCopyKeyMissing)
+	_, _, err = s.Make(t.Context(), event.CopyInterval, at) // one that nobody could ever read
+	wantCode(t, err, event.CodeCopyKeyMissing)
+	if err := os.WriteFile(filepath.Join(s.dir, secretFile), []byte("any"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(filepath.Join(s.dir, publicFile), []byte("age1nonsense"), 0o600); err != nil {
 		t.Fatal(err)
 	}

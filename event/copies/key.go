@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"filippo.io/age"
@@ -64,6 +63,9 @@ func (s *Store) recipient() (age.Recipient, error) {
 	if err != nil { // better no copy than one that anybody reads
 		return nil, event.Fail(event.CodeCopyKeyMissing, "Path", filepath.Join(s.dir, publicFile)).Because(err)
 	}
+	if !exists(filepath.Join(s.dir, secretFile)) { // or than one that nobody reads
+		return nil, event.Fail(event.CodeCopyKeyMissing, "Path", s.dir)
+	}
 	return to, nil
 }
 
@@ -102,19 +104,26 @@ func (s *Store) keyFor(old string) (*age.X25519Identity, error) {
 	if s.Lock() == event.CopiesLocked || old != "" {
 		return unwrap(path, old)
 	}
-	// Nobody asked for the passphrase of the copies from before: their key stays, under another name.
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, told(s.dir, err)
-	}
-	kept := filepath.Join(s.dir, "key-"+info.ModTime().UTC().Format(nameLayout)+ageEnding)
-	for n := 2; exists(kept); n++ {
-		kept = filepath.Join(s.dir, fmt.Sprintf("key-%s-%d.age", time.Time.Format(info.ModTime().UTC(), nameLayout), n))
-	}
-	if err := os.Rename(path, kept); err != nil {
+	// Nobody asked for the passphrase of the copies from before: their key stays.
+	if err := keepKey(s.dir); err != nil {
 		return nil, told(s.dir, err)
 	}
 	return age.GenerateX25519Identity()
+}
+
+// keepKey gives the secret key of a folder another name, under which it still opens what it opened.
+func keepKey(dir string) error {
+	path := filepath.Join(dir, secretFile)
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	since := "key-" + info.ModTime().UTC().Format(nameLayout)
+	kept := filepath.Join(dir, since+ageEnding)
+	for n := 2; exists(kept); n++ {
+		kept = filepath.Join(dir, fmt.Sprint(since, "-", n, ageEnding))
+	}
+	return os.Rename(path, kept)
 }
 
 func (s *Store) writeKey(key *age.X25519Identity, passphrase string) error {
@@ -153,23 +162,42 @@ func (s *Store) ForgetPassphrase(context.Context) error {
 	return told(s.dir, err)
 }
 
-// copyKeys puts the secret keys beside the copies of the second folder: without them these open nothing.
+// copyKeys puts the keys beside the copies of the second folder: without the secret ones these open nothing. A key of
+// another computer, or of this one before it was set up anew, is kept: its copies may lie there too.
 func (s *Store) copyKeys(dir string) error {
-	keys, _ := filepath.Glob(filepath.Join(s.dir, secretKeys)) // the pattern is right
-	for _, path := range keys {
-		raw, err := os.ReadFile(path)
-		if err != nil {
+	same, err := sameFile(filepath.Join(s.dir, publicFile), filepath.Join(dir, publicFile))
+	if err != nil {
+		return err
+	}
+	if !same && exists(filepath.Join(dir, secretFile)) {
+		if err := keepKey(dir); err != nil {
 			return err
 		}
+	}
+	keys, _ := filepath.Glob(filepath.Join(s.dir, secretKeys)) // the pattern is right
+	for _, path := range append(keys, filepath.Join(s.dir, publicFile)) {
 		to := filepath.Join(dir, filepath.Base(path))
-		if there, err := os.ReadFile(to); err == nil && bytes.Equal(there, raw) {
+		if same, err := sameFile(path, to); err != nil || same {
+			if err != nil {
+				return err
+			}
 			continue
 		}
-		if err := s.Disk.Write(to, text(string(raw))); err != nil {
+		if err := s.Disk.Write(to, from(context.Background(), path)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sameFile tells whether a small file is there too, with the same bytes.
+func sameFile(path, other string) (bool, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return false, err
+	}
+	there, err := os.ReadFile(other)
+	return err == nil && bytes.Equal(there, raw), nil
 }
 
 // unwrap opens a file with a key. Codes: copy.passphrase, copy.damaged.

@@ -102,12 +102,12 @@ func (s *Store) makeOwn() (string, error) {
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
 		return "", told(s.dir, err)
 	}
+	s.mu.Lock() // or a copy that is made just now clears it away
+	defer s.mu.Unlock()
 	folder, err := os.MkdirTemp(s.dir, s.Disk.Drafts())
 	if err != nil {
 		return "", told(s.dir, err)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.open[folder] = true
 	return folder, nil
 }
@@ -116,10 +116,10 @@ func (s *Store) removeOwn(folder string) error {
 	if folder == "" {
 		return nil
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.open, folder)
 	err := os.RemoveAll(folder)
+	s.mu.Lock()
+	delete(s.open, folder)
+	s.mu.Unlock()
 	_ = os.Remove(s.dir) // where it was made for this alone; else it is not empty
 	return err
 }

@@ -105,10 +105,8 @@ func copyPresent(ctx context.Context, path string) string {
 	}
 	defer db.Close()
 	c := newCopies(path, db)
-	if changed, err := c.Changed(ctx); err == nil && !changed {
-		if all, err := c.List(ctx); err == nil && len(all) > 0 {
-			return all[0].Name // it is the file as it is
-		}
+	if name, err := c.Current(ctx); err == nil && name != "" {
+		return name
 	}
 	b, _, err := c.Make(ctx, event.CopyRestore, time.Now().UTC())
 	if err != nil {
