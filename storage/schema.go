@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"os"
+	"strconv"
 	"strings"
 
 	"zlot/event"
@@ -78,7 +79,7 @@ func madeSchema(ctx context.Context, steps int) (all map[string]thing, err error
 	return readSchema(ctx, file)
 }
 
-// mostThings is several times what our schema has; the rest of a longer one need not be read to be refused.
+// mostThings is several times what our schema has; one with more is refused, whatever the rest is.
 const mostThings = 1000
 
 // readSchema lists a schema by name. What SQLite makes by itself is left out.
@@ -90,16 +91,20 @@ func readSchema(ctx context.Context, file *sql.DB) (map[string]thing, error) {
 	}
 	defer rows.Close()
 	all := map[string]thing{}
-	for rows.Next() {
+	for n := 1; rows.Next(); n++ {
 		var t thing
 		if err := rows.Scan(&t.kind, &t.name, &t.table, &t.script); err != nil {
 			return nil, err
 		}
-		if t.byItself() {
+		if t.byItself() && n < mostThings {
 			continue
 		}
 		t.script = plainScript(t.script)
-		all[t.kind+" "+t.name] = t
+		key := t.kind + " " + t.name
+		if _, twice := all[key]; twice {
+			key += " " + strconv.Itoa(n) // no schema of ours has the same twice
+		}
+		all[key] = t
 	}
 	return all, rows.Err()
 }

@@ -97,6 +97,18 @@ func TestOpen_KnownSchemas(t *testing.T) {
 	openAt(t, path, Options{})
 }
 
+// Nothing hides behind more statistics than anybody reads.
+func TestOpen_ForeignSchemaBehindOthers(t *testing.T) {
+	path := tampered(t, `PRAGMA writable_schema = ON`,
+		`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+			INSERT INTO sqlite_schema SELECT 'table', 'sqlite_stat' || i, 'sqlite_stat' || i, 2, 'CREATE TABLE sqlite_stat' || i || '(tbl)' FROM n`,
+		`INSERT INTO sqlite_schema VALUES ('trigger', 'gift', 'fact', 0, 'CREATE TRIGGER gift AFTER INSERT ON fact BEGIN DELETE FROM person; END')`)
+	for _, o := range []Options{{}, {ReadOnly: true}} {
+		_, err := tryOpen(t, path, o)
+		wantCode(t, err, event.CodeForeignSchema)
+	}
+}
+
 func TestOpen_NegativeSchema(t *testing.T) {
 	for _, statement := range []string{"PRAGMA user_version = -1", "PRAGMA user_version = 2147483647", "PRAGMA user_version = -2147483648"} {
 		path := tampered(t, statement)
