@@ -104,7 +104,7 @@ func mayOpen(path string, o Options) error {
 	case !s.exists && !o.Create, o.ReadOnly && (!s.exists || s.empty):
 		return event.Fail(event.CodeMissing, "Path", path)
 	case o.ReadOnly && s.schema < len(migrations):
-		return event.Fail(event.CodeReadOnly, "Path", path) // it must be opened for writing once
+		return event.Fail(event.CodeReadOnly, "Path", path, "Older", true) // it must be opened for writing once
 	}
 	return nil
 }
