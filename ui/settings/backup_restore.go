@@ -63,7 +63,7 @@ func (b *backup) openChooser() {
 	})
 	c.list.OnlyOne()
 	c.list.Key = func(c event.Backup) string { return c.Name }
-	c.list.OnSelect = func(one event.Backup) { c.choose(one.Name, one.Encrypted) }
+	c.list.OnSelect = func(one event.Backup) { c.choose(whereOf(one), one.Encrypted) }
 	c.list.SetItems(b.all)
 	c.form = kit.NewForm().Add("passphrase", kit.NewField(t("backup.passphrase"), c.phrase, ""))
 	c.phrase.OnSubmitted = func(string) { c.look() }
@@ -76,8 +76,16 @@ func (b *backup) openChooser() {
 	c.open()
 	c.list.Focus()
 	if newest, ok := c.list.Current(); ok {
-		c.choose(newest.Name, newest.Encrypted)
+		c.choose(whereOf(newest), newest.Encrypted)
 	}
+}
+
+// whereOf is what a copy is asked for by: one that lies on the stick alone by its path.
+func whereOf(b event.Backup) string {
+	if b.First {
+		return b.Name
+	}
+	return b.Path
 }
 
 // sized gives an object a size of its own.
