@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 	"log/slog"
 
@@ -119,10 +120,6 @@ func shrunk(from image.Image, width, height int) image.Image {
 func rgba(from image.Image) *image.RGBA {
 	b := from.Bounds()
 	to := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
-	for y := range b.Dy() {
-		for x := range b.Dx() {
-			to.Set(x, y, from.At(b.Min.X+x, b.Min.Y+y))
-		}
-	}
+	draw.Draw(to, to.Bounds(), from, b.Min, draw.Src)
 	return to
 }
