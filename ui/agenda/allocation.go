@@ -254,6 +254,10 @@ func (v *allocationView) onApply() {
 	}, func(back []event.Enrolment, err error) {
 		v.writing = false
 		v.cancel.SetEnabled(true)
+		if kit.ShowWayOn(p.Window, p.Printer, err) {
+			v.show("")
+			return
+		}
 		if err != nil {
 			v.show(p.Printer.Error(err))
 			return

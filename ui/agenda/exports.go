@@ -114,6 +114,7 @@ func (e *exports) run(title string, work func(context.Context, *kit.Task) error,
 		switch {
 		case errors.Is(err, context.Canceled):
 			e.toast(p.Printer.T("programme.stopped"))
+		case kit.ShowWayOn(p.Window, p.Printer, err):
 		case err != nil:
 			p.say(kit.ToneRefused, p.Printer.Error(err))
 		default:

@@ -62,6 +62,8 @@ func (v *planView) read() {
 		return r, err
 	}, func(r result, err error) {
 		switch {
+		case kit.ShowWayOn(p.Window, p.Printer, err): // the plan waits for it
+			return
 		case err != nil && v.table.Header == nil:
 			p.closeImport()
 			p.refuse(r.table, err)
@@ -109,6 +111,10 @@ func (v *planView) onApply() {
 		return r.Back, err
 	}, func(err error) {
 		v.writing = false
+		if kit.ShowWayOn(p.Window, p.Printer, err) {
+			v.show("")
+			return
+		}
 		if err != nil {
 			v.show(p.Printer.Error(err))
 			return

@@ -63,6 +63,9 @@ func (v *versionsView) makeKnown(note string, d *kit.Dialog) {
 		return p.Service.Release(ctx, p.Event.ID, note)
 	}, func(r event.Release, err error) {
 		d.Close()
+		if kit.ShowWayOn(p.Window, p.Printer, err) {
+			return
+		}
 		if err != nil {
 			p.say(kit.ToneRefused, p.Printer.Error(err))
 			return

@@ -20,6 +20,8 @@ type job struct {
 	lost     bool                   // the blank badge is for somebody who had another one
 	takeBack string                 // registration that gets its former badge back, instead of a new scan
 	alone    bool                   // nobody is there to write a blank badge
+
+	enter func(context.Context) context.Context // whose work it is, if not of whoever works at the desk
 }
 
 // answer is how a job ended.
@@ -77,6 +79,9 @@ func (p *Page) request() event.ScanRequest {
 // work runs away from the interface.
 func (p *Page) work(ctx context.Context, j job) answer {
 	a := answer{job: j}
+	if j.enter != nil {
+		ctx = j.enter(ctx)
+	}
 	switch {
 	case j.undo != "":
 		a.res, a.err = p.d.Service.Undo(ctx, j.undo, "")
@@ -175,6 +180,10 @@ func (p *Page) onAnswer(a answer) bool {
 		p.onBlank(a.req.Code)
 		return false
 	}
+	if _, denied := event.AccessDenied(a.err); denied && !p.kiosk && !a.added {
+		p.onDenied(a)
+		return false
+	}
 	if a.added {
 		p.dropDrafts()
 		if a.blank == "" || a.unbound != nil {
@@ -209,6 +218,18 @@ func (p *Page) keepRecent(res event.ScanResult) {
 	if notOnList(res) || res.NeverIn {
 		p.noticed[res.Scan.ID] = true
 	}
+}
+
+// onDenied says who may do what was refused, and lets them. A newcomer stays half typed until then.
+func (p *Page) onDenied(a answer) {
+	if a.newcomer != nil {
+		p.keepDraft(a.newcomer.Person)
+	}
+	kit.ShowError(p.d.Window, p.d.Printer, kit.Escorted(a.err, func(enter func(context.Context) context.Context) {
+		again := a.job
+		again.enter = enter
+		p.enqueue(again)
+	}))
 }
 
 // onFailed keeps a scan that the disk did not take, to be tried again: its id

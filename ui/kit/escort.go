@@ -3,6 +3,10 @@ package kit
 import (
 	"context"
 	"errors"
+
+	"fyne.io/fyne/v2"
+
+	"zlot/event/i18n"
 )
 
 // Escort goes with all work that is done off the UI thread: it says whose work it is, and offers a way on where
@@ -50,6 +54,22 @@ func refused(err error, again func(enter func(context.Context) context.Context))
 		return err
 	}
 	return &refusal{err, again}
+}
+
+// Escorted is an error of work that was not done by Run, with the way on.
+func Escorted(err error, again func(enter func(context.Context) context.Context)) error {
+	return refused(err, again)
+}
+
+// ShowWayOn says what was refused, and lets somebody else do it. It returns false where nobody else could, so that the
+// caller shows the error elsewhere.
+func ShowWayOn(w fyne.Window, p *i18n.Printer, err error) bool {
+	var r *refusal
+	if !errors.As(err, &r) {
+		return false
+	}
+	ShowError(w, p, err)
+	return true
 }
 
 // wayOn is the button that lets somebody else do what was refused; nil: there is none.

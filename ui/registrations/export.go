@@ -31,6 +31,9 @@ func (p *Page) export(path string, only ...string) {
 			return p.Tables.Write(f, strings.TrimPrefix(format, "."), header, rows)
 		})
 	}, func(n int, err error) {
+		if kit.ShowWayOn(p.Window, p.Printer, err) {
+			return
+		}
 		if err != nil {
 			p.say(kit.ToneRefused, p.Printer.Error(err))
 			return

@@ -117,8 +117,14 @@ func (v *planView) replan() {
 			r.last = &last
 		}
 		r.origins, _ = p.origins(ctx, plan.Vanished) // a hint; without it the plan is as good
+		if _, denied := event.AccessDenied(err); denied {
+			return r, err
+		}
 		return r, nil
 	}, func(r planned, err error) {
+		if kit.ShowWayOn(p.Window, p.Printer, err) { // the plan waits for it
+			return
+		}
 		if err == nil {
 			err = r.err
 		}
@@ -182,6 +188,10 @@ func (v *planView) onApply() {
 		return p.Service.ApplyImport(ctx, plan, decisions)
 	}, func(r event.ImportResult, err error) {
 		v.writing = false
+		if kit.ShowWayOn(p.Window, p.Printer, err) {
+			v.show("")
+			return
+		}
 		if err != nil {
 			v.show(p.Printer.Error(err))
 			return
