@@ -223,6 +223,12 @@ type mailPage struct{ *mail.Page }
 // Commands is part of Commander.
 func (p mailPage) Commands() []Command { return commands(p.Page.Commands()) }
 
+// settingsPage offers the commands of the settings as the shell's.
+type settingsPage struct{ *settings.Page }
+
+// Commands is part of Commander.
+func (p settingsPage) Commands() []Command { return commands(p.Page.Commands()) }
+
 // commands takes a page's commands for the shell's: pages cannot import this
 // package, so each says what a command is by itself.
 func commands[T ~struct {
@@ -291,7 +297,7 @@ func (s *Shell) makeMail() Page {
 }
 
 func (s *Shell) makeSettings() Page {
-	return settings.New(settings.Deps{
+	return settingsPage{settings.New(settings.Deps{
 		Context:    s.ctx,
 		Service:    s.Service,
 		Store:      s.Service.Store,
@@ -310,7 +316,7 @@ func (s *Shell) makeSettings() Page {
 		// Both change what the page itself is made of.
 		SetLanguage: s.setLanguage,
 		ThemeChosen: s.applyTheme,
-	})
+	})}
 }
 
 // makeSeries makes the page that the event switcher leads to.

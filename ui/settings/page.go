@@ -200,6 +200,18 @@ func (p *Page) Shown() {
 	p.read()
 }
 
+// Commands are the page's keys.
+func (p *Page) Commands() []kit.Command {
+	return []kit.Command{{Label: p.Printer.T("settings.key.save"), Key: fyne.KeyS, Modifier: fyne.KeyModifierControl, Run: p.onSaveKey}}
+}
+
+// onSaveKey saves where there is something to save.
+func (p *Page) onSaveKey() {
+	if p.Unsaved() && p.stage.Objects[0] == p.main {
+		p.onSave()
+	}
+}
+
 // Unsaved says whether something typed is not saved yet.
 func (p *Page) Unsaved() bool { return p.form.touched() }
 

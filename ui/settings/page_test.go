@@ -113,6 +113,21 @@ func TestPage_UntouchedSaysNothing(t *testing.T) {
 	}
 }
 
+// Ctrl+S saves what was typed.
+func TestPage_SavesByKey(t *testing.T) {
+	s := newStage(t, kit.VariantLight, i18n.Polish, 1178, 716)
+	save := s.page.Commands()[0]
+	if save.Key != fyne.KeyS || save.Modifier != fyne.KeyModifierControl {
+		t.Fatalf("%+v", save)
+	}
+	save.Run() // nothing to save
+	kittest.Type(s.window.Canvas(), s.page.form.place, "Sopot")
+	save.Run()
+	if s.page.Unsaved() || s.page.form.shown.Document.Place != "Sopot" {
+		t.Errorf("not saved: %+v", s.page.form.shown.Document)
+	}
+}
+
 func TestPage_SavesWhatChanged(t *testing.T) {
 	s := newStage(t, kit.VariantLight, i18n.Polish, 1178, 716)
 	c := s.window.Canvas()
