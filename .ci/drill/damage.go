@@ -133,6 +133,10 @@ func (p place) bringBack(ctx context.Context, r *round) error {
 	if err != nil || e.code != 0 {
 		return fmt.Errorf("the copy could not be restored: exit %d: %s %w", e.code, short(e.errs), err)
 	}
+	// Mail rests after a restore until somebody lets it go on.
+	if err := p.ask(ctx, database, nil, "mail", "resume"); err != nil {
+		return err
+	}
 	shown, err := p.shown(ctx, database)
 	if err != nil {
 		return err
