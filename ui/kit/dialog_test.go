@@ -2,12 +2,14 @@ package kit_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
@@ -297,5 +299,40 @@ func TestDialog_clickBeside(t *testing.T) {
 	}
 	if top.Size() != c.Size() {
 		t.Errorf("the shade is %v, not %v", top.Size(), c.Size())
+	}
+}
+
+// A path has no spaces to break at.
+func TestDialog_longPathStaysInside(t *testing.T) {
+	path := `C:\Users\Małgorzata\` + strings.Repeat("Zlot_Asystentów-2012.", 8) + strings.Repeat("ż", 150) + ".zlot"
+	shown := map[string]func(w fyne.Window){
+		"message": func(w fyne.Window) { kit.Message(w, "Nie udało się", "Nie ma pliku „"+path+"”.") },
+		"error": func(w fyne.Window) {
+			kit.ShowError(w, i18n.New("pl"), &event.Error{Code: "copy.damaged", Args: map[string]any{"Path": path}})
+		},
+		"notice": func(w fyne.Window) {
+			w.SetContent(kit.Notice(kit.ToneRefused, "Kopia "+path+" jest uszkodzona.", kit.NewButton("Zamknij", kit.IconNone, nil)))
+		},
+	}
+	for name, show := range shown {
+		t.Run(name, func(t *testing.T) {
+			w, _ := dialogWindow(t)
+			show(w)
+			var root fyne.CanvasObject = w.Canvas().Overlays().Top()
+			if root == nil {
+				root = w.Content()
+			}
+			p, ok := kittest.Find(root, func(*kit.Paragraph) bool { return true })
+			if !ok {
+				t.Fatal("it says nothing")
+			}
+			if p.Size().Width > w.Canvas().Size().Width/2+100 && name != "notice" {
+				t.Errorf("it is %.0f wide", p.Size().Width)
+			}
+			checkInside(t, p)
+			if got := strings.ReplaceAll(kittest.Words(p), "\n", ""); !strings.Contains(got, path) {
+				t.Errorf("it says %q", got)
+			}
+		})
 	}
 }

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"sort"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -71,7 +72,7 @@ func (r *paragraphRenderer) build() {
 	style := fyne.TextStyle{Bold: p.style.Bold}
 	size := p.style.size()
 	r.built = p.width()
-	lines := wrap(p.text, r.built, size, style)
+	lines := wrapTight(p.text, r.built, size, style)
 	r.objects = make([]fyne.CanvasObject, len(lines))
 	lh := lineHeight(size, style)
 	for i, l := range lines {
@@ -96,7 +97,7 @@ func (r *paragraphRenderer) MinSize() fyne.Size {
 	size := r.p.style.size()
 	style := fyne.TextStyle{Bold: r.p.style.Bold}
 	lh := lineHeight(size, style)
-	n := len(wrap(r.p.text, r.p.width(), size, style))
+	n := len(wrapTight(r.p.text, r.p.width(), size, style))
 	w := min(fyne.MeasureText(r.p.text, size, style).Width, size*8)
 	return fyne.NewSize(max(w, r.p.preferred), lh*float32(n))
 }
@@ -117,9 +118,19 @@ func measure(text string, size float32, style fyne.TextStyle) float32 {
 }
 
 // wrap breaks a text at spaces so that no line is wider than width. Words that
-// are too wide alone stay whole, except that they may be broken after - and /.
-// Line breaks in the text are kept; hard spaces never break.
+// are too wide alone stay whole. Line breaks in the text are kept; hard spaces
+// never break.
 func wrap(text string, width, size float32, style fyne.TextStyle) []string {
+	return wrapAt(text, width, size, style, func(word string) int { return len(word) })
+}
+
+// wrapTight is wrap that breaks words too which are too wide alone, as a path is.
+func wrapTight(text string, width, size float32, style fyne.TextStyle) []string {
+	return wrapAt(text, width, size, style, func(word string) int { return breakAt(word, width, size, style) })
+}
+
+// wrapAt is wrap with a rule where a word that is too wide goes on in the next line.
+func wrapAt(text string, width, size float32, style fyne.TextStyle, split func(word string) int) []string {
 	var out []string
 	for _, para := range strings.Split(text, "\n") {
 		if width <= 0 || measure(para, size, style) <= width {
@@ -136,11 +147,35 @@ func wrap(text string, width, size float32, style fyne.TextStyle) []string {
 				out = append(out, line)
 				next = word
 			}
+			for measure(next, size, style) > width {
+				at := split(next)
+				if at == len(next) {
+					break
+				}
+				out = append(out, next[:at])
+				next = next[at:]
+			}
 			line = next
 		}
 		out = append(out, line)
 	}
 	return out
+}
+
+// breakable are the signs behind which a long word may go on in the next line.
+const breakable = `/\.,;:-_@`
+
+// breakAt is where a word that is too wide goes on in the next line: behind one
+// of the signs in what fits the width, or else where the room ends. At least
+// one letter stays.
+func breakAt(word string, width, size float32, style fyne.TextStyle) int {
+	runes := []rune(word)
+	fits := sort.Search(len(runes), func(n int) bool { return measure(string(runes[:n+1]), size, style) > width })
+	fit := string(runes[:max(fits, 1)])
+	if at := strings.LastIndexAny(fit, breakable); at >= len(fit)/3 { // all of them are a byte long
+		return at + 1
+	}
+	return len(fit)
 }
 
 // ellipsis is the text, or the longest beginning of it that fits the width
