@@ -21,9 +21,9 @@ type Hit struct {
 
 // What a word is worth by where it stands.
 const (
-	inTitle    = 60
+	inTitle    = 80
+	inHeading  = 45
 	inKeywords = 40
-	inHeading  = 25
 	inSummary  = 12
 	inText     = 5
 	wholeWord  = 2 // times as much as the beginning of a word
@@ -67,10 +67,26 @@ func newIndex(t Topic) index {
 
 func fold(s string) []string { return strings.Fields(event.Fold(s)) }
 
-// Search finds the topics that have all the words, best first: folded, in any order, from their beginning, and in
-// other forms too.
-func (b *Book) Search(query string) []Hit {
+// idle are words that say nothing of what is looked for, in both languages: people ask in sentences.
+var idle = fold(`nie działa działają działać jest są być mam mamy masz ma mogę można czy jak co gdy kiedy gdzie dlaczego
+	czemu się to ten ta do w we na z ze za o od po dla i a u by mi mój moja moje
+	not doesn't does do don't didn't isn't work works working have has had no how what when where why which the a an is
+	are be can can't cannot could i my me it to of in on at for with and`)
+
+// telling are the words of a query that say what is looked for; all of them where none does.
+func telling(query string) []string {
 	words := fold(query)
+	told := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(idle, w) })
+	if len(told) == 0 {
+		return words
+	}
+	return told
+}
+
+// Search finds the topics that have all the telling words, best first: folded, in any order, from their beginning, and
+// in other forms too.
+func (b *Book) Search(query string) []Hit {
+	words := telling(query)
 	if len(words) == 0 {
 		return nil
 	}

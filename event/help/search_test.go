@@ -62,6 +62,30 @@ func TestBook_SearchShowsWhere(t *testing.T) {
 	}
 }
 
+// What people type when something goes wrong finds what helps them.
+func TestBook_SearchAsPeopleAsk(t *testing.T) {
+	for _, c := range []struct{ lang, query, topic, heading string }{
+		{"pl", "skaner nie działa", "scanners", ""},
+		{"pl", "zapomniany PIN", "failure", "Zapomniany PIN albo hasło"},
+		{"pl", "zapomniałem PIN-u", "failure", "Zapomniany PIN albo hasło"},
+		{"pl", "nie mam internetu", "failure", "Nie ma internetu"},
+		{"pl", "jak dodać osobę do listy", "registrations", ""},
+		{"pl", "nie działa", "failure", ""},
+		{"en", "the scanner doesn't work", "scanners", ""},
+		{"en", "forgotten PIN", "failure", "A\u00a0forgotten PIN or password"},
+		{"en", "no internet", "failure", "No internet"},
+	} {
+		hits := Open(c.lang).Search(c.query)
+		if len(hits) == 0 {
+			t.Errorf("%q finds nothing", c.query)
+			continue
+		}
+		if h := hits[0]; h.Topic.ID != c.topic || c.heading != "" && h.Heading != c.heading {
+			t.Errorf("%q finds %s, %q first, want %s, %q", c.query, h.Topic.ID, h.Heading, c.topic, c.heading)
+		}
+	}
+}
+
 func BenchmarkBook_Search(b *testing.B) {
 	book := Open("pl")
 	for b.Loop() {
