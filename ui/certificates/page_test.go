@@ -374,30 +374,3 @@ func TestPage_ListsNameFamilyFirst(t *testing.T) {
 		t.Errorf("without a registration: %q", d.nameOn(c.Certificate))
 	}
 }
-
-// Who cancelled or was erased after a document stands in the register as everybody else does.
-func TestRegister_NamesOfThoseWhoAreGone(t *testing.T) {
-	d := newDesk(t, plain)
-	d.issueAll()
-	named := map[string]string{}
-	for _, c := range d.state.book {
-		named[c.Number] = d.nameOn(c)
-	}
-	cancelled, erased := d.state.book[0], d.state.book[1]
-	if _, err := d.svc.CancelRegistration(t.Context(), cancelled.Registration); err != nil {
-		t.Fatal(err)
-	}
-	e, err := d.svc.Store.Entry(t.Context(), erased.Registration)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := d.svc.ErasePerson(t.Context(), e.Who.ID); err != nil {
-		t.Fatal(err)
-	}
-	d.Changed(nil)
-	for _, c := range d.state.book {
-		if d.nameOn(c) != named[c.Number] {
-			t.Errorf("%s was of %q, is of %q", c.Number, named[c.Number], d.nameOn(c))
-		}
-	}
-}
