@@ -2,12 +2,13 @@ package ui
 
 import (
 	"context"
-	"os"
+	"io"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/help"
 	"zlot/ui/kit"
@@ -132,15 +133,7 @@ func (s *Shell) onManual() {
 }
 
 func (s *Shell) writeManual(ctx context.Context, path string) error {
-	file, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	err = s.Manual(ctx, file, s.words.Lang())
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	return err
+	return event.WriteFile(path, func(w io.Writer) error { return s.Manual(ctx, w, s.words.Lang()) })
 }
 
 // helpKeys are the keys that hold everywhere, and then those of the page shown.
