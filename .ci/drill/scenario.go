@@ -176,6 +176,7 @@ func (sc scenario) fill(ctx context.Context, r *round, disk smallDisk) error {
 		return fmt.Errorf("%d bytes free: %w", room, err)
 	}
 	if e.code == 1 {
+		e.hits = 1
 		r.tally.injected++
 	}
 	if err := sc.judgeFull(ctx, p, e); err != nil {
