@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
@@ -23,7 +26,7 @@ type Trouble struct {
 func (t Trouble) Content() fyne.CanvasObject {
 	text := kit.NewParagraph(t.Words.Error(t.Err), kit.StyleBody)
 	text.SetPreferredWidth(kit.Space(175))
-	other := kit.NewPrimary(t.Words.T("shell.trouble.other"), kit.IconFolder, func() {
+	other := kit.NewButton(t.Words.T("shell.trouble.other"), kit.IconFolder, func() {
 		kit.FileOpen(t.Window, FileExtensions, t.Open)
 	})
 	fresh := kit.NewButton(t.Words.T("shell.trouble.new"), kit.IconPlus, func() {
@@ -33,7 +36,14 @@ func (t Trouble) Content() fyne.CanvasObject {
 	quit := kit.NewQuiet(t.Words.T("shell.trouble.quit"), kit.IconNone, t.Quit)
 	title := kit.HStack(3, kit.NewIconViewSize(kit.IconWarning, kit.ColorRefused, kit.Space(8)),
 		kit.NewText(t.Words.T("shell.trouble.title"), kit.StylePage))
-	column := kit.VStack(5, title, text, kit.HStack(2, other, fresh, again, quit))
+	ways := kit.HStack(2, other, fresh, again, quit)
+	if errors.Is(t.Err, event.Fail(event.CodeLocked)) { // the file is the right one
+		again.SetPrimary(true)
+		ways = kit.HStack(2, again, other, fresh, quit)
+	} else {
+		other.SetPrimary(true)
+	}
+	column := kit.VStack(5, title, text, ways)
 	return container.NewCenter(container.New(&fixedWidth{190}, kit.NewPanel(kit.Pad(6, column))))
 }
 
