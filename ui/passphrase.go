@@ -54,6 +54,7 @@ type passphraseView struct {
 	remember      *kit.Check
 	popup         *widget.PopUp
 	keys          func(*fyne.KeyEvent)
+	answered      func() // ends that it counts as a dialog
 	answers       chan<- answeredPassphrase
 }
 
@@ -86,6 +87,7 @@ func (q Passphrase) show(answers chan<- answeredPassphrase) *passphraseView {
 	})
 	v.popup = widget.NewModalPopUp(kit.Pad(4, body), c)
 	v.popup.Show()
+	v.answered = kit.Asking(q.Window())
 	c.Focus(v.typed)
 	if q.Wrong {
 		v.field.SetError(t("account.passphrase.wrong"))
@@ -111,6 +113,7 @@ func (v *passphraseView) onCancel() { v.end(answeredPassphrase{}) }
 
 func (v *passphraseView) end(a answeredPassphrase) {
 	v.popup.Hide()
+	v.answered()
 	v.q.Window().Canvas().SetOnTypedKey(v.keys)
 	v.answers <- a
 }

@@ -79,3 +79,18 @@ func TestPictures_Passphrase(t *testing.T) {
 	v, _ = askPassphrase(t, "en", kit.VariantDark, Passphrase{Wrong: true})
 	kittest.Screenshot(t, v.q.Window().Canvas(), "passphrase-en-wrong")
 }
+
+// A key of the window leads nowhere while the question waits, also where it stands over no dialog.
+func TestPassphrase_CountsAsDialog(t *testing.T) {
+	kittest.Start(t)
+	w := kittest.Window(t, kit.Spacer(), 1166, 700)
+	v := Passphrase{Window: func() fyne.Window { return w }, Words: func() *i18n.Printer { return i18n.New("pl") }}.
+		show(make(chan answeredPassphrase, 1))
+	if !kit.DialogOpen(w) {
+		t.Error("a question waits and no dialog is open")
+	}
+	v.onCancel()
+	if kit.DialogOpen(w) {
+		t.Error("the question was answered and a dialog is open")
+	}
+}

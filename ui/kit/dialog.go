@@ -43,7 +43,19 @@ type Dialog struct {
 var (
 	openDialogs    = map[fyne.Window]*Dialog{}
 	waitingDialogs = map[fyne.Window][]*Dialog{}
+	// openQuestions are those that stand over dialogs and are none themselves.
+	openQuestions = map[fyne.Window]int{}
 )
+
+// Asking has a question that is no dialog of the kit count as one until it was answered.
+func Asking(w fyne.Window) (answered func()) {
+	openQuestions[w]++
+	return func() {
+		if openQuestions[w]--; openQuestions[w] <= 0 {
+			delete(openQuestions, w)
+		}
+	}
+}
 
 func showDialog(w fyne.Window, spec dialogSpec) *Dialog {
 	d := &Dialog{spec: spec, window: w}
@@ -59,8 +71,10 @@ func (d *Dialog) openOrWait() {
 	d.open()
 }
 
-// DialogOpen says whether a dialog of the kit is open in a window, or a curtain hangs in it.
-func DialogOpen(w fyne.Window) bool { return openDialogs[w] != nil || CurtainDown(w) }
+// DialogOpen says whether a dialog or another question is open in a window, or a curtain hangs in it.
+func DialogOpen(w fyne.Window) bool {
+	return openDialogs[w] != nil || openQuestions[w] > 0 || CurtainDown(w)
+}
 
 func (d *Dialog) open() {
 	openDialogs[d.window] = d
