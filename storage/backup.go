@@ -112,7 +112,7 @@ func writeAnew(ctx context.Context, path string, w io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	folder, err := os.MkdirTemp(filepath.Dir(path), draftPattern()) // for its owner only
+	folder, err := os.MkdirTemp(filepath.Dir(path), DraftPattern()) // for its owner only
 	if err != nil {
 		return err
 	}
@@ -136,7 +136,7 @@ const Drafts = ".zlot-*.tmp"
 // WriteFile makes a file of what write writes: first beside it, then, complete and synced, under its name.
 func WriteFile(path string, write func(io.Writer) error) (err error) {
 	sweep(filepath.Dir(path))
-	draft, err := os.CreateTemp(filepath.Dir(path), draftPattern()) // readable by its owner only
+	draft, err := os.CreateTemp(filepath.Dir(path), DraftPattern()) // readable by its owner only
 	if err != nil {
 		return err
 	}

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// draftPattern is Drafts with the number of this process: whoever comes later sees whether it still writes.
-func draftPattern() string { return fmt.Sprintf(".zlot-%d-*.tmp", os.Getpid()) }
+// DraftPattern is a name of Drafts with the number of this process: whoever comes later sees whether it still writes.
+func DraftPattern() string { return fmt.Sprintf(".zlot-%d-*.tmp", os.Getpid()) }
 
 // oldDraft is how old a draft is that nobody writes any more, whoever has its process's number now.
 const oldDraft = 24 * time.Hour

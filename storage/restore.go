@@ -60,6 +60,14 @@ func Restore(ctx context.Context, backup, path string, o Options, settle Settle)
 	return r, nil
 }
 
+// DropKept removes a file that Restore kept, where a good copy of it lies elsewhere.
+func DropKept(kept string) error {
+	if kept == "" {
+		return nil
+	}
+	return errors.Join(removeWhole(kept), syncFolder(filepath.Dir(kept)))
+}
+
 // MayRestore refuses what is no copy of ours, or not whole. Codes: copy.damaged, storage.*.
 func MayRestore(ctx context.Context, backup string) error {
 	s, err := inspect(backup)

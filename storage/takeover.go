@@ -93,7 +93,7 @@ func readBefore(ctx context.Context, path string) (b before, err error) {
 		return b, err
 	}
 	if s.schema < len(migrations) {
-		folder, err := os.MkdirTemp(filepath.Dir(path), draftPattern())
+		folder, err := os.MkdirTemp(filepath.Dir(path), DraftPattern())
 		if err != nil {
 			return b, err
 		}

@@ -29,7 +29,7 @@ type restoreCmd struct {
 	DryRun bool   `help:"Only say what it holds and what would be lost."`
 }
 
-// Run puts the backup in the database's place; what was there is copied, and kept beside it.
+// Run puts the backup in the database's place; what was there is kept: as a copy, or, where it is too damaged for one, beside it.
 func (c *restoreCmd) Run(s *session) error {
 	if err := s.mayRestore(); err != nil {
 		return err
@@ -42,9 +42,13 @@ func (c *restoreCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	doc := map[string]any{"file": path, "kept": r.Kept, "copy": r.Copy, "erased": len(r.Erased), "sent": r.Sent, "carried": r.Unread == nil}
+	kept := r.Kept
+	if kept == "" {
+		kept = r.Copy.Path
+	}
+	doc := map[string]any{"file": path, "kept": kept, "copy": r.Copy.Name, "erased": len(r.Erased), "sent": r.Sent, "carried": r.Unread == nil}
 	return s.print(doc, func() {
-		s.say("ctl.restored", i18n.Args{"Path": path, "Kept": r.Kept})
+		s.say("ctl.restored", i18n.Args{"Path": path, "Kept": kept})
 		if r.Unread != nil {
 			s.say("backup.restored.unread")
 		}

@@ -39,10 +39,10 @@ type Content interface {
 // Disk is how files are written, read and searched.
 type Disk interface {
 	// Write makes a file of what write writes: complete and on the disk under its name, or not at all. Until then
-	// it has a name that matches Drafts.
+	// it has a name like Draft. What processes that are gone left under such names in the folder is removed first.
 	Write(path string, write func(io.Writer) error) error
-	// Drafts is the pattern of files that a crash left behind.
-	Drafts() string
+	// Draft is the pattern of names of what this process makes for a while; none that runs takes it away.
+	Draft() string
 	// Holds looks for bytes in a file.
 	Holds(path string, wanted []byte) (bool, error)
 	// Read opens a copy to be read, after a look at all its pages. One of an older program can be read only when it
@@ -68,7 +68,6 @@ type Store struct {
 	second string
 	there  bool // the second folder, when somebody looked last
 	failed struct{ first, second error }
-	open   map[string]bool // folders of copies that are decrypted to be looked at
 }
 
 var _ event.Copies = (*Store)(nil)
@@ -88,7 +87,7 @@ func New(o Options) *Store {
 	if abs, err := filepath.Abs(o.File); err == nil {
 		o.File = abs
 	}
-	return &Store{Options: o, dir: o.File + folderEnding, second: o.Second, open: map[string]bool{}}
+	return &Store{Options: o, dir: o.File + folderEnding, second: o.Second}
 }
 
 // Places says where copies go, and what went wrong last. It waits for no disk: a second folder may be in a network
@@ -243,7 +242,6 @@ func (s *Store) Keep(ctx context.Context, reason event.CopyReason, at time.Time,
 		return b, nil, err
 	}
 	defer unlock()
-	s.clean(s.dir)
 	to, err := s.recipient()
 	if err != nil {
 		return b, nil, err
@@ -323,7 +321,6 @@ func (s *Store) alsoSecond(ctx context.Context, b event.Backup, sum string) erro
 	}
 	err := os.MkdirAll(dir, 0o700)
 	if err == nil {
-		s.clean(dir)
 		err = s.room(dir)
 	}
 	if err == nil && b.Encrypted {
@@ -370,8 +367,8 @@ func (s *Store) Remove(ctx context.Context, names []string) error {
 	if len(names) == 0 {
 		return nil
 	}
-	if !isFolder(s.dir) && s.secondDir() == "" {
-		return nil
+	if err := s.removeAside(names); err != nil || !isFolder(s.dir) && s.secondDir() == "" {
+		return err
 	}
 	if isFolder(s.dir) {
 		unlock, err := s.lock(ctx)

@@ -5,8 +5,10 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -44,7 +46,7 @@ type disk struct{}
 func (disk) Write(path string, write func(io.Writer) error) error {
 	return storage.WriteFile(path, write)
 }
-func (disk) Drafts() string                                 { return storage.Drafts }
+func (disk) Draft() string                                  { return storage.DraftPattern() }
 func (disk) Holds(path string, wanted []byte) (bool, error) { return storage.HoldsBytes(path, wanted) }
 func (disk) Read(_ context.Context, path string, own bool) (Content, error) {
 	raw, err := os.ReadFile(path)
@@ -296,7 +298,11 @@ func TestStore_ForeignFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	left := filepath.Join(s.dir, ".zlot-123.tmp")
+	ended := exec.Command(os.Args[0], "-test.run=^$")
+	if err := ended.Run(); err != nil {
+		t.Fatal(err)
+	}
+	left := filepath.Join(s.dir, fmt.Sprintf(".zlot-%d-1.tmp", ended.Process.Pid))
 	if err := os.WriteFile(left, []byte("half"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -314,6 +320,47 @@ func TestStore_ForeignFiles(t *testing.T) {
 	}
 	if exists(left) {
 		t.Error("what a crash left is still there")
+	}
+}
+
+// A copy that is open stays as long as it is, whoever makes another one meanwhile.
+func TestStore_OpenCopyStays(t *testing.T) {
+	s, _ := newStore(t)
+	if err := s.SetPassphrase(t.Context(), "", "krowa i koza"); err != nil {
+		t.Fatal(err)
+	}
+	o, err := s.Open(t.Context(), mustMake(t, s, at).Name, "krowa i koza")
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := New(s.Options) // as a restore does, and another program
+	mustMake(t, other, at.Add(time.Minute))
+	if !exists(o.Path()) {
+		t.Error("the open copy is gone")
+	}
+	if err := o.Close(); err != nil || exists(o.Path()) {
+		t.Errorf("closed, what was decrypted is there, %v", err)
+	}
+}
+
+// A damaged file that a restore put aside holds people as a copy does, and goes with the copies.
+func TestStore_HoldsWhatWasPutAside(t *testing.T) {
+	s, _ := newStore(t)
+	aside := s.File + ".20120906-101500.old"
+	for path, text := range map[string]string{aside: "p-anna", aside + "-wal": "x", s.File + ".20120906-101501-2.old": "nobody", s.File + ".mine.old": "p-anna"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	held, err := s.Holding(t.Context(), "p-anna", time.Now())
+	if err != nil || len(held) != 1 || held[0].Path != aside {
+		t.Fatalf("held by %v, %v", held, err)
+	}
+	if err := s.Remove(t.Context(), []string{held[0].Name}); err != nil {
+		t.Fatal(err)
+	}
+	if exists(aside) || exists(aside+"-wal") || !exists(s.File+".mine.old") {
+		t.Error("not the one that was named is gone")
 	}
 }
 

@@ -2,10 +2,13 @@ package copies
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
+	"regexp"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -20,17 +23,6 @@ func (s *Store) lock(ctx context.Context) (unlock func(), err error) {
 		return nil, told(s.dir, fmt.Errorf("lock the copies: %w", err))
 	}
 	return func() { _ = l.Unlock() }, nil
-}
-
-// clean removes what a crash left half written or decrypted.
-func (s *Store) clean(dir string) {
-	left, _ := filepath.Glob(filepath.Join(dir, s.Disk.Drafts())) // the pattern is right
-	s.mu.Lock()
-	left = slices.DeleteFunc(left, func(path string) bool { return s.open[path] })
-	s.mu.Unlock()
-	for _, path := range left {
-		_ = os.RemoveAll(path) // else it goes the next time
-	}
 }
 
 // room refuses to fill the disk that the event needs.
@@ -48,14 +40,61 @@ func (s *Store) room(dir string) error {
 	return event.Fail(event.CodeCopyNoRoom, "Path", dir, "Need", need>>20, "Free", free>>20)
 }
 
+// putAside is how a restore calls a file that was too damaged to be copied: it holds people as a copy does.
+var putAside = regexp.MustCompile(`^\.\d{8}-\d{6}(-\d+)?\.old$`)
+
+func (s *Store) isAside(name string) bool {
+	rest, ok := strings.CutPrefix(name, filepath.Base(s.File))
+	return ok && putAside.MatchString(rest)
+}
+
+// aside finds the files that restores put aside.
+func (s *Store) aside() ([]event.Backup, error) {
+	files, err := os.ReadDir(filepath.Dir(s.File))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, told(filepath.Dir(s.File), err)
+	}
+	var all []event.Backup
+	for _, f := range files {
+		if info, err := f.Info(); err == nil && info.Mode().IsRegular() && s.isAside(f.Name()) {
+			all = append(all, event.Backup{Name: f.Name(), At: info.ModTime().UTC(), Reason: event.CopyRestore, Size: info.Size(),
+				Path: filepath.Join(filepath.Dir(s.File), f.Name()), First: true})
+		}
+	}
+	return all, nil
+}
+
+// removeAside takes away what was put aside, with its log.
+func (s *Store) removeAside(names []string) error {
+	var errs []error
+	for _, name := range names {
+		if !s.isAside(name) {
+			continue
+		}
+		for _, side := range []string{"-wal", "-shm", ""} {
+			if err := os.Remove(filepath.Join(filepath.Dir(s.File), name+side)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				errs = append(errs, told(s.File, err))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
 // Holding finds the copies until a time that may hold an id.
 func (s *Store) Holding(ctx context.Context, id string, until time.Time) ([]event.Backup, error) {
 	all, err := s.List(ctx)
 	if err != nil {
 		return nil, err
 	}
+	aside, err := s.aside()
+	if err != nil {
+		return nil, err
+	}
 	var held []event.Backup
-	for _, b := range all {
+	for _, b := range append(all, aside...) {
 		if b.At.After(until) {
 			continue
 		}

@@ -97,19 +97,14 @@ func (o *opened) read(ctx context.Context) (err error) {
 	return err
 }
 
-// makeOwn makes a folder for its owner alone; a crash leaves it to the next copy to be cleared away.
+// makeOwn makes a folder for its owner alone. It bears this process's number: whoever makes a copy meanwhile, here or
+// in another program, leaves it alone; and after a crash the next copy clears it away.
 func (s *Store) makeOwn() (string, error) {
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
 		return "", told(s.dir, err)
 	}
-	s.mu.Lock() // or a copy that is made just now clears it away
-	defer s.mu.Unlock()
-	folder, err := os.MkdirTemp(s.dir, s.Disk.Drafts())
-	if err != nil {
-		return "", told(s.dir, err)
-	}
-	s.open[folder] = true
-	return folder, nil
+	folder, err := os.MkdirTemp(s.dir, s.Disk.Draft())
+	return folder, told(s.dir, err)
 }
 
 func (s *Store) removeOwn(folder string) error {
@@ -117,9 +112,6 @@ func (s *Store) removeOwn(folder string) error {
 		return nil
 	}
 	err := os.RemoveAll(folder)
-	s.mu.Lock()
-	delete(s.open, folder)
-	s.mu.Unlock()
 	_ = os.Remove(s.dir) // where it was made for this alone; else it is not empty
 	return err
 }

@@ -22,8 +22,8 @@ func (disk) Write(path string, write func(io.Writer) error) error {
 	return storage.WriteFile(path, write)
 }
 
-// Drafts is part of copies.Disk.
-func (disk) Drafts() string { return storage.Drafts }
+// Draft is part of copies.Disk.
+func (disk) Draft() string { return storage.DraftPattern() }
 
 // Holds is part of copies.Disk.
 func (disk) Holds(path string, wanted []byte) (bool, error) { return storage.HoldsBytes(path, wanted) }
@@ -68,12 +68,12 @@ func beforeMigration(path string, clock event.Clock) func(context.Context, func(
 
 // Restored says what came of a restore.
 type Restored struct {
-	storage.Restored
-	Copy string // the copy of the file as it was, "" where none could be made
+	storage.Restored              // Kept is "" where the copy is as good
+	Copy             event.Backup // of the file as it was, zero where none could be made
 }
 
 // Restore puts a copy, given by its name or its path, in the place of a file that nobody has open. What was there is
-// copied first; where it is too damaged for that, it is kept as it is.
+// copied first; where it is too damaged for that, it is kept as it is, and else it goes: nothing would ever remove it.
 func Restore(ctx context.Context, name, path, passphrase string) (r Restored, err error) {
 	if path == "" {
 		path = DefaultPaths().Database
@@ -84,36 +84,44 @@ func Restore(ctx context.Context, name, path, passphrase string) (r Restored, er
 		return r, err
 	}
 	defer func() { err = errors.Join(err, from.Close()) }()
-	r.Copy = copyPresent(ctx, path)
+	var whole bool
+	r.Copy, whole = copyPresent(ctx, path)
 	clock := event.ClockFunc(time.Now)
 	settle := func(ctx context.Context, db *storage.DB, was storage.Restored) error {
 		svc := event.NewService(event.Ports{Store: db, Outbox: db, Clock: clock})
 		return svc.SettleRestored(ctx, was.Erased, was.Whole)
 	}
 	r.Restored, err = storage.Restore(ctx, from.Path(), path, storage.Options{Clock: clock, DeskFile: DefaultPaths().Desk}, settle)
+	if err == nil && whole && r.Unread == nil {
+		if dropped := storage.DropKept(r.Kept); dropped != nil {
+			slog.Warn("the file before a restore stays", "path", r.Kept, "error", dropped)
+		} else {
+			r.Kept = ""
+		}
+	}
 	return r, err
 }
 
-// copyPresent makes a copy of what is about to be replaced, if it can be read.
-func copyPresent(ctx context.Context, path string) string {
+// copyPresent makes a copy of what is about to be replaced, if it can be read; whole says that the file is sound, and
+// the copy as good as it.
+func copyPresent(ctx context.Context, path string) (b event.Backup, whole bool) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return ""
+		return b, false
 	}
 	db, err := storage.Open(ctx, path, storage.Options{ReadOnly: true, Clock: event.ClockFunc(time.Now), DeskFile: DefaultPaths().Desk})
 	if err != nil {
-		return ""
+		return b, false
 	}
 	defer db.Close()
-	c := newCopies(path, db)
-	if name, err := c.Current(ctx); err == nil && name != "" {
-		return name
-	}
-	b, _, err := c.Make(ctx, event.CopyRestore, time.Now().UTC())
+	b, second, err := newCopies(path, db).Make(ctx, event.CopyRestore, time.Now().UTC())
 	if err != nil {
 		slog.Warn("copy before a restore", "error", err)
-		return ""
+		return event.Backup{}, false
 	}
-	return b.Name
+	if second != nil {
+		slog.Warn("second folder of copies", "error", second)
+	}
+	return b, storage.MayRestore(ctx, path) == nil
 }
 
 // PreviewRestore says what a copy holds and what would be lost with the file as it is.

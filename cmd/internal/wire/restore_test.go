@@ -128,7 +128,7 @@ func TestRestore_CarriesOver(t *testing.T) {
 		t.Errorf("preview: lost %+v", p.Lost)
 	}
 	r := h.restore(t, h.copied)
-	if r.Sent != 3 || r.Unread != nil || r.Kept == "" || r.Copy == "" {
+	if r.Sent != 3 || r.Unread != nil || r.Kept != "" || r.Copy.Name == "" {
 		t.Errorf("restored %+v", r)
 	}
 	h.within(t, func(a *App) {
@@ -234,5 +234,67 @@ func TestRestore_Refuses(t *testing.T) {
 		if after, err := os.ReadFile(h.path); err != nil || !bytes.Equal(before, after) {
 			t.Errorf("%s: the file was changed, %v", name, err)
 		}
+	}
+}
+
+// An encrypted copy is restored after something changed, with operators and without, and nothing of the file before
+// lies about unencrypted.
+func TestRestore_Encrypted(t *testing.T) {
+	const phrase = "krowa i koza"
+	for name, operators := range map[string]bool{"without operators": false, "with operators": true} {
+		t.Run(name, func(t *testing.T) {
+			h := newHall(t)
+			var copied string
+			var late event.Registration
+			h.within(t, func(a *App) {
+				ctx := t.Context()
+				if operators {
+					if _, err := a.Service.AddOperator(ctx, event.NewOperator{Name: "Maria", Role: event.OperatorLead, PIN: "7391"}); err != nil {
+						t.Fatal(err)
+					}
+					ctx = event.ByProgram(ctx)
+				}
+				if err := a.Service.Copies.SetPassphrase(ctx, "", phrase); err != nil {
+					t.Fatal(err)
+				}
+				res, err := a.Service.MakeCopy(ctx, event.CopyInterval)
+				if err != nil {
+					t.Fatal(err)
+				}
+				copied = res.Copy.Name
+				reg, err := a.Service.AddRegistration(ctx, event.NewRegistration{Event: h.event.ID, Person: event.Person{Name: event.Name{Given: "Ola", Family: "Późna"}}})
+				if err != nil {
+					t.Fatal(err)
+				}
+				late = reg.Registration
+			})
+			r, err := Restore(t.Context(), copied, h.path, phrase)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.Kept != "" || !r.Copy.Encrypted || r.Copy.Reason != event.CopyRestore {
+				t.Errorf("restored %+v", r)
+			}
+			h.within(t, func(a *App) {
+				if _, err := a.Store.Entry(t.Context(), late.ID); err == nil {
+					t.Error("what came later is there")
+				}
+			})
+			if left, _ := filepath.Glob(h.path + ".*.old*"); len(left) > 0 {
+				t.Errorf("the file before is still there: %v", left)
+			}
+			if left, _ := filepath.Glob(filepath.Join(h.path+".copies", ".zlot-*")); len(left) > 0 {
+				t.Errorf("left over: %v", left)
+			}
+			// And back again from the copy that was made on the way.
+			if _, err := Restore(t.Context(), r.Copy.Name, h.path, phrase); err != nil {
+				t.Fatal(err)
+			}
+			h.within(t, func(a *App) {
+				if _, err := a.Store.Entry(t.Context(), late.ID); err != nil {
+					t.Errorf("what the copy of before held: %v", err)
+				}
+			})
+		})
 	}
 }
