@@ -23,7 +23,7 @@ type disk struct{ desk string }
 func (disk) Write(path string, write func(io.Writer) error) error {
 	return storage.WriteFile(path, write)
 }
-func (disk) Drafts() string                                 { return storage.Drafts }
+func (disk) Draft() string                                  { return storage.DraftPattern() }
 func (disk) Holds(path string, wanted []byte) (bool, error) { return storage.HoldsBytes(path, wanted) }
 func (d disk) Read(ctx context.Context, path string, own bool) (copies.Content, error) {
 	if err := storage.MayRestore(ctx, path); err != nil {
