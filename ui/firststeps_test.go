@@ -114,7 +114,7 @@ func TestFirstSteps_FromFormToFirstScan_6Clicks3Fields(t *testing.T) {
 	h.click("Identyfikatory")
 	h.click("Zapisz PDF…")
 	sheet := filepath.Join(t.TempDir(), "identyfikatory.pdf")
-	fyne.CurrentApp().Preferences().SetString("kit.folder", filepath.Dir(sheet))
+	fyne.CurrentApp().Preferences().SetString("kit.folder.pdf", filepath.Dir(sheet))
 	h.press(fyne.KeyReturn)
 	h.mustHavePrinted()
 
@@ -138,7 +138,7 @@ func TestFirstSteps_FromFormToFirstScan_6Clicks3Fields(t *testing.T) {
 func (h *hand) mustHavePrinted() {
 	h.t.Helper()
 	h.s.clock.Settle()
-	folder := fyne.CurrentApp().Preferences().String("kit.folder")
+	folder := fyne.CurrentApp().Preferences().String("kit.folder.pdf")
 	found, err := filepath.Glob(filepath.Join(folder, "*.pdf"))
 	if err != nil || len(found) != 1 {
 		h.t.Fatalf("badges in %s: %v, %v; the window says %q", folder, found, err, kittest.Words(h.s.window.Content()))

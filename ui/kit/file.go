@@ -6,7 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// lastFolder is the key of the folder where the last file was opened or saved.
+// lastFolder is the key of the folder where the last file was opened or saved; with the extension of a kind of file
+// behind it, of that kind.
 const lastFolder = "kit.folder"
 
 // FileOpen asks for a file with one of the extensions (".csv"; none is any) and
@@ -44,9 +45,10 @@ func FolderOpen(w fyne.Window, chosen func(path string), choices ...fyne.CanvasO
 	d.show(Printer().T("kit.file.folder"), Printer().T("kit.file.folder.action"))
 }
 
-// startFolder is where the last file was, or else where documents are kept.
-func startFolder() string {
-	last := fyne.CurrentApp().Preferences().String(lastFolder)
+// startFolder is where the last file of the kind was, or else where documents are kept. What is of no kind starts where
+// the last file of all was.
+func startFolder(kind string) string {
+	last := fyne.CurrentApp().Preferences().String(lastFolder + kind)
 	if last != "" && isFolder(last) {
 		return last
 	}
@@ -59,6 +61,17 @@ func startFolder() string {
 	return all[0].path
 }
 
-func remember(folder string) {
-	fyne.CurrentApp().Preferences().SetString(lastFolder, filepath.Clean(folder))
+func remember(kind, folder string) {
+	folder = filepath.Clean(folder)
+	for _, key := range []string{lastFolder, lastFolder + kind} {
+		fyne.CurrentApp().Preferences().SetString(key, folder)
+	}
+}
+
+// fileKind is the first of the extensions of files that belong together, "" for any.
+func (d *fileDialog) fileKind() string {
+	if len(d.extensions) == 0 {
+		return ""
+	}
+	return d.extensions[0]
 }

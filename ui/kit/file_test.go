@@ -105,6 +105,21 @@ func TestFileOpen_keys(t *testing.T) {
 	}
 }
 
+// A document is not written where a copy went the last time.
+func TestFileDialog_startsWhereItsKindWas(t *testing.T) {
+	s := newFileStage(t)
+	kit.FileSave(s.window, "kopia.zlot", s.chosen)
+	s.typeText("listy/kopia")
+	s.press(fyne.KeyReturn)
+	s.wants(t, "listy/kopia.zlot")
+	kit.FileSave(s.window, "pomoc.pdf", s.chosen)
+	s.press(fyne.KeyReturn)
+	s.wants(t, "pomoc.pdf")
+	kit.FileSave(s.window, "nowa.zlot", s.chosen)
+	s.press(fyne.KeyReturn)
+	s.wants(t, "listy/nowa.zlot")
+}
+
 func TestFileOpen_typingJumps(t *testing.T) {
 	s := newFileStage(t)
 	s.openFile()

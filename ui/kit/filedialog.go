@@ -64,8 +64,11 @@ func newFileDialog(w fyne.Window, task fileTask, extensions []string, chosen fun
 	d.list.OnRune = d.typeRune
 	d.list.OnKey = d.listKey
 	empty := t("kit.file.empty")
-	if task == saveFile {
+	switch task {
+	case saveFile:
 		empty = t("kit.file.empty.save")
+	case openFolder:
+		empty = t("kit.file.empty.folder")
 	}
 	d.list.SetEmpty(EmptyState(IconFolder, empty, "", nil))
 	if task == openFile && len(extensions) > 0 {
@@ -89,7 +92,7 @@ func (d *fileDialog) show(title, action string) {
 	spec := dialogSpec{
 		title: title, steps: 220, primary: action, cancel: Printer().T("kit.dialog.cancel"),
 		body: d.makeBody(), first: d.path, ok: d.accept,
-		opened: func() { d.goTo(startFolder(), "") },
+		opened: func() { d.goTo(startFolder(d.fileKind()), "") },
 	}
 	if d.name != nil {
 		spec.first = d.name

@@ -178,7 +178,7 @@ func (d *fileDialog) refuse(field, text string) { d.fields.SetError(field, text)
 // take hands a path over. The dialog is closed first, so that what comes next
 // may open another.
 func (d *fileDialog) take(path, folder string) {
-	remember(folder)
+	remember(d.fileKind(), folder)
 	d.dialog.Close()
 	d.chosen(path)
 }

@@ -86,7 +86,7 @@ func TestTableChoices(t *testing.T) {
 	var asked kit.TableChoice
 	choices := kit.TableChoices(csv, kit.TableChoice{}, func(c kit.TableChoice) { asked = c })
 	w := kittest.Window(t, kit.HStack(2, choices...), 600, 60)
-	if got := kittest.Words(w.Content()); len(choices) != 2 || !strings.Contains(got, "kodowanie Windows-1250") || !strings.Contains(got, "rozdziela: średnik") {
+	if got := kittest.Words(w.Content()); len(choices) != 2 || !strings.Contains(got, "kodowanie Windows-1250") || !strings.Contains(got, "separator: średnik") {
 		t.Errorf("%d choices: %q", len(choices), got)
 	}
 	choices[0].(*kit.Select[string]).Choose("utf-8")

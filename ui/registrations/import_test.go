@@ -17,7 +17,7 @@ func TestImport_SaysWhatTheFileIs(t *testing.T) {
 	s := newStage(t)
 	changedFile(s)
 	v := s.page.plan
-	if got := words(v.frame.Choices); !strings.Contains(got, "kodowanie UTF-8") || !strings.Contains(got, "rozdziela: przecinek") {
+	if got := words(v.frame.Choices); !strings.Contains(got, "kodowanie UTF-8") || !strings.Contains(got, "separator: przecinek") {
 		t.Errorf("the file was read as %q", got)
 	}
 	v.tabs.Choose(planRejected)
