@@ -160,8 +160,12 @@ func (p *Page) onErase(e event.Entry) {
 		})
 }
 
-// erasureAround is what an erasure's dialog has above and below its lists, in steps.
-const erasureAround = 78
+// erasureAround is what an erasure's dialog has above and below what it says, and around itself; the lists are not
+// made lower than erasureLeast. Both are in steps.
+const (
+	erasureAround = 42
+	erasureLeast  = 20
+)
 
 // askErase asks for the family name: nobody is erased by a slip of the hand.
 func (p *Page) askErase(e event.Entry, plan event.Erasure) {
@@ -175,11 +179,6 @@ func (p *Page) askErase(e event.Entry, plan event.Erasure) {
 	lists := kit.VStack(2)
 	p.listErasure(lists, plan)
 	scroll := kit.NewVScroll(kit.PadSides(0, 3, 0, 0, lists))
-	fit := func() {
-		room := p.Window.Canvas().Size().Height - kit.Space(erasureAround)
-		scroll.SetMinSize(fyne.NewSize(0, min(scroll.Content.MinSize().Height, room)))
-	}
-	fit()
 	erase := p.Service.ErasePerson
 	body := kit.VStack(3, kit.NewParagraph(t("privacy.erase.about", i18n.Args{"Name": e.Who.Name.Full()}), kit.StyleBody), scroll)
 	if slices.ContainsFunc(plan.Kept, func(k event.KeptItem) bool { return k.What == event.KeptCertificates }) {
@@ -194,6 +193,12 @@ func (p *Page) askErase(e event.Entry, plan event.Erasure) {
 		}), kit.NewParagraph(t("privacy.erase.register.hint"), kit.StyleMuted)))
 	}
 	body.Add(field)
+	fit := func() { // only the lists scroll: what is above and below them is always seen
+		scroll.SetMinSize(fyne.Size{})
+		room := p.Window.Canvas().Size().Height - kit.Space(erasureAround) - body.MinSize().Height
+		scroll.SetMinSize(fyne.NewSize(0, min(scroll.Content.MinSize().Height, max(room, kit.Space(erasureLeast)))))
+	}
+	fit()
 	ask := kit.FormDialogDanger(p.Window, t("privacy.erase.title"), body, t("privacy.erase.action"), func(d *kit.Dialog) bool {
 		p.erase(e, d, erase)
 		return false

@@ -1,6 +1,7 @@
 package registrations
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,6 +42,35 @@ func TestPrivacy_ErasingAsksForTheName(t *testing.T) {
 	}
 	if got := s.entry(e.ID); got.Who.Name.Full() != "" || got.Diet != "" || len(got.Answers) != 0 {
 		t.Errorf("left: %+v", got)
+	}
+}
+
+// The lists give way in a low window; the field for the name lies above the buttons.
+func TestPrivacy_EraseFitsTheWindow(t *testing.T) {
+	for _, h := range []float32{768, 600} {
+		s := openStage(t, kit.VariantLight, "pl", 1366, h, rally)
+		e := s.entries()[2]
+		plan, err := s.svc.ErasePlan(t.Context(), e.Person)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan.Kept = append(plan.Kept, event.KeptItem{What: event.KeptCertificates, Count: 2, Names: []string{"12/2012", "13/2012"}})
+		s.page.askErase(e, plan)
+		c := s.window.Canvas()
+		field, ok := c.Focused().(*kit.Entry)
+		if !ok {
+			t.Fatal("no field for the name")
+		}
+		action, ok := kittest.Find(c.Overlays().Top(), func(b *kit.Button) bool { return b.Text() == s.page.Printer.T("privacy.erase.action") })
+		if !ok {
+			t.Fatal("no button")
+		}
+		position := fyne.CurrentApp().Driver().AbsolutePositionForObject
+		below, button := position(field).Y+field.Size().Height, position(action)
+		if below > button.Y || button.Y+action.Size().Height > h {
+			t.Errorf("%.0f high: the field ends at %.0f, the button is at %.0f and %.0f high", h, below, button.Y, action.Size().Height)
+		}
+		kittest.Screenshot(t, c, fmt.Sprintf("erase-certificate-%.0f", h))
 	}
 }
 
