@@ -136,7 +136,7 @@ func CompareCopy(ctx context.Context, present, copied Reader) (p CopyPreview, er
 	if err != nil {
 		return p, fmt.Errorf("compare a copy: %w", err)
 	}
-	p.Strange, p.Regained = !common, len(regained)
+	p.Strange, p.Regained = !common && len(lost) > 0 && len(regained) > 0, len(regained) // an empty one is nobody else's
 	c := lossCounter{entities: map[Noun]map[string]bool{}, added: map[string]bool{}, messages: map[string]Message{}, sent: map[MessageKind]int{}}
 	for _, f := range lost {
 		c.count(f)

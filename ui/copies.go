@@ -3,9 +3,12 @@ package ui
 import (
 	"context"
 	"log/slog"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"zlot/event"
+	"zlot/event/i18n"
 	"zlot/ui/kit"
 	"zlot/ui/prefs"
 	"zlot/ui/settings"
@@ -88,6 +91,42 @@ func (s *Shell) showCopies() {
 		p.CopyMade()
 	}
 }
+
+// tellRestored says what came of a restore, once somebody may read it.
+func (s *Shell) tellRestored() {
+	r := s.Start.Restored
+	s.Start.Restored = nil
+	switch {
+	case r == nil:
+		return
+	case r.Err != nil:
+		kit.ShowError(s.Window, s.words, r.Err)
+		return
+	}
+	args := i18n.Args{"Kept": r.Kept, "When": ""}
+	if r.Copy.Name != "" {
+		args["When"] = settings.CopyWhen(s.words, s.event, s.now(), r.Copy.At)
+		args["Reason"] = s.words.T("backup.reason." + string(r.Copy.Reason))
+	}
+	text := s.words.T("backup.restored", args)
+	if r.Unread {
+		text += "\n" + s.words.T("backup.restored.unread")
+	}
+	kit.Message(s.Window, s.words.T("backup.restored.title"), text)
+}
+
+// onRestoreCopy lets somebody choose a copy where nobody sees the settings yet; path is one that was chosen, or "".
+func (s *Shell) onRestoreCopy(path string) {
+	settings.ChooseCopy(settings.Deps{Context: s.ctx, Printer: s.words, Window: s.Window, Event: s.event, Now: s.now, Backups: s.backups()}, path)
+}
+
+// isCopy tells a backup copy from a file to work in.
+func isCopy(path string) bool {
+	return strings.HasSuffix(path, copyEnding) || filepath.Ext(filepath.Dir(path)) == ".copies"
+}
+
+// copyEnding is what the name of an encrypted copy ends in.
+const copyEnding = ".zlot.age"
 
 // backups are what the card of the copies stands on.
 func (s *Shell) backups() settings.Backups {

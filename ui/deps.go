@@ -70,4 +70,14 @@ type Start struct {
 	Kiosk bool
 	// Crash is the file that the last run left when it broke off; empty: none.
 	Crash string
+	// Restored is what came of a restore; nil: there was none.
+	Restored *Restored
+}
+
+// Restored tells how a copy took the place of the file.
+type Restored struct {
+	Copy   event.Backup // of the file before; zero: there is none
+	Kept   string       // the file before, where it could not be copied whole
+	Unread bool         // it was too damaged to carry over what it knew
+	Err    error        // why the file is as it was
 }

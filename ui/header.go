@@ -2,6 +2,7 @@ package ui
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -153,7 +154,16 @@ func (h *header) onChoose() {
 
 // onOpenFile asks for another database.
 func (s *Shell) onOpenFile() {
-	kit.FileOpen(s.Window, FileExtensions, func(path string) { s.MayClose(func() { s.OpenFile(path) }) })
+	kit.FileOpen(s.Window, append(slices.Clone(FileExtensions), copyEnding), func(path string) { s.MayClose(func() { s.openPath(path) }) })
+}
+
+// openPath opens a database, or offers to restore a copy.
+func (s *Shell) openPath(path string) {
+	if isCopy(path) && s.Service.Copies != nil {
+		s.onRestoreCopy(path)
+		return
+	}
+	s.OpenFile(path)
 }
 
 // FileExtensions are what a database's name ends in.

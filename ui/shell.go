@@ -88,6 +88,7 @@ func (s *Shell) Open() {
 func (s *Shell) enterFirst() {
 	s.build()
 	s.news.follow()
+	defer s.tellRestored()
 	if s.event.ID == "" {
 		s.becameReady()
 		return
@@ -194,14 +195,15 @@ func (s *Shell) frame() {
 	var content fyne.CanvasObject
 	switch {
 	case s.event.ID == "":
-		content = s.makeWelcome()
+		welcome := s.makeWelcome()
+		content = s.besideHelp(kit.NewScroll(welcome), welcome)
 	case s.alone:
-		content = s.besideHelp(kit.NewScroll(s.body))
+		content = s.besideHelp(kit.NewScroll(s.body), s.body)
 	default:
 		// A page that needs more room than there is can be scrolled, instead of
 		// making the window larger than the screen.
 		content = container.NewStack(
-			container.NewBorder(s.header.view, nil, s.nav.view, nil, s.besideHelp(kit.NewScroll(s.body))), s.finder.layer)
+			container.NewBorder(s.header.view, nil, s.nav.view, nil, s.besideHelp(kit.NewScroll(s.body), s.body)), s.finder.layer)
 	}
 	s.Window.SetContent(kit.NewToastHost(s.Window, content))
 }

@@ -300,3 +300,81 @@ func TestShift_FollowsTheList(t *testing.T) {
 		t.Errorf("locked %v, header %q, at %q", s.shell.shift.locked(), s.shell.header.name.Text(), s.shell.name)
 	}
 }
+
+// What came of a restore is told to whoever unlocks the window, and to nobody before.
+func TestShift_RestoreIsToldAfterThePIN(t *testing.T) {
+	at := time.Date(2012, 9, 6, 12, 12, 0, 0, time.UTC)
+	for name, c := range map[string]struct {
+		r    Restored
+		want string
+	}{
+		"done":   {Restored{Copy: event.Backup{Name: "20120906T121200Z-restore.zlot.age", At: at, Reason: event.CopyRestore}}, "14:12, przed przywróceniem kopii"},
+		"kept":   {Restored{Kept: "/a/zlot.db.20120906-141200.old", Unread: true}, "20120906-141200.old"},
+		"failed": {Restored{Err: event.Fail(event.CodeCopyDamaged, "Path", "kopia-7.zlot")}, "kopia-7.zlot"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newTeam(t, Start{Page: PageHome, Restored: &c.r})
+			if words := m.seen(); strings.Contains(words, c.want) || !strings.Contains(words, "Ewa Leska") {
+				t.Fatalf("before the PIN: %s", words)
+			}
+			m.enter("Ewa", crewPIN)
+			if words := m.seen(); !strings.Contains(words, c.want) {
+				t.Errorf("after the PIN: %s", words)
+			}
+		})
+	}
+}
+
+// The way back after a forgotten PIN is read over the locked window, from where nothing else is reached; what is typed
+// beside the field is the PIN.
+func TestShift_HelpOverTheLock(t *testing.T) {
+	m := newTeam(t, Start{Page: PageHome})
+	c := m.window.Canvas()
+	kittest.Press(c, fyne.KeyF1)
+	m.clock.Settle()
+	if words := m.seen(); !strings.Contains(words, "operators reset") || strings.Contains(words, m.shell.words.T("help.manual")) {
+		t.Errorf("F1 at the lock shows %q", words)
+	}
+	if _, ok := kittest.Find(c.Overlays().Top(), func(b *kit.Button) bool { return b.Text() == m.shell.words.T("help.contents") }); !ok {
+		t.Error("the help has no contents")
+	}
+	for _, key := range []fyne.KeyName{fyne.Key2, fyne.KeyF} {
+		m.press(key)
+	}
+	if m.shell.name != "" || !m.shell.shift.locked() {
+		t.Error("a key leads around the screen")
+	}
+	kittest.Press(c, fyne.KeyEscape)
+	if words := m.seen(); strings.Contains(words, "operators reset") || !m.shell.shift.locked() {
+		t.Errorf("after Escape: %q", words)
+	}
+	kittest.TypeFocused(c, "Ja")
+	c.Unfocus() // a click beside the field
+	for _, r := range crewPIN {
+		c.OnTypedRune()(r)
+	}
+	kittest.Press(c, fyne.KeyReturn)
+	m.clock.Settle()
+	if m.shell.shift.locked() || m.shell.shift.me.Name != "Jan Recki" {
+		t.Errorf("digits typed beside the field: locked %v, %q works", m.shell.shift.locked(), m.shell.shift.me.Name)
+	}
+}
+
+// Nobody has to choose where there is one to choose from.
+func TestShift_OnlyOne(t *testing.T) {
+	s := openStage(t, kittest.Start(t), 1366, 768, Start{Page: PageHome}, func(s *stage) error {
+		_, err := s.svc.AddOperator(t.Context(), event.NewOperator{Name: "Ewa Leska", Role: event.OperatorLead, PIN: crewPIN})
+		return err
+	})
+	kittest.TypeFocused(s.window.Canvas(), crewPIN)
+	kittest.Press(s.window.Canvas(), fyne.KeyReturn)
+	s.clock.Settle()
+	if s.shell.shift.locked() {
+		t.Error("the PIN of the only one does not open")
+	}
+	kittest.Press(s.window.Canvas(), fyne.KeyF1) // there is no event yet
+	s.clock.Settle()
+	if s.shell.helping.drawer == nil || s.shell.helping.drawer.Topic() != "first-event" || !s.shell.helping.open {
+		t.Error("F1 on the first screen does not help")
+	}
+}

@@ -70,7 +70,12 @@ func (w *welcome) makeRest() fyne.CanvasObject {
 		}
 		kit.ShowMenu(items, more)
 	})
-	return kit.HStack(2, more, kit.NewQuiet(t("shell.welcome.open"), kit.IconFolder, w.s.onOpenFile))
+	rest := kit.HStack(2, more, kit.NewQuiet(t("shell.welcome.open"), kit.IconFolder, w.s.onOpenFile),
+		kit.NewQuiet(t("help.hint"), kit.IconQuestion, w.s.toggleHelp))
+	if w.s.Service.Copies != nil {
+		rest.Add(kit.NewQuiet(t("backup.restore"), kit.IconUndo, func() { w.s.onRestoreCopy("") }))
+	}
+	return rest
 }
 
 // ready gives the keyboard to what most people want.

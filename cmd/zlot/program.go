@@ -60,6 +60,8 @@ type opened struct {
 	core *wire.App
 	path string
 	err  error
+
+	restored *ui.Restored // what came of a restore that led here
 }
 
 func newProgram(f flags, paths wire.Paths, complaints io.Writer) *program {
@@ -215,6 +217,7 @@ func (p *program) show(o opened) {
 		start = ui.Start{
 			Event: p.flags.Event, Page: p.flags.Page, Checkpoint: p.flags.Checkpoint, Kiosk: p.flags.Kiosk, Crash: p.crash}
 	}
+	start.Restored = o.restored
 	p.shell = ui.NewShell(p.ctx, ui.Deps{
 		App: p.app, Window: p.window, Service: p.core.Service, Prefs: p.prefs, Sounds: speaker{p},
 		Shift: p.core.Shift, Pointer: func() (fyne.Position, bool) { return desktop.Pointer(p.window) },

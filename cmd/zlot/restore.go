@@ -7,17 +7,9 @@ import (
 
 	"zlot/cmd/internal/wire"
 	"zlot/event"
-	"zlot/event/i18n"
 	"zlot/ui"
 	"zlot/ui/kit"
 )
-
-// restored is the file that is open after a restore, and what came of that.
-type restored struct {
-	file opened
-	was  wire.Restored
-	err  error
-}
 
 // restore closes the file, puts a copy in its place, and opens what is there then: the copy's content, or, where that
 // did not work, the file as it was.
@@ -44,28 +36,20 @@ func (p *program) exchangeFor(name, passphrase string) {
 	p.closeShell()
 	p.core = nil
 	p.window.SetContent(ui.Opening(words))
-	kit.Run(p.ctx, func(ctx context.Context) (restored, error) {
-		var r restored
-		r.was, r.err = wire.Restore(ctx, name, path, passphrase)
-		r.file = p.openFile(path)
-		return r, nil
-	}, func(r restored, _ error) { p.showRestored(r, words) })
+	kit.Run(p.ctx, func(ctx context.Context) (opened, error) { return p.replace(ctx, name, path, passphrase), nil },
+		func(o opened, _ error) { p.show(o) })
 }
 
-func (p *program) showRestored(r restored, words *i18n.Printer) {
-	p.show(r.file)
-	switch {
-	case r.err != nil:
-		slog.Error("restore", "error", r.err)
-		if r.file.err == nil {
-			kit.ShowError(p.window, words, r.err)
-		}
-	case r.file.err == nil:
-		slog.Info("restored", "kept", r.was.Kept, "carried", r.was.Unread == nil, "erased", len(r.was.Erased), "sent", r.was.Sent)
-		text := words.T("backup.restored", i18n.Args{"Copy": r.was.Copy, "Kept": r.was.Kept})
-		if r.was.Unread != nil && !errors.Is(r.was.Unread, context.Canceled) {
-			text += "\n" + words.T("backup.restored.unread")
-		}
-		kit.Message(p.window, words.T("backup.restored.title"), text)
+// replace restores a file that is closed, and opens what is there then. What came of it is told when the window shows
+// something to somebody.
+func (p *program) replace(ctx context.Context, name, path, passphrase string) opened {
+	was, err := wire.Restore(ctx, name, path, passphrase)
+	if err != nil {
+		slog.Error("restore", "error", err)
+	} else {
+		slog.Info("restored", "kept", was.Kept, "copy", was.Copy.Name, "carried", was.Unread == nil, "erased", len(was.Erased), "sent", was.Sent)
 	}
+	o := p.openFile(path)
+	o.restored = &ui.Restored{Copy: was.Copy, Kept: was.Kept, Err: err, Unread: was.Unread != nil && !errors.Is(was.Unread, context.Canceled)}
+	return o
 }

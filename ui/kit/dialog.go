@@ -217,9 +217,14 @@ func Confirm(w fyne.Window, title, question, action string, yes func()) *Dialog 
 // ConfirmDanger is Confirm for what removes or withdraws something: there
 // Enter means no, since it may come by chance, as the last key of a scan.
 func ConfirmDanger(w fyne.Window, title, question, action string, yes func()) *Dialog {
+	return ConfirmDangerOr(w, title, question, action, Printer().T("kit.dialog.cancel"), yes)
+}
+
+// ConfirmDangerOr is ConfirmDanger where no is more than to cancel: what came before is done.
+func ConfirmDangerOr(w fyne.Window, title, question, action, no string, yes func()) *Dialog {
 	return showDialog(w, dialogSpec{
 		title: title, body: dialogText(question), steps: dialogSteps, danger: true,
-		primary: action, cancel: Printer().T("kit.dialog.cancel"),
+		primary: action, cancel: no,
 		ok: func() bool { yes(); return true },
 	})
 }

@@ -27,7 +27,7 @@ func (p *Page) tellErasure(res event.Erasure) {
 		return
 	}
 	lines = append(lines, "• "+p.heldWords(res.Copies))
-	kit.ConfirmDanger(p.Window, title, strings.Join(lines, "\n"), p.Printer.T("backup.replace"), func() {
+	kit.ConfirmDangerOr(p.Window, title, strings.Join(lines, "\n"), p.Printer.T("backup.replace"), p.Printer.T("backup.replace.keep"), func() {
 		kit.Run(p.Context, func(ctx context.Context) (event.CopyResult, error) {
 			return p.Service.ReplaceCopies(ctx, res.Copies.Names)
 		}, func(_ event.CopyResult, err error) {

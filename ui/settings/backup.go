@@ -2,10 +2,12 @@ package settings
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -115,14 +117,21 @@ func (b *backup) makeLast() fyne.CanvasObject {
 	return row(t("backup.last", i18n.Args{"When": b.when(last.At), "Reason": t("backup.reason." + string(last.Reason))}), sub, reveal)
 }
 
-// when is a moment of a copy: today the time is enough.
-func (b *backup) when(at time.Time) string {
-	now := b.p.Now()
-	at = at.In(now.Location())
-	if at.Format(time.DateOnly) == now.Format(time.DateOnly) {
-		return b.p.Printer.T("backup.today", i18n.Args{"Time": b.p.Printer.Time(at)})
+// when is a moment of a copy.
+func (b *backup) when(at time.Time) string { return CopyWhen(b.p.Printer, b.p.Event, b.p.Now(), at) }
+
+// CopyWhen is a moment of a copy in the zone of the open event, or of this machine without one: today the time is
+// enough.
+func CopyWhen(words *i18n.Printer, open event.Event, now, at time.Time) string {
+	zone := time.Local
+	if open.ID != "" {
+		zone = open.Zone()
 	}
-	return b.p.Printer.ShortDate(at) + ", " + b.p.Printer.Time(at)
+	now, at = now.In(zone), at.In(zone)
+	if at.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return words.T("backup.today", i18n.Args{"Time": words.Time(at)})
+	}
+	return words.ShortDate(at) + ", " + words.Time(at)
 }
 
 func (b *backup) onReveal() {
@@ -140,7 +149,7 @@ func (b *backup) makeSecond(places event.CopyPlaces) fyne.CanvasObject {
 	t := b.p.Printer.T
 	choose := kit.NewQuiet("", kit.IconEdit, b.onSecond)
 	if places.Second == "" {
-		return row(t("backup.second"), t("backup.second.none"), choose)
+		return wholeRow(t("backup.second"), t("backup.second.none"), choose)
 	}
 	state := t("backup.second.there", i18n.Args{"Folder": places.Second})
 	switch {
@@ -149,7 +158,13 @@ func (b *backup) makeSecond(places event.CopyPlaces) fyne.CanvasObject {
 	case places.SecondFailed != nil:
 		state = b.p.Printer.Error(places.SecondFailed)
 	}
-	return row(t("backup.second"), state, kit.HStack(0, choose, kit.NewQuiet("", kit.IconTrash, func() { b.setSecond("") })))
+	return wholeRow(t("backup.second"), state, kit.HStack(0, choose, kit.NewQuiet("", kit.IconTrash, func() { b.setSecond("") })))
+}
+
+// wholeRow is a row whose words are read to their end: they say what to do.
+func wholeRow(title, sub string, actions fyne.CanvasObject) fyne.CanvasObject {
+	words := kit.VStack(0, kit.NewText(title, kit.StyleBody.Truncated()), kit.NewParagraph(sub, kit.StyleSmall))
+	return container.NewBorder(nil, nil, nil, container.NewCenter(actions), words)
 }
 
 func (b *backup) onSecond() {
@@ -191,8 +206,11 @@ func (b *backup) onMake() {
 			switch {
 			case err != nil:
 				kit.ShowError(b.p.Window, b.p.Printer, err)
+			case errors.Is(res.Second, event.Fail(event.CodeFolderMissing)):
+				kit.Toast(b.p.Window.Canvas(), b.p.Printer.T("backup.made.away"), nil)
 			case res.Second != nil:
-				kit.ShowError(b.p.Window, b.p.Printer, res.Second)
+				kit.Message(b.p.Window, b.p.Printer.T("backup.made.first"),
+					b.p.Printer.T("backup.made.second", i18n.Args{"Why": b.p.Printer.Error(res.Second)}))
 			default:
 				kit.Toast(b.p.Window.Canvas(), b.p.Printer.T("backup.made"), nil)
 			}

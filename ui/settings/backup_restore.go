@@ -3,6 +3,7 @@ package settings
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -17,6 +18,7 @@ import (
 type chooser struct {
 	b      *backup
 	list   *kit.DataList[event.Backup]
+	head   *fyne.Container // names a file that is not in the list
 	told   *fyne.Container
 	right  *fyne.Container
 	body   fyne.CanvasObject
@@ -27,6 +29,7 @@ type chooser struct {
 
 	chosen string // name or path
 	locked bool
+	ready  bool // what it holds was read
 }
 
 const (
@@ -35,21 +38,32 @@ const (
 	chooserHeight = 360
 )
 
+// copyEndings are what a copy's name ends in: the key and the sums beside it are none.
+var copyEndings = []string{".zlot", ".zlot.age", ".db"}
+
+// ChooseCopy lets somebody choose a copy where there is no page yet; path is one that was chosen already, or "".
+func ChooseCopy(d Deps, path string) {
+	b := &backup{p: &Page{Deps: d}, d: d.Backups}
+	b.chooseFrom(path)
+}
+
 // onRestore lets somebody choose a copy.
-func (b *backup) onRestore() {
+func (b *backup) onRestore() { b.chooseFrom("") }
+
+func (b *backup) chooseFrom(path string) {
 	kit.Run(b.p.Context, b.d.Copies.List, func(all []event.Backup, err error) {
 		if err != nil {
 			kit.ShowError(b.p.Window, b.p.Printer, err)
 			return
 		}
 		b.all, b.read = all, true
-		b.openChooser()
+		b.openChooser(path)
 	})
 }
 
-func (b *backup) openChooser() {
+func (b *backup) openChooser(path string) {
 	t := b.p.Printer.T
-	c := &chooser{b: b, told: kit.VStack(1), phrase: kit.NewPassword("")}
+	c := &chooser{b: b, head: kit.VStack(1), told: kit.VStack(1), phrase: kit.NewPassword("")}
 	c.list = kit.NewDataList([]kit.Column[event.Backup]{
 		{ID: "when", Title: t("backup.column.when"), Width: 150, Bold: true, Text: func(c event.Backup) string { return b.when(c.At) }},
 		{ID: "why", Title: t("backup.column.why"), Text: func(c event.Backup) string { return t("backup.reason." + string(c.Reason)) }},
@@ -63,17 +77,21 @@ func (b *backup) openChooser() {
 	})
 	c.list.OnlyOne()
 	c.list.Key = func(c event.Backup) string { return c.Name }
-	c.list.OnSelect = func(one event.Backup) { c.choose(whereOf(one), one.Encrypted) }
+	c.list.OnSelect = func(one event.Backup) { c.name(""); c.choose(whereOf(one), one.Encrypted) }
 	c.list.SetItems(b.all)
 	c.form = kit.NewForm().Add("passphrase", kit.NewField(t("backup.passphrase"), c.phrase, ""))
 	c.phrase.OnSubmitted = func(string) { c.look() }
 	c.form.Hide()
 	other := kit.NewButton(t("backup.other"), kit.IconFolder, c.onFile)
 	left := kit.InOrder(nil, c.list, kit.PadSides(2, 0, 0, 0, kit.HStack(0, other)))
-	c.right = kit.PadSides(0, 1, 0, 1, kit.VStack(3, c.form, c.told))
+	c.right = kit.PadSides(0, 1, 0, 1, kit.VStack(3, c.head, c.form, c.told))
 	c.body = kit.Columns(5, sized(left, chooserList, chooserHeight), sized(c.right, chooserTold, chooserHeight))
 	c.say(t("backup.choose"))
 	c.open()
+	if path != "" {
+		c.take(path)
+		return
+	}
 	c.list.Focus()
 	if newest, ok := c.list.Current(); ok {
 		c.choose(whereOf(newest), newest.Encrypted)
@@ -98,16 +116,43 @@ func sized(o fyne.CanvasObject, width, height float32) fyne.CanvasObject {
 func (c *chooser) open() {
 	t := c.b.p.Printer.T
 	c.dialog = kit.FormDialogDanger(c.b.p.Window, t("backup.restore.title"), c.body, t("backup.restore.yes"), func(*kit.Dialog) bool {
+		if !c.ready {
+			return false // it was opened anew
+		}
 		c.b.d.Restore(c.chosen, c.phrase.Text)
 		return true
 	})
-	c.dialog.SetReady(false)
+	c.setReady(c.ready)
+}
+
+func (c *chooser) setReady(ready bool) {
+	c.ready = ready
+	c.dialog.SetReady(ready)
+}
+
+// name shows which file was chosen beside the list; "": one of the list.
+func (c *chooser) name(file string) {
+	c.head.Objects = nil
+	if file != "" {
+		c.head.Add(kit.NewParagraph(c.b.p.Printer.T("backup.chosen", i18n.Args{"Name": file}), kit.TextStyle{Bold: true}))
+	}
+	c.right.Refresh()
+}
+
+// take chooses a file that is not in the list.
+func (c *chooser) take(path string) {
+	c.list.SetItems(nil) // no row stands for it
+	c.list.SetItems(c.b.all)
+	c.name(filepath.Base(path))
+	c.choose(path, strings.HasSuffix(path, ".age"))
 }
 
 // onFile asks for the file. One dialog is open at a time: this one closes, and comes back as it was.
 func (c *chooser) onFile() {
 	c.dialog.Close()
-	kit.FileOpen(c.b.p.Window, nil, func(path string) { c.choose(path, strings.HasSuffix(path, ".age")) })
+	kit.FileOpen(c.b.p.Window, copyEndings, func(path string) {
+		kit.After(0, func() { c.take(path) }) // when this dialog is back
+	})
 	c.open()
 }
 
@@ -117,7 +162,7 @@ func (c *chooser) choose(name string, locked bool) {
 		return // it is being opened
 	}
 	c.chosen, c.locked = name, locked
-	c.dialog.SetReady(false)
+	c.setReady(false)
 	c.form.ClearErrors()
 	if locked && c.phrase.Text == "" {
 		c.ask(true)
@@ -152,7 +197,7 @@ func (c *chooser) seen(p event.CopyPreview, err error) {
 		return
 	}
 	c.show(p)
-	c.dialog.SetReady(true)
+	c.setReady(true)
 }
 
 // ask shows the field of the passphrase, or takes it away.
@@ -185,8 +230,11 @@ func (c *chooser) show(p event.CopyPreview) {
 	for _, e := range p.Content.Events {
 		add(kit.NewText(e.Title, kit.StyleBody.Truncated()))
 	}
-	add(kit.NewParagraph(words.N("backup.holds", p.Content.Registrations, i18n.Args{"Scans": p.Content.Scans, "Certificates": p.Content.Certificates}), kit.StyleMuted),
-		kit.Gap(1), kit.Section(words.T("backup.preview.lost")))
+	add(kit.NewParagraph(words.N("backup.holds", p.Content.Registrations, i18n.Args{"Scans": p.Content.Scans, "Certificates": p.Content.Certificates}), kit.StyleMuted))
+	if !p.Content.Last.IsZero() {
+		add(kit.NewParagraph(words.T("backup.preview.last", i18n.Args{"When": c.b.when(p.Content.Last)}), kit.StyleMuted))
+	}
+	add(kit.Gap(1), kit.Section(words.T("backup.preview.lost")))
 	for _, line := range c.losses(p) {
 		add(line)
 	}

@@ -213,3 +213,48 @@ func TestBackup_Pictures(t *testing.T) {
 		kittest.Press(s.window.Canvas(), "Escape")
 	}
 }
+
+// A file that is not in the list is named, with when something last changed in it, and no row stands for it.
+func TestBackup_RestoreOtherFile(t *testing.T) {
+	s := newSaved(t, kit.VariantLight, i18n.Polish, 1178, 716)
+	s.page.copies.make.Press()
+	all, err := s.store.List(t.Context())
+	if err != nil || len(all) != 1 {
+		t.Fatal(all, err)
+	}
+	other := filepath.Join(t.TempDir(), "z pendrive’a.zlot")
+	raw, err := os.ReadFile(all[0].Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(other, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ChooseCopy(s.page.Deps, other)
+	top := s.window.Canvas().Overlays().Top()
+	shown := kittest.Words(top)
+	if !strings.Contains(shown, "z pendrive’a.zlot") || !strings.Contains(shown, "Ostatnia zmiana w tej kopii") || strings.Contains(shown, "innego pliku") {
+		t.Errorf("the preview: %s", shown)
+	}
+	button, found := kittest.Find(top, func(b *kit.Button) bool { return b.Text() == "Przywróć" })
+	if !found {
+		t.Fatal("no button to restore")
+	}
+	button.Press()
+	if len(s.restored) != 1 || s.restored[0] != other {
+		t.Errorf("restored %v", s.restored)
+	}
+}
+
+// With the stick away the copy on the laptop is made, and nothing else is said.
+func TestBackup_StickAway(t *testing.T) {
+	s := newSaved(t, kit.VariantLight, i18n.Polish, 1178, 716)
+	if err := s.store.SetSecond(filepath.Join(t.TempDir(), "stick")); err != nil {
+		t.Fatal(err)
+	}
+	s.page.copies.make.Press()
+	words := kittest.Words(s.window.Content())
+	if !strings.Contains(words, "Kopia na laptopie jest gotowa.") || s.window.Canvas().Overlays().Top() != nil && strings.Contains(kittest.Words(s.window.Canvas().Overlays().Top()), "Nic nie zmieniono") {
+		t.Errorf("it says %s", words)
+	}
+}
