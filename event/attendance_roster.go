@@ -146,6 +146,9 @@ func (x *roster) addMoves(places, meetings map[string]int32) {
 // markOf says what a move means for hours; ok is false for one that means nothing.
 func (x *roster) markOf(mv *Move, points map[string]gate, places, meetings map[string]int32) (person int32, m mark, ok bool) {
 	p, known := points[mv.Checkpoint]
+	if !known { // of another desk, or of a file that is damaged: it is at no session's door
+		p.meeting = -1
+	}
 	moves := p.policy == InOut || p.policy == OnceASession
 	if mv.Outcome == AlreadyIn && !moves { // who is in for good is not told apart
 		return 0, m, false
