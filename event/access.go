@@ -57,6 +57,14 @@ func (r OperatorRole) Reaches(least OperatorRole) bool {
 // MayDo reports whether a role may do an action.
 func (r OperatorRole) MayDo(a Action) bool { return r.Reaches(leastOf(leastToDo, a)) }
 
+// Refuse says who may do an action; nil: the role may.
+func (r OperatorRole) Refuse(a Action) error {
+	if r.MayDo(a) {
+		return nil
+	}
+	return denied(leastOf(leastToDo, a))
+}
+
 // MayWrite reports whether a role may decide a kind of fact.
 func (r OperatorRole) MayWrite(kind string) bool { return r.Reaches(leastOf(leastToWrite, kind)) }
 
@@ -140,8 +148,5 @@ func (s *Service) Allow(ctx context.Context, a Action) error {
 	if err != nil {
 		return err
 	}
-	if least := leastOf(leastToDo, a); !who.role.Reaches(least) {
-		return denied(least)
-	}
-	return nil
+	return who.role.Refuse(a)
 }

@@ -48,3 +48,34 @@ func TestGuard_AsksOnce(t *testing.T) {
 		t.Error("who was removed may as before")
 	}
 }
+
+// keeper keeps secrets for one test.
+type keeper map[string]string
+
+func (k keeper) Get(name string) (string, error) { return k[name], nil }
+
+func (k keeper) Set(name, value string) error {
+	k[name] = value
+	return nil
+}
+
+// Everybody leaves a kiosk with its PIN; who is at a door does not set another one, and reads no other secret.
+func TestGuard_PINOfTheKiosk(t *testing.T) {
+	c := newCrew(t)
+	who := ""
+	secrets := event.NewService(event.Ports{Store: c.db, Clock: c.clock, Secrets: keeper{"kiosk.pin": "kept"}, Who: func() string { return who }}).PageSecrets()
+	for _, role := range event.OperatorRoles {
+		who = c.operators[role].ID
+		if got, err := secrets.Get("kiosk.pin"); got != "kept" || err != nil {
+			t.Errorf("%s reads %q, %v", role, got, err)
+		}
+		_, denied := event.AccessDenied(secrets.Set("kiosk.pin", "kept"))
+		if denied != (role == event.OperatorSteward) {
+			t.Errorf("%s: setting is denied: %v", role, denied)
+		}
+		_, err := secrets.Get("mail.password")
+		if _, denied := event.AccessDenied(err); denied != (role != event.OperatorLead) {
+			t.Errorf("%s: another secret is denied: %v", role, denied)
+		}
+	}
+}
