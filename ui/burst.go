@@ -33,6 +33,11 @@ type burst struct {
 }
 
 func (b *burst) onRune(r rune) {
+	if b.s.shift.locked() {
+		b.reset()
+		b.s.shift.screen.Type(r)
+		return
+	}
 	if !isDigit(r) && !kit.ScansCorrected() || len(b.typed) >= burstMost || b.s.event.ID == "" {
 		b.reset()
 		return

@@ -32,8 +32,9 @@ type helping struct {
 }
 
 // besideHelp puts a page where the help can stand beside it.
-func (s *Shell) besideHelp(page fyne.CanvasObject) fyne.CanvasObject {
-	s.helping.beside = container.New(&besideLayout{s.body}, page)
+// Body is what tells how much room the page needs.
+func (s *Shell) besideHelp(page, body fyne.CanvasObject) fyne.CanvasObject {
+	s.helping.beside = container.New(&besideLayout{body}, page)
 	s.helping.drawer = nil
 	if s.helping.open {
 		s.helping.open = false
@@ -97,6 +98,9 @@ func (s *Shell) helpMoved() {
 
 // screen is the page shown, or its part.
 func (s *Shell) screen() string {
+	if s.event.ID == "" {
+		return "welcome"
+	}
 	if h, ok := s.pages[s.name].(Helper); ok {
 		if part := h.Help(); part != "" {
 			return part
@@ -112,6 +116,20 @@ func (s *Shell) helpScan(text string) bool {
 	}
 	s.scan(text)
 	return true
+}
+
+// lockHelp is the help over a locked window: nothing of the program is reached from it.
+func (s *Shell) lockHelp(closed func()) fyne.CanvasObject {
+	d := help.New(help.Deps{Printer: s.words, Window: s.Window, Close: closed, Keys: func() []help.Key { return keysOf([]string{s.words.T("help.key.help")}) },
+		Scan: func(text string) bool {
+			if !isScan(text) {
+				return false
+			}
+			s.shift.screen.RefuseScan()
+			return true
+		}})
+	d.ShowScreen("lock")
+	return d.View()
 }
 
 // onManual asks where to write the help as a document.
@@ -138,6 +156,9 @@ func (s *Shell) writeManual(ctx context.Context, path string) error {
 
 // helpKeys are the keys that hold everywhere, and then those of the page shown.
 func (s *Shell) helpKeys() []help.Key {
+	if s.event.ID == "" { // there are no pages yet
+		return keysOf([]string{s.words.T("shell.keys.full"), s.words.T("help.key.help")})
+	}
 	lines := []string{
 		s.words.T("shell.keys.pages"),
 		s.words.T("shell.keys.find"),
@@ -155,6 +176,11 @@ func (s *Shell) helpKeys() []help.Key {
 			keys = append(keys, help.Key{Name: keyName(c), Does: c.Label})
 		}
 	}
+	return append(keys, keysOf(lines)...)
+}
+
+// keysOf reads lines that begin with a key.
+func keysOf(lines []string) (keys []help.Key) {
 	for _, line := range lines {
 		if name, does, ok := strings.Cut(line, " – "); ok {
 			keys = append(keys, help.Key{Name: name, Does: does})

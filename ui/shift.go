@@ -102,6 +102,9 @@ func (s *Shell) mayVisit(page string) bool {
 	return s.shift.role().Reaches(least)
 }
 
+// refuse says why whoever works now may not do something; nil: they may.
+func (s *Shell) refuse(a event.Action) error { return s.shift.role().Refuse(a) }
+
 // firstPage is where whoever works now begins.
 func (s *Shell) firstPage() string {
 	if s.mayVisit(PageHome) {
@@ -129,7 +132,7 @@ func (h *shift) lock(why string) {
 	}
 	h.screen = lock.Show(lock.Deps{
 		Context: s.ctx, Printer: s.words, Window: s.Window, Identify: s.Service.Identify, Operators: h.operators,
-		Last: h.me.ID, Title: title, Why: why, Warn: h.warning(), Done: h.take,
+		Last: h.me.ID, Title: title, Why: why, Warn: h.warning(), Done: h.take, Help: s.lockHelp,
 	})
 }
 

@@ -25,7 +25,7 @@ type Deps struct {
 	Keys func() []Key
 	// Scan takes what was typed into the field for finding if it is a scan.
 	Scan func(text string) bool
-	// Save writes the help on paper, Close closes the drawer.
+	// Save writes the help on paper; nil: it is not offered. Close closes the drawer.
 	Save, Close func()
 }
 
@@ -210,8 +210,10 @@ func (d *Drawer) contents() fyne.CanvasObject {
 		words := kit.VStack(0, kit.NewText(t.Title, kit.StyleStrong.Truncated()), d.summary(t.Summary))
 		list.Add(d.line(t.Title, words, place{topic: t.ID}))
 	}
-	list.Add(kit.Gap(1))
-	list.Add(kit.HStack(0, kit.NewButton(d.Printer.T("help.manual"), kit.IconExport, d.Save)))
+	if d.Save != nil {
+		list.Add(kit.Gap(1))
+		list.Add(kit.HStack(0, kit.NewButton(d.Printer.T("help.manual"), kit.IconExport, d.Save)))
+	}
 	return list
 }
 
@@ -310,6 +312,9 @@ func (d *Drawer) reveal(o fyne.CanvasObject) {
 
 // enlarge shows a picture over the whole window.
 func (d *Drawer) enlarge(caption string, full image.Image) {
+	if kit.DialogOpen(d.Window) { // it would wait behind that
+		return
+	}
 	room := d.Window.Canvas().Size()
 	width := min(float32(full.Bounds().Dx()), room.Width-kit.Space(24), (room.Height-kit.Space(40))/aspect(full))
 	picture := canvas.NewRaster(func(w, h int) image.Image { return shrunk(full, w, h) })

@@ -188,6 +188,11 @@ func (q *question) onKey(ev *fyne.KeyEvent) {
 		q.focus()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		q.try()
+	case fyne.KeyBackspace:
+		if q.d.Window.Canvas().Focused() == nil {
+			q.focus()
+			q.pin.TypedKey(ev)
+		}
 	}
 }
 

@@ -27,6 +27,9 @@ type Deps struct {
 	Last      string
 	// Title says what is locked, Why says since when; Warn tells what somebody other than Last would lose.
 	Title, Why, Warn string
+	// Help makes the help that stands beside the question, with nothing else of the program behind it; nil: there is
+	// none. It calls closed to go away.
+	Help func(closed func()) fyne.CanvasObject
 	// Done is called with who works now.
 	Done func(event.Operator)
 }
@@ -37,6 +40,7 @@ type Screen struct {
 	ask     *question
 	warn    fyne.CanvasObject
 	refused fyne.CanvasObject
+	beside  *fyne.Container // the question, and the help while it is open
 	view    fyne.CanvasObject
 	curtain *kit.Curtain
 }
@@ -56,17 +60,57 @@ func Show(d Deps) *Screen {
 	if d.Why != "" {
 		head.Add(kit.NewParagraph(d.Why, kit.StyleMuted))
 	}
-	foot := kit.NewParagraph(t("access.lock.forgotten"), kit.StyleSmall)
+	foot := kit.VStack(1, kit.NewParagraph(t("access.lock.forgotten"), kit.StyleSmall))
+	if d.Help != nil {
+		foot.Add(kit.HStack(0, kit.NewQuiet(t("access.lock.help"), kit.IconQuestion, s.toggleHelp)))
+	}
 	body := kit.VStack(0, head, kit.PadSides(4, 0, 0, 0, s.ask.view), s.warn, s.refused, kit.PadSides(4, 0, 0, 0, foot))
 	card := kit.NewPanel(container.New(&fixed{cardSteps}, kit.Pad(7, body)))
-	s.view = container.NewStack(kit.Flat(kit.ColorBackground), container.NewCenter(card))
+	s.beside = container.New(&helpBeside{}, container.NewCenter(card))
+	s.view = container.NewStack(kit.Flat(kit.ColorBackground), s.beside)
 	s.curtain = kit.DropCurtain(d.Window, s.view, s.onKey)
 	s.ask.focus()
 	return s
 }
 
 // onKey answers what nothing on the screen had a use for.
-func (s *Screen) onKey(ev *fyne.KeyEvent) { s.ask.onKey(ev) }
+func (s *Screen) onKey(ev *fyne.KeyEvent) {
+	switch {
+	case ev.Name == fyne.KeyF1:
+		s.toggleHelp()
+	case ev.Name == fyne.KeyEscape:
+		s.closeHelp()
+	default:
+		s.ask.onKey(ev)
+	}
+}
+
+// Type takes what was typed while nothing on the screen had the keyboard.
+func (s *Screen) Type(r rune) {
+	s.ask.focus()
+	s.ask.pin.TypedRune(r)
+}
+
+// toggleHelp opens the help beside the question, or closes it.
+func (s *Screen) toggleHelp() {
+	if s.d.Help == nil || s.closeHelp() {
+		return
+	}
+	s.beside.Add(s.d.Help(func() { s.closeHelp() }))
+	kit.Repaint(s.beside)
+}
+
+// closeHelp tells whether the help was open.
+func (s *Screen) closeHelp() bool {
+	if len(s.beside.Objects) == 1 {
+		return false
+	}
+	s.beside.Objects = s.beside.Objects[:1]
+	s.beside.Refresh()
+	kit.Repaint(s.beside)
+	s.ask.focus()
+	return true
+}
 
 // RefuseScan says that a badge was not taken: whoever stands at the door must not think so.
 func (s *Screen) RefuseScan() {
@@ -100,3 +144,19 @@ func (l *fixed) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (l *fixed) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
+// helpBeside gives the help its width at the right, and the question the rest.
+type helpBeside struct{}
+
+func (*helpBeside) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (*helpBeside) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	room := size
+	if len(o) > 1 {
+		room.Width = max(size.Width-kit.Space(cardSteps), size.Width/2)
+		o[1].Move(fyne.NewPos(room.Width, 0))
+		o[1].Resize(fyne.NewSize(size.Width-room.Width, size.Height))
+	}
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(room)
+}
