@@ -163,6 +163,7 @@ func (s *Shell) makeCheckin() Page {
 			return s.Service.PrintOne(event.WithActor(ctx, s.Prefs.DeskName()), registration, s.Prefs.PrintLabel())
 		},
 		CanPrint: func() bool { return s.Service.Printers != nil && s.Prefs.PrintLabel().Printer != "" },
+		Refuse:   s.refuse,
 	})})
 }
 

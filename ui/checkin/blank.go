@@ -17,8 +17,11 @@ func (p *Page) onBlank(code string) {
 		p.enqueue(job{give: p.last.req.Registration, blank: code})
 		return
 	}
-	p.blank = code
-	p.showNewcomer(event.Person{}) // whoever got the badge is not the one who was not typed to the end
+	p.ifMay(event.DoDesk, func(by enter) {
+		p.blank = code
+		p.showNewcomer(event.Person{}) // whoever got the badge is not the one who was not typed to the end
+		p.by = by
+	})
 }
 
 // give hands a blank badge to somebody.
@@ -73,7 +76,7 @@ func (p *Page) giveShown() {
 	if e == nil || p.blank == "" {
 		return
 	}
-	j := job{give: e.ID, blank: p.blank, former: e.Badge}
+	j := job{give: e.ID, enter: p.by, blank: p.blank, former: e.Badge}
 	p.closeForm()
 	p.enqueue(j)
 }

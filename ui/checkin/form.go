@@ -151,7 +151,7 @@ func (p *Page) closeForm() {
 		return
 	}
 	form := v.form
-	v.form, p.keep, p.blank = nil, nil, ""
+	v.form, p.keep, p.blank, p.by = nil, nil, "", nil
 	for _, box := range []*fyne.Container{v.stage, v.foot, v.over} {
 		box.Remove(form)
 	}

@@ -131,7 +131,7 @@ func (p *Page) Commands() []Command {
 		return nil
 	}
 	w := p.d.Printer
-	return append([]Command{
+	commands := []Command{
 		{Label: w.T("checkin.key.newcomer"), Key: fyne.KeyF2, Run: p.openNewcomer},
 		{Label: w.T("checkin.key.inside"), Key: fyne.KeyF3, Run: p.openInside},
 		{Label: w.T("checkin.key.force"), Key: fyne.KeyF4, Run: p.openForce},
@@ -142,10 +142,13 @@ func (p *Page) Commands() []Command {
 		{Label: w.T("checkin.key.checkpoint"), Key: fyne.KeyF9, Run: p.nextCheckpoint},
 		{Label: w.T("checkin.key.machine"), Key: fyne.KeyF10, Run: p.openMachine},
 		{Label: w.T("checkin.key.blank"), Key: fyne.KeyF12, Run: p.giveShown},
-		{Label: w.T("checkin.key.paper"), Key: fyne.KeyP, Modifier: fyne.KeyModifierControl, Run: p.openPaper},
 		{Label: w.T("checkin.key.board"), Key: fyne.KeyT, Modifier: fyne.KeyModifierControl, Run: p.openBoard},
 		{Key: fyne.KeyEscape, Run: p.escape},
-	}, p.pointKeys()...)
+	}
+	if p.refused(event.DoDesk) == nil {
+		commands = append(commands, Command{Label: w.T("checkin.key.paper"), Key: fyne.KeyP, Modifier: fyne.KeyModifierControl, Run: p.openPaper})
+	}
+	return append(commands, p.pointKeys()...)
 }
 
 // queryNow takes the counts whatever is under way.

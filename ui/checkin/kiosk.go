@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
@@ -89,7 +90,7 @@ func (p *Page) learnPIN() {
 
 // offerPIN asks for a PIN once where a kiosk began without one.
 func (p *Page) offerPIN() {
-	if p.door.asked {
+	if p.door.asked || p.refused(event.DoDesk) != nil {
 		return
 	}
 	p.door.asked = true

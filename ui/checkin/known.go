@@ -201,10 +201,10 @@ func (a *acquaintances) here(k event.KnownPerson) int {
 // admit lets somebody known in, who is registered first where that is missing.
 func (a *acquaintances) admit(k event.KnownPerson) {
 	p, typed := a.p, a.read()
-	blank := p.blank
+	blank, by := p.blank, p.by
 	p.closeForm()
 	p.dropDrafts()
-	j := job{req: p.request()}
+	j := job{req: p.request(), enter: by}
 	if here := a.here(k); here >= 0 {
 		j.req.Registration = k.Events[here].Registration
 		j.blank, j.lost = blank, blank != ""

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"zlot/event"
 	"zlot/ui/kit"
 )
 
@@ -39,14 +40,12 @@ func (p *Page) openMachine() {
 		kit.NewParagraph(w.T("checkin.machine.large.hint"), kit.StyleMuted)))
 	print := kit.Card(w.T("checkin.machine.print"), p.makePrintSettings())
 	more := kit.VStack(2)
-	for _, button := range []*kit.Button{
-		kit.NewButton(w.T("checkin.points.button"), kit.IconScan, p.openPoints),
-		kit.NewButton(w.T("checkin.inside.button"), kit.IconDoorIn, p.openInside),
-		kit.NewButton(w.T("checkin.paper.button"), kit.IconPrint, p.openPaper),
-		kit.NewButton(w.T("checkin.board.button"), kit.IconRoom, p.openBoard),
-	} {
-		more.Add(kit.HStack(0, button))
+	more.Add(kit.HStack(0, kit.NewButton(w.T("checkin.points.button"), kit.IconScan, p.openPoints)))
+	more.Add(kit.HStack(0, kit.NewButton(w.T("checkin.inside.button"), kit.IconDoorIn, p.openInside)))
+	if p.refused(event.DoDesk) == nil {
+		more.Add(kit.HStack(0, kit.NewButton(w.T("checkin.paper.button"), kit.IconPrint, p.openPaper)))
 	}
+	more.Add(kit.HStack(0, kit.NewButton(w.T("checkin.board.button"), kit.IconRoom, p.openBoard)))
 	left := kit.VStack(3, look, print, kit.Card(w.T("checkin.machine.more"), more))
 	columns := kit.Columns(4, left, kit.VStack(0, kit.Card(w.T("checkin.kiosk.title"), p.makeKioskSettings())))
 	p.openOver(w.T("checkin.machine.title"), nil, kit.NewVScroll(columns), large)
@@ -86,7 +85,12 @@ func (p *Page) makePrintSettings() fyne.CanvasObject {
 
 func (p *Page) makeKioskSettings() fyne.CanvasObject {
 	w := p.d.Printer
-	start := kit.NewButton(w.T("checkin.kiosk.start"), kit.IconLock, func() { p.setKiosk(true) })
+	if err := p.refused(event.DoDesk); err != nil {
+		return kit.VStack(3, kit.NewParagraph(w.T("checkin.kiosk.text"), kit.StyleMuted), kit.NewParagraph(w.T("checkin.machine.kiosk.refused"), kit.StyleBody))
+	}
+	start := kit.NewButton(w.T("checkin.kiosk.start"), kit.IconLock, func() {
+		p.ifMay(event.DoDesk, func(enter) { p.setKiosk(true) })
+	})
 	state := kit.NewParagraph("", kit.StyleStrong)
 	remove := kit.NewQuiet(w.T("checkin.pin.remove"), kit.IconTrash, nil)
 	show := func() {

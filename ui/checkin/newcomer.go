@@ -19,10 +19,14 @@ func (p *Page) openNewcomer() {
 	if p.keep != nil {
 		return // it is open
 	}
+	p.ifMay(event.DoDesk, p.beginNewcomer)
+}
+
+func (p *Page) beginNewcomer(by enter) {
 	typed := strings.TrimSpace(p.view.entry.Text)
 	p.view.entry.Clear()
 	if typed == "" {
-		p.resumeNewcomer()
+		p.continueNewcomer(by)
 		return
 	}
 	given, family, two := strings.Cut(typed, " ")
@@ -30,15 +34,19 @@ func (p *Page) openNewcomer() {
 		given, family = "", given
 	}
 	p.showNewcomer(event.Person{Name: event.Name{Given: given, Family: family}})
+	p.by = by
 }
 
 // resumeNewcomer opens the form that was interrupted last, or an empty one.
-func (p *Page) resumeNewcomer() {
+func (p *Page) resumeNewcomer() { p.ifMay(event.DoDesk, p.continueNewcomer) }
+
+func (p *Page) continueNewcomer(by enter) {
 	var who event.Person
 	if n := len(p.drafts); n > 0 && p.keep == nil {
 		who, p.drafts = p.drafts[n-1], p.drafts[:n-1]
 	}
 	p.showNewcomer(who)
+	p.by = by
 	p.showDrafts()
 }
 
@@ -95,9 +103,9 @@ func (p *Page) showNewcomer(who event.Person) *kit.Form {
 }
 
 func (p *Page) addNewcomer(who event.Person) {
-	blank := p.blank
+	blank, by := p.blank, p.by
 	p.closeForm()
-	p.enqueue(job{req: p.request(), blank: blank, newcomer: &event.NewRegistration{
+	p.enqueue(job{req: p.request(), enter: by, blank: blank, newcomer: &event.NewRegistration{
 		Event: p.d.Event.ID, Person: who, WhenFull: event.AddWhenFull}}) // who stands here is here
 }
 

@@ -76,6 +76,8 @@ type Deps struct {
 	// there is a printer for single badges. Both may be nil.
 	Print    func(ctx context.Context, registration string) error
 	CanPrint func() bool
+	// Refuse says why whoever works here may not do something, nil where they may; it may be nil.
+	Refuse func(event.Action) error
 }
 
 // Command is one thing of the page that a key starts.
@@ -123,6 +125,7 @@ type Page struct {
 	noticed map[string]bool // scans of people who came in without being on the list of the door
 	blank   string          // a blank badge for whom the form is about; "": none was scanned
 	known   *acquaintances  // whom the form of somebody new offers
+	by      enter           // who lets the open form, if not whoever works at the desk
 
 	kiosk     bool // people scan by themselves
 	door      kiosk
@@ -179,6 +182,7 @@ func (p *Page) Shown() {
 	p.ticks()
 	p.d.Alone(p.alone(), p.kiosk)
 	p.view.entry.Active(p.view.form == nil)
+	p.view.showMay()
 	if p.kiosk {
 		p.d.Settings.SetDeskKiosk(p.d.Event.ID, true)
 		p.learnPIN()

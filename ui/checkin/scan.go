@@ -21,7 +21,7 @@ type job struct {
 	takeBack string                 // registration that gets its former badge back, instead of a new scan
 	alone    bool                   // nobody is there to write a blank badge
 
-	enter func(context.Context) context.Context // whose work it is, if not of whoever works at the desk
+	enter enter // whose work it is, if not of whoever works at the desk
 }
 
 // answer is how a job ended.
@@ -238,6 +238,7 @@ func (p *Page) onFailed(a answer) {
 	switch {
 	case a.newcomer != nil && !a.added:
 		p.reopenNewcomer(*a.newcomer, a.err)
+		p.by = a.enter
 	case a.undo == "" && a.takeBack == "":
 		again := a.job
 		again.newcomer = nil

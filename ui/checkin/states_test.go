@@ -24,7 +24,7 @@ func TestFoot_StaysInItsColumn(t *testing.T) {
 			kittest.Relayout(d.c)
 			end := d.p.view.foot.Size().Width
 			seen := 0
-			for _, o := range d.p.view.acts.(*fyne.Container).Objects {
+			for _, o := range d.p.view.acts.Objects {
 				if right := o.Position().X + o.Size().Width; o.Visible() && right > end {
 					t.Errorf("%s: a button ends at %v of %v", lang, right, end)
 				} else if o.Visible() {

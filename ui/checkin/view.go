@@ -36,8 +36,9 @@ type view struct {
 	list  fyne.CanvasObject // the hits with their count and keys
 	stage *fyne.Container   // panel, hits or form: one of them
 	foot  *fyne.Container   // buttons, or the question for a reason
-	acts  fyne.CanvasObject
+	acts  *fyne.Container
 	force *kit.Button
+	paper *kit.Button
 	form  fyne.CanvasObject // the open form; nil: none
 
 	top     *fyne.Container
@@ -197,12 +198,21 @@ func (v *view) makeFoot() {
 	w := v.p.d.Printer
 	v.force = kit.NewButton(w.T("checkin.force.button"), kit.IconDoorIn, v.p.openForce)
 	v.force.Hide()
+	v.paper = kit.NewQuiet(w.T("checkin.paper.button"), kit.IconPrint, v.p.openPaper)
 	v.acts = container.New(footLayout{}, v.force,
 		kit.NewButton(w.T("checkin.newcomer.button"), kit.IconPlus, v.p.openNewcomer),
 		kit.NewButton(w.T("checkin.undo.button"), kit.IconUndo, v.p.undoLast),
 		kit.NewQuiet(w.T("checkin.machine.button"), kit.IconSettings, v.p.openMachine),
-		kit.NewQuiet(w.T("checkin.paper.button"), kit.IconPrint, v.p.openPaper))
+		v.paper)
 	v.foot = container.NewStack(v.acts)
+}
+
+// showMay takes away what leads to pages of other roles.
+func (v *view) showMay() {
+	v.acts.Remove(v.paper)
+	if v.p.refused(event.DoDesk) == nil {
+		v.acts.Add(v.paper)
+	}
 }
 
 // showStage shows the form if one is open, the hits while a name is typed, and
