@@ -40,7 +40,7 @@ func (d *fileDialog) showRows(cursor string) {
 	wanted := d.wanted()
 	var shown []fileRow
 	for _, f := range d.rows {
-		fits := len(wanted) == 0 || slices.Contains(wanted, extension(f.name))
+		fits := len(wanted) == 0 || slices.ContainsFunc(wanted, func(end string) bool { return strings.HasSuffix(strings.ToLower(f.name), end) })
 		if f.folder || fits && d.task != openFolder {
 			shown = append(shown, f)
 		}
