@@ -112,7 +112,11 @@ func (v *hoursView) addKinds(rows *fyne.Container, a *event.Account) {
 		for _, line := range v.reasons(a, &el) {
 			rows.Add(kit.NewParagraph(line, kit.TextStyle{Color: kit.ColorWarning}))
 		}
-		if len(el.Because) == 0 || el.Eligible {
+		switch {
+		case len(el.Because) > 0 && !el.Eligible:
+		case a.Required == 0 && a.Hours == 0 && el.Decision == nil: // enough of nothing
+			rows.Add(kit.HStack(2, kit.NewChip(kit.ToneNeutral, kit.IconInfo, v.Printer.T("hours.kind.no_hours"))))
+		default:
 			rows.Add(kit.HStack(2, kit.NewChip(kit.ToneAdmitted, kit.IconCheck, v.Printer.T("hours.kind.enough"))))
 		}
 	}

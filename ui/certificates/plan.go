@@ -3,6 +3,7 @@ package certificates
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -222,9 +223,23 @@ func isGrave(t event.Trouble) bool { return t.Grave }
 func (p *Page) troubleWords(all []event.Trouble) []string {
 	words := make([]string, len(all))
 	for i, t := range all {
-		words[i] = p.Printer.T("layout.trouble."+string(t.Code), t.Args)
+		words[i] = p.Printer.T("layout.trouble."+string(t.Code), p.troubleArgs(t))
 	}
 	return words
+}
+
+// troubleArgs are those of a trouble's sentence, with the field in words.
+func (p *Page) troubleArgs(t event.Trouble) i18n.Args {
+	args := maps.Clone(i18n.Args(t.Args))
+	name, ok := args["Field"].(string)
+	switch id := "layout.field." + name; {
+	case !ok:
+	case name == "number": // that of the badge on a badge
+		args["Field"] = p.Printer.T("design.field.number")
+	case p.Printer.Has(id):
+		args["Field"] = p.Printer.T(id)
+	}
+	return args
 }
 
 // gaps are what every document would lack: the event does not say it.
