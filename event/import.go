@@ -107,10 +107,19 @@ type importSource struct {
 	status    Status
 	rows      int
 	people    []record
-	options   []string // cells of preferences that may be whole options
+	names     map[int]string // as rows have them, also those that are rejected
+	options   []string       // cells of preferences that may be whole options
 	repeated  []RowError
 	rejected  []RowError
 	warnings  []RowError
+}
+
+// NameIn is the name that stands in a row of the file, "" for none.
+func (p ImportPlan) NameIn(row int) string {
+	if p.source == nil {
+		return ""
+	}
+	return p.source.names[row]
 }
 
 // PlanImport says what importing a table would do to an event, and writes nothing. Where the options say

@@ -81,9 +81,14 @@ func readRecords(t Table, m Mapping, zone *time.Location) (importSource, error) 
 	}
 	src.warnings = slices.Clone(t.Hints)
 	src.people = make([]record, 0, len(t.Rows))
+	src.names = make(map[int]string, len(t.Rows))
 	for i, row := range t.Rows {
-		if rec, ok := rd.read(i+1, row); ok {
+		rec, ok := rd.read(i+1, row)
+		if ok {
 			src.people = append(src.people, rec)
+		}
+		if name := rec.name.Full(); name != "" {
+			src.names[rec.row] = name
 		}
 	}
 	return src, nil

@@ -162,7 +162,7 @@ func TestImport_ScheduleWords(t *testing.T) {
 			t.Errorf("%q stands after %q", items[i].session.Title, items[i-1].session.Title)
 		}
 	}
-	if v.tabs.Choose(planRejected); !strings.Contains(words(v.frame.Content), "„Dziwny”") {
+	if v.tabs.Choose(planRejected); !strings.Contains(words(v.frame.Content), "Dziwny\n") {
 		t.Errorf("it says\n%s", words(v.frame.Content))
 	}
 }

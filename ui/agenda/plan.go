@@ -60,7 +60,7 @@ type change struct {
 
 func newPlanView(p *Page, path string) *planView {
 	t := p.Printer.T
-	v := &planView{p: p, path: path, trouble: kit.NewFindings(event.ComparePolish)}
+	v := &planView{p: p, path: path, trouble: kit.NewFindings(t("agenda.column.title"), event.ComparePolish)}
 	v.points, v.known = v.newPoints(true), v.newPoints(false)
 	v.makeChanges()
 	v.makeMissing()

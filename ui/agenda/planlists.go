@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"zlot/event"
-	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
@@ -114,27 +113,27 @@ func (v *planView) showChanges(all []event.AgendaItem, of func(event.AgendaItem)
 }
 
 // showTrouble lists rows with their sentences, and the one of the cursor whole; the number of a row has a column
-// of its own. What has no rows is named by its title.
+// of its own, and so has the title. What has no rows has the title alone.
 func (v *planView) showTrouble(all []event.RowError) fyne.CanvasObject {
 	findings := make([]kit.Finding, len(all))
 	for i, e := range all {
 		findings[i] = kit.Finding{Row: e.Row, Column: e.Column, Code: e.Code}
-		title := v.titleOf(e.Row)
+		findings[i].Of = v.titleOf(e.Row)
 		e.Row = 0
 		findings[i].Text = v.p.Printer.Error(e)
 		if v.fromSchedule() {
-			findings[i] = kit.Finding{Code: e.Code, Text: strings.TrimSpace(title + " " + findings[i].Text)}
+			findings[i] = kit.Finding{Of: findings[i].Of, Code: e.Code, Text: findings[i].Text}
 		}
 	}
 	v.trouble.Set(findings)
 	return v.trouble.View
 }
 
-// titleOf is the title of a row of the file, in quotes.
+// titleOf is the title of a row of the file.
 func (v *planView) titleOf(row int) string {
 	for i, header := range v.table.Header {
 		if v.plan.Columns[header] == "title" && row > 0 && row <= len(v.table.Rows) && v.table.Rows[row-1][i] != "" {
-			return v.p.Printer.T("agenda.plan.quoted", i18n.Args{"Title": v.table.Rows[row-1][i]})
+			return v.table.Rows[row-1][i]
 		}
 	}
 	return ""

@@ -51,11 +51,11 @@ func TestPlan(t *testing.T) {
 
 func TestFindings(t *testing.T) {
 	kittest.Start(t)
-	f := kit.NewFindings(strings.Compare)
+	f := kit.NewFindings("Kto", strings.Compare)
 	w := kittest.Window(t, f.View, 900, 300)
 	long := "Nie można odczytać daty lub godziny. " + strings.Repeat("Ten wiersz pominięto. ", 6)
-	f.Set([]kit.Finding{{Row: 3, Column: "Od", Code: "time", Text: long}, {Code: "file", Text: "W pliku są dwie kolumny o tej samej nazwie."}})
-	if got := strings.ReplaceAll(kittest.Words(w.Content()), "\n", " "); strings.Count(got, "Ten wiersz pominięto.") < 6 || !strings.Contains(got, " Od ") {
+	f.Set([]kit.Finding{{Row: 3, Of: "Anna Żak", Column: "Od", Code: "time", Text: long}, {Code: "file", Text: "W pliku są dwie kolumny o tej samej nazwie."}})
+	if got := strings.ReplaceAll(kittest.Words(w.Content()), "\n", " "); strings.Count(got, "Ten wiersz pominięto.") < 6 || !strings.Contains(got, " Anna Żak Od ") {
 		t.Errorf("shows %q", got)
 	}
 	f.List.SelectRow(1)

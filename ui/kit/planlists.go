@@ -55,6 +55,7 @@ func DifferenceColumns[T any](title string, of func(T) Difference, order func(a,
 // Finding is what is wrong with a row of a file, or with the file: Row 0.
 type Finding struct {
 	Row    int
+	Of     string // whom or what the row is about, "" where nobody knows
 	Column string
 	Code   string // orders findings of a kind together
 	Text   string
@@ -67,12 +68,14 @@ type Findings struct {
 	List *DataList[Finding]
 }
 
-// NewFindings makes an empty list; order compares words.
-func NewFindings(order func(a, b string) int) *Findings {
+// NewFindings makes an empty list; of is what its rows are about, and order compares words.
+func NewFindings(of string, order func(a, b string) int) *Findings {
 	t := Printer().T
 	whole := NewParagraph("", StyleBody)
 	f := &Findings{List: NewDataList([]Column[Finding]{
 		RowColumn(func(x Finding) int { return x.Row }),
+		{ID: "of", Title: of, Weight: 1.2, Least: 110, Bold: true, Drop: 1, Text: func(x Finding) string { return x.Of },
+			Less: func(a, b Finding) bool { return order(a.Of, b.Of) < 0 }},
 		{ID: "column", Title: t("kit.plan.column"), Width: 200, Text: func(x Finding) string { return x.Column },
 			Less: func(a, b Finding) bool { return order(a.Column, b.Column) < 0 }},
 		{ID: "why", Title: t("kit.plan.why"), Weight: 4, Text: func(x Finding) string { return x.Text },

@@ -25,6 +25,11 @@ func TestImport_SaysWhatTheFileIs(t *testing.T) {
 	if !strings.Contains(shown, "Brakuje imienia lub nazwiska") || strings.Contains(shown, "Wiersz "+kit.RowText(v.plan.Rejected[0].Row)) {
 		t.Errorf("the row says\n%s", shown)
 	}
+	for _, e := range v.plan.Warnings {
+		if name := v.plan.NameIn(e.Row); e.Row > 0 && (name == "" || !strings.Contains(shown, name)) {
+			t.Errorf("row %d is about %q, and the list says\n%s", e.Row, name, shown)
+		}
+	}
 }
 
 func TestImport_ProgrammeGoesToTheAgenda(t *testing.T) {

@@ -17,7 +17,7 @@ func (v *planView) makeLists() {
 	v.whole = kit.NewParagraph("", kit.StyleBody)
 	v.makeChanges()
 	v.makePairs()
-	v.trouble = kit.NewFindings(event.ComparePolish)
+	v.trouble = kit.NewFindings(v.p.Printer.T("field.name"), event.ComparePolish)
 }
 
 // containsWords looks for the words of a query at the beginning of words of a text, both folded.
@@ -155,8 +155,8 @@ func (v *planView) showPairs() fyne.CanvasObject {
 // showTrouble lists rows with their sentences, and the one of the cursor whole.
 func (v *planView) showTrouble(all []event.RowError) fyne.CanvasObject {
 	var findings []kit.Finding
-	for _, e := range found(v, all, func(e event.RowError) string { return e.Column + " " + v.p.rowError(e) }) {
-		findings = append(findings, kit.Finding{Row: e.Row, Column: e.Column, Code: e.Code, Text: v.p.rowError(e)})
+	for _, e := range found(v, all, func(e event.RowError) string { return v.plan.NameIn(e.Row) + " " + e.Column + " " + v.p.rowError(e) }) {
+		findings = append(findings, kit.Finding{Row: e.Row, Of: v.plan.NameIn(e.Row), Column: e.Column, Code: e.Code, Text: v.p.rowError(e)})
 	}
 	v.trouble.Set(findings)
 	return v.trouble.View
