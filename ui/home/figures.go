@@ -2,6 +2,7 @@ package home
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"zlot/ui/kit"
 )
@@ -24,7 +25,7 @@ func (p *Page) makeFigures(s state) fyne.CanvasObject {
 	if s.Inside > 0 {
 		hereTone = kit.ToneAdmitted
 	}
-	return kit.Columns(3,
+	return container.New(&tiles{changed: p.reflow},
 		kit.Stat(p.number(s.Registered), t("home.figure.registered"), kit.ToneNeutral),
 		kit.Stat(p.number(s.Waiting), t("home.figure.waiting"), waitingTone),
 		kit.Stat(p.number(s.Printed), t("home.figure.badges"), kit.ToneNeutral),
@@ -35,6 +36,57 @@ func (p *Page) makeFigures(s state) fyne.CanvasObject {
 }
 
 func (p *Page) number(n int) string { return p.Printer.Number(float64(n), 0) }
+
+// reflow lays the page out again, when a part of it has become lower or higher.
+func (p *Page) reflow() { kit.After(0, p.body.Refresh) }
+
+// tiles stand in a row, and in two where they would be too narrow for their words.
+type tiles struct {
+	halved  bool
+	changed func() // the height is another one now
+}
+
+// The room between tiles, and the least width of one in a row, in steps.
+const (
+	tileGap   = 3
+	leastTile = 36
+)
+
+// MinSize is part of fyne.Layout.
+func (l *tiles) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var least fyne.Size
+	for _, tile := range o {
+		least = least.Max(tile.MinSize())
+	}
+	n := (len(o) + 1) / 2
+	size := fyne.NewSize(least.Width*float32(n)+kit.Space(tileGap)*float32(n-1), least.Height)
+	if l.halved {
+		size.Height += least.Height + kit.Space(tileGap)
+	}
+	return size
+}
+
+// Layout is part of fyne.Layout.
+func (l *tiles) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	n, gap := len(o), kit.Space(tileGap)
+	halved := size.Width < kit.Space(leastTile)*float32(n)+gap*float32(n-1)
+	if halved != l.halved {
+		l.halved = halved
+		l.changed()
+	}
+	height := float32(0)
+	for _, tile := range o {
+		height = max(height, tile.MinSize().Height)
+	}
+	if halved {
+		n = (n + 1) / 2
+	}
+	width := (size.Width - gap*float32(n-1)) / float32(n)
+	for i, tile := range o {
+		tile.Move(fyne.NewPos(float32(i%n)*(width+gap), float32(i/n)*(height+gap)))
+		tile.Resize(fyne.NewSize(width, height))
+	}
+}
 
 // twoColumns gives the left object a little more than half and lets both be as
 // high as they need; where they have no room side by side, as in large type,

@@ -65,7 +65,7 @@ func (p *Page) makeLiveFigures(s state) fyne.CanvasObject {
 	if l.Inside > 0 {
 		inside = kit.ToneAdmitted
 	}
-	return kit.Columns(3,
+	return container.New(&tiles{changed: p.reflow},
 		kit.Stat(p.number(l.Registered), t("home.figure.registered"), kit.ToneNeutral),
 		kit.Stat(p.number(l.Here), t("home.figure.here"), here),
 		kit.Stat(p.number(l.Inside), t("home.figure.inside"), inside),
