@@ -17,8 +17,12 @@ var keepings = []struct{ far, span time.Duration }{
 // CopiesKept is how long the oldest copies are kept.
 const CopiesKept = 365 * 24 * time.Hour
 
+// onlyWitness is how long a copy stays in any case whose file is there no more: what a restore or a migration
+// replaced, and somebody may still want back.
+const onlyWitness = 7 * 24 * time.Hour
+
 // KeepCopies says which copies stay: all of the last hour, then the newest of each hour for a day, of each day
-// for a week, of each week for a year, and always the newest of all. Copies from the future, made while the
+// for a week, of each week for a year, always the newest of all, and for a week what a restore or a migration replaced. Copies from the future, made while the
 // clock was wrong, count as made now for an hour, and are then thinned by days like the others.
 func KeepCopies(all []Backup, now time.Time) (stay, gone []Backup) {
 	all = slices.Clone(all)
@@ -29,14 +33,16 @@ func KeepCopies(all []Backup, now time.Time) (stay, gone []Backup) {
 	}
 	taken := map[slot]bool{}
 	for i, c := range all {
-		span, kept := spanOf(now.Sub(c.At))
+		age := now.Sub(c.At)
+		span, kept := spanOf(age)
 		if span > 0 {
 			// A slot is named by its span: what grows older moves into a wider one.
 			s := slot{span, c.At.Unix() / int64(span/time.Second)}
 			kept = kept && !taken[s]
 			taken[s] = true
 		}
-		if kept || i == 0 {
+		witness := (c.Reason == CopyRestore || c.Reason == CopyMigration) && age < onlyWitness
+		if kept || witness || i == 0 {
 			stay = append(stay, c)
 		} else {
 			gone = append(gone, c)

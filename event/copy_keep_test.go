@@ -55,6 +55,25 @@ func TestKeepCopies(t *testing.T) {
 	}
 }
 
+// What a restore or a migration replaced is nowhere else: it stays for a week, whatever was made in the same hour.
+func TestKeepCopies_WhatWasReplaced(t *testing.T) {
+	for _, c := range []struct {
+		reason event.CopyReason
+		age    time.Duration
+		stays  bool
+	}{
+		{event.CopyRestore, 5*time.Hour + time.Minute, true}, {event.CopyMigration, 6*24*time.Hour + time.Hour, true},
+		{event.CopyInterval, 5*time.Hour + time.Minute, false}, {event.CopyRestore, 8*24*time.Hour + time.Hour, false},
+	} {
+		older := event.Backup{Name: "older", Reason: c.reason, At: copyNow.Add(-c.age)}
+		newer := event.Backup{Name: "newer", Reason: event.CopyInterval, At: older.At.Add(30 * time.Second)}
+		stay, _ := event.KeepCopies([]event.Backup{{Name: "newest", At: copyNow}, newer, older}, copyNow)
+		if got := slices.Contains(names(stay), "older"); got != c.stays {
+			t.Errorf("%s, %v old: stays %t, want %t", c.reason, c.age, got, c.stays)
+		}
+	}
+}
+
 // A year of copies every ten minutes, thinned as they are made: what the rule promises is there on every day.
 func TestKeepCopies_DayAfterDay(t *testing.T) {
 	var have []event.Backup

@@ -84,15 +84,15 @@ func Restore(ctx context.Context, name, path, passphrase string) (r Restored, er
 		return r, err
 	}
 	defer func() { err = errors.Join(err, from.Close()) }()
-	var whole bool
-	r.Copy, whole = copyPresent(ctx, path)
+	var mark string
+	r.Copy, mark = copyPresent(ctx, path)
 	clock := event.ClockFunc(time.Now)
 	settle := func(ctx context.Context, db *storage.DB, was storage.Restored) error {
 		svc := event.NewService(event.Ports{Store: db, Outbox: db, Clock: clock})
 		return svc.SettleRestored(ctx, was.Erased, was.Whole)
 	}
 	r.Restored, err = storage.Restore(ctx, from.Path(), path, storage.Options{Clock: clock, DeskFile: DefaultPaths().Desk}, settle)
-	if err == nil && whole && r.Unread == nil {
+	if err == nil && r.Unread == nil && mark != "" && markOf(ctx, r.Kept) == mark {
 		if dropped := storage.DropKept(r.Kept); dropped != nil {
 			slog.Warn("the file before a restore stays", "path", r.Kept, "error", dropped)
 		} else {
@@ -102,26 +102,50 @@ func Restore(ctx context.Context, name, path, passphrase string) (r Restored, er
 	return r, err
 }
 
-// copyPresent makes a copy of what is about to be replaced, if it can be read; whole says that the file is sound, and
-// the copy as good as it.
-func copyPresent(ctx context.Context, path string) (b event.Backup, whole bool) {
+// copyPresent makes a copy of what is about to be replaced, if it can be read. The mark is of what was copied, "" where
+// the file is not sound and the copy not as good as it.
+func copyPresent(ctx context.Context, path string) (b event.Backup, mark string) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return b, false
+		return b, ""
 	}
-	db, err := storage.Open(ctx, path, storage.Options{ReadOnly: true, Clock: event.ClockFunc(time.Now), DeskFile: DefaultPaths().Desk})
+	db, err := openToRead(ctx, path)
 	if err != nil {
-		return b, false
+		return b, ""
 	}
 	defer db.Close()
+	if mark, err = db.Mark(ctx); err != nil {
+		return b, ""
+	}
 	b, second, err := newCopies(path, db).Make(ctx, event.CopyRestore, time.Now().UTC())
 	if err != nil {
 		slog.Warn("copy before a restore", "error", err)
-		return event.Backup{}, false
+		return event.Backup{}, ""
 	}
 	if second != nil {
 		slog.Warn("second folder of copies", "error", second)
 	}
-	return b, storage.MayRestore(ctx, path) == nil
+	if storage.MayRestore(ctx, path) != nil {
+		mark = ""
+	}
+	return b, mark
+}
+
+// markOf is the mark of a file that was put aside: another one than its copy's where somebody wrote in between.
+func markOf(ctx context.Context, path string) string {
+	db, err := openToRead(ctx, path)
+	if err != nil {
+		return ""
+	}
+	defer db.Close()
+	mark, err := db.Mark(ctx)
+	if err != nil {
+		return ""
+	}
+	return mark
+}
+
+func openToRead(ctx context.Context, path string) (*storage.DB, error) {
+	return storage.Open(ctx, path, storage.Options{ReadOnly: true, Clock: event.ClockFunc(time.Now), DeskFile: DefaultPaths().Desk})
 }
 
 // PreviewRestore says what a copy holds and what would be lost with the file as it is.
