@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
-	"zlot/event"
 	"zlot/event/i18n"
 	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
@@ -307,9 +306,6 @@ func TestDialog_longPathStaysInside(t *testing.T) {
 	path := `C:\Users\Małgorzata\` + strings.Repeat("Zlot_Asystentów-2012.", 8) + strings.Repeat("ż", 150) + ".zlot"
 	shown := map[string]func(w fyne.Window){
 		"message": func(w fyne.Window) { kit.Message(w, "Nie udało się", "Nie ma pliku „"+path+"”.") },
-		"error": func(w fyne.Window) {
-			kit.ShowError(w, i18n.New("pl"), &event.Error{Code: "copy.damaged", Args: map[string]any{"Path": path}})
-		},
 		"notice": func(w fyne.Window) {
 			w.SetContent(kit.Notice(kit.ToneRefused, "Kopia "+path+" jest uszkodzona.", kit.NewButton("Zamknij", kit.IconNone, nil)))
 		},
