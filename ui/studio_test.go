@@ -38,7 +38,7 @@ import (
 const (
 	studioWidth   = 1280
 	studioHeight  = 740
-	studioColours = 64
+	studioColours = 32
 )
 
 // studio is a shell in front of which pictures of the help are taken: everything in it that could be different the
