@@ -34,7 +34,7 @@ func state(t *testing.T, svc *event.Service, id string) event.Message {
 
 func TestProveSent(t *testing.T) {
 	svc, ev, all := handed(t, event.MessageUncertain, event.MessageUncertain, event.MessageAccepted)
-	svc.Mailer.(*post).sent = map[string]bool{all[0].MessageID: true}
+	svc.Mailer = &post{sent: map[string]bool{all[0].MessageID: true}}
 	res, err := svc.ProveSent(t.Context(), ev.ID)
 	if err != nil || len(res.Proven) != 1 || len(res.Open) != 1 || res.Proven[0].ID != all[0].ID {
 		t.Fatalf("%+v, %v", res, err)
@@ -47,7 +47,8 @@ func TestProveSent(t *testing.T) {
 func TestReadBounces(t *testing.T) {
 	svc, ev, all := handed(t, event.MessageAccepted, event.MessageUncertain, event.MessageAccepted, event.MessageAccepted, event.MessageFailed)
 	at := all[0].Date.Add(time.Hour)
-	mailbox := svc.Mailer.(*post)
+	mailbox := &post{}
+	svc.Mailer = mailbox
 	mailbox.bounces = []event.Bounce{
 		{MessageID: all[0].MessageID, Permanent: true, Code: 550, Reply: "5.1.1 no such user", At: at},
 		{MessageID: all[1].MessageID, Permanent: true, Code: 552, Reply: "5.2.2 mailbox full", At: at},
