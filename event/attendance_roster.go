@@ -166,7 +166,7 @@ func (x *roster) markOf(mv *Move, points map[string]gate, places, meetings map[s
 		return 0, m, false
 	}
 	x.seen[person] = x.seen[person] || mv.Outcome == Admitted
-	desk := known && p.kind == Desk && mv.Session == ""
+	desk := p.kind == Desk && mv.Session == ""
 	return person, m, m.meeting >= 0 || (desk && (!m.out || m.inOut))
 }
 

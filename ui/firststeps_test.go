@@ -112,9 +112,8 @@ func TestFirstSteps_FromFormToFirstScan_6Clicks3Fields(t *testing.T) {
 	}
 
 	h.click("Identyfikatory")
+	fyne.CurrentApp().Preferences().SetString("kit.folder.pdf", t.TempDir())
 	h.click("Zapisz PDF…")
-	sheet := filepath.Join(t.TempDir(), "identyfikatory.pdf")
-	fyne.CurrentApp().Preferences().SetString("kit.folder.pdf", filepath.Dir(sheet))
 	h.press(fyne.KeyReturn)
 	h.mustHavePrinted()
 

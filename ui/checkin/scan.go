@@ -79,9 +79,7 @@ func (p *Page) request() event.ScanRequest {
 // work runs away from the interface.
 func (p *Page) work(ctx context.Context, j job) answer {
 	a := answer{job: j}
-	if j.enter != nil {
-		ctx = j.enter(ctx)
-	}
+	ctx = j.entered(ctx)
 	switch {
 	case j.undo != "":
 		a.res, a.err = p.d.Service.Undo(ctx, j.undo, "")
@@ -120,6 +118,14 @@ func (p *Page) work(ctx context.Context, j job) answer {
 		p.exchange(ctx, &a)
 	}
 	return a
+}
+
+// entered is the context of whoever may do the job, where somebody else let them.
+func (j job) entered(ctx context.Context) context.Context {
+	if j.enter == nil {
+		return ctx
+	}
+	return j.enter(ctx)
 }
 
 // byNumber finds the registration with a badge number, or "". A search for "4"
@@ -180,8 +186,7 @@ func (p *Page) onAnswer(a answer) bool {
 		p.onBlank(a.req.Code)
 		return false
 	}
-	if _, denied := event.AccessDenied(a.err); denied && !p.kiosk && !a.added {
-		p.onDenied(a)
+	if p.onDenied(a) {
 		return false
 	}
 	if a.added {
@@ -220,8 +225,11 @@ func (p *Page) keepRecent(res event.ScanResult) {
 	}
 }
 
-// onDenied says who may do what was refused, and lets them. A newcomer stays half typed until then.
-func (p *Page) onDenied(a answer) {
+// onDenied says who may do what was refused, and lets them; false if nothing was. A newcomer stays half typed until then.
+func (p *Page) onDenied(a answer) bool {
+	if _, denied := event.AccessDenied(a.err); !denied || p.kiosk || a.added {
+		return false
+	}
 	if a.newcomer != nil {
 		p.keepDraft(a.newcomer.Person)
 	}
@@ -230,6 +238,7 @@ func (p *Page) onDenied(a answer) {
 		again.enter = enter
 		p.enqueue(again)
 	}))
+	return true
 }
 
 // onFailed keeps a scan that the disk did not take, to be tried again: its id

@@ -314,7 +314,7 @@ func TestDialog_longPathStaysInside(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w, _ := dialogWindow(t)
 			show(w)
-			var root fyne.CanvasObject = w.Canvas().Overlays().Top()
+			root := w.Canvas().Overlays().Top()
 			if root == nil {
 				root = w.Content()
 			}
