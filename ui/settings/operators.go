@@ -22,12 +22,10 @@ type OperatorService interface {
 
 // LockPrefs say when the window of this machine locks itself.
 type LockPrefs interface {
+	LockTimes() []int
 	LockAfter() int
 	SetLockAfter(minutes int)
 }
-
-// lockTimes are the minutes that can be chosen; 0 is never.
-var lockTimes = []int{0, 1, 2, 5, 10, 15}
 
 // operators is the card of who works at the program. What is done here holds at once.
 type operators struct {
@@ -90,7 +88,7 @@ func (o *operators) makeRow(one event.Operator) fyne.CanvasObject {
 
 func (o *operators) makeLock() fyne.CanvasObject {
 	var options []kit.Option[int]
-	for _, m := range lockTimes {
+	for _, m := range o.p.Prefs.LockTimes() {
 		text := o.p.Printer.T("operators.lock.never")
 		if m > 0 {
 			text = o.p.Printer.N("operators.lock.after", m)

@@ -12,6 +12,7 @@ import (
 	"zlot/ui/kit/kittest"
 )
 
+func (m *machine) LockTimes() []int      { return []int{0, 5, 10} }
 func (m *machine) LockAfter() int        { return m.lock }
 func (m *machine) SetLockAfter(n int)    { m.lock = n }
 func (s *stage) card() fyne.CanvasObject { return s.page.workers.view }
