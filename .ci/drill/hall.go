@@ -25,8 +25,6 @@ type drill struct {
 	prepare func(ctx context.Context, s *stage) error
 	// round fails once, and demands that nothing was lost.
 	round func(ctx context.Context, r *round) error
-	// most is how many rounds there are at most; 0: as many as asked for.
-	most int
 	// least is with how many rounds it is held at all: it takes minutes.
 	least int
 }
@@ -136,11 +134,7 @@ func (h *hall) rounds(ctx context.Context, d drill, s *stage, res *result) {
 			}
 		})
 	}
-	wanted := h.options.rounds
-	if d.most > 0 {
-		wanted = min(wanted, d.most)
-	}
-	for n := range wanted {
+	for n := range h.options.rounds {
 		if h.options.round >= 0 && n != h.options.round || ctx.Err() != nil {
 			continue
 		}
