@@ -37,6 +37,9 @@ func entered(ctx context.Context) context.Context {
 	if escort == nil {
 		return ctx
 	}
+	if d, ok := ctx.Value(deedKey{}).(*Deed); ok && d.enter != nil {
+		return d.enter(ctx)
+	}
 	return escort.Enter(ctx)
 }
 
@@ -47,6 +50,14 @@ type refusal struct {
 }
 
 func (r *refusal) Unwrap() error { return r.error }
+
+// onRefused is the way on of work under ctx.
+func onRefused(ctx context.Context, err error, again func(under context.Context)) error {
+	return refused(err, func(enter func(context.Context) context.Context) {
+		let(ctx, enter)
+		again(enter(ctx))
+	})
+}
 
 // refused keeps the way on with an error.
 func refused(err error, again func(enter func(context.Context) context.Context)) error {

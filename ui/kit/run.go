@@ -55,7 +55,7 @@ func runUnder[T any](ctx, under context.Context, work func(context.Context) (T, 
 		v, err := work(under)
 		r.Do(func() {
 			if ctx.Err() == nil {
-				done(v, refused(err, func(enter func(context.Context) context.Context) { runUnder(ctx, enter(ctx), work, done) }))
+				done(v, onRefused(ctx, err, func(under context.Context) { runUnder(ctx, under, work, done) }))
 			}
 		})
 	})
@@ -130,7 +130,7 @@ func (s *Serial[T]) Run(ctx context.Context, work func(context.Context) (T, erro
 			v, err := work(under)
 			r.Do(func() {
 				if ctx.Err() == nil {
-					done(v, refused(err, func(enter func(context.Context) context.Context) { runUnder(ctx, enter(ctx), work, done) }))
+					done(v, onRefused(ctx, err, func(under context.Context) { runUnder(ctx, under, work, done) }))
 				}
 				s.busy = false
 				s.next()
