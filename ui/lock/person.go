@@ -4,33 +4,25 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"zlot/ui/kit"
 )
 
 // person is a name to choose. It takes no focus: that stays with the field of the PIN, whose arrows choose.
 type person struct {
-	widget.BaseWidget
+	kit.Spot
 	label    string
 	content  fyne.CanvasObject
-	act      func()
 	selected bool
-	hovered  bool
 }
 
-var (
-	_ fyne.Tappable     = (*person)(nil)
-	_ desktop.Hoverable = (*person)(nil)
-	_ fyne.Accessible   = (*person)(nil)
-)
+var _ fyne.Accessible = (*person)(nil)
 
 func newPerson(name, role string, act func()) *person {
 	row := container.NewBorder(nil, nil, kit.NewIconView(kit.IconPerson, kit.ColorMuted),
 		kit.NewText(role, kit.StyleMuted), kit.PadSides(0, 3, 0, 3, kit.NewText(name, kit.StyleStrong.Truncated())))
-	p := &person{label: name, content: kit.PadSides(0, 3, 0, 3, row), act: act}
-	p.ExtendBaseWidget(p)
+	p := &person{label: name, content: kit.PadSides(0, 3, 0, 3, row)}
+	p.Extend(p, act)
 	return p
 }
 
@@ -40,18 +32,6 @@ func (p *person) selectNow(on bool) {
 		p.Refresh()
 	}
 }
-
-// Tapped is part of fyne.Tappable.
-func (p *person) Tapped(*fyne.PointEvent) { p.act() }
-
-// MouseIn is part of desktop.Hoverable.
-func (p *person) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.Refresh() }
-
-// MouseMoved is part of desktop.Hoverable.
-func (p *person) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is part of desktop.Hoverable.
-func (p *person) MouseOut() { p.hovered = false; p.Refresh() }
 
 // AccessibilityLabel is part of fyne.Accessible.
 func (p *person) AccessibilityLabel() string { return p.label }
@@ -95,7 +75,7 @@ func (r *personRenderer) Refresh() {
 }
 
 func (r *personRenderer) paint() {
-	r.ground.Hidden = !r.p.selected && !r.p.hovered
+	r.ground.Hidden = !r.p.selected && !r.p.Hovered()
 	r.ground.FillColor = kit.Color(kit.ColorHover)
 	if r.p.selected {
 		r.ground.FillColor = kit.Color(kit.ColorSelected)

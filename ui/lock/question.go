@@ -131,6 +131,9 @@ func (q *question) clear() {
 
 func (q *question) tell(text string) { q.field.SetError(text) }
 
+// tellSoon is tell after the PIN was taken away: the field takes an error away once its text has changed.
+func (q *question) tellSoon(text string) { kit.After(0, func() { q.tell(text) }) }
+
 // onChanged keeps digits alone; letters look for a name.
 func (q *question) onChanged(text string) {
 	digits := strings.Map(func(r rune) rune {
@@ -214,6 +217,8 @@ func (q *question) try() {
 		q.clear()
 		if q.scanned != nil {
 			q.scanned()
+		} else {
+			q.tellSoon(t("access.pin.type"))
 		}
 		return
 	}
@@ -227,8 +232,7 @@ func (q *question) try() {
 				return
 			}
 			q.pin.SetText("")
-			// The field takes an error away once its text has changed.
-			kit.After(0, func() { q.field.SetError(q.d.Printer.Error(err)) })
+			q.tellSoon(q.d.Printer.Error(err))
 			q.focus()
 			if errors.Is(err, event.Fail(event.CodeOperatorNotFound)) {
 				q.enter.SetEnabled(false)

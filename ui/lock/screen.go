@@ -30,6 +30,8 @@ type Deps struct {
 	// Help makes the help that stands beside the question, with nothing else of the program behind it; nil: there is
 	// none. It calls closed to go away.
 	Help func(closed func()) fyne.CanvasObject
+	// Scanned is called once a scan was refused that is no badge's; nil: nobody asks.
+	Scanned func()
 	// Done is called with who works now.
 	Done func(event.Operator)
 }
@@ -50,7 +52,7 @@ func Show(d Deps) *Screen {
 	s := &Screen{d: d}
 	t := d.Printer.T
 	s.ask = newQuestion(d, d.Operators, d.Last, s.onDone)
-	s.ask.chosen, s.ask.scanned = s.showWarning, s.RefuseScan
+	s.ask.chosen, s.ask.scanned = s.showWarning, s.onScan
 	s.refused = kit.PadSides(3, 0, 0, 0, kit.Notice(kit.ToneRefused, t("access.lock.scan"), nil))
 	s.refused.Hide()
 	s.warn = kit.PadSides(3, 0, 0, 0, kit.Notice(kit.ToneAttention, d.Warn, nil))
@@ -110,6 +112,14 @@ func (s *Screen) closeHelp() bool {
 	kit.Repaint(s.beside)
 	s.ask.focus()
 	return true
+}
+
+// onScan refuses what only a scanner types.
+func (s *Screen) onScan() {
+	s.RefuseScan()
+	if s.d.Scanned != nil {
+		s.d.Scanned()
+	}
 }
 
 // RefuseScan says that a badge was not taken: whoever stands at the door must not think so.
