@@ -115,35 +115,7 @@ func (s *Service) UpdateEvent(ctx context.Context, id string, u EventUpdate) (Ev
 		}
 		next = now
 		d := differ{event: id, entity: id, wrap: func(c Change) Body { return EventChanged{c} }}
-		edit(&d, "title", &next.Title, u.Title)
-		edit(&d, "motto", &next.Motto, u.Motto)
-		edit(&d, "town", &next.Town, u.Town)
-		edit(&d, "venue", &next.Venue, u.Venue)
-		edit(&d, "timezone", &next.TimeZone, u.TimeZone)
-		edit(&d, "cofinancing", &next.CoFinancing, u.CoFinancing)
-		edit(&d, "series", &next.Series, u.Series)
-		edit(&d, "kind", &next.Kind, u.Kind)
-		edit(&d, "edition", &next.Edition, u.Edition)
-		edit(&d, "hour_minutes", &next.HourMinutes, u.HourMinutes)
-		edit(&d, "travel", &next.Travel, u.Travel)
-		edit(&d, "start", &next.Start, u.Start)
-		edit(&d, "end", &next.End, u.End)
-		edit(&d, "organizers", &next.Organizers, u.Organizers)
-		edit(&d, "partners", &next.Partners, u.Partners)
-		edit(&d, "honorary_patrons", &next.HonoraryPatrons, u.HonoraryPatrons)
-		edit(&d, "media_patrons", &next.MediaPatrons, u.MediaPatrons)
-		edit(&d, "rule", &next.Rule, u.Rule)
-		edit(&d, "document", &next.Document, u.Document)
-		edit(&d, "mail_account", &next.MailAccount, u.MailAccount)
-		edit(&d, "capacity", &next.Capacity, u.Capacity)
-		edit(&d, "waiting", &next.Waiting, u.Waiting)
-		edit(&d, "questions", &next.Questions, u.Questions)
-		edit(&d, "retention", &next.Retention, u.Retention)
-		edit(&d, "filters", &next.Filters, u.Filters)
-		edit(&d, "letters", &next.Letters, u.Letters)
-		edit(&d, "hours", &next.Hours, u.Hours)
-		edit(&d, "certificates", &next.Certificates, u.Certificates)
-		edit(&d, "logos", &next.Logos, u.Logos)
+		u.apply(&d, &next)
 		d.batch.Blobs = u.Pictures
 		if u.Certificates != nil {
 			if err := CheckKinds(next.Certificates); err != nil {
@@ -169,4 +141,37 @@ func (s *Service) UpdateEvent(ctx context.Context, id string, u EventUpdate) (Ev
 		return Event{}, fmt.Errorf("update event %s: %w", id, err)
 	}
 	return next, nil
+}
+
+// apply writes down what differs from the event as it is.
+func (u EventUpdate) apply(d *differ, next *Event) {
+	edit(d, "title", &next.Title, u.Title)
+	edit(d, "motto", &next.Motto, u.Motto)
+	edit(d, "town", &next.Town, u.Town)
+	edit(d, "venue", &next.Venue, u.Venue)
+	edit(d, "timezone", &next.TimeZone, u.TimeZone)
+	edit(d, "cofinancing", &next.CoFinancing, u.CoFinancing)
+	edit(d, "series", &next.Series, u.Series)
+	edit(d, "kind", &next.Kind, u.Kind)
+	edit(d, "edition", &next.Edition, u.Edition)
+	edit(d, "hour_minutes", &next.HourMinutes, u.HourMinutes)
+	edit(d, "travel", &next.Travel, u.Travel)
+	edit(d, "start", &next.Start, u.Start)
+	edit(d, "end", &next.End, u.End)
+	edit(d, "organizers", &next.Organizers, u.Organizers)
+	edit(d, "partners", &next.Partners, u.Partners)
+	edit(d, "honorary_patrons", &next.HonoraryPatrons, u.HonoraryPatrons)
+	edit(d, "media_patrons", &next.MediaPatrons, u.MediaPatrons)
+	edit(d, "rule", &next.Rule, u.Rule)
+	edit(d, "document", &next.Document, u.Document)
+	edit(d, "mail_account", &next.MailAccount, u.MailAccount)
+	edit(d, "capacity", &next.Capacity, u.Capacity)
+	edit(d, "waiting", &next.Waiting, u.Waiting)
+	edit(d, "questions", &next.Questions, u.Questions)
+	edit(d, "retention", &next.Retention, u.Retention)
+	edit(d, "filters", &next.Filters, u.Filters)
+	edit(d, "letters", &next.Letters, u.Letters)
+	edit(d, "hours", &next.Hours, u.Hours)
+	edit(d, "certificates", &next.Certificates, u.Certificates)
+	edit(d, "logos", &next.Logos, u.Logos)
 }
