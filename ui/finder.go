@@ -113,7 +113,7 @@ func (f *finder) makeRow(e event.Entry) fyne.CanvasObject {
 
 func (f *finder) mark() {
 	for i, row := range f.rows {
-		row.selectNow(i == f.at)
+		row.Select(i == f.at)
 	}
 }
 

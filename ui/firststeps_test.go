@@ -41,7 +41,7 @@ func (h *hand) click(words string) {
 	for _, o := range h.seen() {
 		b, isButton := o.(*kit.Button)
 		line, isLine := o.(*tap)
-		if isButton && strings.HasPrefix(b.Text(), words) && !b.Disabled() || isLine && line.label == words {
+		if isButton && strings.HasPrefix(b.Text(), words) && !b.Disabled() || isLine && line.AccessibilityLabel() == words {
 			h.clicks++
 			kittest.Click(h.s.window.Canvas(), o)
 			h.s.clock.Settle()

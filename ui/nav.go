@@ -94,7 +94,7 @@ func newNavItem(icon kit.Icon, label string, act func()) *navItem {
 	}
 	row := kit.HStack(3, i.icon, kit.Stretch(container.New(&middleHeight{}, i.word)), i.count)
 	i.tap = newTap(label, container.New(&rowHeight{}, kit.PadSides(0, 2, 0, 3, row)), act)
-	i.bar = true
+	i.Bar = true
 	return i
 }
 
@@ -105,7 +105,7 @@ func (n *nav) show(page string) {
 	}
 	for name, item := range n.items {
 		on := name == page
-		item.selectNow(on)
+		item.Select(on)
 		if on {
 			item.icon.Set(item.symbol, kit.ColorPrimary)
 			item.word.SetStyle(kit.TextStyle{Bold: true, Color: kit.ColorPrimary, Truncate: true})

@@ -3,8 +3,6 @@ package agenda
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"zlot/ui/kit"
 )
@@ -12,85 +10,25 @@ import (
 // placeRow is one line at the left of the places: a session, or a list of
 // people of its own. Arrows go from one to the next.
 type placeRow struct {
-	widget.BaseWidget
-	id       string
-	content  fyne.CanvasObject
-	chosen   bool
-	hovered  bool
-	focused  bool
-	onChoose func()
-	onStep   func(by int)
-	onKey    func(*fyne.KeyEvent)
+	kit.Touch
+	id      string
+	content fyne.CanvasObject
+	chosen  bool
 }
 
-var (
-	_ fyne.Focusable    = (*placeRow)(nil)
-	_ fyne.Tappable     = (*placeRow)(nil)
-	_ desktop.Hoverable = (*placeRow)(nil)
-)
-
 func newPlaceRow(v *placesView, id string, content fyne.CanvasObject) *placeRow {
-	r := &placeRow{id: id, content: content, onChoose: func() { v.choose(id) }, onStep: func(by int) { v.step(id, by) },
-		onKey: func(ev *fyne.KeyEvent) {
-			if handle := v.p.Window.Canvas().OnTypedKey(); handle != nil {
-				handle(ev)
-			}
-		}}
-	r.ExtendBaseWidget(r)
+	r := &placeRow{id: id, content: content}
+	r.OnStep = func(by int) { v.step(id, by) }
+	r.Extend(r, func() { v.choose(id) })
 	return r
 }
 
-// Tapped is part of fyne.Tappable.
-func (r *placeRow) Tapped(*fyne.PointEvent) {
+// Tapped is part of fyne.Tappable: the arrows go on from here.
+func (r *placeRow) Tapped(ev *fyne.PointEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
 		c.Focus(r)
 	}
-	r.onChoose()
-}
-
-// FocusGained is part of fyne.Focusable.
-func (r *placeRow) FocusGained() {
-	r.focused = true
-	r.Refresh()
-}
-
-// FocusLost is part of fyne.Focusable.
-func (r *placeRow) FocusLost() {
-	r.focused = false
-	r.Refresh()
-}
-
-// TypedRune is part of fyne.Focusable.
-func (r *placeRow) TypedRune(typed rune) {
-	handOn(fyne.CurrentApp().Driver().CanvasForObject(r), typed)
-}
-
-// TypedKey is part of fyne.Focusable.
-func (r *placeRow) TypedKey(ev *fyne.KeyEvent) {
-	switch ev.Name {
-	case fyne.KeyDown:
-		r.onStep(1)
-	case fyne.KeyUp:
-		r.onStep(-1)
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		r.onChoose()
-	default:
-		r.onKey(ev)
-	}
-}
-
-// MouseIn is part of desktop.Hoverable.
-func (r *placeRow) MouseIn(*desktop.MouseEvent) { r.hover(true) }
-
-// MouseMoved is part of desktop.Hoverable.
-func (r *placeRow) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is part of desktop.Hoverable.
-func (r *placeRow) MouseOut() { r.hover(false) }
-
-func (r *placeRow) hover(on bool) {
-	r.hovered = on
-	r.Refresh()
+	r.Touch.Tapped(ev)
 }
 
 func (r *placeRow) mark(chosen bool) {
@@ -136,12 +74,12 @@ func (w *placeRowRenderer) Refresh() {
 	switch {
 	case w.r.chosen:
 		w.back.FillColor = kit.Color(kit.ColorSelected)
-	case w.r.hovered:
+	case w.r.Hovered():
 		w.back.FillColor = kit.Color(kit.ColorHover)
 	default:
 		w.back.FillColor = kit.Color(kit.ColorSurface)
 	}
-	if w.r.focused {
+	if w.r.Focused() {
 		w.back.StrokeWidth, w.back.StrokeColor = 1, kit.Color(kit.ColorPrimary)
 	}
 	canvas.Refresh(w.r)

@@ -6,8 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"zlot/event"
 	"zlot/ui/kit"
@@ -122,27 +120,20 @@ func (l *barLayout) Layout(tabs []fyne.CanvasObject, s fyne.Size) {
 
 // pointTab is one checkpoint. It can be clicked and never takes the focus.
 type pointTab struct {
-	widget.BaseWidget
-	act     func()
-	icon    *kit.IconView
-	key     *kit.Text
-	title   *kit.Text
-	face    *fyne.Container
-	now     bool
-	hovered bool
+	kit.Spot
+	icon  *kit.IconView
+	key   *kit.Text
+	title *kit.Text
+	face  *fyne.Container
+	now   bool
 }
 
-var (
-	_ fyne.Tappable     = (*pointTab)(nil)
-	_ desktop.Hoverable = (*pointTab)(nil)
-)
-
 func newPointTab(act func()) *pointTab {
-	t := &pointTab{act: act, icon: kit.NewIconView(kit.IconMore, kit.ColorMuted),
+	t := &pointTab{icon: kit.NewIconView(kit.IconMore, kit.ColorMuted),
 		key: kit.NewText("", kit.StyleSmall), title: kit.NewText("", kit.StyleBody.Truncated())}
 	t.face = container.NewBorder(nil, nil, kit.PadSides(0, 2, 0, 3, container.NewCenter(t.icon)),
 		kit.PadSides(0, 3, 0, 2, container.NewCenter(t.key)), container.New(middleLayout{}, t.title))
-	t.ExtendBaseWidget(t)
+	t.Extend(t, act)
 	return t
 }
 
@@ -169,23 +160,6 @@ func (t *pointTab) MinSize() fyne.Size {
 	}
 	title := fyne.MeasureText(t.title.Text(), kit.Size(size), fyne.TextStyle{Bold: bold}).Width
 	return fyne.NewSize(title+kit.Size(kit.SizeIcon)+t.key.MinSize().Width+kit.Space(15), kit.Size(kit.SizeTouch))
-}
-
-// Tapped is part of fyne.Tappable.
-func (t *pointTab) Tapped(*fyne.PointEvent) { t.act() }
-
-// MouseIn is part of desktop.Hoverable.
-func (t *pointTab) MouseIn(*desktop.MouseEvent) { t.hover(true) }
-
-// MouseMoved is part of desktop.Hoverable.
-func (t *pointTab) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is part of desktop.Hoverable.
-func (t *pointTab) MouseOut() { t.hover(false) }
-
-func (t *pointTab) hover(on bool) {
-	t.hovered = on
-	t.Refresh()
 }
 
 // CreateRenderer is part of fyne.Widget.
@@ -221,7 +195,7 @@ func (r *pointRenderer) paint() {
 	switch {
 	case r.t.now:
 		r.back.FillColor = kit.Color(kit.ColorPrimary)
-	case r.t.hovered:
+	case r.t.Hovered():
 		r.back.FillColor = kit.Color(kit.ColorHover)
 	default:
 		r.back.FillColor = kit.Color(kit.ColorSurface)

@@ -3,8 +3,6 @@ package checkin
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"zlot/ui/kit"
 )
@@ -12,38 +10,14 @@ import (
 // tap is something that can be clicked and never takes the focus, so that the
 // next scan lands.
 type tap struct {
-	widget.BaseWidget
-	face    *fyne.Container
-	act     func()
-	hovered bool
+	kit.Spot
+	face *fyne.Container
 }
-
-var (
-	_ fyne.Tappable     = (*tap)(nil)
-	_ desktop.Hoverable = (*tap)(nil)
-)
 
 func newTap(face *fyne.Container, act func()) *tap {
-	t := &tap{face: face, act: act}
-	t.ExtendBaseWidget(t)
+	t := &tap{face: face}
+	t.Extend(t, act)
 	return t
-}
-
-// Tapped is part of fyne.Tappable.
-func (t *tap) Tapped(*fyne.PointEvent) { t.act() }
-
-// MouseIn is part of desktop.Hoverable.
-func (t *tap) MouseIn(*desktop.MouseEvent) { t.hover(true) }
-
-// MouseMoved is part of desktop.Hoverable.
-func (t *tap) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is part of desktop.Hoverable.
-func (t *tap) MouseOut() { t.hover(false) }
-
-func (t *tap) hover(on bool) {
-	t.hovered = on
-	t.Refresh()
 }
 
 // CreateRenderer is part of fyne.Widget.
@@ -70,7 +44,7 @@ func (r *tapRenderer) Layout(s fyne.Size) {
 
 func (r *tapRenderer) Refresh() {
 	r.back.FillColor = kit.Color(kit.ColorHover)
-	r.back.Hidden = !r.t.hovered
+	r.back.Hidden = !r.t.Hovered()
 	r.back.Refresh()
 	r.t.face.Refresh()
 }

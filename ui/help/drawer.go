@@ -283,7 +283,7 @@ func (d *Drawer) onKey(ev *fyne.KeyEvent) bool {
 	}
 	switch {
 	case enter:
-		d.hits[max(d.mark, 0)].act()
+		d.hits[max(d.mark, 0)].Tapped(nil)
 		return true
 	case ev.Name == fyne.KeyDown:
 		d.mark = min(d.mark+1, len(d.hits)-1)
@@ -293,7 +293,7 @@ func (d *Drawer) onKey(ev *fyne.KeyEvent) bool {
 		return false
 	}
 	for i, h := range d.hits {
-		h.choose(i == d.mark)
+		h.Select(i == d.mark)
 	}
 	d.reveal(d.hits[d.mark])
 	return true

@@ -82,7 +82,7 @@ func TestDrawer_Finds(t *testing.T) {
 	if len(b.hits) == 0 || b.at.query != "drukarka" {
 		t.Fatalf("%d hits of %q", len(b.hits), b.at.query)
 	}
-	second := b.hits[1].label
+	second := b.hits[1].AccessibilityLabel()
 	kittest.Press(c, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
 	if topic, _ := b.book.Topic(b.Topic()); topic.ID == "" || !strings.HasPrefix(second, topic.Title) || b.search.Text != "" {
 		t.Errorf("took %q of %q, the field has %q", topic.Title, second, b.search.Text)

@@ -17,7 +17,9 @@ import (
 
 // picture is a picture of the program at the width of the text, which a click enlarges.
 type picture struct {
-	row
+	kit.Touch
+	leads
+	label string
 	image image.Image
 	width func() float32
 	small *canvas.Raster
@@ -35,10 +37,9 @@ func newPicture(name, lang, label string, width func() float32, enlarge func(ima
 		slog.Error("help", "picture", name, "error", err)
 		return nil
 	}
-	p := &picture{image: full, width: width}
-	p.row.act, p.row.label = func() { enlarge(full) }, label
+	p := &picture{label: label, image: full, width: width}
 	p.small = canvas.NewRaster(func(w, h int) image.Image { return shrunk(full, w, h) })
-	p.ExtendBaseWidget(p)
+	p.Extend(p, func() { enlarge(full) })
 	return p
 }
 
@@ -46,6 +47,9 @@ func newPicture(name, lang, label string, width func() float32, enlarge func(ima
 func aspect(p image.Image) float32 {
 	return float32(p.Bounds().Dy()) / float32(p.Bounds().Dx())
 }
+
+// AccessibilityLabel is part of fyne.Accessible.
+func (p *picture) AccessibilityLabel() string { return p.label }
 
 // CreateRenderer is part of fyne.Widget.
 func (p *picture) CreateRenderer() fyne.WidgetRenderer {
@@ -81,7 +85,7 @@ func (r *pictureRenderer) Refresh() {
 
 func (r *pictureRenderer) paint() {
 	r.frame.StrokeWidth, r.frame.StrokeColor = 1, kit.Color(kit.ColorBorder)
-	if r.p.hovered || r.p.focused {
+	if r.p.Hovered() || r.p.Focused() {
 		r.frame.StrokeWidth, r.frame.StrokeColor = 2, kit.Color(kit.ColorPrimary)
 	}
 }
