@@ -123,18 +123,8 @@ func (p *Page) laterNotice() fyne.CanvasObject {
 
 // onNow sends what waits for a later time, because a person does not want to wait.
 func (p *Page) onNow() {
-	kit.Run(p.ctx, func(ctx context.Context) (event.Ledger, error) {
-		if err := p.Service.SendNow(ctx, p.Event.ID); err != nil {
-			return event.Ledger{}, err
-		}
-		return p.Service.MailLedger(ctx, p.Event.ID)
-	}, func(l event.Ledger, err error) {
-		if err != nil {
-			kit.ShowError(p.Window, p.Printer, err)
-			return
-		}
-		p.state.ledger = l
-		for _, m := range l.Messages {
+	p.requeue(func(ctx context.Context) error { return p.Service.SendNow(ctx, p.Event.ID) }, func() {
+		for _, m := range p.state.ledger.Messages {
 			if m.State == event.MessageQueued && m.Attempts == 0 {
 				p.onRest() // it would go too, and nobody was asked about it
 				return

@@ -55,8 +55,19 @@ func (p *Page) onRetryOne(m event.Message) {
 
 // retry queues another copy of messages, and goes to the last screen.
 func (p *Page) retry(ids []string) {
+	p.requeue(func(ctx context.Context) error {
+		_, err := p.Service.RetryMessages(ctx, p.Event.ID, ids)
+		return err
+	}, func() {
+		p.onRest()
+		p.read()
+	})
+}
+
+// requeue changes what waits, and goes on with the ledger as it is then.
+func (p *Page) requeue(work func(context.Context) error, then func()) {
 	kit.Run(p.ctx, func(ctx context.Context) (event.Ledger, error) {
-		if _, err := p.Service.RetryMessages(ctx, p.Event.ID, ids); err != nil {
+		if err := work(ctx); err != nil {
 			return event.Ledger{}, err
 		}
 		return p.Service.MailLedger(ctx, p.Event.ID)
@@ -66,8 +77,7 @@ func (p *Page) retry(ids []string) {
 			return
 		}
 		p.state.ledger = l
-		p.onRest()
-		p.read()
+		then()
 	})
 }
 

@@ -61,17 +61,10 @@ func (p *Page) readdressButton(ids []string) *kit.Button {
 
 // onReaddress queues the messages for the present addresses, and goes to the last screen or shows it anew.
 func (p *Page) onReaddress(ids []string) {
-	kit.Run(p.ctx, func(ctx context.Context) (event.Ledger, error) {
-		if _, err := p.Service.Readdress(ctx, p.Event.ID, ids); err != nil {
-			return event.Ledger{}, err
-		}
-		return p.Service.MailLedger(ctx, p.Event.ID)
-	}, func(l event.Ledger, err error) {
-		if err != nil {
-			kit.ShowError(p.Window, p.Printer, err)
-			return
-		}
-		p.state.ledger = l
+	p.requeue(func(ctx context.Context) error {
+		_, err := p.Service.Readdress(ctx, p.Event.ID, ids)
+		return err
+	}, func() {
 		switch {
 		case p.review != nil && p.review.plan != nil:
 			p.showReview(newReview(p, p.review.plan))
