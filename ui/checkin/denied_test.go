@@ -2,6 +2,7 @@ package checkin
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +23,13 @@ func (d door) AddRegistration(ctx context.Context, n event.NewRegistration) (eve
 		return event.Entry{}, event.Fail(event.CodeAccessDesk)
 	}
 	return d.Service.AddRegistration(ctx, n)
+}
+
+func (d door) EditCheckpoint(ctx context.Context, id string, u event.CheckpointUpdate) (event.Checkpoint, error) {
+	if ctx.Value(allowed{}) == nil {
+		return event.Checkpoint{}, event.Fail(event.CodeAccessLead)
+	}
+	return d.Service.EditCheckpoint(ctx, id, u)
 }
 
 // Who may not add people is told before anything is typed, finds no way to the pages of others, and neither sets the
@@ -45,6 +53,9 @@ func TestPage_RefusedAtTheStart(t *testing.T) {
 		t.Error("the lists on paper are offered")
 	}
 	d.press(fyne.KeyF10)
+	if strings.Contains(kittest.Words(d.p.view.form), d.p.d.Printer.T("checkin.machine.print")) {
+		t.Error("the switches of printing are offered")
+	}
 	for _, text := range []string{"checkin.kiosk.start", "checkin.pin.set", "checkin.paper.button"} {
 		if _, ok := kittest.Find(d.p.view.form, func(b *kit.Button) bool { return b.Text() == d.p.d.Printer.T(text) }); ok {
 			t.Errorf("%q is offered", d.p.d.Printer.T(text))
@@ -65,6 +76,52 @@ func TestPage_RefusedAtTheStart(t *testing.T) {
 	d.wantShown(event.Admitted, "Żaneta Łąka")
 	if asked != 1 {
 		t.Errorf("asked %d times for a PIN", asked)
+	}
+}
+
+// A steward reads what a checkpoint is, and finds no form and nothing to add; with one PIN it is changed, once.
+func TestPoints_RefusedAtTheStart(t *testing.T) {
+	d := newDesk(t)
+	d.p.d.Service = door{d.p.d.Service}
+	d.p.d.Refuse = event.OperatorSteward.Refuse
+	d.p.Shown()
+	asked := 0
+	t.Cleanup(kit.SetEscort(&kit.Escort{
+		Enter:   func(ctx context.Context) context.Context { return ctx },
+		Refused: func(err error) bool { _, denied := event.AccessDenied(err); return denied },
+		Action:  func() string { return "PIN" },
+		Ask: func(_ error, again func(func(context.Context) context.Context)) {
+			asked++
+			again(func(ctx context.Context) context.Context { return context.WithValue(ctx, allowed{}, true) })
+		},
+	}))
+	w := d.p.d.Printer
+	d.p.openPoints()
+	m := d.p.points
+	if m.form != nil || len(m.presets.Objects) != 0 || !strings.Contains(kittest.Words(m.detail), d.p.checkpoint.Title) {
+		t.Fatalf("form %v, %d presets, %q", m.form != nil, len(m.presets.Objects), kittest.Words(m.detail))
+	}
+	press := func(in fyne.CanvasObject, text string) {
+		t.Helper()
+		b, ok := kittest.Find(in, func(b *kit.Button) bool { return b.Text() == text })
+		if !ok {
+			t.Fatalf("no %q", text)
+		}
+		b.Press()
+	}
+	press(m.detail, w.T("checkin.points.change"))
+	press(d.c.Overlays().Top(), "PIN")
+	if m.form == nil {
+		t.Fatal("the form does not open")
+	}
+	m.form.title.SetText("Wejście od rynku")
+	m.form.save()
+	d.settle()
+	if d.p.checkpoint.Title != "Wejście od rynku" || asked != 1 || kit.DialogOpen(d.w) {
+		t.Errorf("it is called %q, asked %d times", d.p.checkpoint.Title, asked)
+	}
+	if m.form != nil {
+		t.Error("the form stays open for the next change")
 	}
 }
 

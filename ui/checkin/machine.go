@@ -38,7 +38,6 @@ func (p *Page) openMachine() {
 	large := kit.NewCheck(w.T("checkin.machine.large"), set.LargeType(), p.setLarge)
 	look := kit.Card(w.T("checkin.machine.look"), kit.VStack(2, large,
 		kit.NewParagraph(w.T("checkin.machine.large.hint"), kit.StyleMuted)))
-	print := kit.Card(w.T("checkin.machine.print"), p.makePrintSettings())
 	more := kit.VStack(2)
 	more.Add(kit.HStack(0, kit.NewButton(w.T("checkin.points.button"), kit.IconScan, p.openPoints)))
 	more.Add(kit.HStack(0, kit.NewButton(w.T("checkin.inside.button"), kit.IconDoorIn, p.openInside)))
@@ -46,7 +45,11 @@ func (p *Page) openMachine() {
 		more.Add(kit.HStack(0, kit.NewButton(w.T("checkin.paper.button"), kit.IconPrint, p.openPaper)))
 	}
 	more.Add(kit.HStack(0, kit.NewButton(w.T("checkin.board.button"), kit.IconRoom, p.openBoard)))
-	left := kit.VStack(3, look, print, kit.Card(w.T("checkin.machine.more"), more))
+	left := kit.VStack(3, look)
+	if p.refused(event.DoDesk) == nil { // who prints badges
+		left.Add(kit.Card(w.T("checkin.machine.print"), p.makePrintSettings()))
+	}
+	left.Add(kit.Card(w.T("checkin.machine.more"), more))
 	columns := kit.Columns(4, left, kit.VStack(0, kit.Card(w.T("checkin.kiosk.title"), p.makeKioskSettings())))
 	p.openOver(w.T("checkin.machine.title"), nil, kit.NewVScroll(columns), large)
 }

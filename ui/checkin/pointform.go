@@ -164,7 +164,7 @@ func (f *pointForm) setClosed(closed bool) {
 // edit writes the change; said is the toast that offers to undo closing.
 func (f *pointForm) edit(u event.CheckpointUpdate, said string) {
 	p, was := f.m.p, f.was
-	kit.Run(p.d.Context, func(ctx context.Context) (event.Checkpoint, error) {
+	kit.Run(f.m.deed.In(p.d.Context), func(ctx context.Context) (event.Checkpoint, error) {
 		return p.d.Service.EditCheckpoint(ctx, was.ID, u)
 	}, func(_ event.Checkpoint, err error) {
 		if err != nil {
@@ -177,6 +177,7 @@ func (f *pointForm) edit(u event.CheckpointUpdate, said string) {
 			back := !*u.Closed
 			kit.Toast(p.d.Window.Canvas(), said, func() { f.edit(event.CheckpointUpdate{Closed: &back}, "") })
 		}
+		f.m.let = "" // for this one time
 		p.queryCheckpoints()
 	})
 }

@@ -27,6 +27,8 @@ type points struct {
 	read     kit.Latest[programme]
 	chosen   string // id of the checkpoint in the form
 	asked    string // id of one that was just added, to be chosen once it is there
+	deed     kit.Deed
+	let      string // id of the checkpoint that somebody who may lets be changed
 }
 
 // programme is what doors are made from.
@@ -181,7 +183,7 @@ func (m *points) show() {
 
 func (m *points) onSelect(c event.Checkpoint) {
 	if c.ID != m.chosen {
-		m.chosen = c.ID
+		m.chosen, m.let, m.deed = c.ID, "", kit.Deed{}
 		m.showDetail()
 	}
 }
@@ -196,12 +198,46 @@ func (m *points) showDetail() {
 		m.detail.Refresh()
 		return
 	}
+	if m.p.refused(event.DoSettings) != nil && m.let != m.chosen {
+		m.form = nil
+		m.detail.Objects = []fyne.CanvasObject{m.makeFacts(all[i])}
+		m.detail.Refresh()
+		return
+	}
 	if m.form != nil && m.form.was == all[i] {
 		return
 	}
 	m.form = newPointForm(m, all[i])
 	m.detail.Objects = []fyne.CanvasObject{m.form.view}
 	m.detail.Refresh()
+}
+
+// makeFacts tells what a checkpoint is to whoever may not change it, with the way on for somebody who may.
+func (m *points) makeFacts(c event.Checkpoint) fyne.CanvasObject {
+	p, w := m.p, m.p.d.Printer
+	facts := kit.VStack(2, kit.NewParagraph(c.Title, kit.StyleStrong), kit.NewParagraph(m.policy(c), kit.StyleBody),
+		kit.NewText(m.hours(c), kit.StyleMuted))
+	if where := m.where(c); where != "" {
+		facts.Add(kit.NewParagraph(where, kit.StyleMuted))
+	}
+	change := kit.NewButton(w.T("checkin.points.change"), kit.IconLock, func() { m.onChange(c.ID) })
+	acts := kit.HStack(2, change)
+	if !c.Closed {
+		acts = kit.HStack(2, kit.NewPrimary(w.T("checkin.points.go"), kit.IconScan, func() { p.goTo(c.ID) }), change)
+	}
+	return kit.Card(heading(w.T("checkpoint.kind."+string(c.Kind))), kit.VStack(4, facts, acts))
+}
+
+// onChange opens the form once somebody who may said so; what is saved there is that one's work.
+func (m *points) onChange(id string) {
+	m.p.ifMay(event.DoSettings, func(by enter) {
+		if m.p.points != m || m.chosen != id {
+			return
+		}
+		m.let = id
+		m.deed.Let(by)
+		m.showDetail()
+	})
 }
 
 // where names the session or the room of a door.

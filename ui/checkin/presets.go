@@ -113,6 +113,10 @@ func (m *points) between(day event.Date, from, to int) (opens, closes time.Time)
 // showPresets offers what can be added with one click.
 func (m *points) showPresets() {
 	w := m.p.d.Printer
+	if m.p.refused(event.DoSettings) != nil {
+		m.presets.RemoveAll()
+		return
+	}
 	box := kit.VStack(2, kit.NewParagraph(w.T("checkin.preset.hint"), kit.StyleMuted))
 	var row *fyne.Container
 	for _, pr := range m.makePresets() {
