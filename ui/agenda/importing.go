@@ -54,7 +54,7 @@ func (v *planView) read() {
 		table event.Table
 		plan  event.AgendaPlan
 	}
-	kit.Run(p.ctx, func(ctx context.Context) (r result, err error) {
+	kit.Run(v.deed.In(p.ctx), func(ctx context.Context) (r result, err error) {
 		if r.table, err = p.Service.ReadTable(ctx, v.path, v.how); err != nil {
 			return r, err
 		}
@@ -106,7 +106,7 @@ func (v *planView) onApply() {
 	v.apply.SetEnabled(false)
 	plan := v.plan
 	label := p.Printer.T("agenda.imported", i18n.Args{"File": filepath.Base(v.path), "New": len(plan.New), "Changed": len(plan.Changed), "Removed": len(plan.Removed())})
-	p.doStep(step{label: label, imported: true}, func(ctx context.Context) ([]event.SessionEdit, error) {
+	p.doStep(step{label: label, imported: true, deed: &v.deed}, func(ctx context.Context) ([]event.SessionEdit, error) {
 		r, err := p.Service.ApplyAgenda(ctx, plan)
 		return r.Back, err
 	}, func(err error) {

@@ -32,6 +32,7 @@ type planView struct {
 	table   event.Table
 	plan    event.AgendaPlan
 	writing bool
+	deed    kit.Deed // a lead who lets the file be looked at lets it in too
 
 	frame   *kit.Plan
 	tabs    *kit.Tabs

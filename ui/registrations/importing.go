@@ -109,7 +109,7 @@ func hasPeople(t event.Table) bool {
 func (v *planView) replan() {
 	p, table := v.p, v.table
 	options := event.ImportOptions{Mapping: v.mapping, Status: v.newStatus, Constants: v.filled()}
-	v.planning.Run(p.ctx, func(ctx context.Context) (planned, error) {
+	v.planning.Run(v.deed.In(p.ctx), func(ctx context.Context) (planned, error) {
 		plan, err := p.Service.PlanImport(ctx, p.Event.ID, table, options)
 		_, other := p.Service.PlanAgenda(ctx, p.Event.ID, table)
 		r := planned{plan: plan, err: err, programme: other == nil && !hasPeople(table)}
@@ -184,7 +184,7 @@ func (v *planView) onApply() {
 	v.apply.SetEnabled(false)
 	v.apply.SetText(p.Printer.T("registrations.plan.writing"))
 	plan, decisions := v.plan, v.decisions
-	kit.Run(p.Context, func(ctx context.Context) (event.ImportResult, error) {
+	kit.Run(v.deed.In(p.Context), func(ctx context.Context) (event.ImportResult, error) {
 		return p.Service.ApplyImport(ctx, plan, decisions)
 	}, func(r event.ImportResult, err error) {
 		v.writing = false

@@ -44,6 +44,7 @@ type planView struct {
 	planning  kit.Latest[planned]
 	counting  kit.Latest[event.ImportResult]
 	writing   bool
+	deed      kit.Deed // a lead who lets the list be looked at lets it in too
 
 	frame    *kit.Plan
 	tabs     *kit.Tabs
@@ -232,7 +233,7 @@ func (v *planView) showApply() {
 	}
 	p, plan, decisions := v.p, v.plan, v.decisions
 	decisions.Rows, decisions.Cancel = maps.Clone(decisions.Rows), slices.Clone(decisions.Cancel)
-	v.counting.Run(p.ctx, func(ctx context.Context) (event.ImportResult, error) {
+	v.counting.Run(v.deed.In(p.ctx), func(ctx context.Context) (event.ImportResult, error) {
 		return p.Service.PreviewImport(ctx, plan, decisions)
 	}, func(r event.ImportResult, err error) {
 		if err == nil { // otherwise the import itself will say so
