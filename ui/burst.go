@@ -107,9 +107,10 @@ func (b *burst) land(code string) {
 		return
 	}
 	if b.s.shift.locked() {
-		b.s.shift.screen.RefuseScan()
+		b.s.refuseAtLock()
 		return
 	}
+	b.s.shift.used()
 	desk, ok := b.s.pages[b.s.name].(Scanner)
 	switch {
 	case !kit.DialogOpen(b.s.Window):
@@ -123,6 +124,12 @@ func (b *burst) land(code string) {
 			kit.After(burstPause, b.lateLand)
 		}
 	}
+}
+
+// refuseAtLock says, to eyes and ears, that a badge was not taken: whoever stands at the door must not think so.
+func (s *Shell) refuseAtLock() {
+	s.sound(event.ToneRefused)
+	s.shift.screen.RefuseScan()
 }
 
 func (b *burst) lateLand() {

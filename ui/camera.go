@@ -21,12 +21,22 @@ func (s *Shell) withCamera(p checkinPage) Page {
 	d := &deskPage{checkinPage: p, s: s, corner: container.New(&lowerCorner{})}
 	if s.Frames != nil && s.Codes != nil {
 		d.camera = scanner.NewCamera(scanner.CameraDeps{
-			Context: s.ctx, Printer: s.words, Now: s.now, Frames: s.Frames, Codes: s.Codes, Code: p.Scan,
+			Context: s.ctx, Printer: s.words, Now: s.now, Frames: s.Frames, Codes: s.Codes, Code: d.onCode,
 			Changed: d.corner.Refresh,
 		})
 		d.corner.Add(d.camera.View())
 	}
 	return d
+}
+
+// onCode takes what the camera read. Behind the lock it goes on looking, and lets nobody in.
+func (d *deskPage) onCode(code string) {
+	if d.s.shift.locked() {
+		d.s.refuseAtLock()
+		return
+	}
+	d.s.shift.used()
+	d.Scan(code)
 }
 
 // Content is part of Page.

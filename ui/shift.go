@@ -133,6 +133,7 @@ func (h *shift) lock(why string) {
 	h.screen = lock.Show(lock.Deps{
 		Context: s.ctx, Printer: s.words, Window: s.Window, Identify: s.Service.Identify, Operators: h.operators,
 		Last: h.me.ID, Title: title, Why: why, Warn: h.warning(), Done: h.take, Help: s.lockHelp,
+		Scanned: func() { s.sound(event.ToneRefused) },
 	})
 }
 

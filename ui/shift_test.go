@@ -178,6 +178,47 @@ func TestShift_ScansAtTheLock(t *testing.T) {
 	}
 }
 
+// A camera that goes on looking behind the lock lets nobody in; before it, what it reads is use like any other.
+func TestShift_CameraAtTheLock(t *testing.T) {
+	m := newTeam(t, Start{Page: PageCheckin})
+	m.enter("Jan", crewPIN)
+	code := m.entries()[0].Badge
+	desk := m.shell.pages[PageCheckin].(*deskPage)
+	m.shell.shift.lastUse = time.Time{}
+	desk.onCode(code)
+	m.clock.Settle()
+	if rows := m.scans(); len(rows) != 1 || !m.shell.shift.lastUse.Equal(m.shell.now()) {
+		t.Fatalf("%d scans, last used %v", len(rows), m.shell.shift.lastUse)
+	}
+	m.shell.shift.lockNow()
+	played := &loud{}
+	m.shell.Sounds = played
+	desk.onCode(m.entries()[1].Badge)
+	m.clock.Settle()
+	if rows := m.scans(); len(rows) != 1 || !strings.Contains(strings.ReplaceAll(m.seen(), "\n", " "), m.shell.words.T("access.lock.scan")) {
+		t.Errorf("behind the lock: %d scans, %q", len(rows), m.seen())
+	}
+	if len(played.played) != 1 || played.played[0] != "refused" {
+		t.Errorf("heard: %v", played.played)
+	}
+}
+
+// Minutes are counted from the last scan, where nobody touches anything else.
+func TestShift_ScansAreUse(t *testing.T) {
+	m := newTeam(t, Start{Page: PageCheckin})
+	m.enter("Jan", crewPIN)
+	m.shell.Prefs.SetLockAfter(1)
+	m.shell.shift.glance()
+	for range 3 {
+		m.shell.shift.lastUse = m.shell.now().Add(-59 * time.Second)
+		m.shell.burst.land(m.entries()[0].Badge)
+		m.shell.shift.glance()
+		if m.shell.shift.locked() || !m.shell.shift.lastUse.Equal(m.shell.now()) {
+			t.Fatalf("locked %v, last used %v", m.shell.shift.locked(), m.shell.shift.lastUse)
+		}
+	}
+}
+
 // What was typed is still there when the same person comes back; somebody else is told that it would be lost.
 func TestShift_LocksByItself(t *testing.T) {
 	m := newTeam(t, Start{Page: PageSettings})
