@@ -32,6 +32,7 @@ type Backup struct {
 	Path      string // where it can be read
 	First     bool   // it lies in the folder beside the file
 	Second    bool   // it lies in the second folder
+	Foreign   bool   // it lies there and was not made of this file on this computer: it can be restored, and is left alone
 }
 
 // CopyPlaces says where copies go.

@@ -21,12 +21,26 @@ const CopiesKept = 365 * 24 * time.Hour
 // replaced, and somebody may still want back.
 const onlyWitness = 7 * 24 * time.Hour
 
+// A clock that is set far ahead makes everything look old. Where the newest copies begin longer than a jump after those
+// before, the time between does not count until the newest reach over a day: only then it has surely passed.
+const (
+	clockJump = 28 * 24 * time.Hour
+	passedFor = 24 * time.Hour
+)
+
 // KeepCopies says which copies stay: all of the last hour, then the newest of each hour for a day, of each day
-// for a week, of each week for a year, always the newest of all, and for a week what a restore or a migration replaced. Copies from the future, made while the
-// clock was wrong, count as made now for an hour, and are then thinned by days like the others.
+// for a week, of each week for a year, always the newest of all, and for a week what a restore or a migration
+// replaced. Copies from the future, made while the clock was wrong, count as made now for an hour, and are then
+// thinned by days like the others. Foreign ones stay, and nothing goes because of them.
 func KeepCopies(all []Backup, now time.Time) (stay, gone []Backup) {
-	all = slices.Clone(all)
+	for _, c := range all {
+		if c.Foreign {
+			stay = append(stay, c)
+		}
+	}
+	all = slices.DeleteFunc(slices.Clone(all), func(c Backup) bool { return c.Foreign })
 	slices.SortStableFunc(all, func(a, b Backup) int { return b.At.Compare(a.At) })
+	before, gap := lastJump(all, now)
 	type slot struct {
 		span time.Duration
 		n    int64
@@ -34,6 +48,9 @@ func KeepCopies(all []Backup, now time.Time) (stay, gone []Backup) {
 	taken := map[slot]bool{}
 	for i, c := range all {
 		age := now.Sub(c.At)
+		if gap > 0 && !c.At.After(before) {
+			age -= gap
+		}
 		span, kept := spanOf(age)
 		if span > 0 {
 			// A slot is named by its span: what grows older moves into a wider one.
@@ -51,6 +68,23 @@ func KeepCopies(all []Backup, now time.Time) (stay, gone []Backup) {
 	return stay, gone
 }
 
+// lastJump finds the time that may not have passed: before is the newest copy in front of it. all begins with the newest.
+func lastJump(all []Backup, now time.Time) (before time.Time, gap time.Duration) {
+	begin := now
+	for _, c := range all {
+		if c.At.After(now) {
+			continue // what the clock says now is not what it said then
+		}
+		if gap = begin.Sub(c.At); gap > clockJump {
+			return c.At, gap
+		}
+		if begin = c.At; now.Sub(begin) >= passedFor {
+			break
+		}
+	}
+	return before, 0
+}
+
 // spanOf finds how copies of an age are thinned; kept is false where they are too old.
 func spanOf(age time.Duration) (span time.Duration, kept bool) {
 	if age < -time.Hour {
@@ -64,5 +98,5 @@ func spanOf(age time.Duration) (span time.Duration, kept bool) {
 	return 0, false
 }
 
-// CopyUntil is the last day on which a copy can still be there, if newer ones are made.
+// CopyUntil is the last day on which a copy can still be there, if newer ones are made for longer than a day.
 func CopyUntil(c Backup) time.Time { return c.At.Add(CopiesKept) }

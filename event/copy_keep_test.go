@@ -37,8 +37,8 @@ func TestKeepCopies(t *testing.T) {
 		"the newest of each hour":    {[]time.Duration{1 * m, 91 * m, 100 * m, 149 * m, 151 * m}, []time.Duration{1 * m, 91 * m, 151 * m}},
 		"the newest of each day":     {[]time.Duration{1 * m, 37 * h, 38 * h, 61 * h}, []time.Duration{1 * m, 37 * h, 61 * h}},
 		"the newest of each week":    {[]time.Duration{1 * m, 15 * d, 16 * d, 22 * d, 300 * d}, []time.Duration{1 * m, 15 * d, 22 * d, 300 * d}},
-		"nothing beyond a year":      {[]time.Duration{1 * m, 364 * d, 366 * d, 900 * d}, []time.Duration{1 * m, 364 * d}},
-		"the newest however old":     {[]time.Duration{900 * d, 901 * d}, []time.Duration{900 * d}},
+		"nothing beyond a year":      {[]time.Duration{1 * m, 30 * h, 364 * d, 366 * d, 900 * d}, []time.Duration{1 * m, 30 * h, 364 * d}},
+		"an idle year":               {[]time.Duration{1 * m, 30 * h, 900 * d}, []time.Duration{1 * m, 30 * h}},
 		"a clock that was set back":  {[]time.Duration{-30 * m, -20 * m, 5 * m}, []time.Duration{-30 * m, -20 * m, 5 * m}},
 		"a clock that was far ahead": {[]time.Duration{-400*d - m, -400 * d, -20 * m, 5 * m}, []time.Duration{-400*d - m, -20 * m, 5 * m}},
 		"an hour's border is one":    {[]time.Duration{1 * h, 1*h + m}, []time.Duration{1 * h}},
@@ -103,5 +103,41 @@ func TestKeepCopies_DayAfterDay(t *testing.T) {
 	}
 	if len(have) > 95 {
 		t.Errorf("%d copies are kept", len(have))
+	}
+}
+
+// A clock that is set years ahead takes nothing away on that day; and when the newest copies reach over more than a day,
+// thinning goes on.
+func TestKeepCopies_ClockFarAhead(t *testing.T) {
+	for _, ahead := range []time.Duration{40 * 24 * time.Hour, 366 * 24 * time.Hour, 3 * 365 * 24 * time.Hour} {
+		var have []event.Backup
+		work := func(from time.Time, minutes int) (now time.Time) {
+			for n := range minutes / 10 {
+				now = from.Add(time.Duration(n) * 10 * time.Minute)
+				have, _ = event.KeepCopies(append(have, event.Backup{Name: now.Format(time.RFC3339), At: now}), now)
+			}
+			return now
+		}
+		last := work(copyNow, 40*24*60)
+		before := slices.Clone(have)
+		wrong := work(last.Add(ahead), 10*60) // a day at the desk
+		if recent := before[:6]; len(have) < 6 || !slices.Contains(names(have), recent[0].Name) {
+			t.Fatalf("%v ahead: of %d copies are left %v", ahead, len(before), names(have))
+		}
+		for _, c := range before {
+			if last.Sub(c.At) > 48*time.Hour && last.Sub(c.At) < 6*24*time.Hour && !slices.Contains(names(have), c.Name) {
+				t.Errorf("%v ahead: %s is gone on the same day", ahead, c.Name)
+			}
+		}
+		work(wrong, 3*24*60)
+		old := 0
+		for _, c := range have {
+			if !c.At.After(last) {
+				old++
+			}
+		}
+		if ahead > 365*24*time.Hour+40*24*time.Hour && old > 0 || len(have) > 95 {
+			t.Errorf("%v ahead, three days later: %d of before among %d", ahead, old, len(have))
+		}
 	}
 }

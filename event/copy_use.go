@@ -113,10 +113,16 @@ func (s *Service) copiesHolding(ctx context.Context, p Person) (h HeldCopies, er
 	return s.heldCopies(ctx, p.ID, until)
 }
 
-// heldCopies finds the copies that were made until a moment and hold an id; all of them hold "".
+// endless is a time after every copy's.
+var endless = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+
+// heldCopies finds the copies that were made until a moment and hold an id; all of them, whenever made, hold "".
 func (s *Service) heldCopies(ctx context.Context, id string, until time.Time) (h HeldCopies, err error) {
 	if s.Copies == nil {
 		return h, nil
+	}
+	if id == "" {
+		until = endless
 	}
 	all, err := s.Copies.Holding(ctx, id, until)
 	for _, c := range all {
@@ -131,15 +137,22 @@ func (s *Service) heldCopies(ctx context.Context, id string, until time.Time) (h
 	return h, err
 }
 
-// erasedAt is when a person was erased, or now.
+// backwards is how much earlier than what came before it something may seem to be: more, and the clock was set back.
+const backwards = time.Minute
+
+// erasedAt is until when copies may have been made that hold a person: until the erasure. Without one, and where the
+// clock was set back before, no copy's time says that it was made after.
 func (s *Service) erasedAt(ctx context.Context, p Person) (time.Time, error) {
 	facts, err := s.Store.Facts(ctx, p.ID, 0)
 	for _, f := range facts {
 		if f.Kind == (PersonErased{}).FactKind() {
+			if time.UnixMilli(f.HLC>>16).Sub(f.At) > backwards {
+				return endless, err
+			}
 			return f.At, err
 		}
 	}
-	return s.Clock.Now(), err
+	return endless, err
 }
 
 func (s *Service) holdsPeople(ctx context.Context) bool {

@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -56,6 +55,7 @@ type Options struct {
 	Source Source // nil: nothing can be copied now
 	Disk   Disk
 	Second string // the second folder, or ""
+	Desk   string // a file that says which computer this is, or ""
 	Work   int    // how hard passphrases are to guess, as a power of two; 0: as usual
 }
 
@@ -122,21 +122,6 @@ func (s *Store) SetSecond(folder string) error {
 	return nil
 }
 
-// secondDir is where the copies lie in the second folder, "" where it is not there: several files may go to one stick.
-func (s *Store) secondDir() string {
-	second := s.Places().Second
-	there := isFolder(second)
-	s.mu.Lock()
-	if s.second == second {
-		s.there = there
-	}
-	s.mu.Unlock()
-	if !there {
-		return ""
-	}
-	return filepath.Join(second, filepath.Base(s.dir))
-}
-
 // List finds the copies in both folders, newest first.
 func (s *Store) List(ctx context.Context) ([]event.Backup, error) {
 	all, err := list(s.dir)
@@ -146,20 +131,7 @@ func (s *Store) List(ctx context.Context) ([]event.Backup, error) {
 	for i := range all {
 		all[i].First = true
 	}
-	if dir := s.secondDir(); dir != "" {
-		others, err := list(dir)
-		if err != nil {
-			return all, nil //nolint:nilerr // a stick that cannot be read is no reason to show nothing
-		}
-		for _, o := range others {
-			o.Second = true
-			if i := slices.IndexFunc(all, func(b event.Backup) bool { return b.Name == o.Name }); i >= 0 {
-				all[i].Second = true
-			} else {
-				all = append(all, o)
-			}
-		}
-	}
+	all = s.withSecond(all)
 	slices.SortFunc(all, func(a, b event.Backup) int {
 		if c := b.At.Compare(a.At); c != 0 {
 			return c
@@ -217,6 +189,21 @@ func (s *Store) Current(ctx context.Context) (string, error) {
 	return name, nil
 }
 
+// SetCurrent says that a copy in the first folder, given by its name or path, holds what the file does. Any other file
+// is none.
+func (s *Store) SetCurrent(ctx context.Context, name, mark string) error {
+	base := filepath.Base(name)
+	if _, ok := parseName(base); !ok || name != base && filepath.Dir(name) != s.dir || !exists(filepath.Join(s.dir, base)) {
+		return nil
+	}
+	unlock, err := s.lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return told(s.dir, s.Disk.Write(filepath.Join(s.dir, lastFile), text(mark+" "+base+"\n")))
+}
+
 // Make writes a copy, and puts it into the second folder too.
 func (s *Store) Make(ctx context.Context, reason event.CopyReason, at time.Time) (b event.Backup, second, err error) {
 	mark, err := s.Source.Mark(ctx)
@@ -242,6 +229,9 @@ func (s *Store) Keep(ctx context.Context, reason event.CopyReason, at time.Time,
 		return b, nil, err
 	}
 	defer unlock()
+	if err := s.name(); err != nil {
+		return b, nil, told(s.dir, err)
+	}
 	to, err := s.recipient()
 	if err != nil {
 		return b, nil, err
@@ -310,34 +300,6 @@ func text(s string) func(io.Writer) error {
 	}
 }
 
-// alsoSecond puts a copy into the second folder, with the key that opens it.
-func (s *Store) alsoSecond(ctx context.Context, b event.Backup, sum string) error {
-	if s.Places().Second == "" {
-		return nil
-	}
-	dir := s.secondDir()
-	if dir == "" {
-		return event.Fail(event.CodeFolderMissing, "Path", s.Places().Second)
-	}
-	err := os.MkdirAll(dir, 0o700)
-	if err == nil {
-		err = s.room(dir)
-	}
-	if err == nil && b.Encrypted {
-		err = s.copyKeys(dir)
-	}
-	if err == nil {
-		err = s.Disk.Write(filepath.Join(dir, b.Name), from(ctx, b.Path))
-	}
-	if err == nil {
-		err = addSum(s.Disk, dir, b.Name, sum)
-	}
-	if err != nil {
-		return told(dir, fmt.Errorf("second folder: %w", err))
-	}
-	return nil
-}
-
 // from copies a file, and stops when ctx ends.
 func from(ctx context.Context, path string) func(io.Writer) error {
 	return func(w io.Writer) error {
@@ -360,37 +322,4 @@ func from(ctx context.Context, path string) func(io.Writer) error {
 			}
 		}
 	}
-}
-
-// Remove takes copies away, wherever they lie.
-func (s *Store) Remove(ctx context.Context, names []string) error {
-	if len(names) == 0 {
-		return nil
-	}
-	if err := s.removeAside(names); err != nil || !isFolder(s.dir) && s.secondDir() == "" {
-		return err
-	}
-	if isFolder(s.dir) {
-		unlock, err := s.lock(ctx)
-		if err != nil {
-			return err
-		}
-		defer unlock()
-	}
-	var errs []error
-	for _, dir := range []string{s.dir, s.secondDir()} {
-		if !isFolder(dir) {
-			continue
-		}
-		for _, name := range names {
-			if _, ok := parseName(name); !ok {
-				continue
-			}
-			if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				errs = append(errs, told(dir, err))
-			}
-		}
-		errs = append(errs, told(dir, dropSums(s.Disk, dir, names)))
-	}
-	return errors.Join(errs...)
 }

@@ -83,7 +83,8 @@ func (s *Store) removeAside(names []string) error {
 	return errors.Join(errs...)
 }
 
-// Holding finds the copies until a time that may hold an id.
+// Holding finds the copies that may hold an id. Of those that bear a later time than until, because the clock was set
+// back meanwhile, one that can be read says by itself whether it knows the person as erased.
 func (s *Store) Holding(ctx context.Context, id string, until time.Time) ([]event.Backup, error) {
 	all, err := s.List(ctx)
 	if err != nil {
@@ -95,21 +96,34 @@ func (s *Store) Holding(ctx context.Context, id string, until time.Time) ([]even
 	}
 	var held []event.Backup
 	for _, b := range append(all, aside...) {
-		if b.At.After(until) {
+		if isOthers(b) {
 			continue
 		}
-		holds := b.Encrypted
-		if !holds {
-			if holds, err = s.Disk.Holds(b.Path, []byte(id)); err != nil {
-				holds = true // what cannot be read may hold anything
-			}
+		if s.holds(ctx, b, id, until) {
+			held = append(held, b)
 		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if holds {
-			held = append(held, b)
-		}
 	}
 	return held, nil
+}
+
+func (s *Store) holds(ctx context.Context, b event.Backup, id string, until time.Time) bool {
+	late := b.At.After(until)
+	if b.Encrypted {
+		return !late
+	}
+	if holds, err := s.Disk.Holds(b.Path, []byte(id)); err == nil && !holds {
+		return false
+	} else if !late || err != nil { // what cannot be read may hold anything
+		return true
+	}
+	copied, err := s.Disk.Read(ctx, b.Path, false)
+	if err != nil {
+		return true
+	}
+	defer copied.Close()
+	p, err := copied.Person(ctx, id)
+	return err != nil && !errors.Is(err, event.Fail(event.CodePersonNotFound)) || err == nil && !p.Erased
 }

@@ -44,7 +44,8 @@ func (d disk) Read(ctx context.Context, path string, own bool) (copies.Content, 
 
 // newCopies keeps the copies of a file; source is nil where it is not open.
 func newCopies(path string, source copies.Source) *copies.Store {
-	return copies.New(copies.Options{File: path, Source: source, Disk: disk{DefaultPaths().Desk}})
+	desk := DefaultPaths().Desk
+	return copies.New(copies.Options{File: path, Source: source, Disk: disk{desk}, Desk: desk})
 }
 
 // CopiesOf keeps the copies of a file that need not be open, nor even whole.
@@ -99,7 +100,22 @@ func Restore(ctx context.Context, name, path, passphrase string) (r Restored, er
 			r.Kept = ""
 		}
 	}
+	if err == nil {
+		holdsStill(ctx, c, name, from.Path(), path)
+	}
 	return r, err
+}
+
+// holdsStill remembers that a copy holds what the restored file does, so that none is made of it at once. What was
+// carried over makes another mark.
+func holdsStill(ctx context.Context, c *copies.Store, name, copied, path string) {
+	mark := markOf(ctx, path)
+	if mark == "" || markOf(ctx, copied) != mark {
+		return
+	}
+	if err := c.SetCurrent(ctx, name, mark); err != nil {
+		slog.Warn("copy of what was restored", "error", err)
+	}
 }
 
 // copyPresent makes a copy of what is about to be replaced, if it can be read. The mark is of what was copied, "" where
@@ -130,7 +146,8 @@ func copyPresent(ctx context.Context, path string) (b event.Backup, mark string)
 	return b, mark
 }
 
-// markOf is the mark of a file that was put aside: another one than its copy's where somebody wrote in between.
+// markOf is the mark of a file, "" where it cannot be read: of one put aside another than its copy's where somebody
+// wrote in between.
 func markOf(ctx context.Context, path string) string {
 	db, err := openToRead(ctx, path)
 	if err != nil {

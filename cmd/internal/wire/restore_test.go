@@ -298,3 +298,35 @@ func TestRestore_Encrypted(t *testing.T) {
 		})
 	}
 }
+
+// A file that was just restored is as its copy: none is made of it at the next start.
+func TestRestore_NoCopyOfTheCopy(t *testing.T) {
+	h := newHall(t)
+	h.within(t, func(a *App) {
+		h.send(t, a, "m-waits", "m-sent")
+		res, err := a.Service.MakeCopy(t.Context(), event.CopyByHand)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.copied = res.Copy.Name
+	})
+	h.within(t, func(a *App) { // what is lost
+		title := "Zlot dwudniowy"
+		if _, err := a.Service.UpdateEvent(t.Context(), h.event.ID, event.EventUpdate{Title: &title}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	h.restore(t, h.copied)
+	h.within(t, func(a *App) {
+		if res, made, err := a.Service.CopyIfChanged(t.Context(), event.CopyStart); err != nil || made {
+			t.Errorf("made %s, %v", res.Copy.Name, err)
+		}
+		title := "Zlot jednodniowy"
+		if _, err := a.Service.UpdateEvent(t.Context(), h.event.ID, event.EventUpdate{Title: &title}); err != nil {
+			t.Fatal(err)
+		}
+		if _, made, err := a.Service.CopyIfChanged(t.Context(), event.CopyInterval); err != nil || !made {
+			t.Errorf("what changed is in no copy, %v", err)
+		}
+	})
+}
