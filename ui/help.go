@@ -125,7 +125,7 @@ func (s *Shell) lockHelp(closed func()) fyne.CanvasObject {
 			if !isScan(text) {
 				return false
 			}
-			s.shift.screen.RefuseScan()
+			s.refuseAtLock()
 			return true
 		}})
 	d.ShowScreen("lock")

@@ -67,6 +67,12 @@ func refused(err error, again func(enter func(context.Context) context.Context))
 	return &refusal{err, again}
 }
 
+// canGoOn says whether work may be done again by somebody else, so that its context must live on.
+func canGoOn(err error) bool {
+	var r *refusal
+	return errors.As(err, &r)
+}
+
 // Escorted is an error of work that was not done by Run, with the way on.
 func Escorted(err error, again func(enter func(context.Context) context.Context)) error {
 	return refused(err, again)

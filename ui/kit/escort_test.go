@@ -74,6 +74,26 @@ func TestEscort(t *testing.T) {
 	kittest.Press(w.Canvas(), fyne.KeyEscape)
 }
 
+// Also what is read anew with every change goes on once somebody let it.
+func TestEscort_Latest(t *testing.T) {
+	asked := escorted(t)
+	w := kittest.Window(t, kit.NewText("", kit.StyleBody), 600, 400)
+	var latest kit.Latest[any]
+	var by any
+	latest.Run(t.Context(), forLead, func(v any, err error) {
+		by = v
+		kit.ShowWayOn(w, kit.Printer(), err)
+	})
+	on, ok := kittest.Find(w.Canvas().Overlays().Top(), func(b *kit.Button) bool { return b.Text() == "PIN" })
+	if !ok {
+		t.Fatal("no way on")
+	}
+	on.Press()
+	if by != "lead" || *asked != 1 {
+		t.Errorf("done by %v, asked %d times", by, *asked)
+	}
+}
+
 // What belongs together is asked about once.
 func TestDeed(t *testing.T) {
 	asked := escorted(t)

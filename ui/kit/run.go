@@ -74,7 +74,9 @@ func (l *Latest[T]) Run(ctx context.Context, work func(context.Context) (T, erro
 	ctx, cancel := context.WithCancel(ctx)
 	l.cancel = cancel
 	Run(ctx, work, func(v T, err error) {
-		cancel()
+		if !canGoOn(err) {
+			cancel()
+		}
 		done(v, err)
 	})
 }
