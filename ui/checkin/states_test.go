@@ -198,3 +198,19 @@ func TestVerdict_OnTheWayOut(t *testing.T) {
 		t.Errorf("shown on the way out: %q", lines)
 	}
 }
+
+// The count of those who came makes sense also where some were let in besides those expected.
+func TestCounts_LetInBesides(t *testing.T) {
+	d := newDesk(t)
+	for want, c := range map[string]event.DeskCounts{
+		"7":                 {Here: 7},
+		"11 z 12":           {Here: 11, Expected: 12},
+		"12 z 12":           {Here: 12, Expected: 12},
+		"14, oczekiwano 12": {Here: 14, Expected: 12},
+	} {
+		d.p.showCounts(c)
+		if got := d.p.view.here.Text(); got != want {
+			t.Errorf("%+v: %q, want %q", c, got, want)
+		}
+	}
+}
