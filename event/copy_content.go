@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -125,6 +126,8 @@ type CopyPreview struct {
 	Erased   int
 	Sent     []SentSince
 	Regained int // facts that the copy has and the present file has not: it was restored from an older one
+	// Operators: who works at the program, with which role or PIN, is another in the copy, and comes back with it.
+	Operators bool
 }
 
 // CompareCopy says what would be lost if the content of copy took the place of the present file.
@@ -145,7 +148,28 @@ func CompareCopy(ctx context.Context, present, copied Reader) (p CopyPreview, er
 		return p, fmt.Errorf("compare a copy: %w", err)
 	}
 	p.Lost, p.Sent, p.Erased = c.lost(), c.mails(), len(c.erased)
+	if p.Operators, err = otherOperators(ctx, present, copied); err != nil {
+		return p, fmt.Errorf("compare a copy: %w", err)
+	}
 	return p, nil
+}
+
+// otherOperators tells whether others work at the program in b than in a, or with another role or PIN.
+func otherOperators(ctx context.Context, a, b Reader) (bool, error) {
+	var both [2]map[string]string
+	for i, r := range []Reader{a, b} {
+		all, err := r.Operators(ctx)
+		if err != nil {
+			return false, err
+		}
+		both[i] = map[string]string{}
+		for _, o := range all {
+			if !o.Removed {
+				both[i][o.ID] = fmt.Sprintf("%s %s %d %x %x", o.Role, o.Name, o.PIN.Rounds, o.PIN.Salt, o.PIN.Key)
+			}
+		}
+	}
+	return !maps.Equal(both[0], both[1]), nil
 }
 
 // divergence finds the facts that only a has, and only b has. Both are read from their ends until they meet: what

@@ -110,7 +110,8 @@ func (c *restoreCmd) preview(s *session) error {
 	}
 	holds := map[string]any{"events": titles, "registrations": p.Content.Registrations, "scans": p.Content.Scans,
 		"certificates": p.Content.Certificates, "sent": p.Content.Sent, "last": p.Content.Last}
-	doc := map[string]any{"holds": holds, "lost": lost, "sent_since": sent, "erased_since": p.Erased, "other_file": p.Strange, "compared": p.Unread == nil}
+	doc := map[string]any{"holds": holds, "lost": lost, "sent_since": sent, "erased_since": p.Erased, "other_file": p.Strange, "compared": p.Unread == nil,
+		"other_operators": p.Operators}
 	return s.print(doc, func() {
 		for _, line := range previewLines(s.text, p) {
 			fmt.Fprintln(s.out, line)
@@ -144,6 +145,9 @@ func previewLines(words *i18n.Printer, p event.CopyPreview) []string {
 	}
 	if p.Erased > 0 {
 		lines = append(lines, "= "+words.N("backup.erased", p.Erased))
+	}
+	if p.Operators {
+		lines = append(lines, words.T("backup.preview.operators"))
 	}
 	return lines
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -101,20 +102,26 @@ func (b *backup) show() {
 func (b *backup) makeLast() fyne.CanvasObject {
 	t := b.p.Printer.T
 	reveal := kit.NewQuiet("", kit.IconFolder, b.onReveal)
-	if len(b.all) == 0 {
+	own := b.own()
+	if len(own) == 0 {
 		none := t("backup.none")
 		if !b.read {
 			none = t("backup.reading")
 		}
 		return row(none, b.d.Copies.Places().First, reveal)
 	}
-	last := b.all[0]
+	last := own[0]
 	var size int64
-	for _, c := range b.all {
+	for _, c := range own {
 		size += c.Size
 	}
-	sub := b.p.Printer.N("backup.summary", len(b.all), i18n.Args{"Size": b.p.Printer.Size(size), "Folder": filepath.Base(b.d.Copies.Places().First)})
+	sub := b.p.Printer.N("backup.summary", len(own), i18n.Args{"Size": b.p.Printer.Size(size), "Folder": filepath.Base(b.d.Copies.Places().First)})
 	return row(t("backup.last", i18n.Args{"When": b.when(last.At), "Reason": t("backup.reason." + string(last.Reason))}), sub, reveal)
+}
+
+// own are the copies of this file: on a stick there may be others'.
+func (b *backup) own() []event.Backup {
+	return slices.DeleteFunc(slices.Clone(b.all), func(c event.Backup) bool { return c.Foreign })
 }
 
 // when is a moment of a copy.
@@ -136,8 +143,8 @@ func CopyWhen(words *i18n.Printer, open event.Event, now, at time.Time) string {
 
 func (b *backup) onReveal() {
 	path := b.d.Copies.Places().First
-	if len(b.all) > 0 {
-		path = b.all[0].Path
+	if own := b.own(); len(own) > 0 {
+		path = own[0].Path
 	}
 	if err := b.p.Reveal(path); err != nil {
 		kit.ShowError(b.p.Window, b.p.Printer, err)

@@ -76,7 +76,7 @@ func (b *backup) openChooser(path string) {
 			}},
 	})
 	c.list.OnlyOne()
-	c.list.Key = func(c event.Backup) string { return c.Name }
+	c.list.Key = func(c event.Backup) string { return c.Path } // another file's copies may be called the same
 	c.list.OnSelect = func(one event.Backup) { c.name(""); c.choose(whereOf(one), one.Encrypted) }
 	c.list.SetItems(b.all)
 	c.form = kit.NewForm().Add("passphrase", kit.NewField(t("backup.passphrase"), c.phrase, ""))
@@ -246,6 +246,9 @@ func (c *chooser) show(p event.CopyPreview) {
 	}
 	if p.Erased > 0 {
 		add(told(kit.IconCheck, kit.ColorAdmitted, words.N("backup.erased", p.Erased)))
+	}
+	if p.Operators {
+		add(kit.Gap(1), kit.Notice(kit.ToneAttention, words.T("backup.preview.operators"), nil))
 	}
 	add(kit.Gap(1), kit.NewParagraph(words.T("backup.preview.after"), kit.StyleMuted))
 	c.right.Refresh()

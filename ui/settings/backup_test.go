@@ -258,3 +258,28 @@ func TestBackup_StickAway(t *testing.T) {
 		t.Errorf("it says %s", words)
 	}
 }
+
+// Whoever works here comes back as in the copy: it is said where they are others now, and only there.
+func TestBackup_RestoreSaysOperators(t *testing.T) {
+	s := newSaved(t, kit.VariantLight, i18n.Polish, 1178, 716)
+	s.page.copies.make.Press()
+	const sentence = "Wrócą też osoby"
+	preview := func() string {
+		s.page.copies.onRestore()
+		c := s.window.Canvas()
+		kittest.Press(c, "Down", "Home")
+		defer kittest.Press(c, "Escape")
+		return kittest.Words(c.Overlays().Top())
+	}
+	if shown := preview(); strings.Contains(shown, sentence) || !strings.Contains(shown, "W kopii jest") {
+		t.Errorf("the same people: %s", shown)
+	}
+	ola, err := s.svc.AddOperator(t.Context(), event.NewOperator{Name: "Ola", Role: event.OperatorLead, PIN: "246813"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.svc.Who = func() string { return ola.ID }
+	if shown := preview(); !strings.Contains(shown, sentence) {
+		t.Errorf("others now: %s", shown)
+	}
+}

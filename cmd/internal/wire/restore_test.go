@@ -330,3 +330,21 @@ func TestRestore_NoCopyOfTheCopy(t *testing.T) {
 		}
 	})
 }
+
+// Who works at the program, and with which PIN, is as in the copy again: the preview says it beforehand.
+func TestPreviewRestore_Operators(t *testing.T) {
+	h := newHall(t)
+	preview := func(want bool) {
+		t.Helper()
+		if p, err := PreviewRestore(t.Context(), h.copied, h.path, ""); err != nil || p.Operators != want {
+			t.Errorf("others work here: %t, want %t, %v", p.Operators, want, err)
+		}
+	}
+	preview(false)
+	h.within(t, func(a *App) {
+		if _, err := a.Service.AddOperator(t.Context(), event.NewOperator{Name: "Ola", Role: event.OperatorLead, PIN: "246813"}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	preview(true)
+}
