@@ -118,6 +118,20 @@ func (s *Shell) helpScan(text string) bool {
 	return true
 }
 
+// dialogHelp is the help of the page shown beside a dialog, which stays as it is.
+func (s *Shell) dialogHelp(closed func()) fyne.CanvasObject {
+	d := help.New(help.Deps{Printer: s.words, Window: s.Window, Close: closed, Keys: s.helpKeys,
+		Scan: func(text string) bool {
+			if isScan(text) {
+				s.burst.land(text)
+				return true
+			}
+			return false
+		}})
+	d.ShowScreen(s.screen())
+	return container.NewStack(kit.Flat(kit.ColorBackground), d.View())
+}
+
 // lockHelp is the help over a locked window: nothing of the program is reached from it.
 func (s *Shell) lockHelp(closed func()) fyne.CanvasObject {
 	d := help.New(help.Deps{Printer: s.words, Window: s.Window, Close: closed, Keys: func() []help.Key { return keysOf([]string{s.words.T("help.key.help")}) },

@@ -31,6 +31,33 @@ func (s *stage) keyWords() string {
 	return strings.Join(lines, "\n")
 }
 
+// A dialog stays as it is while the help of its page is read beside it.
+func TestHelp_BesideADialog(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageBadges})
+	c := s.window.Canvas()
+	entry := kit.NewEntry("")
+	d := kit.FormDialog(s.window, "Pytanie", entry, "Dobrze", func(*kit.Dialog) bool { return true })
+	kittest.Type(c, entry, "tak")
+	kittest.Press(c, fyne.KeyF1)
+	kittest.Relayout(c)
+	words := kittest.Words(c.Overlays().Top())
+	if !strings.Contains(words, "Klawisze na tym ekranie") || !strings.Contains(words, "Pytanie") {
+		t.Fatalf("F1 in a dialog: %q", words)
+	}
+	kittest.Screenshot(t, c, "help-beside-dialog")
+	kittest.Press(c, fyne.KeyEscape)
+	if strings.Contains(kittest.Words(c.Overlays().Top()), "Klawisze na tym ekranie") || !d.Open() {
+		t.Fatal("Escape does not close the help alone")
+	}
+	if c.Focused() != fyne.Focusable(entry) || entry.Text != "tak" {
+		t.Errorf("the keyboard is at %T, typed %q", c.Focused(), entry.Text)
+	}
+	kittest.Press(c, fyne.KeyF1, fyne.KeyF1, fyne.KeyEscape)
+	if d.Open() {
+		t.Error("F1 does not close the help, or Escape not the dialog")
+	}
+}
+
 func TestHelp_OfThePageShown(t *testing.T) {
 	s := newStage(t, true, Start{Page: PageCheckin})
 	c := s.window.Canvas()

@@ -49,7 +49,11 @@ func (s *Shell) addKeys() {
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.unlessAsked(s.onUndo) })
 	c.SetOnTypedKey(s.onKey)
 	c.SetOnTypedRune(s.burst.onRune)
-	s.uncatch = kit.CatchScans(c, codeFrom, s.burst.typedScan)
+	uncatch, unhelp := kit.CatchScans(c, codeFrom, s.burst.typedScan), func() {}
+	if !s.kiosk {
+		unhelp = kit.HelpInDialogs(s.dialogHelp)
+	}
+	s.uncatch = func() { uncatch(); unhelp() }
 }
 
 func (s *Shell) removeKeys() {

@@ -35,6 +35,7 @@ type Dialog struct {
 	buttons *fyne.Container
 	before  fyne.Focusable
 	keys    func(*fyne.KeyEvent)
+	asking  fyne.Focusable // had the focus when the help was opened
 	shown   bool
 	closed  bool
 }
@@ -118,6 +119,9 @@ func (d *Dialog) content() fyne.CanvasObject {
 
 func (d *Dialog) typedKey(ev *fyne.KeyEvent) {
 	switch {
+	case ev.Name == fyne.KeyF1:
+		d.toggleHelp()
+	case ev.Name == fyne.KeyEscape && d.closeHelp():
 	case ev.Name == fyne.KeyEscape:
 		d.Dismiss()
 	case isEnter(ev) && !d.spec.danger:

@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -17,6 +18,7 @@ type modal struct {
 	content fyne.CanvasObject
 	canvas  fyne.Canvas
 	strips  *fyne.Container // above the dialog
+	side    *fyne.Container // help at the right of the dialog, while it is open
 	asked   fyne.Size
 	kept    fyne.Focusable // had the focus when the mouse went down
 }
@@ -28,7 +30,7 @@ var (
 )
 
 func newModal(content fyne.CanvasObject, c fyne.Canvas) *modal {
-	m := &modal{content: content, canvas: c, strips: newStrips()}
+	m := &modal{content: content, canvas: c, strips: newStrips(), side: container.NewStack()}
 	m.ExtendBaseWidget(m)
 	return m
 }
@@ -45,6 +47,35 @@ func (m *modal) close() { m.canvas.Overlays().Remove(m) }
 func (m *modal) fit(width float32) {
 	m.asked = fyne.NewSize(width, m.content.MinSize().Height)
 	m.Refresh()
+}
+
+// sideSteps is the width of the help, and sideLeast the one below which it lies over the dialog.
+const (
+	sideSteps = 120
+	sideLeast = 80
+)
+
+// setSide shows something at the right of the dialog; nil: nothing.
+func (m *modal) setSide(o fyne.CanvasObject) {
+	m.side.Objects = nil
+	if o != nil {
+		m.side.Objects = []fyne.CanvasObject{o}
+	}
+	m.side.Refresh()
+	m.Refresh()
+	Repaint(m.side)
+}
+
+// rooms are the width that is left for the dialog, and that of the help.
+func (m *modal) rooms(size fyne.Size, dialog float32) (rest, side float32) {
+	if len(m.side.Objects) == 0 {
+		return size.Width, 0
+	}
+	side = min(Space(sideSteps), size.Width-dialog)
+	if side < Space(sideLeast) {
+		return size.Width, min(Space(sideSteps), size.Width)
+	}
+	return size.Width - side, side
 }
 
 // MouseDown is part of desktop.Mouseable.
@@ -82,14 +113,16 @@ func (m *modal) CreateRenderer() fyne.WidgetRenderer {
 	layout := func(size fyne.Size) {
 		place(shade, 0, 0, size.Width, size.Height)
 		room := m.asked.Max(m.content.MinSize()).Min(size)
-		x, y := (size.Width-room.Width)/2, (size.Height-room.Height)/2
+		rest, side := m.rooms(size, room.Width)
+		x, y := (rest-room.Width)/2, (size.Height-room.Height)/2
 		place(panel, x, y, room.Width, room.Height)
 		place(m.content, x, y, room.Width, room.Height)
+		place(m.side, size.Width-side, 0, side, size.Height)
 		place(m.strips, 0, 0, size.Width, size.Height)
 	}
 	paint()
 	return &simpleRenderer{
-		objects: []fyne.CanvasObject{shade, panel, m.content, m.strips},
+		objects: []fyne.CanvasObject{shade, panel, m.content, m.side, m.strips},
 		layout:  layout,
 		min:     m.content.MinSize,
 		refresh: func() {
