@@ -100,14 +100,15 @@ func greetMailbox(ctx context.Context, raw net.Conn, acc event.MailAccount, conf
 }
 
 func unreachable(acc event.MailAccount) *event.Error {
-	return event.Fail(event.CodeMailConnect, "Host", acc.IMAPHost, "Port", acc.IMAPPort)
+	return event.Fail(event.CodeMailConnect, "Host", acc.IMAPHost, "Port", acc.IMAPPort, "Reading", true)
 }
 
 func mailboxError(acc event.MailAccount, err error) error {
 	var protection protectionError
 	if errors.As(err, &protection) && !isNetwork(err) {
 		var untrusted *tls.CertificateVerificationError
-		return event.Fail(event.CodeMailTLS, "Host", acc.IMAPHost, "Port", acc.IMAPPort, "Certificate", errors.As(err, &untrusted)).Because(err)
+		return event.Fail(event.CodeMailTLS, "Host", acc.IMAPHost, "Port", acc.IMAPPort, "Reading", true,
+			"Certificate", errors.As(err, &untrusted)).Because(err)
 	}
 	return unreachable(acc).Because(err)
 }
@@ -115,7 +116,7 @@ func mailboxError(acc event.MailAccount, err error) error {
 // signIn uses the way that the account's mail goes out by, as far as the server offers it here too.
 func (m *mailbox) signIn(secret string) error {
 	if needsSecret(m.acc) && secret == "" {
-		return event.Fail(event.CodeMailSecret, "User", user(m.acc))
+		return event.Fail(event.CodeMailSecret, "User", user(m.acc), "Reading", true)
 	}
 	var err error
 	switch caps := m.Caps(); {
@@ -127,7 +128,7 @@ func (m *mailbox) signIn(secret string) error {
 	case caps.Has(imap.AuthCap(sasl.Plain)):
 		err = m.Authenticate(sasl.NewPlainClient("", user(m.acc), secret))
 	case caps.Has(imap.CapLoginDisabled):
-		return event.Fail(event.CodeMailAuth, "Host", m.acc.IMAPHost)
+		return event.Fail(event.CodeMailAuth, "Host", m.acc.IMAPHost, "Reading", true)
 	default:
 		err = m.Login(user(m.acc), secret).Wait()
 	}
@@ -143,9 +144,9 @@ func (m *mailbox) refused(err error) error {
 	case !errors.As(err, &answer):
 		return unreachable(m.acc).Because(err)
 	case answer.Code == imap.ResponseCodeUnavailable || answer.Code == "LIMIT" || answer.Code == "INUSE":
-		return event.Fail(event.CodeMailBusy, "Host", m.acc.IMAPHost, "Reply", words(answer.Text)).Because(err)
+		return event.Fail(event.CodeMailBusy, "Host", m.acc.IMAPHost, "Reading", true, "Reply", words(answer.Text)).Because(err)
 	}
-	return event.Fail(event.CodeMailLogin, "Host", m.acc.IMAPHost, "User", user(m.acc), "Reply", words(answer.Text)).Because(err)
+	return event.Fail(event.CodeMailLogin, "Host", m.acc.IMAPHost, "User", user(m.acc), "Reading", true, "Reply", words(answer.Text)).Because(err)
 }
 
 func (m *mailbox) close() {

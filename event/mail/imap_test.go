@@ -17,6 +17,7 @@ import (
 	"github.com/emersion/go-imap/v2/imapserver/imapmemserver"
 
 	"zlot/event"
+	"zlot/event/i18n"
 )
 
 // mailboxes is an IMAP server on loopback.
@@ -116,6 +117,7 @@ func TestBounces(t *testing.T) {
 
 func TestMailbox_refusals(t *testing.T) {
 	m := newMailboxes(t)
+	open := unprotected(t)
 	for _, tt := range []struct {
 		name   string
 		change func(*event.MailAccount)
@@ -126,6 +128,7 @@ func TestMailbox_refusals(t *testing.T) {
 		{"wrong password", func(*event.MailAccount) {}, "złe", event.CodeMailLogin},
 		{"no password", func(*event.MailAccount) {}, "", event.CodeMailSecret},
 		{"unknown authority", func(a *event.MailAccount) { a.CA = "" }, testPassword, event.CodeMailTLS},
+		{"no protection", func(a *event.MailAccount) { a.IMAPPort = open }, testPassword, event.CodeMailTLS},
 		{"nobody there", func(a *event.MailAccount) { a.IMAPPort = 1 }, testPassword, event.CodeMailConnect},
 		{"no such port", func(a *event.MailAccount) { a.IMAPPort = 70000 }, testPassword, event.CodeMailPort},
 		{"no such host", func(a *event.MailAccount) { a.IMAPHost = "a b" }, testPassword, event.CodeMailHost},
@@ -135,8 +138,40 @@ func TestMailbox_refusals(t *testing.T) {
 			tt.change(&acc)
 			_, err := Bounces(t.Context(), acc, tt.secret, time.Time{})
 			wantCode(t, err, tt.code)
+			for _, language := range []string{"pl", "en"} {
+				said := i18n.New(language).Error(err)
+				for _, word := range []string{"kolejce", "Wysyłkę", "wyślij", "queue", "Sending", "send again"} {
+					if strings.Contains(said, word) {
+						t.Errorf("reading speaks of sending: %q", said)
+					}
+				}
+			}
 		})
 	}
+}
+
+// unprotected is the port of a server that greets without TLS.
+func unprotected(t *testing.T) int {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			line, err := l.Accept()
+			if err != nil {
+				return
+			}
+			_, _ = line.Write([]byte("* OK [CAPABILITY IMAP4rev1] ready\r\n"))
+			_, _ = line.Read(make([]byte, 1024)) // what it is asked for, which it does not understand
+			_ = line.Close()
+		}
+	}()
+	t.Cleanup(func() { _ = l.Close(); <-done })
+	return l.Addr().(*net.TCPAddr).Port
 }
 
 // A server that says nothing, or says it without end, costs neither a hang nor memory.
