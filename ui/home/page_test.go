@@ -454,7 +454,7 @@ func TestPage_WhatWaits(t *testing.T) {
 	}
 	st.Registered, st.Waiting, st.Badges, st.Printed = 0, 54, 54, 0
 	steps := p.steps(st)
-	if steps[0].done || next(steps) != 0 || !strings.Contains(steps[0].says, "54 czekają") || steps[2].done {
+	if steps[0].done || next(steps) != 0 || !strings.Contains(steps[0].says, "54 niepotwierdzone") || steps[2].done {
 		t.Errorf("registrations %+v, badges %+v", steps[0], steps[2])
 	}
 }
