@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"zlot/event"
+	"zlot/event/i18n"
 	"zlot/ui/kit"
 )
 
@@ -356,5 +357,16 @@ func TestPage_NowAsksAboutTheOthers(t *testing.T) {
 	d.onNow()
 	if d.server.sent != 0 || d.review == nil {
 		t.Errorf("%d sent without a question", d.server.sent)
+	}
+}
+
+// A state is called the same in the figures, the filter and the rows.
+func TestPage_FailedHasOneName(t *testing.T) {
+	for _, language := range []string{"pl", "en"} {
+		p := i18n.New(language)
+		row := p.T("message.state." + string(event.MessageFailed))
+		if stat, filter := p.T("mail.stat.failed"), p.T("mail.filter."+string(groupFailed)); stat != row || filter != row {
+			t.Errorf("%s: %q, %q and %q", language, row, stat, filter)
+		}
 	}
 }

@@ -39,7 +39,7 @@ func TestPage_RefusedAndReturned(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.Changed(nil)
-	if got := d.undelivered(); !strings.Contains(got, "odrzucone: 2, wróciły: 1") {
+	if got := d.undelivered(); !strings.Contains(got, "nie wysłano: 2, wróciły: 1") {
 		t.Errorf("both: %q", got)
 	}
 	if got := d.bounces(event.BounceResult{Bounced: []event.Message{m}}); !strings.Contains(got, m.Name) || !strings.Contains(got, m.To) {
