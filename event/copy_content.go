@@ -3,6 +3,7 @@ package event
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -130,14 +131,23 @@ type CopyPreview struct {
 	Operators bool
 }
 
-// CompareCopy says what would be lost if the content of copy took the place of the present file.
+// CompareCopy says what would be lost if the content of copy took the place of the present file. Where that is damaged
+// only Content is told, and in Unread why: the copy was looked at whole when it was opened.
 func CompareCopy(ctx context.Context, present, copied Reader) (p CopyPreview, err error) {
 	if p.Content, err = ReadContent(ctx, copied); err != nil {
 		return p, fmt.Errorf("read a copy: %w", err)
 	}
+	err = p.compare(ctx, present, copied)
+	if errors.Is(err, Fail(CodeCorrupt)) || errors.Is(err, Fail(CodeDiskBroken)) {
+		return CopyPreview{Content: p.Content, Unread: err}, nil
+	}
+	return p, err
+}
+
+func (p *CopyPreview) compare(ctx context.Context, present, copied Reader) error {
 	lost, regained, common, err := divergence(ctx, present, copied)
 	if err != nil {
-		return p, fmt.Errorf("compare a copy: %w", err)
+		return fmt.Errorf("compare a copy: %w", err)
 	}
 	p.Strange, p.Regained = !common && len(lost) > 0 && len(regained) > 0, len(regained) // an empty one is nobody else's
 	c := lossCounter{entities: map[Noun]map[string]bool{}, added: map[string]bool{}, messages: map[string]Message{}, sent: map[MessageKind]int{}}
@@ -145,13 +155,14 @@ func CompareCopy(ctx context.Context, present, copied Reader) (p CopyPreview, er
 		c.count(f)
 	}
 	if err := c.readMessages(ctx, present); err != nil {
-		return p, fmt.Errorf("compare a copy: %w", err)
+		return fmt.Errorf("compare a copy: %w", err)
 	}
 	p.Lost, p.Sent, p.Erased = c.lost(), c.mails(), len(c.erased)
-	if p.Operators, err = otherOperators(ctx, present, copied); err != nil {
-		return p, fmt.Errorf("compare a copy: %w", err)
+	p.Operators, err = otherOperators(ctx, present, copied)
+	if err != nil {
+		return fmt.Errorf("compare a copy: %w", err)
 	}
-	return p, nil
+	return nil
 }
 
 // otherOperators tells whether others work at the program in b than in a, or with another role or PIN.

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"strings"
 	"sync"
 
 	"zlot/event"
@@ -59,7 +60,7 @@ func (db *DB) checkPages(ctx context.Context, f *findings) error {
 			return err
 		}
 		if words != "ok" {
-			f.add("check.page", "Words", words)
+			f.add("check.page", "Words", shorten(words))
 		}
 		return nil
 	})
@@ -68,6 +69,15 @@ func (db *DB) checkPages(ctx context.Context, f *findings) error {
 		return nil
 	}
 	return err
+}
+
+// shorten keeps the beginning of what SQLite says of a page: there may be a line for every page of the file.
+func shorten(words string) string {
+	const enough = 200
+	if len(words) > enough {
+		return strings.ToValidUTF8(words[:enough], "") + "…"
+	}
+	return words
 }
 
 func (db *DB) checkKeys(ctx context.Context, f *findings) error {

@@ -130,7 +130,7 @@ const copyEnding = ".zlot.age"
 
 // backups are what the card of the copies stands on.
 func (s *Shell) backups() settings.Backups {
-	b := settings.Backups{Service: s.Service, Copies: s.Service.Copies, Prefs: s.Prefs, Restore: s.Restore}
+	b := settings.Backups{Service: s.Service, Reader: s.Service, Copies: s.Service.Copies, Prefs: s.Prefs, Restore: s.Restore}
 	for _, minutes := range prefs.CopyEvery {
 		b.Every = append(b.Every, time.Duration(minutes)*time.Minute)
 	}

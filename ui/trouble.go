@@ -20,6 +20,7 @@ type Trouble struct {
 	// tries the same again.
 	Open        func(path string)
 	Retry, Quit func()
+	Restore     func() // lets somebody choose a backup copy; nil: there is none, or the file is sound
 }
 
 // Content says in one sentence what is wrong and offers the ways out.
@@ -37,10 +38,15 @@ func (t Trouble) Content() fyne.CanvasObject {
 	title := kit.HStack(3, kit.NewIconViewSize(kit.IconWarning, kit.ColorRefused, kit.Space(8)),
 		kit.NewText(t.Words.T("shell.trouble.title"), kit.StylePage))
 	ways := kit.HStack(2, other, fresh, again, quit)
-	if errors.Is(t.Err, event.Fail(event.CodeLocked)) { // the file is the right one
+	switch {
+	case errors.Is(t.Err, event.Fail(event.CodeLocked)): // the file is the right one
 		again.SetPrimary(true)
 		ways = kit.HStack(2, again, other, fresh, quit)
-	} else {
+	case t.Restore != nil:
+		back := kit.NewButton(t.Words.T("backup.restore"), kit.IconUndo, t.Restore)
+		back.SetPrimary(true)
+		ways = kit.HStack(2, back, other, again, quit) // a new file would only hide what was lost
+	default:
 		other.SetPrimary(true)
 	}
 	column := kit.VStack(5, title, text, ways)

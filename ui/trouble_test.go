@@ -13,8 +13,13 @@ import (
 func TestTrouble_FirstWayOut(t *testing.T) {
 	kittest.Start(t)
 	words := i18n.New(i18n.Polish)
-	for code, want := range map[string]string{event.CodeLocked: "shell.trouble.retry", event.CodeFileUnread: "shell.trouble.other"} {
-		view := Trouble{Words: words, Err: event.Fail(code, "Path", "zlot.db")}.Content()
+	for code, want := range map[string]string{event.CodeLocked: "shell.trouble.retry", event.CodeFileUnread: "shell.trouble.other",
+		event.CodeCorrupt: "backup.restore"} {
+		trouble := Trouble{Words: words, Err: event.Fail(code, "Path", "zlot.db")}
+		if code == event.CodeCorrupt { // copies were found
+			trouble.Restore = func() {}
+		}
+		view := trouble.Content()
 		first, ok := kittest.Find(view, func(*kit.Button) bool { return true })
 		if !ok || first.Text() != words.T(want) || !first.Primary() {
 			t.Errorf("%s: the first way is %q, want %q", code, first.Text(), words.T(want))

@@ -79,6 +79,9 @@ func (p *program) openFile(path string) opened {
 	began := time.Now()
 	core, err := wire.Open(p.ctx, wire.Options{DB: path, Create: true, Ask: p.askPassphrase})
 	if err != nil {
+		if path == "" {
+			path = p.paths.Database
+		}
 		return opened{path: path, err: err}
 	}
 	slog.Info("open", "file", core.Path, "ms", time.Since(began).Milliseconds())
@@ -251,10 +254,15 @@ func (p *program) showTrouble(o opened) {
 	}
 	fmt.Fprintln(p.complaints, words.Error(o.err))
 	p.code = exitFailed
-	p.window.SetContent(ui.Trouble{
+	trouble := ui.Trouble{
 		Window: p.window, Words: words, Err: o.err,
 		Open: p.exchange, Retry: func() { p.exchange(o.path) }, Quit: p.quit,
-	}.Content())
+	}
+	p.window.SetContent(trouble.Content())
+	p.offerCopies(trouble, o.path)
+	if o.restored != nil && o.restored.Err != nil {
+		kit.ShowError(p.window, words, o.restored.Err)
+	}
 }
 
 // exchange opens another file and, if that works, closes the one before.

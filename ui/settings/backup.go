@@ -18,9 +18,13 @@ import (
 // CopyService makes backup copies.
 type CopyService interface {
 	MakeCopy(ctx context.Context, reason event.CopyReason) (event.CopyResult, error)
-	PreviewCopy(ctx context.Context, name, passphrase string) (event.CopyPreview, error)
 	ReplaceCopies(ctx context.Context, names []string) (event.CopyResult, error)
 	Allow(ctx context.Context, a event.Action) error
+}
+
+// CopyReader says what a copy holds, and what would be lost with the file as it is.
+type CopyReader interface {
+	PreviewCopy(ctx context.Context, name, passphrase string) (event.CopyPreview, error)
 }
 
 // CopyPrefs are this machine's settings of copies.
@@ -34,6 +38,7 @@ type CopyPrefs interface {
 // Backups are what the card of backup copies stands on.
 type Backups struct {
 	Service CopyService
+	Reader  CopyReader
 	Copies  event.Copies // nil: the program keeps none
 	Prefs   CopyPrefs
 	Every   []time.Duration // what can be chosen

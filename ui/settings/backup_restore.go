@@ -41,7 +41,7 @@ const (
 // copyEndings are what a copy's name ends in: the key and the sums beside it are none.
 var copyEndings = []string{".zlot", ".zlot.age", ".db"}
 
-// ChooseCopy lets somebody choose a copy where there is no page yet; path is one that was chosen already, or "".
+// ChooseCopy lets somebody choose a copy where there is no page; path is one that was chosen already, or "".
 func ChooseCopy(d Deps, path string) {
 	b := &backup{p: &Page{Deps: d}, d: d.Backups}
 	b.chooseFrom(path)
@@ -180,7 +180,7 @@ func (c *chooser) look() {
 	c.say(c.b.p.Printer.T("backup.looking"))
 	name, phrase := c.chosen, c.phrase.Text
 	c.latest.Run(c.b.p.Context, func(ctx context.Context) (event.CopyPreview, error) {
-		return c.b.d.Service.PreviewCopy(ctx, name, phrase)
+		return c.b.d.Reader.PreviewCopy(ctx, name, phrase)
 	}, c.seen)
 }
 

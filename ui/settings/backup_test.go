@@ -60,7 +60,7 @@ func newSaved(t *testing.T, variant kit.Variant, lang string, width, height floa
 		Disk: disk{filepath.Join(dir, "desk")}, Work: 10})
 	st.svc.Copies = s.store
 	d := st.page.Deps
-	d.Backups = Backups{Service: st.svc, Copies: s.store, Prefs: s.rhythm, Every: []time.Duration{5 * time.Minute, 10 * time.Minute},
+	d.Backups = Backups{Service: st.svc, Reader: st.svc, Copies: s.store, Prefs: s.rhythm, Every: []time.Duration{5 * time.Minute, 10 * time.Minute},
 		Restore: func(name, _ string) { s.restored = append(s.restored, name) }}
 	st.page.Hidden()
 	s.page = New(d)

@@ -348,3 +348,22 @@ func TestPreviewRestore_Operators(t *testing.T) {
 	})
 	preview(true)
 }
+
+// What a copy holds is told also where the file's pages are damaged behind a sound beginning.
+func TestPreviewRestore_OverDamage(t *testing.T) {
+	h := newHall(t)
+	f, err := os.OpenFile(h.path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for page := int64(1); page < 21; page++ {
+		if _, err := f.WriteAt(bytes.Repeat([]byte{0xa7}, 4096), page*4096); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, err := PreviewRestore(t.Context(), h.copied, h.path, "")
+	if err != nil || !errors.Is(p.Unread, event.Fail(event.CodeCorrupt)) || p.Content.Registrations != len(h.people) || len(p.Lost) > 0 {
+		t.Errorf("preview %+v, %v", p, err)
+	}
+}
