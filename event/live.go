@@ -6,7 +6,8 @@ import "time"
 type Live struct {
 	Event      Event
 	At         time.Time
-	Registered int
+	Registered int // confirmed
+	Expected   int // those, and who was let in besides
 	Here       int // let in at the desk
 	Inside     int // and not gone
 	Missing    []Speaker

@@ -28,6 +28,7 @@ type hall struct {
 	sessions []Session
 
 	here, inside map[string]bool      // registrations
+	besides      int                  // of those here: not confirmed
 	came         map[string]time.Time // when they came first on this day
 }
 
@@ -54,7 +55,7 @@ func (h *hall) look(ctx context.Context, eventID string) (l Live, err error) {
 			return l, err
 		}
 	}
-	l = Live{Event: h.event, At: h.now, Registered: byStatus[Confirmed], Here: len(h.here), Inside: len(h.inside), Arrivals: h.arrivals()}
+	l = Live{Event: h.event, At: h.now, Registered: byStatus[Confirmed], Expected: byStatus[Confirmed] + h.besides, Here: len(h.here), Inside: len(h.inside), Arrivals: h.arrivals()}
 	if l.Missing, err = h.missing(ctx); err != nil {
 		return l, err
 	}
@@ -70,6 +71,9 @@ func (h *hall) countDesk(ctx context.Context, c Checkpoint) error {
 	}
 	returned := false // somebody who had been here before this day came and went on it
 	for _, p := range all {
+		if !p.Confirmed && !h.here[p.Registration] {
+			h.besides++
+		}
 		h.here[p.Registration] = true
 		if p.Inside {
 			h.inside[p.Registration] = true

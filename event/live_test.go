@@ -197,3 +197,42 @@ func TestLive_DeskOfARoom(t *testing.T) {
 		t.Errorf("here %d, inside %d, arrivals %+v", live.Here, live.Inside, live.Arrivals)
 	}
 }
+
+// Who was let in without having been expected is counted with those who were: nobody else is any less awaited.
+func TestExpected_LetInBesides(t *testing.T) {
+	svc, ev, c, regs := hallOf(t, 4)
+	desk := deskOf(t, svc, ev, event.OnceADay)
+	commitBatch(t, svc, func(b *event.Batch) {
+		b.Add(ev.ID, "w", event.SessionAdded{Session: event.Session{ID: "w", Event: ev.ID, Title: "Warsztat", SignUp: true, Start: c.now, End: c.now.Add(time.Hour)}})
+		for _, r := range regs[:2] {
+			b.Add(ev.ID, "w/"+r.ID, event.EnrolmentSet{Enrolment: event.Enrolment{Event: ev.ID, Session: "w", Registration: r.ID, State: event.Enrolled}})
+		}
+	})
+	door, err := svc.AddCheckpoint(t.Context(), event.Checkpoint{Event: ev.ID, Kind: event.Door, Title: "Sala", Policy: event.EnrolledOnly, Session: "w", NotEnrolled: event.Allow})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for who, r := range regs[:3] {
+		if _, err := svc.CheckIn(t.Context(), event.ScanRequest{Event: ev.ID, Checkpoint: desk.ID, Code: r.Badge}); err != nil {
+			t.Fatal(err)
+		}
+		if who > 0 { // one of the two enrolled, and one who is not
+			scan(t, svc, event.ScanRequest{Event: ev.ID, Checkpoint: door.ID, Code: r.Badge}, event.Admitted)
+		}
+	}
+	if _, err := svc.CancelRegistration(t.Context(), regs[2].ID); err != nil {
+		t.Fatal(err)
+	}
+	for point, want := range map[string]event.DeskCounts{
+		desk.ID: {Expected: 4, Here: 3, Inside: 3, RecentArrivals: 3},
+		door.ID: {Expected: 3, Here: 2, Inside: 2, RecentArrivals: 2},
+	} {
+		if got, err := svc.DeskCounts(t.Context(), ev.ID, point); err != nil || got != want {
+			t.Errorf("%+v, want %+v, %v", got, want, err)
+		}
+	}
+	live, err := svc.Live(t.Context(), ev.ID)
+	if err != nil || live.Registered != 3 || live.Expected != 4 || live.Here != 3 {
+		t.Errorf("%d registered, %d expected, %d here, %v", live.Registered, live.Expected, live.Here, err)
+	}
+}

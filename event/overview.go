@@ -10,6 +10,7 @@ type Overview struct {
 	Event                          Event
 	Registered, Waiting, Cancelled int // confirmed; pending or on the waiting list; cancelled
 	Seats                          Seats
+	Expected                       int // at the desk: the confirmed, and who was let in besides
 	Here                           int // let in at the desk today (at any time, if the desk asks once)
 	Inside                         int // let in and not gone
 	RecentArrivals                 int // in the last ten minutes
@@ -53,7 +54,7 @@ func (s *Service) Glance(ctx context.Context, eventID string) (Overview, error) 
 	if err != nil {
 		return o, err
 	}
-	o.Here, o.Inside, o.RecentArrivals = counts.Here, counts.Inside, counts.RecentArrivals
+	o.Expected, o.Here, o.Inside, o.RecentArrivals = counts.Expected, counts.Here, counts.Inside, counts.RecentArrivals
 	valid, _, err := s.standingCertificates(ctx, eventID)
 	if err != nil {
 		return o, err
@@ -113,8 +114,8 @@ func (s *Service) countPrinted(ctx context.Context, eventID string) (int, error)
 // DeskCounts are the desk's own figures for one checkpoint.
 type DeskCounts struct{ Expected, Here, Inside, RecentArrivals int }
 
-// DeskCounts counts one checkpoint: expected are the confirmed (of a session for the enrolled: those). Here are
-// those let in today, where the checkpoint asks daily; in what takes place now, where it follows a room; or at
+// DeskCounts counts one checkpoint: expected are the confirmed (of a session for the enrolled: those), and who
+// was let in besides. Here are those let in today, where the checkpoint asks daily; in what takes place now, where it follows a room; or at
 // any time.
 func (s *Service) DeskCounts(ctx context.Context, eventID, checkpoint string) (DeskCounts, error) {
 	var c DeskCounts
@@ -146,7 +147,9 @@ func (s *Service) DeskCounts(ctx context.Context, eventID, checkpoint string) (D
 	if c.Expected, err = s.expected(ctx, eventID, asked); err != nil {
 		return c, err
 	}
+	f.Enrolled = asked
 	t, err := s.Store.Turnout(ctx, f)
+	c.Expected += t.Besides
 	c.Here, c.Inside, c.RecentArrivals = t.Here, t.Inside, t.Recent
 	return c, err
 }

@@ -129,6 +129,7 @@ type Presence struct {
 	Registration string
 	First, Came  time.Time // when the person was let in first, and last
 	Inside       bool      // and has not left since
+	Confirmed    bool      // the registration is
 }
 
 // TurnoutFilter chooses who was let in at a checkpoint.
@@ -137,7 +138,8 @@ type TurnoutFilter struct {
 	Session    string    // of a checkpoint that follows a room
 	Since      time.Time // only those let in since then; zero: at any time
 	Recent     time.Time // from when on they count as Recent
+	Enrolled   string    // the session whose enrolled are expected; "": the confirmed are
 }
 
-// Turnout is how many were let in at a checkpoint.
-type Turnout struct{ Here, Inside, Recent int }
+// Turnout is how many were let in at a checkpoint; Besides are those of Here who were not expected.
+type Turnout struct{ Here, Inside, Recent, Besides int }

@@ -67,19 +67,22 @@ func (w *writer) movePresence(ctx context.Context, from, into string, places []p
 
 // Turnout counts who was let in at a checkpoint.
 func (r reader) Turnout(ctx context.Context, f event.TurnoutFilter) (t event.Turnout, err error) {
-	err = r.row(ctx, `SELECT count(*), coalesce(sum(inside), 0), coalesce(sum(came >= ?), 0) FROM presence
-		WHERE checkpoint = ? AND session = ? AND came >= ?`,
-		[]any{millis(f.Recent), f.Checkpoint, f.Session, since(f.Since)}, &t.Here, &t.Inside, &t.Recent)
+	err = r.row(ctx, `SELECT count(*), coalesce(sum(inside), 0), coalesce(sum(came >= ?), 0), coalesce(sum(CASE ? WHEN ''
+			THEN NOT EXISTS (SELECT 1 FROM registration WHERE id = p.registration AND status = 'confirmed')
+			ELSE NOT EXISTS (SELECT 1 FROM enrolment WHERE session = ? AND registration = p.registration AND state = 'enrolled') END), 0)
+		FROM presence AS p WHERE checkpoint = ? AND session = ? AND came >= ?`,
+		[]any{millis(f.Recent), f.Enrolled, f.Enrolled, f.Checkpoint, f.Session, since(f.Since)}, &t.Here, &t.Inside, &t.Recent, &t.Besides)
 	return t, err
 }
 
 // Presences lists who was let in at a checkpoint, each person once a session.
 func (r reader) Presences(ctx context.Context, f event.TurnoutFilter) ([]event.Presence, error) {
-	return list(ctx, r.statements, `SELECT registration, first, came, inside FROM presence
+	return list(ctx, r.statements, `SELECT registration, first, came, inside,
+			EXISTS (SELECT 1 FROM registration WHERE id = p.registration AND status = 'confirmed') FROM presence AS p
 		WHERE checkpoint = ? AND session = ? AND came >= ?`, []any{f.Checkpoint, f.Session, since(f.Since)},
 		func(row scanner) (p event.Presence, err error) {
 			var first, came int64
-			err = row(&p.Registration, &first, &came, &p.Inside)
+			err = row(&p.Registration, &first, &came, &p.Inside, &p.Confirmed)
 			p.First, p.Came = fromMillis(first), fromMillis(came)
 			return p, err
 		})

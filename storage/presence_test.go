@@ -96,7 +96,7 @@ func comparePresence(t *testing.T, db *DB) {
 				if !known {
 					p.First = s.At
 				}
-				p.Registration, p.Came, p.Inside = s.Registration, s.At, true
+				p.Registration, p.Came, p.Inside, p.Confirmed = s.Registration, s.At, true, true
 				want[s.Registration] = p
 			case event.Exited:
 				if p.Inside = false; known {

@@ -79,7 +79,7 @@ func morning(now time.Time) event.Live {
 		return time.Date(now.Year(), now.Month(), now.Day(), hour, minute, 0, 0, now.Location())
 	}
 	live := event.Live{Event: event.Event{ID: "e", Title: "VII Ogólnopolski Zlot Asystentów Rodziny", TimeZone: "Europe/Warsaw"},
-		At: now, Registered: 300, Here: 182, Inside: 176,
+		At: now, Registered: 298, Expected: 300, Here: 182, Inside: 176,
 		Missing: []event.Speaker{{Name: "Tajemnica Nieobecna"}}}
 	for i, n := range []int{3, 9, 24, 41, 55, 38, 12} {
 		live.Arrivals = append(live.Arrivals, event.Arrival{From: at(7, 50).Add(time.Duration(i) * 10 * time.Minute), Count: n})

@@ -68,17 +68,15 @@ func (b *Board) drawHere(p *pen, x, y, w, h float32) {
 	large := p.shrunk(here, letters{size: 230, bold: true, ink: kit.ColorAdmitted}, w*0.66)
 	of := letters{size: 54, ink: kit.ColorMuted}
 	p.text(x, y-14, here, large)
-	if b.shown.Here <= b.shown.Registered { // else some were let in besides
-		base := y - 14 + large.size*1.0 - of.size*1.02
-		p.text(x+p.width(here, large)+20, base, t("board.of", i18n.Args{"Count": b.number(b.shown.Registered)}), of)
-	}
+	base := y - 14 + large.size*1.0 - of.size*1.02
+	p.text(x+p.width(here, large)+20, base, t("board.of", i18n.Args{"Count": b.number(b.shown.Expected)}), of)
 	bar := y + h - 92
 	if least := y + large.size + 24; bar < least {
 		bar = least
 	}
 	p.block(x, bar, w, 24, 12, kit.ColorNeutralSoft)
-	if b.shown.Registered > 0 && b.shown.Here > 0 {
-		share := min(float32(b.shown.Here)/float32(b.shown.Registered), 1)
+	if b.shown.Here > 0 {
+		share := float32(b.shown.Here) / float32(b.shown.Expected)
 		p.block(x, bar, max(w*share, 24), 24, 12, kit.ColorAdmitted)
 	}
 }

@@ -352,11 +352,7 @@ func (p *Page) showCounts(c event.DeskCounts) {
 	w, v := p.d.Printer, p.view
 	here := w.Number(float64(c.Here), 0)
 	args := i18n.Args{"Here": here, "Expected": w.Number(float64(c.Expected), 0)}
-	switch {
-	case c.Expected == 0:
-	case c.Here > c.Expected: // some were let in besides
-		here = w.T("checkin.count.more", args)
-	default:
+	if c.Expected > 0 {
 		here = w.T("checkin.count.here", args)
 	}
 	v.here.SetText(here)

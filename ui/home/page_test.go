@@ -338,8 +338,8 @@ func TestPage_CameBesidesTheRegistered(t *testing.T) {
 	if says := p.saysCheckin(st, true); !strings.Contains(says, "przybyło 3 z") || !strings.Contains(says, "oraz 1 osoba bez") {
 		t.Error(says)
 	}
-	st.Here, st.Registered = 14, 12
-	if says := p.saysCheckin(st, false); says != "Przybyło 14, a potwierdzonych zgłoszeń jest 12" {
+	st.Here, st.Registered, st.Expected = 14, 12, 15
+	if says := p.saysCheckin(st, false); says != "Przybyło 14 z 15" {
 		t.Error(says)
 	}
 }

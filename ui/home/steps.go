@@ -95,10 +95,8 @@ func (p *Page) saysCheckin(s state, over bool) string {
 		return says
 	case s.Here == 0:
 		return t("home.step.checkin.none")
-	case s.Here > s.Registered: // some of them are not confirmed, or cancelled since
-		return t("home.step.checkin.more", i18n.Args{"Here": p.number(s.Here), "All": p.number(s.Registered)})
 	}
-	return t("home.step.checkin.says", i18n.Args{"Here": p.number(s.Here), "All": p.number(s.Registered)})
+	return t("home.step.checkin.says", i18n.Args{"Here": p.number(s.Here), "All": p.number(s.Expected)})
 }
 
 // over says that the event is behind us: its days are past, and somebody came
