@@ -2,30 +2,28 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
-	"zlot/ui/kit"
+	"zlot/ui/checkin"
 	"zlot/ui/scanner"
 )
 
-// deskPage is the desk with a camera that is turned on by a key; its picture stands in a corner.
+// deskPage is the desk with a camera that is turned on by a key; what it sees stands under the last scans.
 type deskPage struct {
 	checkinPage
-	s       *Shell
-	camera  *scanner.Camera // nil: there is none
-	corner  *fyne.Container
-	content fyne.CanvasObject
+	s      *Shell
+	camera *scanner.Camera // nil: there is none
 }
 
-func (s *Shell) withCamera(p checkinPage) Page {
-	d := &deskPage{checkinPage: p, s: s, corner: container.New(&lowerCorner{})}
+func (s *Shell) withCamera(deps checkin.Deps) Page {
+	d := &deskPage{s: s}
 	if s.Frames != nil && s.Codes != nil {
 		d.camera = scanner.NewCamera(scanner.CameraDeps{
 			Context: s.ctx, Printer: s.words, Now: s.now, Frames: s.Frames, Codes: s.Codes, Code: d.onCode,
-			Changed: d.corner.Refresh,
+			Changed: func() { d.BesideChanged() },
 		})
-		d.corner.Add(d.camera.View())
+		deps.Beside = d.camera.View()
 	}
+	d.checkinPage = checkinPage{checkin.New(deps)}
 	return d
 }
 
@@ -37,17 +35,6 @@ func (d *deskPage) onCode(code string) {
 	}
 	d.s.shift.used()
 	d.Scan(code)
-}
-
-// Content is part of Page.
-func (d *deskPage) Content() fyne.CanvasObject {
-	if d.content == nil {
-		d.content = d.checkinPage.Content()
-		if d.camera != nil {
-			d.content = container.NewStack(d.content, d.corner)
-		}
-	}
-	return d.content
 }
 
 // Hidden is part of Page: a camera that nobody looks at is off.
@@ -70,17 +57,4 @@ func (d *deskPage) Commands() []Command {
 			Run: func() { d.s.Go(PageScanner, "") }})
 	}
 	return list
-}
-
-// lowerCorner puts its object into the lower right corner at its own size.
-type lowerCorner struct{}
-
-// MinSize is part of fyne.Layout: the picture lies over the page and asks for no room.
-func (*lowerCorner) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
-
-// Layout is part of fyne.Layout.
-func (*lowerCorner) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	edge, least := kit.Space(4), o[0].MinSize()
-	o[0].Resize(least)
-	o[0].Move(fyne.NewPos(max(size.Width-least.Width-edge, 0), max(size.Height-least.Height-edge, 0)))
 }

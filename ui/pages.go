@@ -144,7 +144,7 @@ func (s *Shell) makeDesigner(task design.Task) *design.Designer {
 }
 
 func (s *Shell) makeCheckin() Page {
-	return s.withCamera(checkinPage{checkin.New(checkin.Deps{
+	return s.withCamera(checkin.Deps{
 		Context:  s.ctx,
 		Service:  namedDesk{s.Service, s.Prefs.DeskName, s.heardScan},
 		Store:    s.Service.Store,
@@ -164,7 +164,7 @@ func (s *Shell) makeCheckin() Page {
 		},
 		CanPrint: func() bool { return s.Service.Printers != nil && s.Prefs.PrintLabel().Printer != "" },
 		Refuse:   s.refuse,
-	})})
+	})
 }
 
 // makePaper makes the page of the lists on paper, to which the desk leads.

@@ -181,8 +181,31 @@ func TestScanning_Camera(t *testing.T) {
 		t.Error("it is not said that the camera is gone")
 	}
 	kittest.Screenshot(t, s.window.Canvas(), "desk-camera-gone")
+	camera := s.bounds(desk.camera.View())
+	inside, ok := kittest.Find(desk.Content(), func(x *kit.Text) bool { return x.Text() == s.shell.words.T("checkin.inside.button") })
+	if !ok || camera.overlaps(s.bounds(inside)) || camera.size.Height < kit.Space(10) {
+		t.Errorf("the camera stands at %v, the way to those inside at %v", camera, s.bounds(inside))
+	}
+	if foot := camera.at.Y + camera.size.Height; foot > s.window.Canvas().Size().Height {
+		t.Errorf("the camera goes down to %v", foot)
+	}
 	s.shell.Go(PageHome, "")
 	if desk.camera.View().Visible() {
 		t.Error("the panel is still there")
 	}
+}
+
+// bounds are where something stands in the window.
+type bounds struct {
+	at   fyne.Position
+	size fyne.Size
+}
+
+func (s *stage) bounds(o fyne.CanvasObject) bounds {
+	return bounds{fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size()}
+}
+
+func (b bounds) overlaps(o bounds) bool {
+	return b.at.X < o.at.X+o.size.Width && o.at.X < b.at.X+b.size.Width &&
+		b.at.Y < o.at.Y+o.size.Height && o.at.Y < b.at.Y+b.size.Height
 }

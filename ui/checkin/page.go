@@ -76,6 +76,9 @@ type Deps struct {
 	// there is a printer for single badges. Both may be nil.
 	Print    func(ctx context.Context, registration string) error
 	CanPrint func() bool
+	// Beside is shown at the desk while it is visible, as what a camera sees; BesideChanged is to be called whenever it
+	// needs more room or less. It may be nil.
+	Beside fyne.CanvasObject
 	// Refuse says why whoever works here may not do something, nil where they may; it may be nil.
 	Refuse func(event.Action) error
 }

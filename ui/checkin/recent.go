@@ -12,8 +12,8 @@ import (
 	"zlot/ui/kit"
 )
 
-// makeRecent makes the column of the last scans.
-func (v *view) makeRecent() fyne.CanvasObject {
+// makeRecent makes what stands in the column of the last scans.
+func (v *view) makeRecent() {
 	w := v.p.d.Printer
 	v.nobody = kit.NewParagraph(w.T("checkin.recent.none"), kit.StyleMuted)
 	v.last = container.New(&rowsLayout{v})
@@ -23,16 +23,20 @@ func (v *view) makeRecent() fyne.CanvasObject {
 		v.rows = append(v.rows, row)
 		v.last.Add(row.box)
 	}
-	list := container.NewStack(kit.VStack(0, v.nobody), v.last)
+	v.recent = container.NewStack(kit.VStack(0, v.nobody), v.last)
 	v.inside = kit.NewText("0", kit.StyleSection)
 	many := kit.HStack(2, v.inside, kit.NewIconView(kit.IconChevronRight, kit.ColorMuted))
 	v.total = newTap(kit.PadSides(1, 1, 1, 1, container.NewBorder(nil, nil,
 		kit.PadSides(0, 2, 0, 0, kit.NewIconView(kit.IconDoorIn, kit.ColorMuted)), kit.PadSides(0, 0, 0, 2, many),
 		kit.NewText(w.T("checkin.inside.button"), kit.StyleMuted.Truncated()))), v.p.openInside)
-	inside := kit.VStack(2, kit.Separator(), v.total)
-	title := kit.PadSides(0, 0, 2, 0, kit.Section(w.T("checkin.recent.title")))
-	column := container.NewBorder(title, inside, nil, nil, list)
-	return kit.NewPanel(kit.PadSides(3, 3, 3, 4, column))
+}
+
+// makeColumn makes the column of the last scans, over what is shown beside and the way to those inside.
+func (v *view) makeColumn() fyne.CanvasObject {
+	title := kit.PadSides(0, 0, 2, 0, kit.Section(v.p.d.Printer.T("checkin.recent.title")))
+	return kit.NewPanel(kit.PadSides(3, 3, 3, 4, v.beside.among(func(place fyne.CanvasObject) *fyne.Container {
+		return container.NewBorder(title, kit.VStack(2, place, kit.Separator(), v.total), nil, nil, v.recent)
+	})))
 }
 
 // showRecent shows the last scans, newest first.
@@ -61,12 +65,16 @@ type rowsLayout struct{ v *view }
 // rows stand still.
 func rowHeight() float32 { return kit.Size(kit.SizeTouch) + kit.Space(1)/2 }
 
-// least is how many rows there is always room for.
-const least = 4
+// least is how many rows there is always room for, and leastBeside while something is shown below them.
+const least, leastBeside = 4, 1
 
 // MinSize is part of fyne.Layout.
 func (l *rowsLayout) MinSize(rows []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(rows[0].MinSize().Width, least*rowHeight())
+	n := float32(least)
+	if l.v.beside.open() {
+		n = leastBeside
+	}
+	return fyne.NewSize(rows[0].MinSize().Width, n*rowHeight())
 }
 
 // Layout is part of fyne.Layout.

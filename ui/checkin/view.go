@@ -45,7 +45,8 @@ type view struct {
 	unsaved *fyne.Container // says that the disk did not take a scan
 	drafts  *fyne.Container // says that somebody was not typed to the end
 	trouble *fyne.Container // says that a badge could not be printed
-	column  fyne.CanvasObject
+	beside  beside
+	recent  *fyne.Container // what the column holds
 	rows    []*recentRow
 	last    *fyne.Container
 	filled  int // how many of the rows hold a scan
@@ -55,7 +56,7 @@ type view struct {
 }
 
 func newView(p *Page) *view {
-	v := &view{p: p}
+	v := &view{p: p, beside: beside{shown: p.d.Beside}}
 	v.entry = kit.NewScanEntry("")
 	v.entry.OnScan, v.entry.OnTyped, v.entry.OnKey = p.onScan, p.onTyped, p.onKey
 	v.entry.OnHeld = p.onHeld
@@ -71,7 +72,7 @@ func newView(p *Page) *view {
 	v.where = kit.NewText("", kit.StylePage.Truncated())
 	v.makeHeader()
 	v.top = kit.VStack(3, v.header, v.entry, v.unsaved, v.drafts, v.trouble)
-	v.column = v.makeRecent()
+	v.makeRecent()
 	v.makeFoot()
 	v.over = container.NewStack()
 	v.root = container.NewStack()
@@ -97,15 +98,21 @@ func (v *view) arrange() {
 	if v.p.kiosk {
 		v.entry.SetPlaceHolder(v.p.d.Printer.T("checkin.scan.kiosk"))
 	}
-	body := container.NewBorder(nil, kit.PadSides(3, 0, 0, 0, v.foot), nil, nil, v.stage)
+	stage := fyne.CanvasObject(v.stage)
+	if v.p.alone() {
+		stage = v.beside.among(func(place fyne.CanvasObject) *fyne.Container {
+			return container.NewBorder(nil, nil, nil, kit.PadSides(0, 0, 0, 3, container.NewBorder(nil, place, nil, nil)), v.stage)
+		})
+	}
+	body := container.NewBorder(nil, kit.PadSides(3, 0, 0, 0, v.foot), nil, nil, stage)
 	switch {
 	case v.p.kiosk:
-		v.desk = kit.Pad(6, container.NewBorder(kit.PadSides(0, 0, 5, 0, kit.VStack(4, v.where, v.entry)), nil, nil, nil, v.stage))
+		v.desk = kit.Pad(6, container.NewBorder(kit.PadSides(0, 0, 5, 0, kit.VStack(4, v.where, v.entry)), nil, nil, nil, stage))
 	case v.p.alone():
 		v.desk = kit.Pad(3, container.NewBorder(kit.PadSides(0, 0, 3, 0, v.top), nil, nil, nil, body))
 	default:
 		v.desk = kit.Pad(4, container.NewBorder(kit.PadSides(0, 0, 4, 0, v.top), nil, nil, nil,
-			container.New(deskLayout{}, body, v.column)))
+			container.New(deskLayout{}, body, v.makeColumn())))
 	}
 	v.root.Objects = []fyne.CanvasObject{v.desk, v.over}
 	v.showStage()
