@@ -54,6 +54,7 @@ func (s *Shell) makeScanner() Page {
 			return s.ScannerSheet(ctx, w, s.words.Lang())
 		},
 		Show: s.Show,
+		Back: func() { s.Go(s.led, "") },
 	})}
 }
 

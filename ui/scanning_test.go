@@ -88,6 +88,14 @@ func TestScanning_ThePageIsReachedFromSettingsAndTheDesk(t *testing.T) {
 	if len(s.shell.commands()) == 0 {
 		t.Error("the page has no keys")
 	}
+	for _, from := range []string{PageCheckin, PageSettings} {
+		s.shell.Go(from, "")
+		s.shell.Go(PageScanner, "")
+		s.shell.onKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if s.shell.name != from {
+			t.Errorf("from %s one comes back to %s", from, s.shell.name)
+		}
+	}
 }
 
 // run does what a key of the page with a modifier does.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"time"
@@ -26,6 +27,7 @@ type Shell struct {
 	events []event.Event
 	pages  map[string]Page
 	name   string // of the page shown, "" while there is none
+	led    string // of the page that led to the scanner's
 
 	nav     *nav
 	header  *header
@@ -251,6 +253,9 @@ func (s *Shell) Go(name, arg string) {
 		page = s.page(name)
 	}
 	if s.name != name {
+		if name == PageScanner {
+			s.led = cmp.Or(s.name, s.firstPage())
+		}
 		s.leave()
 		s.name = name
 		s.body.Objects = []fyne.CanvasObject{page.Content()}

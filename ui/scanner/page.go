@@ -40,6 +40,8 @@ type Deps struct {
 	Sheet func(ctx context.Context, w io.Writer) error
 	// Show opens a file outside the program.
 	Show func(path string) error
+	// Back goes to the page that led here.
+	Back func()
 }
 
 // Command is one thing of the page that a key starts.
@@ -121,7 +123,7 @@ func (p *Page) Commands() []Command {
 		{Label: t("scanner.key.sheet"), Key: fyne.KeyF2, Run: p.onSheet},
 		{Label: t("scanner.key.correct"), Key: fyne.KeyF4, Run: p.onCorrect},
 		{Label: t("scanner.key.remove"), Key: fyne.KeyF8, Run: p.onRemove},
-		{Label: t("scanner.key.clear"), Key: fyne.KeyEscape, Run: p.onClear},
+		{Label: t("scanner.key.back"), Key: fyne.KeyEscape, Run: p.onBack},
 	}
 }
 
@@ -209,12 +211,13 @@ func (p *Page) set(c wedge.Correction) {
 	p.showCorrection()
 }
 
-// onClear begins anew.
-func (p *Page) onClear() {
+// onBack leaves nothing behind for the next scanner.
+func (p *Page) onBack() {
 	p.stopWaiting()
 	p.result = nil
 	p.view.pad.clear()
 	p.showResult()
+	p.d.Back()
 }
 
 // onSheet saves the test sheet and opens it, to be printed.

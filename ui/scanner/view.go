@@ -45,7 +45,7 @@ func newView(p *Page) *view {
 	scroll := kit.NewVScroll(kit.PadSides(0, 3, 4, 0, v.body))
 	left := kit.VStack(4, kit.Card(t("scanner.code"), v.makeCode()), kit.Card(t("scanner.how"), v.makeSteps()))
 	side := kit.NewVScroll(kit.PadSides(0, 3, 4, 0, left))
-	v.root = kit.Page(kit.PageHeader(t("scanner.title"), t("scanner.subtitle")),
+	v.root = kit.Page(kit.PageHeader(t("scanner.title"), t("scanner.subtitle"), kit.NewButton(t("scanner.back"), kit.IconUndo, p.onBack)),
 		container.New(&beside{}, side, scroll))
 	return v
 }
