@@ -142,6 +142,16 @@ func TestFormDialog(t *testing.T) {
 	}
 }
 
+// A dialog is as high as its words need at its own width, not at the narrow one they have before it is laid out.
+func TestFormDialog_Height(t *testing.T) {
+	w, _ := dialogWindow(t)
+	words := kit.NewParagraph(strings.Repeat("Hasło zapisz i trzymaj z dala od komputera. ", 4), kit.StyleBody)
+	kit.FormDialog(w, "Hasło", words, "Zapisz", func(*kit.Dialog) bool { return true })
+	if got, want := words.Size().Height, words.MinSize().Height; got != want {
+		t.Errorf("%g high, the words need %g", got, want)
+	}
+}
+
 func TestShowError(t *testing.T) {
 	w, _ := dialogWindow(t)
 	if kit.ShowError(w, i18n.New("pl"), nil) != nil {

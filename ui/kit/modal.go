@@ -43,8 +43,9 @@ func (m *modal) open() {
 
 func (m *modal) close() { m.canvas.Overlays().Remove(m) }
 
-// fit makes the dialog so wide, and as high as its content.
+// fit makes the dialog so wide, and as high as its content is then: words have to be broken for the width first.
 func (m *modal) fit(width float32) {
+	m.content.Resize(fyne.NewSize(width, m.content.MinSize().Height))
 	m.asked = fyne.NewSize(width, m.content.MinSize().Height)
 	m.Refresh()
 }
