@@ -42,6 +42,7 @@ type accountForm struct {
 
 	ca        string
 	token     string            // got by signing in, not kept yet
+	signed    bool              // the account has a token that is kept
 	suggested event.MailAccount // what was filled in last
 	named     bool              // a person named the provider
 	asked     string            // the address that the name service was asked about last
@@ -62,6 +63,7 @@ func (f *accountForm) open() {
 	t := f.p.Printer.T
 	f.dialog = kit.FormDialog(f.p.Window, t("mail.account"), f.body, t("common.save"), f.submit)
 	f.p.Window.Canvas().Focus(f.address) // not the tabs above it
+	f.askSigned()
 }
 
 // changed makes the dialog as high as its content has become.

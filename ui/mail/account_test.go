@@ -237,6 +237,27 @@ func TestAccount_SignsIn(t *testing.T) {
 	}
 }
 
+// What was signed in and saved is so when the form is opened again, but not for another provider.
+func TestAccount_IsSignedIn(t *testing.T) {
+	d := newDesk(t, plain)
+	acc, done := account, d.Printer.T("account.signin.done")
+	acc.Host, acc.Auth, acc.OAuth.ClientID = "smtp.office365.com", "xoauth2", "id"
+	d.state.event.MailAccount = acc
+	for secret, want := range map[string]bool{`{"access_token":"t"}`: true, "hasło": false, "": false} {
+		d.secrets[event.MailSecretName(d.event.ID)] = secret
+		f := openAccount(t, d)
+		if got := strings.Contains(kittest.Words(f.status), done); got != want {
+			t.Errorf("%q: signed in %v", secret, got)
+		}
+		f.host.SetText("smtp.example.org")
+		f.showProvider()
+		if strings.Contains(kittest.Words(f.status), done) {
+			t.Error("another server is signed in too")
+		}
+		f.dialog.Close()
+	}
+}
+
 func TestAccount_ShowsACode(t *testing.T) {
 	d := newDesk(t, plain)
 	f := openAccount(t, d)

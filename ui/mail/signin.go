@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -58,7 +59,7 @@ func (f *accountForm) signIn(waiting string, do func(context.Context, event.Mail
 		switch {
 		case f.dialog == nil || !f.dialog.Open():
 		case errors.Is(err, &event.Error{Code: event.CodeSignInSettings}):
-			f.showStatus()
+			f.showSigned()
 			f.refuse(err)
 		case err != nil:
 			f.showStatus(kit.HStack(2, kit.NewChip(kit.ToneRefused, kit.IconCross, f.p.Printer.T("account.signin.not"))))
@@ -66,14 +67,37 @@ func (f *accountForm) signIn(waiting string, do func(context.Context, event.Mail
 		default:
 			f.token = token
 			f.outcome.Objects = nil
-			f.showStatus(kit.HStack(2, kit.NewChip(kit.ToneAdmitted, kit.IconCheck, f.p.Printer.T("account.signin.done"))))
+			f.showSigned()
 		}
 	})
 }
 
 func (f *accountForm) onStop() {
 	f.endSignIn()
-	f.showStatus()
+	f.showSigned()
+}
+
+// askSigned finds out whether the account is signed in already. Where the secrets cannot be read nothing is said.
+func (f *accountForm) askSigned() {
+	if !byToken(f.p.state.event.MailAccount.Auth) {
+		return
+	}
+	kit.Run(f.p.ctx, func(context.Context) (string, error) { return f.p.Secrets.Get(event.MailSecretName(f.p.Event.ID)) },
+		func(secret string, err error) {
+			f.signed = err == nil && strings.HasPrefix(secret, "{") // else it is the password of an account before
+			f.showSigned()
+		})
+}
+
+// showSigned says that the account is signed in: now, or since it was saved.
+func (f *accountForm) showSigned() {
+	switch {
+	case f.dialog == nil || !f.dialog.Open() || f.stop != nil: // not now
+	case f.token != "" || (f.signed && f.kept()):
+		f.showStatus(kit.HStack(2, kit.NewChip(kit.ToneAdmitted, kit.IconCheck, f.p.Printer.T("account.signin.done"))))
+	default:
+		f.showStatus()
+	}
 }
 
 func (f *accountForm) endSignIn() {

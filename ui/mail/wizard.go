@@ -95,6 +95,7 @@ func (f *accountForm) showProvider() {
 		f.field(field).Hidden = !byToken(way)
 	}
 	f.forms[tabServer].Refresh()
+	f.showSigned()
 }
 
 // showAccess asks for a password, offers to sign in, or says that neither is needed.
