@@ -52,7 +52,9 @@ type program struct {
 	core    *wire.App
 	shell   *ui.Shell
 	code    int
-	ended   sync.Once
+
+	troubles int // how often the window has said why a file cannot be opened
+	ended    sync.Once
 }
 
 // opened is a database, or why there is none.

@@ -63,10 +63,12 @@ var unsound = []string{event.CodeCorrupt, event.CodeNotADatabase, event.CodeFore
 // offerCopies adds the way back to what the window shows of a file that cannot be opened, if there are copies.
 func (p *program) offerCopies(shown ui.Trouble, path string) {
 	second := p.prefs.CopySecond()
+	p.troubles++
+	now := p.troubles
 	kit.Run(p.ctx, func(ctx context.Context) (*copies.Store, error) { return copiesFor(ctx, path, second, shown.Err), nil },
 		func(from *copies.Store, _ error) {
-			if from == nil || p.core != nil {
-				return
+			if from == nil || p.core != nil || now != p.troubles {
+				return // something else is shown by now
 			}
 			shown.Restore = func() { p.chooseCopyFor(path, from) }
 			p.window.SetContent(shown.Content())

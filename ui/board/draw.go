@@ -76,7 +76,7 @@ func (b *Board) drawHere(p *pen, x, y, w, h float32) {
 	}
 	p.block(x, bar, w, 24, 12, kit.ColorNeutralSoft)
 	if b.shown.Here > 0 {
-		share := float32(b.shown.Here) / float32(b.shown.Expected)
+		share := min(float32(b.shown.Here)/float32(b.shown.Expected), 1) // both were read one after the other
 		p.block(x, bar, max(w*share, 24), 24, 12, kit.ColorAdmitted)
 	}
 }

@@ -69,7 +69,7 @@ func (p *Page) makeLiveFigures(s state) fyne.CanvasObject {
 		kit.Stat(p.number(l.Registered), t("home.figure.registered"), kit.ToneNeutral),
 		kit.Stat(p.number(l.Here), t("home.figure.here"), here),
 		kit.Stat(p.number(l.Inside), t("home.figure.inside"), inside),
-		kit.Stat(p.number(l.Expected-l.Here), t("home.figure.expected"), kit.ToneNeutral),
+		kit.Stat(p.number(max(l.Expected-l.Here, 0)), t("home.figure.expected"), kit.ToneNeutral),
 		kit.Stat(p.number(len(l.Missing)), t("home.figure.missing"), missing),
 		kit.Stat(p.number(s.Printed), t("home.figure.badges"), kit.ToneNeutral),
 	)
