@@ -78,6 +78,7 @@ var useCases = map[string]access{
 	"ImportCertificateLayout": {lead, "e"},
 	"ImportLayout":            {lead, "e"},
 	"IssueCertificates":       {lead, "e"},
+	"KnownConsents":           {anybody, "e"},
 	"LastImport":              {anybody, "e"},
 	"LedgerTable":             {lead, "e"},
 	"LetterOf":                {anybody, ""},

@@ -18,6 +18,8 @@ type Reader interface {
 	Entry(ctx context.Context, registration string) (Entry, error)
 	// CountEntries counts an event's registrations by status.
 	CountEntries(ctx context.Context, eventID string) (map[Status]int, error)
+	// ConsentWordings are the consents about which somebody of an event said something.
+	ConsentWordings(ctx context.Context, eventID string) ([]string, error)
 	// EntryByBadge finds whom a badge code belongs to, in whichever event. current is false for a badge
 	// that was replaced. An unknown code is registration.not_found.
 	EntryByBadge(ctx context.Context, code string) (e Entry, current bool, err error)

@@ -9,6 +9,38 @@ import (
 	"strings"
 )
 
+// KnownConsents are the consents that people of an event can be asked for: those about which somebody there said
+// something, and where nobody did, those of the edition before, or of the newest event that has some.
+func (s *Service) KnownConsents(ctx context.Context, eventID string) ([]string, error) {
+	own, err := s.Store.Event(ctx, eventID)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.Store.Events(ctx)
+	if err != nil {
+		return nil, err
+	}
+	nearness := func(e Event) int {
+		switch {
+		case e.ID == own.ID:
+			return 0
+		case own.Series != "" && e.Series == own.Series:
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(all, func(a, b Event) int { return nearness(a) - nearness(b) })
+	for _, e := range all {
+		if e.Sample != own.Sample {
+			continue
+		}
+		if known, err := s.Store.ConsentWordings(ctx, e.ID); err != nil || len(known) > 0 {
+			return known, err
+		}
+	}
+	return nil, nil
+}
+
 // SetConsent writes down that a person gave or refused a consent just now. Taking back what was given is a
 // withdrawal; when it was given stays in the history. Saying the same again changes nothing.
 func (s *Service) SetConsent(ctx context.Context, registration, wording string, given bool) (Entry, error) {

@@ -83,6 +83,13 @@ func (r reader) CountEntries(ctx context.Context, eventID string) (map[event.Sta
 	return counts, err
 }
 
+// ConsentWordings are the consents about which somebody of an event said something, as the first one was asked.
+func (r reader) ConsentWordings(ctx context.Context, eventID string) ([]string, error) {
+	return list(ctx, r.statements, `SELECT c.value ->> 'wording' FROM registration AS r, json_each(r.data, '$.consents') AS c
+		WHERE r.event = ? AND c.type = 'object' GROUP BY 1 ORDER BY min(r.number), min(c.key)`, []any{eventID},
+		func(row scanner) (wording string, err error) { return wording, row(&wording) })
+}
+
 // LastBadgeNumber is the highest running number of an event's badges, or 0.
 func (r reader) LastBadgeNumber(ctx context.Context, eventID string) (int, error) {
 	var n int

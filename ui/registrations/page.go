@@ -42,6 +42,7 @@ type Service interface {
 	UndoImport(ctx context.Context, importID string) (event.UndoneImport, error)
 	LastImport(ctx context.Context, eventID string) (event.Import, bool, error)
 	PlanAgenda(ctx context.Context, eventID string, t event.Table) (event.AgendaPlan, error)
+	KnownConsents(ctx context.Context, eventID string) ([]string, error)
 	SetConsent(ctx context.Context, registration, wording string, given bool) (event.Entry, error)
 	WritePersonRecord(ctx context.Context, w io.Writer, key, format, language string) (int, error)
 	DecidedAbout(ctx context.Context, registration string) ([]string, error)

@@ -18,7 +18,11 @@ import (
 const tabPrivacy = "privacy"
 
 // loadPrivacy shows which consents there are, and the two things that everybody may ask for.
-func (d *detail) loadPrivacy(context.Context) (rows, error) {
+func (d *detail) loadPrivacy(ctx context.Context) (rows, error) {
+	known, err := d.p.Service.KnownConsents(ctx, d.p.Event.ID)
+	if err != nil {
+		return nil, err
+	}
 	return func() []fyne.CanvasObject {
 		p, e, t := d.p, d.entry, d.p.Printer.T
 		all := []fyne.CanvasObject{kit.Section(t("privacy.consents"))}
@@ -31,7 +35,7 @@ func (d *detail) loadPrivacy(context.Context) (rows, error) {
 		if e.Who.Erased {
 			return append(all, kit.Gap(1), kit.Notice(kit.ToneInfo, t("privacy.erased.hint"), nil))
 		}
-		if open := p.unasked(e); len(open) > 0 {
+		if open := unasked(e, known); len(open) > 0 {
 			all = append(all, kit.Gap(1), kit.Section(t("privacy.consents.asked")))
 			for _, wording := range open {
 				all = append(all, d.makeUnasked(wording))
@@ -53,18 +57,11 @@ func (d *detail) makeErased() fyne.CanvasObject {
 	return kit.EmptyState(kit.IconTrash, d.p.Printer.T("privacy.erase.done"), d.p.Printer.T("privacy.erased.hint"), nil)
 }
 
-// unasked are the consents that others at the event were asked for, and this person was not.
-func (p *Page) unasked(e event.Entry) []string {
-	var all []string
-	for i := range p.state.entries {
-		for _, c := range p.state.entries[i].Consents {
-			asked := slices.ContainsFunc(e.Consents, func(mine event.Consent) bool { return mine.Wording == c.Wording })
-			if !asked && !slices.Contains(all, c.Wording) {
-				all = append(all, c.Wording)
-			}
-		}
-	}
-	return all
+// unasked are those consents that others were asked for, and this person was not.
+func unasked(e event.Entry, known []string) []string {
+	return slices.DeleteFunc(slices.Clone(known), func(wording string) bool {
+		return slices.ContainsFunc(e.Consents, func(mine event.Consent) bool { return mine.Wording == wording })
+	})
 }
 
 // makeConsent is one consent with what was said, when, and the other thing to say.

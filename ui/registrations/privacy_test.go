@@ -1,6 +1,7 @@
 package registrations
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -93,6 +94,51 @@ func TestPrivacy_Consents(t *testing.T) {
 	told := s.page.tell(facts[len(facts)-1])
 	if len(told) != 1 || !strings.Contains(told[0].what, "wizerunku”: wycofana") {
 		t.Errorf("the history says %+v", told)
+	}
+}
+
+// Somebody who was added by hand to a new event can be asked for what people were asked for before.
+func TestPrivacy_KnownConsents(t *testing.T) {
+	const before, older = "Zgadzam się na publikację wizerunku", "Zgadzam się na kontakt"
+	add := func(ctx context.Context, svc *event.Service, title, start string, consents ...string) (event.Event, event.Entry, error) {
+		ev, err := svc.CreateEvent(ctx, event.Event{Kind: event.Rally, Title: title, Start: event.Date(start), End: event.Date(start)}, "Rejestracja")
+		if err != nil {
+			return ev, event.Entry{}, err
+		}
+		e, err := svc.AddRegistration(ctx, event.NewRegistration{Event: ev.ID, Person: event.Person{Name: event.Name{Given: "Anna", Family: "Nowak"}}})
+		for _, c := range consents {
+			if err == nil {
+				_, err = svc.SetConsent(ctx, e.ID, c, false)
+			}
+		}
+		return ev, e, err
+	}
+	var e event.Entry
+	s := openStage(t, kit.VariantLight, "pl", width, height, func(ctx context.Context, svc *event.Service) (ev event.Event, err error) {
+		if _, err = rally(ctx, svc); err != nil { // a sample's people are invented
+			return ev, err
+		}
+		for _, old := range []struct{ title, start, asked string }{{"Szkolenie", "2010-09-06", older}, {"Zlot", "2011-09-06", before}} {
+			if _, _, err = add(ctx, svc, old.title, old.start, old.asked); err != nil {
+				return ev, err
+			}
+		}
+		ev, e, err = add(ctx, svc, "Zlot", "2013-09-06")
+		return ev, err
+	})
+	s.page.Open(e.ID)
+	s.page.detail.tabs.Choose(tabPrivacy)
+	says := kittest.Words(s.page.detail.body)
+	if !strings.Contains(says, before) || strings.Contains(says, older) {
+		t.Fatalf("offered: %s", says)
+	}
+	give, ok := kittest.Find(s.page.detail.body, func(b *kit.Button) bool { return b.Text() == s.page.Printer.T("privacy.consent.give") })
+	if !ok {
+		t.Fatal("nothing to note it with")
+	}
+	give.Press()
+	if got := s.entry(e.ID).Consents; len(got) != 1 || got[0].Wording != before || !got[0].Given {
+		t.Errorf("noted %+v", got)
 	}
 }
 
