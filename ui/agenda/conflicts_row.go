@@ -4,8 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"zlot/event"
 	"zlot/ui/kit"
@@ -13,30 +11,23 @@ import (
 
 // troubleRow is one conflict as a sentence. A click goes to the session; so does Enter.
 type troubleRow struct {
-	widget.BaseWidget
-	v                *troubles
-	conflict         event.Conflict
-	withdraw         *kit.Button // those who have a place in what was taken out; nil: it is another conflict
-	focused, hovered bool
+	kit.Touch
+	v        *troubles
+	conflict event.Conflict
+	withdraw *kit.Button // those who have a place in what was taken out; nil: it is another conflict
 }
-
-var (
-	_ fyne.Focusable    = (*troubleRow)(nil)
-	_ fyne.Tappable     = (*troubleRow)(nil)
-	_ desktop.Hoverable = (*troubleRow)(nil)
-)
 
 func newTroubleRow(v *troubles, c event.Conflict) *troubleRow {
 	r := &troubleRow{v: v, conflict: c}
 	if c.Kind == event.DroppedSession {
 		r.withdraw = kit.NewButton(v.p.Printer.N("places.withdraw.count", len(c.People)), kit.IconNone, func() { v.p.onEmpty(c) })
 	}
-	r.ExtendBaseWidget(r)
+	r.OnStep = func(by int) { v.step(r, by) }
+	r.Extend(r, r.open)
 	return r
 }
 
-// Tapped is part of fyne.Tappable.
-func (r *troubleRow) Tapped(*fyne.PointEvent) {
+func (r *troubleRow) open() {
 	if s, ok := r.v.first(r.conflict); ok {
 		r.v.p.goTo(s.ID)
 		return
@@ -46,50 +37,10 @@ func (r *troubleRow) Tapped(*fyne.PointEvent) {
 
 // FocusGained is part of fyne.Focusable: the details follow.
 func (r *troubleRow) FocusGained() {
-	r.focused = true
-	r.Refresh()
+	r.Touch.FocusGained()
 	if s, ok := r.v.first(r.conflict); ok {
 		r.v.p.choose(s)
 	}
-}
-
-// FocusLost is part of fyne.Focusable.
-func (r *troubleRow) FocusLost() {
-	r.focused = false
-	r.Refresh()
-}
-
-// TypedRune is part of fyne.Focusable.
-func (r *troubleRow) TypedRune(typed rune) { handOn(r.v.p.Window.Canvas(), typed) }
-
-// TypedKey is part of fyne.Focusable; keys that are not its own go on to the page.
-func (r *troubleRow) TypedKey(ev *fyne.KeyEvent) {
-	switch ev.Name {
-	case fyne.KeyDown:
-		r.v.step(r, 1)
-	case fyne.KeyUp:
-		r.v.step(r, -1)
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		r.Tapped(nil)
-	default:
-		if handle := r.v.p.Window.Canvas().OnTypedKey(); handle != nil {
-			handle(ev)
-		}
-	}
-}
-
-// MouseIn is part of desktop.Hoverable.
-func (r *troubleRow) MouseIn(*desktop.MouseEvent) { r.hover(true) }
-
-// MouseMoved is part of desktop.Hoverable.
-func (r *troubleRow) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is part of desktop.Hoverable.
-func (r *troubleRow) MouseOut() { r.hover(false) }
-
-func (r *troubleRow) hover(on bool) {
-	r.hovered = on
-	r.Refresh()
 }
 
 // CreateRenderer is part of fyne.Widget.
@@ -133,9 +84,9 @@ func (t *troubleRenderer) Refresh() {
 func (t *troubleRenderer) paint() {
 	fill := kit.ColorSurface
 	switch {
-	case t.r.focused:
+	case t.r.Focused():
 		fill = kit.ColorSelected
-	case t.r.hovered:
+	case t.r.Hovered():
 		fill = kit.ColorHover
 	}
 	t.ground.FillColor, t.ground.CornerRadius = kit.Color(fill), kit.Size(kit.SizeRadius)

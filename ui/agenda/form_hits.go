@@ -6,8 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -157,20 +155,14 @@ func (l *hitList) current() (hit, bool) {
 
 // hitRow is a line that can be clicked.
 type hitRow struct {
-	widget.BaseWidget
-	hit         hit
-	tapped      func()
-	on, hovered bool
+	kit.Spot
+	hit hit
+	on  bool
 }
 
-var (
-	_ fyne.Tappable     = (*hitRow)(nil)
-	_ desktop.Hoverable = (*hitRow)(nil)
-)
-
 func newHitRow(h hit, tapped func()) *hitRow {
-	r := &hitRow{hit: h, tapped: tapped}
-	r.ExtendBaseWidget(r)
+	r := &hitRow{hit: h}
+	r.Extend(r, tapped)
 	return r
 }
 
@@ -178,18 +170,6 @@ func (r *hitRow) set(on bool) {
 	r.on = on
 	r.Refresh()
 }
-
-// Tapped is part of fyne.Tappable.
-func (r *hitRow) Tapped(*fyne.PointEvent) { r.tapped() }
-
-// MouseIn is part of desktop.Hoverable.
-func (r *hitRow) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
-
-// MouseMoved is part of desktop.Hoverable.
-func (r *hitRow) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is part of desktop.Hoverable.
-func (r *hitRow) MouseOut() { r.hovered = false; r.Refresh() }
 
 // CreateRenderer is part of fyne.Widget.
 func (r *hitRow) CreateRenderer() fyne.WidgetRenderer {
@@ -235,7 +215,7 @@ func (h *hitRenderer) paint() {
 	switch {
 	case h.r.on:
 		fill = kit.ColorSelected
-	case h.r.hovered:
+	case h.r.Hovered():
 		fill = kit.ColorHover
 	}
 	h.ground.FillColor, h.ground.CornerRadius = kit.Color(fill), kit.Size(kit.SizeRadius)
