@@ -118,8 +118,11 @@ func (s *Shell) helpScan(text string) bool {
 	return true
 }
 
-// dialogHelp is the help of the page shown beside a dialog, which stays as it is.
+// dialogHelp is the help of the page shown beside a dialog, which stays as it is; a kiosk has none.
 func (s *Shell) dialogHelp(closed func()) fyne.CanvasObject {
+	if s.kiosk {
+		return nil
+	}
 	d := help.New(help.Deps{Printer: s.words, Window: s.Window, Close: closed, Keys: s.helpKeys,
 		Scan: func(text string) bool {
 			if isScan(text) {

@@ -58,6 +58,60 @@ func TestHelp_BesideADialog(t *testing.T) {
 	}
 }
 
+// Enter in the help reads on in it, and answers nothing beside it.
+func TestHelp_BesideAQuestion(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageBadges})
+	c := s.window.Canvas()
+	yes := 0
+	d := kit.Confirm(s.window, "Pytanie", "Tak?", "Dobrze", func() { yes++ })
+	kittest.Press(c, fyne.KeyF1)
+	kittest.Relayout(c)
+	before := kittest.Words(c.Overlays().Top())
+	for range 20 { // a picture leads nowhere beside a dialog
+		c.FocusNext()
+		if a, ok := c.Focused().(fyne.Accessible); ok && a.AccessibilityRole() == fyne.AccessibleRoleLink {
+			if kittest.Press(c, fyne.KeyReturn); kittest.Words(c.Overlays().Top()) != before {
+				break
+			}
+		}
+	}
+	if kittest.Words(c.Overlays().Top()) == before || c.Focused() == nil {
+		t.Fatalf("the link leads nowhere, or the keyboard is lost: %T", c.Focused())
+	}
+	kittest.Press(c, fyne.KeyReturn)
+	c.Unfocus() // a click beside what can be used
+	kittest.Press(c, fyne.KeyReturn)
+	if yes != 0 || !d.Open() {
+		t.Fatal("Enter in the help answered the question")
+	}
+	kittest.Press(c, fyne.KeyEscape)
+	if !d.Open() || strings.Contains(kittest.Words(c.Overlays().Top()), s.shell.words.T("help.contents")) {
+		t.Fatal("Escape does not close the help first")
+	}
+	kittest.Press(c, fyne.KeyReturn)
+	if yes != 1 || d.Open() {
+		t.Error("the question is not answered any more")
+	}
+}
+
+// A laptop that becomes a kiosk has no help beside its dialogs either, and has it again afterwards.
+func TestHelp_NotBesideADialogOfAKiosk(t *testing.T) {
+	s := newStage(t, true, Start{Page: PageCheckin})
+	c := s.window.Canvas()
+	helps := func() bool {
+		d := kit.Message(s.window, "Pytanie", "Tak?")
+		defer d.Close()
+		kittest.Press(c, fyne.KeyF1)
+		return strings.Contains(kittest.Words(c.Overlays().Top()), s.shell.words.T("help.contents"))
+	}
+	for _, kiosk := range []bool{false, true, false} {
+		s.shell.kiosk = kiosk
+		if helps() == kiosk {
+			t.Errorf("kiosk %v: help %v", kiosk, !kiosk)
+		}
+	}
+}
+
 func TestHelp_OfThePageShown(t *testing.T) {
 	s := newStage(t, true, Start{Page: PageCheckin})
 	c := s.window.Canvas()

@@ -49,10 +49,7 @@ func (s *Shell) addKeys() {
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.unlessAsked(s.onUndo) })
 	c.SetOnTypedKey(s.onKey)
 	c.SetOnTypedRune(s.burst.onRune)
-	uncatch, unhelp := kit.CatchScans(c, codeFrom, s.burst.typedScan), func() {}
-	if !s.kiosk {
-		unhelp = kit.HelpInDialogs(s.dialogHelp)
-	}
+	uncatch, unhelp := kit.CatchScans(c, codeFrom, s.burst.typedScan), kit.HelpInDialogs(s.dialogHelp)
 	s.uncatch = func() { uncatch(); unhelp() }
 }
 

@@ -146,7 +146,9 @@ func (d *Drawer) show(to place) {
 	} else {
 		d.back.Hide()
 	}
-	d.unfocus()
+	if d.unseen() { // whoever walks through the help by keys stays in it
+		d.Focus()
+	}
 	var target fyne.CanvasObject
 	t, ok := d.book.Topic(to.topic)
 	switch {
@@ -177,18 +179,20 @@ func (d *Drawer) show(to place) {
 
 // Leave gives up the focus: the drawer is not seen any more.
 func (d *Drawer) Leave() {
-	d.unfocus()
-	if c := d.Window.Canvas(); c.Focused() == fyne.Focusable(d.search) {
+	if c := d.Window.Canvas(); d.unseen() || c.Focused() == fyne.Focusable(d.search) {
 		c.Unfocus()
 	}
 }
 
-// unfocus takes the focus from what is not seen any more; the field for finding keeps it.
-func (d *Drawer) unfocus() {
-	switch d.Window.Canvas().Focused().(type) {
+// unseen tells whether the focus is on something that goes away with what is shown.
+func (d *Drawer) unseen() bool {
+	switch o := d.Window.Canvas().Focused().(type) {
 	case *row, *link, *picture:
-		d.Window.Canvas().Unfocus()
+		return true
+	case *kit.Button:
+		return o == d.back && !o.Visible()
 	}
+	return false
 }
 
 // addKeys lists the keys of the page shown below its help.

@@ -124,7 +124,7 @@ func (d *Dialog) typedKey(ev *fyne.KeyEvent) {
 	case ev.Name == fyne.KeyEscape && d.closeHelp():
 	case ev.Name == fyne.KeyEscape:
 		d.Dismiss()
-	case isEnter(ev) && !d.spec.danger:
+	case isEnter(ev) && !d.spec.danger && !d.reading():
 		d.Accept()
 	}
 }
