@@ -203,13 +203,16 @@ func (t *tidying) text() (letters int) {
 		}
 		r, raw := t.letter()
 		t.at += len(raw)
-		if unicode.IsMark(r) {
+		switch {
+		case isInvisible(r):
+			continue // the marks before and after it are of one letter
+		case unicode.IsMark(r):
 			marks++
-		} else {
+		default:
 			marks = 0
 		}
 		switch {
-		case isInvisible(r), marks > MaxMarks:
+		case marks > MaxMarks:
 			continue
 		case line && (r == '\n' || r == '\r' || r == '\t' || r == 0x2028 || r == 0x2029):
 			t.out = append(t.out, ' ')
