@@ -241,12 +241,15 @@ func (v *allocationView) onApply() {
 	if v.writing {
 		return
 	}
-	v.writing = true
-	v.apply.SetEnabled(false)
-	v.cancel.SetEnabled(false)
+	begin := func() { // once more too, when it was refused and somebody lets it be done
+		v.writing = true
+		v.apply.SetEnabled(false)
+		v.cancel.SetEnabled(false)
+	}
+	begin()
 	plan, changes := v.plan, v.changes
 	// The shell's context: going to another page does not break off what is being written.
-	kit.Run(p.Context, func(ctx context.Context) ([]event.Enrolment, error) {
+	kit.Run(kit.Beginning(p.Context, begin), func(ctx context.Context) ([]event.Enrolment, error) {
 		return event.Rearrange(ctx, p.Store, event.EnrolmentFilter{Event: p.Event.ID}, func(ctx context.Context) error {
 			_, err := p.Service.ApplyAllocation(ctx, plan)
 			return err

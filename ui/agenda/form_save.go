@@ -88,10 +88,13 @@ func yes() *bool { v := true; return &v }
 // typed until that is stored.
 func (f *form) write(label, making string, work func(ctx context.Context, room string) (id string, back []event.SessionEdit, err error)) {
 	p := f.p
-	f.saving = true
-	f.save.SetEnabled(false)
+	begin := func() { // once more too, when it was refused and somebody lets it be done
+		f.saving = true
+		f.save.SetEnabled(false)
+	}
+	begin()
 	id := ""
-	p.do(label, func(ctx context.Context) (back []event.SessionEdit, err error) {
+	p.doStep(step{label: label, under: kit.Beginning(p.Context, begin)}, func(ctx context.Context) (back []event.SessionEdit, err error) {
 		made := ""
 		if making != "" {
 			room, err := p.Service.AddRoom(ctx, event.Room{Event: p.Event.ID, Title: making})

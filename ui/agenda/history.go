@@ -23,8 +23,8 @@ type history struct {
 type step struct {
 	label    string
 	changes  []turn
-	imported bool      // it came from a file, and is no edit by hand
-	deed     *kit.Deed // that the step belongs to; nil: it is one of its own
+	imported bool            // it came from a file, and is no edit by hand
+	under    context.Context // that it is done under at first; nil: it is a deed of its own
 }
 
 // turn is a session with its changed values as they were and as they became.
@@ -66,8 +66,8 @@ func (p *Page) do(label string, work func(context.Context) ([]event.SessionEdit,
 
 func (p *Page) doStep(s step, work func(context.Context) ([]event.SessionEdit, error), ended func(error)) {
 	under := p.Context
-	if s.deed != nil {
-		under, s.deed = s.deed.In(under), nil
+	if s.under != nil {
+		under, s.under = s.under, nil
 	}
 	p.history.queue.Run(under, func(ctx context.Context) (stepDone, error) {
 		back, err := work(ctx)

@@ -62,7 +62,7 @@ func (v *planView) read() {
 		return r, err
 	}, func(r result, err error) {
 		switch {
-		case kit.ShowWayOn(p.Window, p.Printer, err): // the plan waits for it
+		case v.frame.ShowWayOn(p.Window, p.Printer, err):
 			return
 		case err != nil && v.table.Header == nil:
 			p.closeImport()
@@ -102,11 +102,14 @@ func (v *planView) onApply() {
 	if v.writing {
 		return
 	}
-	v.writing = true
-	v.apply.SetEnabled(false)
+	begin := func() { // once more too, when it was refused and somebody lets it be done
+		v.writing = true
+		v.apply.SetEnabled(false)
+	}
+	begin()
 	plan := v.plan
 	label := p.Printer.T("agenda.imported", i18n.Args{"File": filepath.Base(v.path), "New": len(plan.New), "Changed": len(plan.Changed), "Removed": len(plan.Removed())})
-	p.doStep(step{label: label, imported: true, deed: &v.deed}, func(ctx context.Context) ([]event.SessionEdit, error) {
+	p.doStep(step{label: label, imported: true, under: kit.Beginning(v.deed.In(p.Context), begin)}, func(ctx context.Context) ([]event.SessionEdit, error) {
 		r, err := p.Service.ApplyAgenda(ctx, plan)
 		return r.Back, err
 	}, func(err error) {

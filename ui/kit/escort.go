@@ -55,8 +55,19 @@ func (r *refusal) Unwrap() error { return r.error }
 func onRefused(ctx context.Context, err error, again func(under context.Context)) error {
 	return refused(err, func(enter func(context.Context) context.Context) {
 		let(ctx, enter)
+		if begin, ok := ctx.Value(beginKey{}).(func()); ok {
+			begin()
+		}
 		again(enter(ctx))
 	})
+}
+
+type beginKey struct{}
+
+// Beginning is ctx for work that begin is called before on the UI thread whenever somebody lets it be done after all,
+// so that it is seen to be under way again.
+func Beginning(ctx context.Context, begin func()) context.Context {
+	return context.WithValue(ctx, beginKey{}, begin)
 }
 
 // refused keeps the way on with an error.

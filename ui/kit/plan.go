@@ -3,6 +3,8 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"zlot/event/i18n"
 )
 
 // Plan is the frame of a page that shows what an import would do, before
@@ -92,6 +94,19 @@ func (p *Plan) Show(tabs []PlanTab) {
 	}
 	p.stage.Objects = []fyne.CanvasObject{p.body}
 	p.stage.Refresh()
+}
+
+// ShowWayOn says what was refused, and lets somebody else do it; whoever does not let it finds the same in the place of
+// the plan. It returns false where nobody else could.
+func (p *Plan) ShowWayOn(w fyne.Window, words *i18n.Printer, err error) bool {
+	if !ShowWayOn(w, words, err) {
+		return false
+	}
+	p.Source.SetText("")
+	p.Apply.SetEnabled(false)
+	p.stage.Objects = []fyne.CanvasObject{EmptyState(IconLock, Printer().T("kit.error.title"), words.Error(err), wayOn(err, func() {}))}
+	p.stage.Refresh()
+	return true
 }
 
 // SetContent shows what the chosen tab is about, below a sentence about it if

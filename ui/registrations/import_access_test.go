@@ -2,7 +2,10 @@ package registrations
 
 import (
 	"context"
+	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"zlot/event"
 	"zlot/event/i18n"
@@ -57,5 +60,91 @@ func TestImport_OneAskForALead(t *testing.T) {
 	stepUp()
 	if asked != 2 {
 		t.Errorf("asked %d times", asked)
+	}
+}
+
+// gated is a service that refuses some work to everybody but an allowed one.
+type gated struct {
+	Service
+	looks, writes bool
+	seen          func() // called while it is written
+}
+
+type allowed struct{}
+
+func (g gated) PlanImport(ctx context.Context, eventID string, t event.Table, o event.ImportOptions) (event.ImportPlan, error) {
+	if g.looks && ctx.Value(allowed{}) == nil {
+		return event.ImportPlan{}, event.Fail(event.CodeAccessDesk)
+	}
+	return g.Service.PlanImport(ctx, eventID, t, o)
+}
+
+func (g gated) ApplyImport(ctx context.Context, plan event.ImportPlan, c event.ImportChoices) (event.ImportResult, error) {
+	if g.writes && ctx.Value(allowed{}) == nil {
+		return event.ImportResult{}, event.Fail(event.CodeAccessDesk)
+	}
+	g.seen()
+	return g.Service.ApplyImport(ctx, plan, c)
+}
+
+// escorted lets whoever is asked let everything be done; on presses the way to that.
+func (s *stage) escorted() (on func(in fyne.CanvasObject)) {
+	s.t.Cleanup(kit.SetEscort(&kit.Escort{
+		Enter:   func(ctx context.Context) context.Context { return ctx },
+		Refused: func(err error) bool { _, denied := event.AccessDenied(err); return denied },
+		Action:  func() string { return "PIN" },
+		Ask: func(_ error, again func(func(context.Context) context.Context)) {
+			again(func(ctx context.Context) context.Context { return context.WithValue(ctx, allowed{}, true) })
+		},
+	}))
+	return func(in fyne.CanvasObject) {
+		s.t.Helper()
+		b, ok := kittest.Find(in, func(b *kit.Button) bool { return b.Text() == "PIN" })
+		if !ok {
+			s.t.Fatal("no way on")
+		}
+		b.Press()
+	}
+}
+
+// A plan that nobody let be made says so, and not that the file is being read.
+func TestImport_RefusedAndLeft(t *testing.T) {
+	s := openStage(t, kit.VariantLight, i18n.Polish, width, height, bare)
+	on := s.escorted()
+	s.page.Service = gated{Service: s.page.Service, looks: true, seen: func() {}}
+	s.page.openImport(s.sampleFile("zgloszenia-google.csv", asIs))
+	kittest.Press(s.window.Canvas(), fyne.KeyEscape)
+	v, w := s.page.plan, s.page.Printer
+	if v == nil || kit.DialogOpen(s.window) {
+		t.Fatal("no plan waits")
+	}
+	if shown := kittest.Words(v.frame.View); strings.Contains(shown, w.T("registrations.plan.reading")) || !strings.Contains(strings.ReplaceAll(shown, "\n", " "), w.Error(event.Fail(event.CodeAccessDesk))) {
+		t.Errorf("it says\n%s", shown)
+	}
+	kittest.Screenshot(t, s.window.Canvas(), "import-refused")
+	on(v.frame.View)
+	if len(v.plan.New) != 56 || strings.Contains(kittest.Words(v.frame.View), "PIN") {
+		t.Errorf("let at last, it says\n%s", kittest.Words(v.frame.View))
+	}
+}
+
+// What is written after somebody let it is under way like what is written at once.
+func TestImport_WritesOnceLet(t *testing.T) {
+	s := openStage(t, kit.VariantLight, i18n.Polish, width, height, bare)
+	on := s.escorted()
+	seen := 0
+	s.page.Service = gated{Service: s.page.Service, writes: true, seen: func() {
+		if seen++; !s.page.Busy() || !s.page.plan.apply.Disabled() {
+			t.Error("it can be left, or written twice, while it is written")
+		}
+	}}
+	s.page.openImport(s.sampleFile("zgloszenia-google.csv", asIs))
+	s.page.plan.apply.Press()
+	if s.page.Busy() {
+		t.Error("what was refused is still under way")
+	}
+	on(s.window.Canvas().Overlays().Top())
+	if all := s.entries(); seen != 1 || len(all) != 56 || s.page.plan != nil || s.page.Busy() {
+		t.Errorf("written %d times, %d registrations, plan %v", seen, len(all), s.page.plan)
 	}
 }

@@ -122,7 +122,7 @@ func (v *planView) replan() {
 		}
 		return r, nil
 	}, func(r planned, err error) {
-		if kit.ShowWayOn(p.Window, p.Printer, err) { // the plan waits for it
+		if v.frame.ShowWayOn(p.Window, p.Printer, err) {
 			return
 		}
 		if err == nil {
@@ -180,11 +180,14 @@ func (v *planView) onApply() {
 	if v.writing {
 		return
 	}
-	v.writing = true
-	v.apply.SetEnabled(false)
-	v.apply.SetText(p.Printer.T("registrations.plan.writing"))
+	begin := func() { // once more too, when it was refused and somebody lets it be done
+		v.writing = true
+		v.apply.SetEnabled(false)
+		v.apply.SetText(p.Printer.T("registrations.plan.writing"))
+	}
+	begin()
 	plan, decisions := v.plan, v.decisions
-	kit.Run(v.deed.In(p.Context), func(ctx context.Context) (event.ImportResult, error) {
+	kit.Run(kit.Beginning(v.deed.In(p.Context), begin), func(ctx context.Context) (event.ImportResult, error) {
 		return p.Service.ApplyImport(ctx, plan, decisions)
 	}, func(r event.ImportResult, err error) {
 		v.writing = false
