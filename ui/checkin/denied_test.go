@@ -125,6 +125,83 @@ func TestPoints_RefusedAtTheStart(t *testing.T) {
 	}
 }
 
+// The keyboard goes on where something is seen: from the PIN to the form, from what was saved to the list; what is only
+// read again stays as it is. What is saved after it, or undone, is that of whoever works here.
+func TestPoints_LetOnce(t *testing.T) {
+	d := newDesk(t)
+	desk := d.p.checkpoint.ID
+	d.at(event.Checkpoint{Kind: event.Gift, Title: "Pakiet", Policy: event.Once})
+	gift := d.p.checkpoint
+	d.p.goTo(desk)
+	d.p.d.Service = door{d.p.d.Service}
+	d.p.d.Refuse = event.OperatorSteward.Refuse
+	d.p.Shown()
+	t.Cleanup(kit.SetEscort(&kit.Escort{
+		Enter:   func(ctx context.Context) context.Context { return ctx },
+		Refused: func(err error) bool { _, denied := event.AccessDenied(err); return denied },
+		Action:  func() string { return "PIN" },
+		Ask: func(_ error, again func(func(context.Context) context.Context)) {
+			again(func(ctx context.Context) context.Context { return context.WithValue(ctx, allowed{}, true) })
+		},
+	}))
+	button := func(in fyne.CanvasObject, text string) *kit.Button {
+		t.Helper()
+		b, ok := kittest.Find(in, func(b *kit.Button) bool { return b.Text() == text })
+		if !ok {
+			t.Fatalf("no %q", text)
+		}
+		return b
+	}
+	w := d.p.d.Printer
+	d.p.openPoints()
+	d.settle()
+	m := d.p.points
+	m.chosen = gift.ID
+	m.show()
+	change := button(m.detail, w.T("checkin.points.change"))
+	d.c.Focus(change)
+	d.p.queryCheckpoints()
+	if d.c.Focused() != fyne.Focusable(change) || button(m.detail, w.T("checkin.points.change")) != change {
+		t.Error("what did not change is made anew")
+	}
+	d.press(fyne.KeySpace)
+	button(d.c.Overlays().Top(), "PIN").Press()
+	if m.form == nil || d.c.Focused() != fyne.Focusable(m.form.title) {
+		t.Fatalf("after the PIN the keyboard is at %T", d.c.Focused())
+	}
+	f := m.form
+	f.setClosed(true)
+	d.settle()
+	if !d.checkpoints()["Pakiet"].Closed || m.form != nil || d.c.Focused() != m.list.Focusable() {
+		t.Fatalf("form %v, the keyboard is at %T", m.form != nil, d.c.Focused())
+	}
+	kit.UndoToast(d.c)
+	if !d.checkpoints()["Pakiet"].Closed || !kit.DialogOpen(d.w) {
+		t.Error("what was let once can be undone without asking")
+	}
+	kittest.Press(d.c, fyne.KeyEscape)
+	f.title.SetText("Paczka") // not read again yet
+	f.save()
+	if d.checkpoints()["Paczka"].ID != "" || !kit.DialogOpen(d.w) {
+		t.Error("what was let once is let again")
+	}
+}
+
+// Enter in a checkpoint's name saves it, and one types on in the name.
+func TestPoints_TypesOn(t *testing.T) {
+	d := newDesk(t)
+	d.press(fyne.KeyF7)
+	d.settle()
+	m := d.p.points
+	before := m.form
+	d.c.Focus(m.form.title)
+	d.typed(" A\n")
+	d.settle()
+	if m.form == before || d.c.Focused() != fyne.Focusable(m.form.title) {
+		t.Fatalf("the form is the one of before: %v; the keyboard is at %T", m.form == before, d.c.Focused())
+	}
+}
+
 // Who may not add people is told who may, and whoever may lets the newcomer in from where it was refused.
 func TestPage_NewcomerAfterStepUp(t *testing.T) {
 	d := newDesk(t).confirmed()

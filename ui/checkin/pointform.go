@@ -21,12 +21,14 @@ type pointForm struct {
 	was  event.Checkpoint
 	view fyne.CanvasObject
 	form *kit.Form
+	deed *kit.Deed // what is saved first, by whoever let the form be opened
 
 	title         *kit.Entry
 	policy        *kit.Select[event.Policy]
 	treatment     *kit.Select[event.Treatment]
 	others        *kit.Field // what happens to those who are not enrolled
 	opens, closes *moment
+	acts          []*kit.Button
 }
 
 // moment is a day with a time; both empty: always.
@@ -37,7 +39,7 @@ type moment struct {
 
 func newPointForm(m *points, c event.Checkpoint) *pointForm {
 	w := m.p.d.Printer
-	f := &pointForm{m: m, was: c, form: kit.NewForm()}
+	f := &pointForm{m: m, was: c, form: kit.NewForm(), deed: &kit.Deed{}}
 	f.title = m.p.deskInput(f.save)
 	f.title.SetText(c.Title)
 	f.form.Add("title", kit.NewField(w.T("checkin.points.name"), f.title, m.where(c)))
@@ -102,16 +104,31 @@ func (f *pointForm) newMoment(t time.Time) *moment {
 func (f *pointForm) makeActions() fyne.CanvasObject {
 	p, w := f.m.p, f.m.p.d.Printer
 	if f.was.Closed {
-		return kit.HStack(2, kit.NewPrimary(w.T("checkin.points.reopen"), kit.IconRefresh, func() { f.setClosed(false) }))
+		reopen := kit.NewPrimary(w.T("checkin.points.reopen"), kit.IconRefresh, func() { f.setClosed(false) })
+		f.acts = []*kit.Button{reopen}
+		return kit.HStack(2, reopen)
 	}
 	save := kit.NewPrimary(w.T("common.save"), kit.IconCheck, f.save)
 	scan := kit.NewButton(w.T("checkin.points.go"), kit.IconScan, func() { p.goTo(f.was.ID) })
 	lock := kit.NewQuiet(w.T("checkin.points.close"), kit.IconLock, func() { f.setClosed(true) })
+	f.acts = []*kit.Button{save, scan, lock}
 	if f.m.narrow() {
 		return kit.VStack(2, kit.HStack(2, save, scan), kit.HStack(0, lock))
 	}
 	return kit.HStack(2, save, scan, kit.Spacer(), lock)
 }
+
+// inputs are all that can have the keyboard.
+func (f *pointForm) inputs() []fyne.Focusable {
+	all := []fyne.Focusable{f.title, f.policy, f.treatment, f.opens.day, f.opens.hour, f.closes.day, f.closes.hour}
+	for _, b := range f.acts {
+		all = append(all, b)
+	}
+	return all
+}
+
+// focus begins with the title.
+func (f *pointForm) focus() { f.m.p.d.Window.Canvas().Focus(f.title) }
 
 // save keeps what was changed.
 func (f *pointForm) save() {
@@ -164,7 +181,7 @@ func (f *pointForm) setClosed(closed bool) {
 // edit writes the change; said is the toast that offers to undo closing.
 func (f *pointForm) edit(u event.CheckpointUpdate, said string) {
 	p, was := f.m.p, f.was
-	kit.Run(f.m.deed.In(p.d.Context), func(ctx context.Context) (event.Checkpoint, error) {
+	kit.Run(f.deed.In(p.d.Context), func(ctx context.Context) (event.Checkpoint, error) {
 		return p.d.Service.EditCheckpoint(ctx, was.ID, u)
 	}, func(_ event.Checkpoint, err error) {
 		if err != nil {
@@ -177,7 +194,10 @@ func (f *pointForm) edit(u event.CheckpointUpdate, said string) {
 			back := !*u.Closed
 			kit.Toast(p.d.Window.Canvas(), said, func() { f.edit(event.CheckpointUpdate{Closed: &back}, "") })
 		}
-		f.m.let = "" // for this one time
+		// For this one time.
+		if *f.deed = (kit.Deed{}); f.m.let == was.ID {
+			f.m.let = ""
+		}
 		p.queryCheckpoints()
 	})
 }

@@ -22,13 +22,21 @@ type points struct {
 	presets  *fyne.Container
 	count    *kit.Text
 	form     *pointForm
+	facts    *pointFacts // in the place of the form; nil: none
 	sessions []event.Session
 	rooms    []event.Room
 	read     kit.Latest[programme]
 	chosen   string // id of the checkpoint in the form
 	asked    string // id of one that was just added, to be chosen once it is there
-	deed     kit.Deed
 	let      string // id of the checkpoint that somebody who may lets be changed
+}
+
+// pointFacts tell what a checkpoint is to whoever may not change it.
+type pointFacts struct {
+	was   event.Checkpoint
+	where string
+	acts  []fyne.Focusable
+	view  fyne.CanvasObject
 }
 
 // programme is what doors are made from.
@@ -183,7 +191,7 @@ func (m *points) show() {
 
 func (m *points) onSelect(c event.Checkpoint) {
 	if c.ID != m.chosen {
-		m.chosen, m.let, m.deed = c.ID, "", kit.Deed{}
+		m.chosen, m.let = c.ID, ""
 		m.showDetail()
 	}
 }
@@ -193,50 +201,78 @@ func (m *points) showDetail() {
 	all := slices.Concat(m.p.checkpoints, m.p.closedOnes)
 	i := slices.IndexFunc(all, func(c event.Checkpoint) bool { return c.ID == m.chosen })
 	if i < 0 {
-		m.form = nil
-		m.detail.RemoveAll()
-		m.detail.Refresh()
+		m.put(nil, nil)
 		return
 	}
+	c, where := all[i], m.where(all[i])
 	if m.p.refused(event.DoSettings) != nil && m.let != m.chosen {
-		m.form = nil
-		m.detail.Objects = []fyne.CanvasObject{m.makeFacts(all[i])}
-		m.detail.Refresh()
+		if m.facts == nil || m.facts.was != c || m.facts.where != where {
+			m.put(nil, m.makeFacts(c, where))
+		}
 		return
 	}
-	if m.form != nil && m.form.was == all[i] {
+	if m.form != nil && m.form.was == c {
 		return
 	}
-	m.form = newPointForm(m, all[i])
-	m.detail.Objects = []fyne.CanvasObject{m.form.view}
-	m.detail.Refresh()
+	f := newPointForm(m, c)
+	if m.form != nil && m.form.was.ID == c.ID {
+		f.deed = m.form.deed
+	}
+	m.put(f, nil)
 }
 
-// makeFacts tells what a checkpoint is to whoever may not change it, with the way on for somebody who may.
-func (m *points) makeFacts(c event.Checkpoint) fyne.CanvasObject {
+// put shows the form of a checkpoint, its facts, or nothing. Where the keyboard was with what stood there it goes on
+// in the form, or else in the list.
+func (m *points) put(f *pointForm, facts *pointFacts) {
+	focused := m.p.d.Window.Canvas().Focused()
+	here := focused != nil && (m.form != nil && slices.Contains(m.form.inputs(), focused) || m.facts != nil && slices.Contains(m.facts.acts, focused))
+	m.form, m.facts = f, facts
+	m.detail.RemoveAll()
+	switch {
+	case f != nil:
+		m.detail.Add(f.view)
+	case facts != nil:
+		m.detail.Add(facts.view)
+	}
+	m.detail.Refresh()
+	switch {
+	case here && f != nil:
+		f.focus()
+	case here:
+		m.list.Focus()
+	}
+}
+
+// makeFacts tells what a checkpoint is, with the way on for somebody who may change it.
+func (m *points) makeFacts(c event.Checkpoint, where string) *pointFacts {
 	p, w := m.p, m.p.d.Printer
 	facts := kit.VStack(2, kit.NewParagraph(c.Title, kit.StyleStrong), kit.NewParagraph(m.policy(c), kit.StyleBody),
 		kit.NewText(m.hours(c), kit.StyleMuted))
-	if where := m.where(c); where != "" {
+	if where != "" {
 		facts.Add(kit.NewParagraph(where, kit.StyleMuted))
 	}
 	change := kit.NewButton(w.T("checkin.points.change"), kit.IconLock, func() { m.onChange(c.ID) })
+	f := &pointFacts{was: c, where: where, acts: []fyne.Focusable{change}}
 	acts := kit.HStack(2, change)
 	if !c.Closed {
-		acts = kit.HStack(2, kit.NewPrimary(w.T("checkin.points.go"), kit.IconScan, func() { p.goTo(c.ID) }), change)
+		scan := kit.NewPrimary(w.T("checkin.points.go"), kit.IconScan, func() { p.goTo(c.ID) })
+		f.acts, acts = append(f.acts, scan), kit.HStack(2, scan, change)
 	}
-	return kit.Card(heading(w.T("checkpoint.kind."+string(c.Kind))), kit.VStack(4, facts, acts))
+	f.view = kit.Card(heading(w.T("checkpoint.kind."+string(c.Kind))), kit.VStack(4, facts, acts))
+	return f
 }
 
-// onChange opens the form once somebody who may said so; what is saved there is that one's work.
+// onChange opens the form once somebody who may said so; what is saved there first is that one's work.
 func (m *points) onChange(id string) {
 	m.p.ifMay(event.DoSettings, func(by enter) {
 		if m.p.points != m || m.chosen != id {
 			return
 		}
 		m.let = id
-		m.deed.Let(by)
-		m.showDetail()
+		if m.showDetail(); m.form != nil {
+			m.form.deed.Let(by)
+			m.form.focus()
+		}
 	})
 }
 
