@@ -95,7 +95,7 @@ func (f *accountForm) showSigned() {
 	case f.dialog == nil || !f.dialog.Open() || f.stop != nil: // not now
 	case f.token != "" || (f.signed && f.kept()):
 		f.showStatus(kit.HStack(2, kit.NewChip(kit.ToneAdmitted, kit.IconCheck, f.p.Printer.T("account.signin.done"))))
-	default:
+	case len(f.status.Objects) > 0:
 		f.showStatus()
 	}
 }
