@@ -32,7 +32,8 @@ type Backup struct {
 	Path      string // where it can be read
 	First     bool   // it lies in the folder beside the file
 	Second    bool   // it lies in the second folder
-	Foreign   bool   // it lies there and was not made of this file on this computer: it can be restored, and is left alone
+	Foreign   bool   // it lies there and may be another computer's: it can be restored, and is left alone
+	Aside     bool   // a restore put the damaged file aside: it is never thinned out
 }
 
 // CopyPlaces says where copies go.
@@ -67,13 +68,14 @@ type Copies interface {
 	// Make writes a copy of the file as it is, and puts it into the second folder too where that is there. A
 	// second folder that cannot be written is reported by second, and the copy is made all the same.
 	Make(ctx context.Context, reason CopyReason, at time.Time) (c Backup, second, err error)
-	// Remove takes copies away, wherever they lie.
+	// Remove takes copies away, wherever they lie; foreign ones stay.
 	Remove(ctx context.Context, names []string) error
 	// Open opens a copy by its name, or any file by its path, to look at; passphrase is for encrypted ones.
 	// Codes: copy.damaged, copy.passphrase, copy.key_missing, storage.*.
 	Open(ctx context.Context, name, passphrase string) (OpenedCopy, error)
-	// Holding finds the copies until a time that may hold an id: encrypted ones may hold anything.
-	Holding(ctx context.Context, id string, until time.Time) ([]Backup, error)
+	// Holding finds the copies until a time that may hold an id, foreign ones too: encrypted ones may hold anything.
+	// With an error it returns those that it found.
+	Holding(ctx context.Context, id string, until, now time.Time) ([]Backup, error)
 
 	// Lock tells how new copies are written.
 	Lock() CopyLock
@@ -99,4 +101,5 @@ const (
 	CodeCopyShort      = "copy.passphrase.short"
 	CodeCopyNoRoom     = "copy.no_room"
 	CodeCopyFolder     = "copy.folder" // the second folder is the first, or lies in it
+	CodeCopyLeft       = "copy.left"   // copies are there that were to go ("Count", "Paths")
 )

@@ -2,7 +2,11 @@ package event
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -88,17 +92,43 @@ func (s *Service) ReplaceCopies(ctx context.Context, names []string) (CopyResult
 	if err != nil {
 		return res, err
 	}
-	if err := s.Copies.Remove(ctx, names); err != nil {
-		return res, fmt.Errorf("remove copies: %w", err)
+	removed := s.Copies.Remove(ctx, names)
+	all, err := s.Copies.Holding(ctx, "", endless, s.Clock.Now())
+	if err = errors.Join(removed, err); err != nil {
+		err = fmt.Errorf("remove copies: %w", err)
 	}
-	return res, nil
+	var left []string
+	for _, c := range all {
+		if slices.Contains(names, c.Name) {
+			left = append(left, c.Path)
+		}
+	}
+	if len(left) > 0 {
+		err = Fail(CodeCopyLeft, "Count", len(left), "Paths", strings.Join(left, ", ")).Because(err)
+	}
+	return res, err
 }
 
 // HeldCopies are the copies that may still hold somebody who was erased.
 type HeldCopies struct {
-	Names     []string
-	Encrypted int       // of them, which hold whatever was in the file then
-	Until     time.Time // when the last of them goes at the latest
+	Names []string  // of those that can be taken away
+	Until time.Time // the last of these goes with newer ones made after it; zero: none goes by itself
+	Aside int       // of these, which never go by themselves
+	Left  []string  // paths of those that may be another computer's, and of folders that cannot be looked into
+}
+
+// LeftAt names what is left alone by its paths, or the folders where these are many.
+func (h HeldCopies) LeftAt() string {
+	const few = 3
+	if len(h.Left) <= few {
+		return strings.Join(h.Left, ", ")
+	}
+	var dirs []string
+	for _, path := range h.Left {
+		dirs = append(dirs, filepath.Dir(path))
+	}
+	slices.Sort(dirs)
+	return strings.Join(slices.Compact(dirs), ", ")
 }
 
 // copiesHolding finds the copies that may hold somebody: those that were made before the person was erased.
@@ -124,13 +154,16 @@ func (s *Service) heldCopies(ctx context.Context, id string, until time.Time) (h
 	if id == "" {
 		until = endless
 	}
-	all, err := s.Copies.Holding(ctx, id, until)
+	all, err := s.Copies.Holding(ctx, id, until, s.Clock.Now())
 	for _, c := range all {
-		h.Names = append(h.Names, c.Name)
-		if c.Encrypted {
-			h.Encrypted++
+		if c.Foreign {
+			h.Left = append(h.Left, c.Path)
+			continue
 		}
-		if t := CopyUntil(c); t.After(h.Until) {
+		h.Names = append(h.Names, c.Name)
+		if c.Aside {
+			h.Aside++
+		} else if t := CopyUntil(c); t.After(h.Until) {
 			h.Until = t
 		}
 	}

@@ -172,10 +172,17 @@ func (c *copiesRemoveCmd) Run(s *session) error {
 }
 
 // held says which copies still hold somebody who is erased, and until when.
-func (s *session) held(h event.HeldCopies) []keptDoc {
-	if len(h.Names) == 0 {
-		return nil
+func (s *session) held(h event.HeldCopies) (docs []keptDoc) {
+	if len(h.Names) > 0 {
+		args := i18n.Args{"Date": "", "Aside": h.Aside}
+		if !h.Until.IsZero() {
+			args["Date"] = s.text.ShortDate(h.Until)
+		}
+		docs = append(docs, keptDoc{What: "backups", Count: len(h.Names), Names: h.Names, Why: s.text.N("backup.held", len(h.Names), args)})
 	}
-	why := s.text.N("backup.held", len(h.Names), i18n.Args{"Date": s.text.ShortDate(h.Until)})
-	return []keptDoc{{What: "backups", Count: len(h.Names), Names: h.Names, Why: why}}
+	if len(h.Left) > 0 {
+		why := s.text.N("backup.left", len(h.Left), i18n.Args{"Where": h.LeftAt()})
+		docs = append(docs, keptDoc{What: "backups_left", Count: len(h.Left), Names: h.Left, Why: why})
+	}
+	return docs
 }

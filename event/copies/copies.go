@@ -124,21 +124,44 @@ func (s *Store) SetSecond(folder string) error {
 
 // List finds the copies in both folders, newest first.
 func (s *Store) List(ctx context.Context) ([]event.Backup, error) {
-	all, err := list(s.dir)
+	first, err := s.inFirst()
 	if err != nil {
-		return nil, told(s.dir, err)
+		return nil, err
 	}
+	all, _, _ := s.withSecond(first) // what cannot be read there is no reason to show nothing
+	sortCopies(all)
+	return all, ctx.Err()
+}
+
+func (s *Store) inFirst() ([]event.Backup, error) {
+	all, err := list(s.dir)
 	for i := range all {
 		all[i].First = true
 	}
-	all = s.withSecond(all)
-	slices.SortFunc(all, func(a, b event.Backup) int {
+	return all, told(s.dir, err)
+}
+
+// sortCopies puts the newest first; of one name the one that is surely ours.
+func sortCopies(all []event.Backup) {
+	slices.SortStableFunc(all, func(a, b event.Backup) int {
 		if c := b.At.Compare(a.At); c != 0 {
 			return c
 		}
-		return strings.Compare(b.Name, a.Name)
+		if c := strings.Compare(b.Name, a.Name); c != 0 {
+			return c
+		}
+		return place(a) - place(b)
 	})
-	return all, ctx.Err()
+}
+
+func place(b event.Backup) int {
+	switch {
+	case b.First:
+		return 0
+	case b.Foreign:
+		return 2
+	}
+	return 1
 }
 
 // list reads the copies of one folder; others' files are left out.
@@ -157,10 +180,12 @@ func list(dir string) ([]event.Backup, error) {
 			continue
 		}
 		info, err := f.Info()
-		if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
 			continue // it went meanwhile
 		}
-		b.Size, b.Path = info.Size(), filepath.Join(dir, f.Name())
+		if b.Path = filepath.Join(dir, f.Name()); err == nil {
+			b.Size = info.Size()
+		}
 		all = append(all, b)
 	}
 	return all, nil
@@ -229,9 +254,6 @@ func (s *Store) Keep(ctx context.Context, reason event.CopyReason, at time.Time,
 		return b, nil, err
 	}
 	defer unlock()
-	if err := s.name(); err != nil {
-		return b, nil, told(s.dir, err)
-	}
 	to, err := s.recipient()
 	if err != nil {
 		return b, nil, err
@@ -254,7 +276,7 @@ func (s *Store) Keep(ctx context.Context, reason event.CopyReason, at time.Time,
 		b.Size = info.Size()
 	}
 	second = s.alsoSecond(ctx, b, sum)
-	b.Second = second == nil && s.secondDir() != ""
+	b.Second = second == nil && s.Places().Second != ""
 	return b, second, nil
 }
 

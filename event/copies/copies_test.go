@@ -360,7 +360,7 @@ func TestStore_HoldsWhatWasPutAside(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	held, err := s.Holding(t.Context(), "p-anna", time.Now())
+	held, err := s.Holding(t.Context(), "p-anna", time.Now(), time.Now())
 	if err != nil || len(held) != 1 || held[0].Path != aside {
 		t.Fatalf("held by %v, %v", held, err)
 	}
@@ -383,7 +383,7 @@ func TestStore_Holding(t *testing.T) {
 	locked := mustMake(t, s, at.Add(2*time.Minute))
 	f.text = "p-anna once more"
 	mustMake(t, s, at.Add(3*time.Minute))
-	held, err := s.Holding(t.Context(), "p-anna", at.Add(150*time.Second))
+	held, err := s.Holding(t.Context(), "p-anna", at.Add(150*time.Second), at.Add(time.Hour))
 	if err != nil || len(held) != 2 || held[0].Name != locked.Name || held[1].Name != before.Name {
 		t.Errorf("held by %v, %v", held, err)
 	}
@@ -403,9 +403,19 @@ func TestStore_Holding_ClockSetBack(t *testing.T) {
 	mustMake(t, s, at.Add(time.Minute))
 	f.text = "old tables with p-anna" // that nobody reads as they are
 	unread := mustMake(t, s, at.Add(time.Hour))
-	held, err := s.Holding(t.Context(), "p-anna", at)
+	held, err := s.Holding(t.Context(), "p-anna", at, at.Add(3*time.Hour))
 	if err != nil || len(held) != 2 || held[0].Name != before.Name || held[1].Name != unread.Name {
 		t.Errorf("held by %v, %v", held, err)
+	}
+	if err := s.SetPassphrase(t.Context(), "", rand.Text()); err != nil {
+		t.Fatal(err)
+	}
+	locked := mustMake(t, s, at.Add(4*time.Hour))
+	for now, want := range map[time.Duration]bool{3 * time.Hour: true, 5 * time.Hour: false} { // from the future, or after
+		held, err := s.Holding(t.Context(), "p-anna", at, at.Add(now))
+		if got := slices.ContainsFunc(held, func(b event.Backup) bool { return b.Name == locked.Name }); err != nil || got != want {
+			t.Errorf("%v later: the encrypted one is held %v, %v", now, got, err)
+		}
 	}
 }
 

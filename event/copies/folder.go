@@ -61,7 +61,7 @@ func (s *Store) aside() ([]event.Backup, error) {
 	for _, f := range files {
 		if info, err := f.Info(); err == nil && info.Mode().IsRegular() && s.isAside(f.Name()) {
 			all = append(all, event.Backup{Name: f.Name(), At: info.ModTime().UTC(), Reason: event.CopyRestore, Size: info.Size(),
-				Path: filepath.Join(filepath.Dir(s.File), f.Name()), First: true})
+				Path: filepath.Join(filepath.Dir(s.File), f.Name()), First: true, Aside: true})
 		}
 	}
 	return all, nil
@@ -83,10 +83,11 @@ func (s *Store) removeAside(names []string) error {
 	return errors.Join(errs...)
 }
 
-// Holding finds the copies that may hold an id. Of those that bear a later time than until, because the clock was set
-// back meanwhile, one that can be read says by itself whether it knows the person as erased.
-func (s *Store) Holding(ctx context.Context, id string, until time.Time) ([]event.Backup, error) {
-	all, err := s.List(ctx)
+// Holding finds the copies that may hold an id, whoever's they are, and folders of copies that cannot be looked into. Of
+// those that bear a later time than until, because the clock was set back meanwhile or is another computer's, one that
+// can be read says by itself whether it knows the person as erased.
+func (s *Store) Holding(ctx context.Context, id string, until, now time.Time) ([]event.Backup, error) {
+	first, err := s.inFirst()
 	if err != nil {
 		return nil, err
 	}
@@ -94,25 +95,27 @@ func (s *Store) Holding(ctx context.Context, id string, until time.Time) ([]even
 	if err != nil {
 		return nil, err
 	}
+	all, unread, err := s.withSecond(first)
+	sortCopies(all)
 	var held []event.Backup
 	for _, b := range append(all, aside...) {
-		if isOthers(b) {
-			continue
-		}
-		if s.holds(ctx, b, id, until) {
+		if s.holds(ctx, b, id, until, now) {
 			held = append(held, b)
 		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 	}
-	return held, nil
+	return append(held, unread...), err
 }
 
-func (s *Store) holds(ctx context.Context, b event.Backup, id string, until time.Time) bool {
-	late := b.At.After(until)
-	if b.Encrypted {
-		return !late
+func (s *Store) holds(ctx context.Context, b event.Backup, id string, until, now time.Time) bool {
+	late := b.At.After(until) || b.Foreign
+	switch {
+	case id == "":
+		return true
+	case b.Encrypted: // one from the future was made when the clock was wrong, nobody knows when
+		return !late || b.Foreign || b.At.After(now)
 	}
 	if holds, err := s.Disk.Holds(b.Path, []byte(id)); err == nil && !holds {
 		return false

@@ -29,25 +29,36 @@ const ownerMark = 16
 // another file.
 func (s *Store) name() error {
 	path := filepath.Join(s.dir, idFile)
-	if exists(path) {
-		return nil
+	if id, err := readWord(path); err != nil || id != "" {
+		return err
 	}
 	return s.Disk.Write(path, text(rand.Text()+"\n"))
 }
 
+// readWord reads a small file; "" is one that is not there, or says nothing.
+func readWord(path string) (string, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	return strings.TrimSpace(string(raw)), nil
+}
+
 // owner is whose the copies are that go to the second folder, "" where none was made yet. The computer counts too: the
 // first folder may have been copied to another one with the file.
-func (s *Store) owner() string {
-	id, err := os.ReadFile(filepath.Join(s.dir, idFile))
-	if err != nil || len(id) == 0 {
-		return ""
+func (s *Store) owner() (string, error) {
+	id, err := readWord(filepath.Join(s.dir, idFile))
+	if err != nil || id == "" {
+		return "", told(s.dir, err)
 	}
-	var desk []byte
+	var desk string
 	if s.Desk != "" {
-		desk, _ = os.ReadFile(s.Desk) // without one the id has to do
+		if desk, err = readWord(s.Desk); err != nil { // without one the id has to do
+			return "", told(s.Desk, err)
+		}
 	}
-	sum := sha256.Sum256([]byte(strings.TrimSpace(string(id)) + "\n" + strings.TrimSpace(string(desk))))
-	return hex.EncodeToString(sum[:])
+	sum := sha256.Sum256([]byte(id + "\n" + desk))
+	return hex.EncodeToString(sum[:]), nil
 }
 
 // stick is the second folder, "" where it is not there.
@@ -74,121 +85,144 @@ func (s *Store) markedSecond(stick, owner string) string {
 }
 
 // ownerOf reads whose a folder is; "" is one of nobody: an earlier program told no files apart.
-func ownerOf(dir string) string {
-	raw, err := os.ReadFile(filepath.Join(dir, ownerFile))
-	if err != nil {
-		return ""
-	}
-	return strings.TrimSpace(string(raw))
+func ownerOf(dir string) (string, error) { return readWord(filepath.Join(dir, ownerFile)) }
+
+// isOf tells whether a folder is surely an owner's.
+func isOf(dir, owner string) bool {
+	whose, err := ownerOf(dir)
+	return err == nil && owner != "" && whose == owner
 }
 
-// secondDir is where the copies of this file lie in the second folder, "" where it is not there or none went there yet.
+// secondDir is where copies of this file go in the second folder, "" where it is not there or none went there yet.
 func (s *Store) secondDir() string {
-	stick, owner := s.stick(), s.owner()
-	if stick == "" || owner == "" {
+	owner, err := s.owner()
+	stick := s.stick()
+	if err != nil || stick == "" || owner == "" {
 		return ""
 	}
 	for _, dir := range []string{s.markedSecond(stick, owner), s.plainSecond(stick)} {
-		if ownerOf(dir) == owner {
+		if isOf(dir, owner) {
 			return dir
 		}
 	}
 	return ""
 }
 
-// takeSecond makes the folder for the copies of this file: never one that holds another's.
+// takeSecond finds or makes the folder for the copies of this file: never one that holds another's.
 func (s *Store) takeSecond(stick string) (string, error) {
+	if err := s.name(); err != nil {
+		return "", told(s.dir, err)
+	}
+	owner, err := s.owner()
+	if err == nil && owner == "" {
+		err = told(s.dir, fs.ErrNotExist) // somebody took the id away meanwhile
+	}
+	if err != nil {
+		return "", err
+	}
 	if dir := s.secondDir(); dir != "" {
 		return dir, nil
 	}
-	owner := s.owner()
-	dir := s.plainSecond(stick)
-	if ownerOf(dir) != "" || !s.allOurs(dir) {
-		dir = s.markedSecond(stick, owner)
+	// Another laptop may do this at the same moment: of a new folder only one is the maker.
+	plain := s.plainSecond(stick)
+	if os.Mkdir(plain, 0o700) == nil || s.allOurs(plain) {
+		if err := s.Disk.Write(filepath.Join(plain, ownerFile), text(owner+"\n")); err == nil && isOf(plain, owner) {
+			return plain, nil
+		}
 	}
+	dir := s.markedSecond(stick, owner)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return dir, err
+		return "", told(dir, err)
 	}
-	return dir, s.Disk.Write(filepath.Join(dir, ownerFile), text(owner+"\n"))
+	return dir, told(dir, s.Disk.Write(filepath.Join(dir, ownerFile), text(owner+"\n")))
 }
 
-// allOurs tells whether a folder of nobody holds no copy but what lies in the first one too.
+// allOurs tells whether a folder of nobody holds copies, and none but what lies in the first one too.
 func (s *Store) allOurs(dir string) bool {
-	copies, err := list(dir)
+	f := lookInto(dir)
+	mine := s.mine(f, "")
+	return len(f.copies) > 0 && !slices.ContainsFunc(f.copies, func(b event.Backup) bool { return !mine(b.Name) })
+}
+
+// folder is one in the second one that holds copies.
+type folder struct {
+	dir    string
+	owner  string // "": nobody's
+	copies []event.Backup
+	err    error // why it cannot be looked into
+}
+
+// unknownOwner is whose a folder is that does not say it now: neither nobody's nor ours.
+const unknownOwner = "?"
+
+func lookInto(dir string) folder {
+	owner, err := ownerOf(dir)
 	if err != nil {
-		return false
+		owner = unknownOwner
 	}
-	ours, theirs, err := s.bothSums(dir)
-	return err == nil && !slices.ContainsFunc(copies, func(b event.Backup) bool { return !same(ours, theirs, b.Name) })
+	copies, err := list(dir)
+	return folder{dir, owner, copies, err}
 }
 
-func (s *Store) bothSums(dir string) (ours, theirs map[string]string, err error) {
-	if ours, err = readSums(s.dir); err == nil {
-		theirs, err = readSums(dir)
-	}
-	return ours, theirs, err
-}
-
-func same(ours, theirs map[string]string, name string) bool {
-	return ours[name] != "" && ours[name] == theirs[name]
-}
-
-// others are the folders in the second one that may hold copies of other files of this name.
-func (s *Store) others() []string {
+// onStick looks into the folders in the second one that may hold copies of a file of this name.
+func (s *Store) onStick() (all []folder) {
 	stick := s.stick()
 	if stick == "" {
 		return nil
 	}
 	files, err := os.ReadDir(stick)
 	if err != nil {
-		return nil // a stick that cannot be read is no reason to show nothing
+		return []folder{{dir: stick, owner: unknownOwner, err: err}}
 	}
-	own, base := s.secondDir(), filepath.Base(s.File)
-	var all []string
+	base := filepath.Base(s.File)
 	for _, f := range files {
 		mark, ok := strings.CutPrefix(strings.TrimSuffix(f.Name(), folderEnding), base)
 		marked := len(mark) == ownerMark+1 && mark[0] == '-'
-		if dir := filepath.Join(stick, f.Name()); ok && strings.HasSuffix(f.Name(), folderEnding) && (mark == "" || marked) && dir != own {
-			all = append(all, dir)
+		dir := filepath.Join(stick, f.Name())
+		if !ok || !strings.HasSuffix(f.Name(), folderEnding) || mark != "" && !marked {
+			continue
 		}
+		if info, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+			continue
+		}
+		all = append(all, lookInto(dir))
 	}
 	return all
 }
 
-// withSecond adds the copies in the second folder to those of the first.
-func (s *Store) withSecond(all []event.Backup) []event.Backup {
-	find := func(name string) int {
-		return slices.IndexFunc(all, func(b event.Backup) bool { return b.Name == name && !b.Foreign })
+// mine tells which copies of a folder are surely this file's: all in its own, and in one of nobody those that are as
+// they were written in the first.
+func (s *Store) mine(f folder, owner string) func(name string) bool {
+	if f.owner != "" {
+		return func(string) bool { return f.owner == owner }
 	}
-	if dir := s.secondDir(); dir != "" {
-		copies, _ := list(dir) // as above
-		for _, o := range copies {
-			o.Second = true
-			if i := find(o.Name); i >= 0 {
+	ours, err := readSums(s.dir)
+	theirs, unread := readSums(f.dir)
+	known := err == nil && unread == nil
+	return func(name string) bool { return known && ours[name] != "" && ours[name] == theirs[name] }
+}
+
+// withSecond adds the copies in the second folder to those of the first. unread are the folders there that cannot be
+// looked into, as if each were a copy. Where nobody can tell whose copies are ours none is, and err says why.
+func (s *Store) withSecond(all []event.Backup) (both, unread []event.Backup, err error) {
+	owner, err := s.owner()
+	for _, f := range s.onStick() {
+		mine := s.mine(f, owner)
+		if f.err != nil {
+			unread = append(unread, event.Backup{Name: filepath.Base(f.dir), Path: f.dir, Second: true, Foreign: true})
+		}
+		for _, b := range f.copies {
+			b.Second, b.Foreign = true, !mine(b.Name)
+			i := slices.IndexFunc(all, func(o event.Backup) bool { return o.Name == b.Name && !o.Foreign })
+			if i >= 0 && !b.Foreign {
 				all[i].Second = true
 			} else {
-				all = append(all, o)
+				all = append(all, b)
 			}
 		}
 	}
-	for _, dir := range s.others() {
-		copies, _ := list(dir)
-		nobodys := ownerOf(dir) == ""
-		ours, theirs, _ := s.bothSums(dir)
-		for _, o := range copies {
-			if i := find(o.Name); i >= 0 && nobodys && same(ours, theirs, o.Name) {
-				all[i].Second = true
-				continue
-			}
-			o.Second, o.Foreign = true, true
-			all = append(all, o)
-		}
-	}
-	return all
+	return all, unread, err
 }
-
-// isOthers tells whether a copy is surely another file's.
-func isOthers(b event.Backup) bool { return b.Foreign && ownerOf(filepath.Dir(b.Path)) != "" }
 
 // alsoSecond puts a copy into the second folder, with the key that opens it.
 func (s *Store) alsoSecond(ctx context.Context, b event.Backup, sum string) error {
@@ -218,7 +252,7 @@ func (s *Store) alsoSecond(ctx context.Context, b event.Backup, sum string) erro
 	return nil
 }
 
-// Remove takes copies away, wherever they lie.
+// Remove takes copies of this file away, wherever they lie. What may be another's in the second folder stays.
 func (s *Store) Remove(ctx context.Context, names []string) error {
 	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { _, ok := parseName(name); return !ok && !s.isAside(name) })
 	if err := s.removeAside(names); err != nil || len(names) == 0 {
@@ -231,37 +265,19 @@ func (s *Store) Remove(ctx context.Context, names []string) error {
 		}
 		defer unlock()
 	}
-	nobodys := s.inNobodys(names) // while it is known what lies in ours
-	var errs []error
-	for _, dir := range []string{s.dir, s.secondDir()} {
-		if isFolder(dir) {
+	owner, err := s.owner()
+	gone := map[string][]string{s.dir: names}
+	for _, f := range s.onStick() { // while it is known what lies in the first folder
+		mine := s.mine(f, owner)
+		gone[f.dir] = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !mine(name) })
+	}
+	errs := []error{err}
+	for dir, names := range gone {
+		if len(names) > 0 && isFolder(dir) {
 			errs = append(errs, s.removeIn(dir, names))
 		}
 	}
-	for dir, names := range nobodys {
-		errs = append(errs, s.removeIn(dir, names))
-	}
 	return errors.Join(errs...)
-}
-
-// inNobodys finds which of the copies go from folders of nobody: those that are as in the first, and those that lie
-// nowhere else, which somebody has named. One of the same name that holds something else is another's.
-func (s *Store) inNobodys(names []string) map[string][]string {
-	found := map[string][]string{}
-	own := s.secondDir()
-	for _, dir := range s.others() {
-		ours, theirs, err := s.bothSums(dir)
-		if err != nil || ownerOf(dir) != "" {
-			continue
-		}
-		for _, name := range names {
-			elsewhere := exists(filepath.Join(s.dir, name)) || own != "" && exists(filepath.Join(own, name))
-			if same(ours, theirs, name) || !elsewhere {
-				found[dir] = append(found[dir], name)
-			}
-		}
-	}
-	return found
 }
 
 func (s *Store) removeIn(dir string, names []string) error {

@@ -219,8 +219,8 @@ func (p *Page) listErasure(lists *fyne.Container, plan event.Erasure) {
 	for _, k := range plan.Kept {
 		lists.Add(line(kit.IconLock, kit.ColorMuted, p.keptWords(k), ""))
 	}
-	if len(plan.Copies.Names) > 0 {
-		lists.Add(line(kit.IconLock, kit.ColorMuted, p.heldWords(plan.Copies), ""))
+	for _, held := range p.heldWords(plan.Copies) {
+		lists.Add(line(kit.IconLock, kit.ColorMuted, held, ""))
 	}
 }
 

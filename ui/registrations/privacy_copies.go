@@ -11,8 +11,18 @@ import (
 )
 
 // heldWords says which backup copies still hold somebody, and until when.
-func (p *Page) heldWords(h event.HeldCopies) string {
-	return p.Printer.N("backup.held", len(h.Names), i18n.Args{"Date": p.Printer.ShortDate(h.Until.In(time.Local))})
+func (p *Page) heldWords(h event.HeldCopies) (lines []string) {
+	if len(h.Names) > 0 {
+		args := i18n.Args{"Date": "", "Aside": h.Aside}
+		if !h.Until.IsZero() {
+			args["Date"] = p.Printer.ShortDate(h.Until.In(time.Local))
+		}
+		lines = append(lines, p.Printer.N("backup.held", len(h.Names), args))
+	}
+	if len(h.Left) > 0 {
+		lines = append(lines, p.Printer.N("backup.left", len(h.Left), i18n.Args{"Where": h.LeftAt()}))
+	}
+	return lines
 }
 
 // tellErasure tells what stayed, and offers to take the copies away that still hold the person.
@@ -21,12 +31,14 @@ func (p *Page) tellErasure(res event.Erasure) {
 	for _, k := range res.Kept {
 		lines = append(lines, "• "+p.keptWords(k))
 	}
+	for _, held := range p.heldWords(res.Copies) {
+		lines = append(lines, "• "+held)
+	}
 	title := p.Printer.T("privacy.erase.done")
 	if len(res.Copies.Names) == 0 {
 		kit.Message(p.Window, title, strings.Join(lines, "\n"))
 		return
 	}
-	lines = append(lines, "• "+p.heldWords(res.Copies))
 	kit.ConfirmDangerOr(p.Window, title, strings.Join(lines, "\n"), p.Printer.T("backup.replace"), p.Printer.T("backup.replace.keep"), func() {
 		kit.Run(p.Context, func(ctx context.Context) (event.CopyResult, error) {
 			return p.Service.ReplaceCopies(ctx, res.Copies.Names)

@@ -230,16 +230,17 @@ func (r *retention) tell(title, text string, kept []event.KeptItem) {
 // tellDone tells what came of a run, and offers to take the copies away that hold what it emptied.
 func (r *retention) tellDone(res event.RetentionResult) {
 	title, text := r.p.Printer.T("privacy.erase.done"), r.p.Printer.N("retention.done", res.Plan.People)
-	if len(res.Copies.Names) == 0 {
-		r.tell(title, text, res.Kept)
-		return
-	}
 	lines := []string{text}
 	for _, k := range res.Kept {
 		lines = append(lines, "• "+r.kept(k))
 	}
-	held := i18n.Args{"Date": r.p.Printer.ShortDate(res.Copies.Until)}
-	lines = append(lines, "• "+r.p.Printer.N("backup.held", len(res.Copies.Names), held))
+	for _, held := range r.held(res.Copies) {
+		lines = append(lines, "• "+held)
+	}
+	if len(res.Copies.Names) == 0 {
+		kit.Message(r.p.Window, title, strings.Join(lines, "\n"))
+		return
+	}
 	kit.ConfirmDanger(r.p.Window, title, strings.Join(lines, "\n"), r.p.Printer.T("backup.replace"), func() {
 		kit.Run(r.p.Context, func(ctx context.Context) (event.CopyResult, error) {
 			return r.p.Backups.Service.ReplaceCopies(ctx, res.Copies.Names)
@@ -251,4 +252,19 @@ func (r *retention) tellDone(res event.RetentionResult) {
 			kit.Toast(r.p.Window.Canvas(), r.p.Printer.N("backup.replaced", len(res.Copies.Names)), nil)
 		})
 	})
+}
+
+// held says which backup copies hold what was emptied, and until when.
+func (r *retention) held(h event.HeldCopies) (lines []string) {
+	if len(h.Names) > 0 {
+		args := i18n.Args{"Date": "", "Aside": h.Aside}
+		if !h.Until.IsZero() {
+			args["Date"] = r.p.Printer.ShortDate(h.Until.In(time.Local))
+		}
+		lines = append(lines, r.p.Printer.N("backup.held", len(h.Names), args))
+	}
+	if len(h.Left) > 0 {
+		lines = append(lines, r.p.Printer.N("backup.left", len(h.Left), i18n.Args{"Where": h.LeftAt()}))
+	}
+	return lines
 }
