@@ -30,15 +30,16 @@ const (
 
 // KeepCopies says which copies stay: all of the last hour, then the newest of each hour for a day, of each day
 // for a week, of each week for a year, always the newest of all, and for a week what a restore or a migration
-// replaced. Copies from the future, made while the clock was wrong, count as made now for an hour, and are then
-// thinned by days like the others. Foreign ones stay, and nothing goes because of them.
+// replaced. Foreign ones stay, and those from the future until it is there: either clock may be the wrong one, and while
+// the other was right they were thinned out as well. Nothing goes because of them.
 func KeepCopies(all []Backup, now time.Time) (stay, gone []Backup) {
+	left := func(c Backup) bool { return c.Foreign || c.At.After(now) }
 	for _, c := range all {
-		if c.Foreign {
+		if left(c) {
 			stay = append(stay, c)
 		}
 	}
-	all = slices.DeleteFunc(slices.Clone(all), func(c Backup) bool { return c.Foreign })
+	all = slices.DeleteFunc(slices.Clone(all), left)
 	slices.SortStableFunc(all, func(a, b Backup) int { return b.At.Compare(a.At) })
 	before, gap := lastJump(all, now)
 	type slot struct {
@@ -72,9 +73,6 @@ func KeepCopies(all []Backup, now time.Time) (stay, gone []Backup) {
 func lastJump(all []Backup, now time.Time) (before time.Time, gap time.Duration) {
 	begin := now
 	for _, c := range all {
-		if c.At.After(now) {
-			continue // what the clock says now is not what it said then
-		}
 		if gap = begin.Sub(c.At); gap > clockJump {
 			return c.At, gap
 		}
@@ -87,9 +85,6 @@ func lastJump(all []Backup, now time.Time) (before time.Time, gap time.Duration)
 
 // spanOf finds how copies of an age are thinned; kept is false where they are too old.
 func spanOf(age time.Duration) (span time.Duration, kept bool) {
-	if age < -time.Hour {
-		return 24 * time.Hour, true
-	}
 	for _, k := range keepings {
 		if age < k.far {
 			return k.span, true

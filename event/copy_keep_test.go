@@ -40,7 +40,7 @@ func TestKeepCopies(t *testing.T) {
 		"nothing beyond a year":      {[]time.Duration{1 * m, 30 * h, 364 * d, 366 * d, 900 * d}, []time.Duration{1 * m, 30 * h, 364 * d}},
 		"an idle year":               {[]time.Duration{1 * m, 30 * h, 900 * d}, []time.Duration{1 * m, 30 * h}},
 		"a clock that was set back":  {[]time.Duration{-30 * m, -20 * m, 5 * m}, []time.Duration{-30 * m, -20 * m, 5 * m}},
-		"a clock that was far ahead": {[]time.Duration{-400*d - m, -400 * d, -20 * m, 5 * m}, []time.Duration{-400*d - m, -20 * m, 5 * m}},
+		"a clock that was far ahead": {[]time.Duration{-400*d - m, -400 * d, -20 * m, 5 * m}, []time.Duration{-400*d - m, -400 * d, -20 * m, 5 * m}},
 		"an hour's border is one":    {[]time.Duration{1 * h, 1*h + m}, []time.Duration{1 * h}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -103,6 +103,21 @@ func TestKeepCopies_DayAfterDay(t *testing.T) {
 	}
 	if len(have) > 95 {
 		t.Errorf("%d copies are kept", len(have))
+	}
+}
+
+// A clock that is set back takes nothing away: what was made before is only thinned out when it is that time again.
+func TestKeepCopies_ClockSetBack(t *testing.T) {
+	have := copiesOf(0, -time.Hour, -2*time.Hour, 30*time.Hour)
+	for n := range 24 { // every ten minutes before the clock goes from four hours later to now
+		have = append(have, event.Backup{Name: copyNow.Add(time.Duration(n) * 10 * time.Minute).Format(time.TimeOnly), At: copyNow.Add(time.Duration(n) * 10 * time.Minute)})
+	}
+	if _, gone := event.KeepCopies(have, copyNow.Add(5*time.Minute)); len(gone) > 0 {
+		t.Errorf("gone are %v", names(gone))
+	}
+	stay, _ := event.KeepCopies(have, copyNow.Add(30*time.Hour))
+	if len(stay) > 4 {
+		t.Errorf("a day later %v are left", names(stay))
 	}
 }
 
