@@ -27,7 +27,7 @@ type chooser struct {
 	dialog *kit.Dialog
 	latest kit.Latest[event.CopyPreview]
 
-	chosen string // name or path
+	chosen string // path
 	locked bool
 	ready  bool // what it holds was read
 }
@@ -66,7 +66,7 @@ func (b *backup) openChooser(path string) {
 	c := &chooser{b: b, head: kit.VStack(1), told: kit.VStack(1), phrase: kit.NewPassword("")}
 	c.list = kit.NewDataList([]kit.Column[event.Backup]{
 		{ID: "when", Title: t("backup.column.when"), Width: 150, Bold: true, Text: func(c event.Backup) string { return b.when(c.At) }},
-		{ID: "why", Title: t("backup.column.why"), Text: func(c event.Backup) string { return t("backup.reason." + string(c.Reason)) }},
+		{ID: "why", Title: t("backup.column.why"), Text: b.why},
 		{ID: "size", Title: t("backup.column.size"), Width: 90, Align: fyne.TextAlignTrailing, Text: func(c event.Backup) string { return b.p.Printer.Size(c.Size) },
 			Icon: func(c event.Backup) kit.Icon {
 				if c.Encrypted {
@@ -77,8 +77,11 @@ func (b *backup) openChooser(path string) {
 	})
 	c.list.OnlyOne()
 	c.list.Key = func(c event.Backup) string { return c.Path } // another file's copies may be called the same
-	c.list.OnSelect = func(one event.Backup) { c.name(""); c.choose(whereOf(one), one.Encrypted) }
 	c.list.SetItems(b.all)
+	if own := b.own(); len(own) > 0 { // another laptop's is only taken by somebody who means it, or has no other
+		c.list.SelectKey(own[0].Path)
+	}
+	c.list.OnSelect = func(one event.Backup) { c.name(""); c.choose(one.Path, one.Encrypted) }
 	c.form = kit.NewForm().Add("passphrase", kit.NewField(t("backup.passphrase"), c.phrase, ""))
 	c.phrase.OnSubmitted = func(string) { c.look() }
 	c.form.Hide()
@@ -94,16 +97,17 @@ func (b *backup) openChooser(path string) {
 	}
 	c.list.Focus()
 	if newest, ok := c.list.Current(); ok {
-		c.choose(whereOf(newest), newest.Encrypted)
+		c.choose(newest.Path, newest.Encrypted)
 	}
 }
 
-// whereOf is what a copy is asked for by: one that lies on the stick alone by its path.
-func whereOf(b event.Backup) string {
-	if b.First {
-		return b.Name
+// why says why a copy was made, and whether it may be another laptop's.
+func (b *backup) why(c event.Backup) string {
+	reason := b.p.Printer.T("backup.reason." + string(c.Reason))
+	if c.Foreign {
+		return b.p.Printer.T("backup.foreign", i18n.Args{"Reason": reason})
 	}
-	return b.Path
+	return reason
 }
 
 // sized gives an object a size of its own.
@@ -250,7 +254,11 @@ func (c *chooser) show(p event.CopyPreview) {
 	if p.Operators {
 		add(kit.Gap(1), kit.Notice(kit.ToneAttention, words.T("backup.preview.operators"), nil))
 	}
-	add(kit.Gap(1), kit.NewParagraph(words.T("backup.preview.after"), kit.StyleMuted))
+	after := words.T("backup.preview.after")
+	if p.Unread != nil {
+		after = words.T("backup.preview.mail") // the file is put aside as it is
+	}
+	add(kit.Gap(1), kit.NewParagraph(after, kit.StyleMuted))
 	c.right.Refresh()
 }
 

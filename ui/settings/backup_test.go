@@ -263,7 +263,7 @@ func TestBackup_StickAway(t *testing.T) {
 func TestBackup_RestoreSaysOperators(t *testing.T) {
 	s := newSaved(t, kit.VariantLight, i18n.Polish, 1178, 716)
 	s.page.copies.make.Press()
-	const sentence = "Wrócą też osoby"
+	const sentence = "Wróci też lista osób"
 	preview := func() string {
 		s.page.copies.onRestore()
 		c := s.window.Canvas()
@@ -281,5 +281,58 @@ func TestBackup_RestoreSaysOperators(t *testing.T) {
 	s.svc.Who = func() string { return ola.ID }
 	if shown := preview(); !strings.Contains(shown, sentence) {
 		t.Errorf("others now: %s", shown)
+	}
+}
+
+// Another laptop's copy on the stick is said to be one, and only somebody who means it restores it.
+func TestBackup_RestoreForeign(t *testing.T) {
+	s := newSaved(t, kit.VariantLight, i18n.Polish, 1178, 716)
+	stick := t.TempDir()
+	other := copies.New(copies.Options{File: filepath.Join(t.TempDir(), "zlot.db"), Source: s.page.Store.(copies.Source), Disk: s.store.Disk})
+	if err := other.SetSecond(stick); err != nil {
+		t.Fatal(err)
+	}
+	newer, second, err := other.Make(t.Context(), event.CopyInterval, s.page.Now().Add(time.Hour))
+	if err != nil || second != nil {
+		t.Fatal(err, second)
+	}
+	s.page.copies.setSecond(stick) // makes one of its own
+	s.page.copies.onRestore()
+	top := s.window.Canvas().Overlays().Top()
+	list, found := kittest.Find(top, func(*kit.DataList[event.Backup]) bool { return true })
+	if !found || len(list.Items()) != 2 || !list.Items()[0].Foreign || list.Items()[0].Name != newer.Name {
+		t.Fatalf("the list: %v", list)
+	}
+	if got := s.page.copies.why(list.Items()[0]); got != "może z innego laptopa, w czasie pracy" {
+		t.Errorf("the other’s is said to be %q", got)
+	}
+	button, _ := kittest.Find(top, func(b *kit.Button) bool { return b.Text() == "Przywróć" })
+	button.Press()
+	if len(s.restored) != 1 || filepath.Dir(s.restored[0]) != s.store.Places().First {
+		t.Errorf("restored %v", s.restored)
+	}
+}
+
+// unreadFile is beside a file that cannot be read.
+type unreadFile struct{}
+
+func (unreadFile) PreviewCopy(context.Context, string, string) (event.CopyPreview, error) {
+	return event.CopyPreview{Unread: event.Fail(event.CodeCorrupt)}, nil
+}
+
+// Of a file that cannot be read no copy is promised.
+func TestBackup_RestoreUnread(t *testing.T) {
+	s := newSaved(t, kit.VariantLight, i18n.Polish, 1178, 716)
+	s.page.copies.make.Press()
+	for _, unread := range []bool{false, true} {
+		if unread {
+			s.page.copies.d.Reader = unreadFile{}
+		}
+		s.page.copies.onRestore()
+		shown := kittest.Words(s.window.Canvas().Overlays().Top())
+		kittest.Press(s.window.Canvas(), "Escape")
+		if strings.Contains(shown, "Przedtem powstanie kopia") == unread || !strings.Contains(shown, "wznowisz") {
+			t.Errorf("unread %t: %s", unread, shown)
+		}
 	}
 }
