@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/canvas"
+
+	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
 )
 
@@ -12,8 +15,14 @@ func TestShell_PaperLists(t *testing.T) {
 	s := newStage(t, true, Start{Page: PageCheckin})
 	s.shell.Go(PagePaper, "enter")
 	s.clock.Settle()
-	if s.shell.name != PagePaper || !s.shell.nav.items[PageCheckin].Selected() {
-		t.Errorf("page %q, the desk is marked: %t", s.shell.name, s.shell.nav.items[PageCheckin].Selected())
+	marked := func(page string) bool {
+		_, ok := kittest.Find(s.shell.nav.items[page], func(r *canvas.Rectangle) bool {
+			return r.Visible() && r.FillColor == kit.Color(kit.ColorSelected)
+		})
+		return ok
+	}
+	if s.shell.name != PagePaper || !marked(PageCheckin) || marked(PageHome) {
+		t.Errorf("page %q, marked: the desk %t, the first page %t", s.shell.name, marked(PageCheckin), marked(PageHome))
 	}
 	words := kittest.Words(s.window.Content())
 	if !strings.Contains(words, "Listy papierowe") || !strings.Contains(words, "Skąd jest lista") || !strings.Contains(words, "Rejestracja") {

@@ -17,6 +17,8 @@ type troubleRow struct {
 	withdraw *kit.Button // those who have a place in what was taken out; nil: it is another conflict
 }
 
+var _ fyne.Focusable = (*troubleRow)(nil)
+
 func newTroubleRow(v *troubles, c event.Conflict) *troubleRow {
 	r := &troubleRow{v: v, conflict: c}
 	if c.Kind == event.DroppedSession {
@@ -27,6 +29,7 @@ func newTroubleRow(v *troubles, c event.Conflict) *troubleRow {
 	return r
 }
 
+// open goes to the session.
 func (r *troubleRow) open() {
 	if s, ok := r.v.first(r.conflict); ok {
 		r.v.p.goTo(s.ID)

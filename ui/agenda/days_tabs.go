@@ -51,6 +51,7 @@ func (t *dayTabs) Tapped(ev *fyne.PointEvent) {
 
 // TypedKey is part of fyne.Focusable.
 func (t *dayTabs) TypedKey(ev *fyne.KeyEvent) {
+	kit.NoteUse()
 	switch ev.Name {
 	case fyne.KeyLeft:
 		t.b.step(-1)

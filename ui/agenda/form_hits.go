@@ -160,6 +160,8 @@ type hitRow struct {
 	on  bool
 }
 
+var _ fyne.Tappable = (*hitRow)(nil)
+
 func newHitRow(h hit, tapped func()) *hitRow {
 	r := &hitRow{hit: h}
 	r.Extend(r, tapped)

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"zlot/ui/kit"
 )
 
 // place is where the keyboard is: at a session, or at an empty place of a room.
@@ -122,6 +124,7 @@ func (b *board) held(ev *fyne.KeyEvent, down bool) {
 
 // TypedKey is part of fyne.Focusable.
 func (b *board) TypedKey(ev *fyne.KeyEvent) {
+	kit.NoteUse()
 	g := b.g
 	switch ev.Name {
 	case fyne.KeyUp, fyne.KeyDown:

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"zlot/ui/kit"
 	"zlot/ui/kit/kittest"
 )
 
@@ -41,6 +42,19 @@ func TestBoard_TabOnce(t *testing.T) {
 		}
 	}
 	t.Fatal("Tab does not come to the timetable again")
+}
+
+// Keys count as use, so that nobody is locked out while arranging.
+func TestBoard_KeysAreUse(t *testing.T) {
+	s, _ := keyStage(t)
+	used := 0
+	t.Cleanup(kit.WatchUse(func() { used++ }))
+	for _, part := range []fyne.Focusable{s.page.grid.board, newDayBar(func() {}).tabs} {
+		used = 0
+		if part.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight}); used == 0 {
+			t.Errorf("an arrow in a %T is no use", part)
+		}
+	}
 }
 
 func TestBoard_Arrows(t *testing.T) {

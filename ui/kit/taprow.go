@@ -30,9 +30,6 @@ func (r *TapRow) Select(on bool) {
 	}
 }
 
-// Selected says whether the row is the chosen one.
-func (r *TapRow) Selected() bool { return r.selected }
-
 // AccessibilityLabel is part of fyne.Accessible.
 func (r *TapRow) AccessibilityLabel() string { return r.label }
 
