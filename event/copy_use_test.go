@@ -33,3 +33,41 @@ func TestService_ErasedAt(t *testing.T) {
 		}
 	}
 }
+
+// shelf holds copies that hold somebody.
+type shelf struct {
+	Copies
+	held []Backup
+}
+
+func (s shelf) Holding(context.Context, string, time.Time, time.Time) ([]Backup, error) {
+	return s.held, nil
+}
+
+// A last day is said only of copies that go by themselves.
+func TestService_HeldCopies(t *testing.T) {
+	at := time.Date(2012, 9, 6, 8, 15, 0, 0, time.UTC)
+	own := Backup{Name: "own", At: at, First: true}
+	aside := Backup{Name: "aside", At: at.Add(time.Hour), First: true, Aside: true}
+	others := Backup{Name: "own", Path: "stick/others/own", At: at.Add(2 * time.Hour), Second: true, Foreign: true}
+	clock := ClockFunc(func() time.Time { return at })
+	for name, c := range map[string]struct {
+		held        []Backup
+		names, left int
+		until       time.Time
+	}{
+		"all":       {[]Backup{others, aside, own}, 2, 1, at.Add(CopiesKept)},
+		"put aside": {[]Backup{aside}, 1, 0, time.Time{}},
+		"others'":   {[]Backup{others}, 0, 1, time.Time{}},
+	} {
+		s := &Service{Ports: Ports{Copies: shelf{held: c.held}, Clock: clock}}
+		h, err := s.heldCopies(t.Context(), "p-anna", at)
+		if err != nil || len(h.Names) != c.names || len(h.Left) != c.left || !h.Until.Equal(c.until) {
+			t.Errorf("%s: %+v, %v", name, h, err)
+		}
+	}
+	many := HeldCopies{Left: []string{"b/1", "b/2", "a/1", "b/3"}}
+	if got := many.LeftAt(); got != "a, b" {
+		t.Errorf("many are at %q", got)
+	}
+}

@@ -270,3 +270,23 @@ func TestStore_Second_Failures(t *testing.T) {
 		t.Errorf("held by %v, %v", held, err)
 	}
 }
+
+// Whoever takes copies away is told which of them are still there.
+func TestStore_ReplaceCopiesTellsWhatIsLeft(t *testing.T) {
+	stick := t.TempDir()
+	one, _ := laptop(t, stick)
+	theirs := mustMake(t, one, at)
+	two, svc := laptop(t, stick)
+	mine := mustMake(t, two, at) // of the same name
+	_, err := svc.ReplaceCopies(t.Context(), []string{mine.Name})
+	var left *event.Error
+	if !errors.As(err, &left) || left.Code != event.CodeCopyLeft || left.Args["Paths"] != filepath.Join(stick, "rally.db.copies", theirs.Name) {
+		t.Errorf("told %v", err)
+	}
+	if exists(mine.Path) {
+		t.Error("ours is there")
+	}
+	if _, err := svc.ReplaceCopies(t.Context(), []string{"20120906T081500Z-byhand.zlot"}); err != nil {
+		t.Errorf("with nothing left: %v", err)
+	}
+}
