@@ -185,6 +185,7 @@ func (r *swatchRow) Tapped(ev *fyne.PointEvent) { r.choose(r.cellAt(ev.Position)
 
 // TypedKey is part of fyne.Focusable.
 func (r *swatchRow) TypedKey(ev *fyne.KeyEvent) {
+	kit.NoteUse()
 	switch ev.Name {
 	case fyne.KeyLeft:
 		r.choose(max(r.at-1, 0))

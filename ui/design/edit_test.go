@@ -325,3 +325,26 @@ func TestDesigner_AScanGoesOn(t *testing.T) {
 		}
 	}
 }
+
+// Keys count as use where they move, colour or press something, so that nobody is locked out while drawing.
+func TestDesigner_KeysAreUse(t *testing.T) {
+	b := newBoardTest(t)
+	d := b.d
+	used, pressed := 0, 0
+	t.Cleanup(kit.WatchUse(func() { used++ }))
+	row := &swatchRow{d: d}
+	row.ExtendBaseWidget(row)
+	press := &pressable{d: d, onPress: func() { pressed++ }}
+	for _, c := range []struct {
+		part fyne.Focusable
+		key  fyne.KeyName
+	}{{d.board, fyne.KeyLeft}, {row, fyne.KeyF9}, {press, fyne.KeyReturn}, {press, fyne.KeySpace}} {
+		used = 0
+		if c.part.TypedKey(&fyne.KeyEvent{Name: c.key}); used == 0 {
+			t.Errorf("%s in a %T is no use", c.key, c.part)
+		}
+	}
+	if pressed != 2 {
+		t.Errorf("pressed %d times", pressed)
+	}
+}

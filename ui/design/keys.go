@@ -80,6 +80,7 @@ var arrows = map[fyne.KeyName][2]float64{
 
 // TypedKey is part of fyne.Focusable.
 func (b *board) TypedKey(ev *fyne.KeyEvent) {
+	kit.NoteUse()
 	d := b.d
 	if way, ok := arrows[ev.Name]; ok {
 		step := keyStep

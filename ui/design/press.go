@@ -3,6 +3,8 @@ package design
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"zlot/ui/kit"
 )
 
 // pressable is what the small things of the designer share that are pressed by mouse or keyboard.
@@ -26,6 +28,7 @@ func (p *pressable) Tapped(*fyne.PointEvent) { p.onPress() }
 func (p *pressable) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		kit.NoteUse()
 		p.onPress()
 	default:
 		if handle := p.d.deps.Window.Canvas().OnTypedKey(); handle != nil {
