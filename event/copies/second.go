@@ -164,15 +164,17 @@ func lookInto(dir string) folder {
 	return folder{dir, owner, copies, err}
 }
 
-// onStick looks into the folders in the second one that may hold copies of a file of this name.
-func (s *Store) onStick() (all []folder) {
+// onStick looks into the folders in the second one that may hold copies of a file of this name, and says who the owner
+// of ours is. With an error nobody can tell: then none is.
+func (s *Store) onStick() (all []folder, owner string, err error) {
 	stick := s.stick()
 	if stick == "" {
-		return nil
+		return nil, "", nil
 	}
-	files, err := os.ReadDir(stick)
-	if err != nil {
-		return []folder{{dir: stick, owner: unknownOwner, err: err}}
+	owner, err = s.owner()
+	files, unread := os.ReadDir(stick)
+	if unread != nil {
+		return []folder{{dir: stick, owner: unknownOwner, err: unread}}, owner, err
 	}
 	base := filepath.Base(s.File)
 	for _, f := range files {
@@ -187,7 +189,7 @@ func (s *Store) onStick() (all []folder) {
 		}
 		all = append(all, lookInto(dir))
 	}
-	return all
+	return all, owner, err
 }
 
 // mine tells which copies of a folder are surely this file's: all in its own, and in one of nobody those that are as
@@ -203,10 +205,10 @@ func (s *Store) mine(f folder, owner string) func(name string) bool {
 }
 
 // withSecond adds the copies in the second folder to those of the first. unread are the folders there that cannot be
-// looked into, as if each were a copy. Where nobody can tell whose copies are ours none is, and err says why.
+// looked into, as if each were a copy. Where nobody can tell which copies are ours none is, and err says why.
 func (s *Store) withSecond(all []event.Backup) (both, unread []event.Backup, err error) {
-	owner, err := s.owner()
-	for _, f := range s.onStick() {
+	folders, owner, err := s.onStick()
+	for _, f := range folders {
 		mine := s.mine(f, owner)
 		if f.err != nil {
 			unread = append(unread, event.Backup{Name: filepath.Base(f.dir), Path: f.dir, Second: true, Foreign: true})
@@ -265,9 +267,9 @@ func (s *Store) Remove(ctx context.Context, names []string) error {
 		}
 		defer unlock()
 	}
-	owner, err := s.owner()
 	gone := map[string][]string{s.dir: names}
-	for _, f := range s.onStick() { // while it is known what lies in the first folder
+	folders, owner, err := s.onStick()
+	for _, f := range folders { // while it is known what lies in the first folder
 		mine := s.mine(f, owner)
 		gone[f.dir] = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !mine(name) })
 	}
