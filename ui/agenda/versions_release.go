@@ -21,7 +21,7 @@ func (v *versionsView) onRelease() {
 		number := v.editions[0].Number
 		note := kit.NewEntry(t("programme.note.hint"))
 		form := kit.NewForm()
-		form.AddObject(aboutRelease(t("programme.release.about", i18n.Args{"Number": number})))
+		form.AddObject(kit.NewParagraph(t("programme.release.about", i18n.Args{"Number": number}), kit.StyleBody))
 		if len(p.state.conflicts) > 0 {
 			form.AddObject(p.openConflicts())
 		}
@@ -34,12 +34,6 @@ func (v *versionsView) onRelease() {
 	}
 }
 
-func aboutRelease(text string) fyne.CanvasObject {
-	p := kit.NewParagraph(text, kit.StyleBody)
-	p.SetPreferredWidth(kit.Space(115))
-	return p
-}
-
 // openConflicts names what is wrong with the programme; it is in nobody's way.
 func (p *Page) openConflicts() fyne.CanvasObject {
 	rows := kit.VStack(1, kit.HStack(2, kit.NewChip(tone(p.state.conflicts...), kit.IconWarning, p.Printer.N("programme.conflicts", len(p.state.conflicts)))))
@@ -48,9 +42,7 @@ func (p *Page) openConflicts() fyne.CanvasObject {
 			rows.Add(kit.NewText(p.Printer.N("programme.conflicts.more", len(p.state.conflicts)-i), kit.StyleMuted))
 			break
 		}
-		line := kit.NewParagraph(p.sentence(c), kit.StyleSmall)
-		line.SetPreferredWidth(kit.Space(115))
-		rows.Add(line)
+		rows.Add(kit.NewParagraph(p.sentence(c), kit.StyleSmall))
 	}
 	return rows
 }

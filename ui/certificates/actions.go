@@ -104,10 +104,8 @@ func (p *Page) onReplace(c event.Certificate) {
 func (p *Page) onWithdraw(c event.Certificate) {
 	t := p.Printer.T
 	reason := kit.NewMultiEntry("", 2)
-	question := kit.NewParagraph(t("certificates.withdraw.question"), kit.StyleBody)
-	question.SetPreferredWidth(kit.Space(120)) // the dialog's width
 	form := kit.NewForm().
-		AddObject(question).
+		AddObject(kit.NewParagraph(t("certificates.withdraw.question"), kit.StyleBody)).
 		Add("reason", kit.NewField(t("field.reason"), reason, t("certificates.withdraw.hint")))
 	kit.FormDialogDanger(p.Window, t("certificates.withdraw.title", i18n.Args{"Number": c.Number}), form, t("certificates.withdraw.action"), func(d *kit.Dialog) bool {
 		kit.Run(p.ctx, func(ctx context.Context) (event.Certificate, error) {

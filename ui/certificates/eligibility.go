@@ -99,7 +99,7 @@ func (p *Page) onDecide(o *person, verdict event.Verdict) {
 	reason := kit.NewMultiEntry("", 2)
 	form := kit.NewForm().
 		AddObject(kit.VStack(0, kit.NewText(p.name(o), kit.StyleStrong.Truncated()), kit.NewText(p.kindWord(o.kind), kit.StyleMuted.Truncated()))).
-		AddObject(dialogParagraph(t("hours.decide."+id+".text"))).
+		AddObject(kit.NewParagraph(t("hours.decide."+id+".text"), kit.StyleBody)).
 		Add("reason", kit.NewField(t("field.reason"), reason, t("certificates.grant.reason.hint")))
 	d := event.Decision{Registration: o.account.Entry.ID, Kind: o.kind.ID, Verdict: verdict}
 	kit.FormDialog(p.Window, t("hours.decide."+id+".title"), form, t("hours.decide."+id+".action"), func(dialog *kit.Dialog) bool {
@@ -116,13 +116,6 @@ func (p *Page) onDecide(o *person, verdict event.Verdict) {
 		})
 		return false
 	})
-}
-
-// dialogParagraph is a text as wide as a dialog.
-func dialogParagraph(text string) *kit.Paragraph {
-	o := kit.NewParagraph(text, kit.StyleBody)
-	o.SetPreferredWidth(kit.Space(120))
-	return o
 }
 
 // decisions are the actions that put somebody's word above the rule.

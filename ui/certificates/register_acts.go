@@ -98,9 +98,7 @@ func (p *Page) onReceiptBack(all []event.Certificate) { p.receive(all, event.Rec
 func (p *Page) onDuplicate(c event.Certificate) {
 	t := p.Printer.T
 	reason := kit.NewEntry("")
-	words := kit.NewParagraph(t("register.duplicate.question"), kit.StyleBody)
-	words.SetPreferredWidth(kit.Space(120)) // the dialog's width
-	form := kit.NewForm().AddObject(words).
+	form := kit.NewForm().AddObject(kit.NewParagraph(t("register.duplicate.question"), kit.StyleBody)).
 		Add("reason", kit.NewField(t("field.reason"), reason, t("register.duplicate.hint")))
 	kit.FormDialog(p.Window, t("register.duplicate.title", i18n.Args{"Number": c.Number}), form, t("register.duplicate.action"), func(d *kit.Dialog) bool {
 		kit.Run(p.ctx, func(ctx context.Context) (event.Certificate, error) {

@@ -322,8 +322,4 @@ func formDialog(w fyne.Window, spec dialogSpec, submit func(*Dialog) bool) *Dial
 	return d
 }
 
-func dialogText(text string) fyne.CanvasObject {
-	p := NewParagraph(text, TextStyle{})
-	p.SetPreferredWidth(Space(dialogSteps - 10))
-	return p
-}
+func dialogText(text string) fyne.CanvasObject { return NewParagraph(text, TextStyle{}) }

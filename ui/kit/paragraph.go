@@ -41,8 +41,8 @@ func (p *Paragraph) SetStyle(style TextStyle) {
 	p.Refresh()
 }
 
-// SetPreferredWidth sets the width that is used until the layout gives one;
-// dialogs use it to come out as high as they will need to be.
+// SetPreferredWidth sets the width that is asked for, and used until the layout gives one. What stands in a dialog
+// needs none.
 func (p *Paragraph) SetPreferredWidth(w float32) {
 	p.preferred = w
 }
