@@ -22,6 +22,7 @@ type newcomer struct {
 	form   *kit.Form
 	scroll *kit.Scroll
 	offers *fyne.Container
+	told   *fyne.Container // why the person could not be added
 	guards guards
 	asks   *answers
 
@@ -35,7 +36,7 @@ type newcomer struct {
 
 // onAdd asks for somebody new.
 func (p *Page) onAdd() {
-	n := &newcomer{p: p, form: kit.NewForm(), offers: kit.VStack(1), guards: guards{printer: p.Printer}, asks: p.newAnswers(), stop: func() {}}
+	n := &newcomer{p: p, form: kit.NewForm(), offers: kit.VStack(1), told: kit.VStack(2), guards: guards{printer: p.Printer}, asks: p.newAnswers(), stop: func() {}}
 	n.make()
 	n.fit()
 	n.dialog = kit.FormDialog(p.Window, p.Printer.T("registrations.add.title"), n.scroll, p.Printer.T("common.add"), n.submit)
@@ -53,13 +54,14 @@ func (n *newcomer) make() {
 		*e = n.entry()
 	}
 	n.offers.Hide()
+	n.told.Hide()
 	n.form.
 		AddRow([]string{"given", "name"}, kit.NewField(t("field.given"), n.given, ""), kit.NewField(t("field.family"), n.family, "")).
 		AddObject(n.offers).
 		AddRow([]string{"email", "phone"}, kit.NewField(t("field.email"), n.email, t("registrations.add.email")), kit.NewField(t("field.phone"), n.phone, "")).
 		AddRow([]string{"institution", "town"}, kit.NewField(t("field.institution"), n.institution, ""), kit.NewField(t("field.town"), n.town, "")).
 		Add("role", kit.NewField(t("field.role"), n.role, ""))
-	n.scroll = kit.NewVScroll(kit.PadSides(0, 3, 1, 1, kit.VStack(4, n.form, n.asks.view)))
+	n.scroll = kit.NewVScroll(kit.PadSides(0, 3, 1, 1, kit.VStack(4, n.told, n.form, n.asks.view)))
 	kit.HandWheel(n.scroll.Content, n.scroll.Scrolled)
 	n.asks.wheel = n.scroll.Scrolled
 	n.asks.fresh = true
@@ -117,41 +119,47 @@ func (n *newcomer) fit() {
 }
 
 // submit adds the person, or goes to the first field that is wrong.
-func (n *newcomer) submit(dialog *kit.Dialog) bool {
+func (n *newcomer) submit(*kit.Dialog) bool {
+	n.add(event.RefuseWhenFull)
+	return false
+}
+
+// add registers the person, or marks what is wrong.
+func (n *newcomer) add(full event.WhenFull) {
 	n.form.ClearErrors()
+	n.tell()
 	well := n.guards.all()
 	if typed(n.given)+typed(n.family) == "" { // the first of all fields
 		n.form.SetError("given", n.p.Printer.Error(event.Fail(event.CodeNameRequired)))
-		return false
+		return
 	}
 	if well = n.asks.all() && well; !well {
 		n.fit()
 		goWrong(n.p.Window.Canvas(), slices.Concat(n.guards.list, n.asks.list)...)
-		return false
+		return
 	}
 	role, _ := n.role.Value()
 	given, err := n.asks.read()
 	if err != nil {
 		n.refuse(err)
-		return false
+		return
 	}
 	p := n.p
 	what := event.NewRegistration{Event: p.Event.ID, PersonID: n.known.ID,
 		Person: event.Person{Name: event.Name{Given: typed(n.given), Family: typed(n.family)}, Email: typed(n.email),
 			Phone: typed(n.phone), Institution: typed(n.institution), Town: typed(n.town)},
-		Registration: event.Registration{Roles: []event.Role{role}, Answers: given}}
-	dialog.SetReady(false) // a second Enter adds nobody
+		Registration: event.Registration{Roles: []event.Role{role}, Answers: given}, WhenFull: full}
+	n.dialog.SetReady(false) // a second Enter adds nobody
 	kit.Run(p.Context, func(ctx context.Context) (event.Entry, error) { return p.Service.AddRegistration(ctx, what) },
 		func(e event.Entry, err error) {
-			dialog.SetReady(true)
+			n.dialog.SetReady(true)
 			if err != nil {
 				n.refuse(err)
 				return
 			}
-			dialog.Close()
+			n.dialog.Close()
 			n.welcome(e)
 		})
-	return false
 }
 
 func (n *newcomer) welcome(e event.Entry) {
@@ -172,8 +180,26 @@ func (n *newcomer) refuse(err error) {
 		n.fit()
 		return
 	}
-	n.dialog.Close()
-	kit.ShowError(p.Window, p.Printer, err)
+	t := p.Printer.T
+	if errors.Is(err, event.Fail(event.CodeRegistrationFull)) {
+		wait := kit.NewButton(t("registrations.waitlist"), kit.IconClock, func() { n.add(event.WaitWhenFull) })
+		all := kit.NewButton(t("registrations.add.full"), kit.IconPlus, func() { n.add(event.AddWhenFull) })
+		n.tell(kit.Notice(kit.ToneAttention, p.Printer.Error(err), nil), kit.HStack(2, wait, all))
+		return
+	}
+	n.tell(kit.Notice(kit.ToneRefused, p.Printer.Error(err), nil))
+}
+
+// tell says above the fields why nobody was added: what was typed stays.
+func (n *newcomer) tell(why ...fyne.CanvasObject) {
+	n.told.Objects = why
+	if len(why) == 0 {
+		n.told.Hide()
+	} else {
+		n.told.Show()
+		n.scroll.ScrollToTop()
+	}
+	n.fit()
 }
 
 func typed(e *kit.Entry) string { return strings.TrimSpace(e.Text) }

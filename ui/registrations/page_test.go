@@ -280,6 +280,35 @@ func TestPage_Add(t *testing.T) {
 	kittest.Press(c, fyne.KeyEscape)
 }
 
+// Where no place is free what was typed stays, and both ways on are offered.
+func TestPage_AddWhenFull(t *testing.T) {
+	s := newStage(t)
+	full := 56
+	limit := &full
+	if _, err := s.svc.UpdateEvent(t.Context(), s.event.ID, event.EventUpdate{Capacity: &limit}); err != nil {
+		t.Fatal(err)
+	}
+	c := s.window.Canvas()
+	s.page.onAdd()
+	kittest.TypeFocused(c, "Żaneta")
+	kittest.Press(c, fyne.KeyReturn)
+	if len(s.entries()) != 56 || !kit.DialogOpen(s.window) {
+		t.Fatalf("%d registrations, the dialog is open: %t", len(s.entries()), kit.DialogOpen(s.window))
+	}
+	wait, ok := kittest.Find(c.Overlays().Top(), func(b *kit.Button) bool { return b.Text() == s.page.Printer.T("registrations.waitlist") })
+	if !ok {
+		t.Fatal("the waiting list is not offered")
+	}
+	kittest.Click(c, wait)
+	all := s.entries()
+	if len(all) != 57 || kit.DialogOpen(s.window) {
+		t.Fatalf("%d registrations, the dialog is open: %t", len(all), kit.DialogOpen(s.window))
+	}
+	if added := s.page.detail.entry; added.Who.Name.Given != "Żaneta" || added.Status != event.Waitlisted {
+		t.Errorf("the details show %+v", added)
+	}
+}
+
 func TestPage_ReplaceBadgeAsks(t *testing.T) {
 	s := newStage(t)
 	e := s.page.detail.entry
