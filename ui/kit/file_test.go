@@ -268,8 +268,10 @@ func TestFileOpen_one(t *testing.T) {
 func TestFolderOpen(t *testing.T) {
 	s := newFileStage(t)
 	kit.FolderOpen(s.window, s.chosen)
+	s.list(t).Focus()
 	s.press(fyne.KeyReturn) // into listy
 	s.wants(t)
+	s.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 	s.typeText("~/Documents/nie ma/nowy\n")
 	s.wants(t)
 	s.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
@@ -278,6 +280,19 @@ func TestFolderOpen(t *testing.T) {
 	if info, err := os.Stat(filepath.Join(s.folder, "nowy")); err != nil || !info.IsDir() {
 		t.Errorf("the new folder is not there: %v", err)
 	}
+}
+
+// The folder that is marked is the one that is taken.
+func TestFolderOpen_Marked(t *testing.T) {
+	s := newFileStage(t)
+	kit.FolderOpen(s.window, s.chosen)
+	s.list(t).Focus()
+	button, ok := kittest.Find(s.window.Canvas().Overlays().Top(), func(b *kit.Button) bool { return b.Primary() })
+	if !ok {
+		t.Fatal("no button takes a folder")
+	}
+	kittest.Click(s.window.Canvas(), button)
+	s.wants(t, "listy")
 }
 
 // The dialog has its place in the queue, and gives the focus back.

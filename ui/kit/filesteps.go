@@ -52,6 +52,10 @@ func (d *fileDialog) showRows(cursor string) {
 		d.list.SelectKey(cursor)
 		return
 	}
+	if d.task == openFolder { // the one above the list is taken: none in it is marked until somebody does so
+		d.window.Canvas().Focus(d.path)
+		return
+	}
 	if !d.list.SelectKey(cursor) {
 		d.list.SelectRow(0)
 	}
@@ -79,10 +83,14 @@ func (d *fileDialog) open(f fileRow) {
 }
 
 // selected drops a path that was begun, and suggests the name of the file that
-// was clicked, to replace it.
+// was clicked, to replace it. Where a folder is asked for it is the one that was clicked.
 func (d *fileDialog) selected(f fileRow) {
-	if d.path.Text != d.folder {
-		d.path.SetText(d.folder)
+	path := d.folder
+	if d.task == openFolder {
+		path = f.path
+	}
+	if d.path.Text != path {
+		d.path.SetText(path)
 		d.fields.ClearErrors()
 	}
 	if d.name != nil && !f.folder && d.name.Text != f.name {
