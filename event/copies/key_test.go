@@ -52,7 +52,10 @@ func TestStore_EarlierKey(t *testing.T) {
 	if err := s.SetPassphrase(ctx, "", "kaczka i gęś"); err != nil {
 		t.Fatal(err)
 	}
-	if opens(mustMake(t, s, at.Add(time.Hour))) {
+	newest := mustMake(t, s, at.Add(time.Hour))
+	if opens(newest) {
 		t.Error("begun anew, the earlier key still opens copies")
 	}
+	_, err = s.Open(ctx, newest.Path, "owca i koza") // opens the earlier key beside it, not the copy's
+	wantCode(t, err, event.CodeCopyPassphrase)
 }

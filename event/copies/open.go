@@ -118,7 +118,7 @@ func (s *Store) removeOwn(folder string) error {
 
 // decrypt makes a plain file of an encrypted copy.
 func (s *Store) decrypt(ctx context.Context, o *opened, path, passphrase string) error {
-	keys, err := s.keys(path, passphrase)
+	keys, shut, err := s.keys(path, passphrase)
 	if err != nil {
 		return err
 	}
@@ -131,6 +131,8 @@ func (s *Store) decrypt(ctx context.Context, o *opened, path, passphrase string)
 	r, err := age.Decrypt(f, keys...)
 	var other *age.NoIdentityMatchError
 	switch {
+	case errors.As(err, &other) && shut != nil:
+		return shut // its key may be one that this passphrase does not open
 	case errors.As(err, &other):
 		return event.Fail(event.CodeCopyKeyMissing, "Path", filepath.Dir(path)).Because(err)
 	case err != nil:
@@ -166,8 +168,8 @@ func (s *Store) decrypt(ctx context.Context, o *opened, path, passphrase string)
 	return told(s.dir, err)
 }
 
-// keys opens the keys beside a copy and beside the file, of which one is the copy's.
-func (s *Store) keys(path, passphrase string) ([]age.Identity, error) {
+// keys opens the keys beside a copy and beside the file, of which one is the copy's; shut says why one stayed closed.
+func (s *Store) keys(path, passphrase string) (keys []age.Identity, shut, err error) {
 	var files []string
 	for _, dir := range []string{filepath.Dir(path), s.dir, s.secondDir()} {
 		found, _ := filepath.Glob(filepath.Join(dir, secretKeys)) // the pattern is right
@@ -176,10 +178,8 @@ func (s *Store) keys(path, passphrase string) ([]age.Identity, error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, event.Fail(event.CodeCopyKeyMissing, "Path", filepath.Dir(path))
+		return nil, nil, event.Fail(event.CodeCopyKeyMissing, "Path", filepath.Dir(path))
 	}
-	var keys []age.Identity
-	var first error
 	seen := map[string]bool{}
 	for _, file := range files {
 		raw, err := os.ReadFile(file)
@@ -190,12 +190,12 @@ func (s *Store) keys(path, passphrase string) ([]age.Identity, error) {
 		key, err := unwrap(file, passphrase)
 		if err == nil {
 			keys = append(keys, key)
-		} else if first == nil {
-			first = err
+		} else if shut == nil {
+			shut = err
 		}
 	}
 	if len(keys) == 0 {
-		return nil, first
+		return nil, nil, shut
 	}
-	return keys, nil
+	return keys, shut, nil
 }
