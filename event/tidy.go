@@ -214,7 +214,7 @@ func (t *tidying) text() (letters int) {
 		switch {
 		case marks > MaxMarks:
 			continue
-		case line && (r == '\n' || r == '\r' || r == '\t' || r == 0x2028 || r == 0x2029):
+		case line && isLineEnd(r):
 			t.out = append(t.out, ' ')
 		case r == '\r' && bytes.HasPrefix(t.in[t.at:], []byte(`\n`)): // one line end, as Windows writes it
 			continue
@@ -227,6 +227,9 @@ func (t *tidying) text() (letters int) {
 	}
 	return letters
 }
+
+// isLineEnd knows what parts lines and columns.
+func isLineEnd(r rune) bool { return r == '\n' || r == '\r' || r == '\t' || r == 0x2028 || r == 0x2029 }
 
 // letter is the letter at hand and how it is written.
 func (t *tidying) letter() (r rune, raw []byte) {

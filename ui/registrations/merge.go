@@ -189,9 +189,10 @@ func (v *mergeView) onMerge() {
 	if v.writing {
 		return
 	}
-	v.writing = true
+	begin := func() { v.writing = true }
+	begin()
 	p, keep, drop := v.p, v.plan.Keep, v.plan.Drop
-	kit.Run(p.Context, func(ctx context.Context) (event.Entry, error) {
+	kit.Run(kit.Beginning(p.Context, begin), func(ctx context.Context) (event.Entry, error) {
 		return p.Service.Merge(ctx, keep.ID, drop.ID, v.choices)
 	}, func(e event.Entry, err error) {
 		v.writing = false
