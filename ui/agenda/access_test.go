@@ -12,8 +12,8 @@ import (
 	"zlot/ui/kit/kittest"
 )
 
-// allowed marks the work of somebody who may.
-type allowed struct{}
+// refused knows what somebody is told who may not.
+func refused(err error) bool { _, denied := event.AccessDenied(err); return denied }
 
 // gated is a service that refuses some work to everybody else.
 type gated struct {
@@ -23,14 +23,14 @@ type gated struct {
 }
 
 func (g gated) PlanAgenda(ctx context.Context, eventID string, t event.Table) (event.AgendaPlan, error) {
-	if g.looks && ctx.Value(allowed{}) == nil {
+	if g.looks && !kittest.Let(ctx) {
 		return event.AgendaPlan{}, event.Fail(event.CodeAccessDesk)
 	}
 	return g.Service.PlanAgenda(ctx, eventID, t)
 }
 
 func (g gated) ApplyAgenda(ctx context.Context, plan event.AgendaPlan) (event.AgendaResult, error) {
-	if g.writes && ctx.Value(allowed{}) == nil {
+	if g.writes && !kittest.Let(ctx) {
 		return event.AgendaResult{}, event.Fail(event.CodeAccessDesk)
 	}
 	g.seen()
@@ -38,7 +38,7 @@ func (g gated) ApplyAgenda(ctx context.Context, plan event.AgendaPlan) (event.Ag
 }
 
 func (g gated) ApplyAllocation(ctx context.Context, plan event.AllocationPlan) (event.AllocationResult, error) {
-	if g.writes && ctx.Value(allowed{}) == nil {
+	if g.writes && !kittest.Let(ctx) {
 		return event.AllocationResult{}, event.Fail(event.CodeAccessDesk)
 	}
 	g.seen()
@@ -46,37 +46,17 @@ func (g gated) ApplyAllocation(ctx context.Context, plan event.AllocationPlan) (
 }
 
 func (g gated) AddSession(ctx context.Context, x event.Session) (event.Session, error) {
-	if g.writes && ctx.Value(allowed{}) == nil {
+	if g.writes && !kittest.Let(ctx) {
 		return event.Session{}, event.Fail(event.CodeAccessDesk)
 	}
 	g.seen()
 	return g.Service.AddSession(ctx, x)
 }
 
-// escorted lets whoever is asked let everything be done; on presses the way to that.
-func (s *stage) escorted() (on func(in fyne.CanvasObject)) {
-	s.t.Cleanup(kit.SetEscort(&kit.Escort{
-		Enter:   func(ctx context.Context) context.Context { return ctx },
-		Refused: func(err error) bool { _, denied := event.AccessDenied(err); return denied },
-		Action:  func() string { return "PIN" },
-		Ask: func(_ error, again func(func(context.Context) context.Context)) {
-			again(func(ctx context.Context) context.Context { return context.WithValue(ctx, allowed{}, true) })
-		},
-	}))
-	return func(in fyne.CanvasObject) {
-		s.t.Helper()
-		b, ok := kittest.Find(in, func(b *kit.Button) bool { return b.Text() == "PIN" })
-		if !ok {
-			s.t.Fatal("no way on")
-		}
-		b.Press()
-	}
-}
-
 // A plan that nobody let be made says so, and not that the file is being read.
 func TestImport_RefusedAndLeft(t *testing.T) {
 	s := newStage(t)
-	on := s.escorted()
+	escort := kittest.NewEscort(t, refused)
 	s.page.Service = gated{Service: s.page.Service, looks: true, seen: func() {}}
 	s.page.openImport(s.sampleFile(func(data string) string { return data }))
 	kittest.Press(s.window.Canvas(), fyne.KeyEscape)
@@ -87,7 +67,7 @@ func TestImport_RefusedAndLeft(t *testing.T) {
 	if shown := words(v.frame.View); strings.Contains(shown, w.T("agenda.plan.reading")) || !strings.Contains(strings.ReplaceAll(shown, "\n", " "), w.Error(event.Fail(event.CodeAccessDesk))) {
 		t.Errorf("it says\n%s", shown)
 	}
-	on(v.frame.View)
+	escort.GoOn(t, v.frame.View)
 	if len(v.plan.Same) == 0 || strings.Contains(words(v.frame.View), "PIN") {
 		t.Errorf("let at last, it says\n%s", words(v.frame.View))
 	}
@@ -96,7 +76,7 @@ func TestImport_RefusedAndLeft(t *testing.T) {
 // What is written after somebody let it is under way like what is written at once.
 func TestImport_WritesOnceLet(t *testing.T) {
 	s := newStage(t)
-	on := s.escorted()
+	escort := kittest.NewEscort(t, refused)
 	seen := 0
 	s.page.Service = gated{Service: s.page.Service, writes: true, seen: func() {
 		if seen++; !s.page.Busy() || !s.page.plan.apply.Disabled() {
@@ -108,7 +88,7 @@ func TestImport_WritesOnceLet(t *testing.T) {
 	if s.page.Busy() {
 		t.Error("what was refused is still under way")
 	}
-	on(s.window.Canvas().Overlays().Top())
+	escort.GoOn(t, s.window.Canvas().Overlays().Top())
 	if seen != 1 || s.page.plan != nil || s.page.Busy() {
 		t.Errorf("written %d times, plan %v", seen, s.page.plan)
 	}
@@ -116,7 +96,7 @@ func TestImport_WritesOnceLet(t *testing.T) {
 
 func TestAllocation_WritesOnceLet(t *testing.T) {
 	s := newStage(t)
-	on := s.escorted()
+	escort := kittest.NewEscort(t, refused)
 	seen := 0
 	s.page.Service = gated{Service: s.page.Service, writes: true, seen: func() {
 		if seen++; !s.page.Busy() || !s.page.allocation.apply.Disabled() {
@@ -125,7 +105,7 @@ func TestAllocation_WritesOnceLet(t *testing.T) {
 	}}
 	s.page.openAllocation()
 	s.page.allocation.apply.Press()
-	on(s.window.Canvas().Overlays().Top())
+	escort.GoOn(t, s.window.Canvas().Overlays().Top())
 	if seen != 1 || s.page.allocation != nil || s.page.Busy() {
 		t.Errorf("written %d times, plan %v", seen, s.page.allocation)
 	}
@@ -133,7 +113,7 @@ func TestAllocation_WritesOnceLet(t *testing.T) {
 
 func TestForm_WritesOnceLet(t *testing.T) {
 	s := newStage(t)
-	on := s.escorted()
+	escort := kittest.NewEscort(t, refused)
 	seen := 0
 	s.page.Service = gated{Service: s.page.Service, writes: true, seen: func() {
 		if seen++; !s.page.form.saving || !s.page.form.save.Disabled() {
@@ -143,7 +123,7 @@ func TestForm_WritesOnceLet(t *testing.T) {
 	s.page.onAdd()
 	s.page.form.title.SetText("Warsztat nowy")
 	s.page.form.onSave()
-	on(s.window.Canvas().Overlays().Top())
+	escort.GoOn(t, s.window.Canvas().Overlays().Top())
 	if seen != 1 || s.page.form != nil || s.session("Warsztat nowy").ID == "" {
 		t.Errorf("written %d times", seen)
 	}

@@ -12,21 +12,21 @@ import (
 	"zlot/ui/kit/kittest"
 )
 
-// allowed marks the work of somebody who may.
-type allowed struct{}
+// refused knows what somebody is told who may not.
+func refused(err error) bool { _, denied := event.AccessDenied(err); return denied }
 
 // door is a desk at which nobody but an allowed one adds people.
 type door struct{ Service }
 
 func (d door) AddRegistration(ctx context.Context, n event.NewRegistration) (event.Entry, error) {
-	if ctx.Value(allowed{}) == nil {
+	if !kittest.Let(ctx) {
 		return event.Entry{}, event.Fail(event.CodeAccessDesk)
 	}
 	return d.Service.AddRegistration(ctx, n)
 }
 
 func (d door) EditCheckpoint(ctx context.Context, id string, u event.CheckpointUpdate) (event.Checkpoint, error) {
-	if ctx.Value(allowed{}) == nil {
+	if !kittest.Let(ctx) {
 		return event.Checkpoint{}, event.Fail(event.CodeAccessLead)
 	}
 	return d.Service.EditCheckpoint(ctx, id, u)
@@ -39,16 +39,7 @@ func TestPage_RefusedAtTheStart(t *testing.T) {
 	d.p.d.Service = door{d.p.d.Service}
 	d.p.d.Refuse = event.OperatorSteward.Refuse
 	d.p.Shown()
-	asked := 0
-	t.Cleanup(kit.SetEscort(&kit.Escort{
-		Enter:   func(ctx context.Context) context.Context { return ctx },
-		Refused: func(err error) bool { _, denied := event.AccessDenied(err); return denied },
-		Action:  func() string { return "PIN" },
-		Ask: func(_ error, again func(func(context.Context) context.Context)) {
-			asked++
-			again(func(ctx context.Context) context.Context { return context.WithValue(ctx, allowed{}, true) })
-		},
-	}))
+	escort := kittest.NewEscort(t, refused)
 	if holds(d.p.view.acts, d.p.view.paper) {
 		t.Error("the lists on paper are offered")
 	}
@@ -74,8 +65,8 @@ func TestPage_RefusedAtTheStart(t *testing.T) {
 	on.Press()
 	d.press(fyne.KeyReturn)
 	d.wantShown(event.Admitted, "Żaneta Łąka")
-	if asked != 1 {
-		t.Errorf("asked %d times for a PIN", asked)
+	if escort.Asked != 1 {
+		t.Errorf("asked %d times for a PIN", escort.Asked)
 	}
 }
 
@@ -85,16 +76,7 @@ func TestPoints_RefusedAtTheStart(t *testing.T) {
 	d.p.d.Service = door{d.p.d.Service}
 	d.p.d.Refuse = event.OperatorSteward.Refuse
 	d.p.Shown()
-	asked := 0
-	t.Cleanup(kit.SetEscort(&kit.Escort{
-		Enter:   func(ctx context.Context) context.Context { return ctx },
-		Refused: func(err error) bool { _, denied := event.AccessDenied(err); return denied },
-		Action:  func() string { return "PIN" },
-		Ask: func(_ error, again func(func(context.Context) context.Context)) {
-			asked++
-			again(func(ctx context.Context) context.Context { return context.WithValue(ctx, allowed{}, true) })
-		},
-	}))
+	escort := kittest.NewEscort(t, refused)
 	w := d.p.d.Printer
 	d.p.openPoints()
 	m := d.p.points
@@ -117,8 +99,8 @@ func TestPoints_RefusedAtTheStart(t *testing.T) {
 	m.form.title.SetText("Wejście od rynku")
 	m.form.save()
 	d.settle()
-	if d.p.checkpoint.Title != "Wejście od rynku" || asked != 1 || kit.DialogOpen(d.w) {
-		t.Errorf("it is called %q, asked %d times", d.p.checkpoint.Title, asked)
+	if d.p.checkpoint.Title != "Wejście od rynku" || escort.Asked != 1 || kit.DialogOpen(d.w) {
+		t.Errorf("it is called %q, asked %d times", d.p.checkpoint.Title, escort.Asked)
 	}
 	if m.form != nil {
 		t.Error("the form stays open for the next change")
@@ -136,14 +118,7 @@ func TestPoints_LetOnce(t *testing.T) {
 	d.p.d.Service = door{d.p.d.Service}
 	d.p.d.Refuse = event.OperatorSteward.Refuse
 	d.p.Shown()
-	t.Cleanup(kit.SetEscort(&kit.Escort{
-		Enter:   func(ctx context.Context) context.Context { return ctx },
-		Refused: func(err error) bool { _, denied := event.AccessDenied(err); return denied },
-		Action:  func() string { return "PIN" },
-		Ask: func(_ error, again func(func(context.Context) context.Context)) {
-			again(func(ctx context.Context) context.Context { return context.WithValue(ctx, allowed{}, true) })
-		},
-	}))
+	kittest.NewEscort(t, refused)
 	button := func(in fyne.CanvasObject, text string) *kit.Button {
 		t.Helper()
 		b, ok := kittest.Find(in, func(b *kit.Button) bool { return b.Text() == text })
@@ -206,14 +181,7 @@ func TestPoints_TypesOn(t *testing.T) {
 func TestPage_NewcomerAfterStepUp(t *testing.T) {
 	d := newDesk(t).confirmed()
 	d.p.d.Service = door{d.p.d.Service}
-	t.Cleanup(kit.SetEscort(&kit.Escort{
-		Enter:   func(ctx context.Context) context.Context { return ctx },
-		Refused: func(err error) bool { _, denied := event.AccessDenied(err); return denied },
-		Action:  func() string { return "PIN" },
-		Ask: func(_ error, again func(func(context.Context) context.Context)) {
-			again(func(ctx context.Context) context.Context { return context.WithValue(ctx, allowed{}, true) })
-		},
-	}))
+	kittest.NewEscort(t, refused)
 	d.typed("Żaneta Łąka")
 	d.press(fyne.KeyF2, fyne.KeyReturn)
 	if len(d.scans()) != 0 || len(d.p.drafts) != 1 {

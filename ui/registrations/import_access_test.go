@@ -27,7 +27,7 @@ func TestImport_OneAskForALead(t *testing.T) {
 	asked := 0
 	t.Cleanup(kit.SetEscort(&kit.Escort{
 		Enter:   func(ctx context.Context) context.Context { return event.ByOperator(ctx, desk.ID) },
-		Refused: func(err error) bool { _, denied := event.AccessDenied(err); return denied },
+		Refused: refused,
 		Action:  func() string { return "PIN" },
 		Ask: func(_ error, again func(func(context.Context) context.Context)) {
 			asked++
@@ -70,47 +70,28 @@ type gated struct {
 	seen          func() // called while it is written
 }
 
-type allowed struct{}
+// refused knows what somebody is told who may not.
+func refused(err error) bool { _, denied := event.AccessDenied(err); return denied }
 
 func (g gated) PlanImport(ctx context.Context, eventID string, t event.Table, o event.ImportOptions) (event.ImportPlan, error) {
-	if g.looks && ctx.Value(allowed{}) == nil {
+	if g.looks && !kittest.Let(ctx) {
 		return event.ImportPlan{}, event.Fail(event.CodeAccessDesk)
 	}
 	return g.Service.PlanImport(ctx, eventID, t, o)
 }
 
 func (g gated) ApplyImport(ctx context.Context, plan event.ImportPlan, c event.ImportChoices) (event.ImportResult, error) {
-	if g.writes && ctx.Value(allowed{}) == nil {
+	if g.writes && !kittest.Let(ctx) {
 		return event.ImportResult{}, event.Fail(event.CodeAccessDesk)
 	}
 	g.seen()
 	return g.Service.ApplyImport(ctx, plan, c)
 }
 
-// escorted lets whoever is asked let everything be done; on presses the way to that.
-func (s *stage) escorted() (on func(in fyne.CanvasObject)) {
-	s.t.Cleanup(kit.SetEscort(&kit.Escort{
-		Enter:   func(ctx context.Context) context.Context { return ctx },
-		Refused: func(err error) bool { _, denied := event.AccessDenied(err); return denied },
-		Action:  func() string { return "PIN" },
-		Ask: func(_ error, again func(func(context.Context) context.Context)) {
-			again(func(ctx context.Context) context.Context { return context.WithValue(ctx, allowed{}, true) })
-		},
-	}))
-	return func(in fyne.CanvasObject) {
-		s.t.Helper()
-		b, ok := kittest.Find(in, func(b *kit.Button) bool { return b.Text() == "PIN" })
-		if !ok {
-			s.t.Fatal("no way on")
-		}
-		b.Press()
-	}
-}
-
 // A plan that nobody let be made says so, and not that the file is being read.
 func TestImport_RefusedAndLeft(t *testing.T) {
 	s := openStage(t, kit.VariantLight, i18n.Polish, width, height, bare)
-	on := s.escorted()
+	escort := kittest.NewEscort(t, refused)
 	s.page.Service = gated{Service: s.page.Service, looks: true, seen: func() {}}
 	s.page.openImport(s.sampleFile("zgloszenia-google.csv", asIs))
 	kittest.Press(s.window.Canvas(), fyne.KeyEscape)
@@ -122,7 +103,7 @@ func TestImport_RefusedAndLeft(t *testing.T) {
 		t.Errorf("it says\n%s", shown)
 	}
 	kittest.Screenshot(t, s.window.Canvas(), "import-refused")
-	on(v.frame.View)
+	escort.GoOn(t, v.frame.View)
 	if len(v.plan.New) != 56 || strings.Contains(kittest.Words(v.frame.View), "PIN") {
 		t.Errorf("let at last, it says\n%s", kittest.Words(v.frame.View))
 	}
@@ -131,7 +112,7 @@ func TestImport_RefusedAndLeft(t *testing.T) {
 // What is written after somebody let it is under way like what is written at once.
 func TestImport_WritesOnceLet(t *testing.T) {
 	s := openStage(t, kit.VariantLight, i18n.Polish, width, height, bare)
-	on := s.escorted()
+	escort := kittest.NewEscort(t, refused)
 	seen := 0
 	s.page.Service = gated{Service: s.page.Service, writes: true, seen: func() {
 		if seen++; !s.page.Busy() || !s.page.plan.apply.Disabled() {
@@ -143,7 +124,7 @@ func TestImport_WritesOnceLet(t *testing.T) {
 	if s.page.Busy() {
 		t.Error("what was refused is still under way")
 	}
-	on(s.window.Canvas().Overlays().Top())
+	escort.GoOn(t, s.window.Canvas().Overlays().Top())
 	if all := s.entries(); seen != 1 || len(all) != 56 || s.page.plan != nil || s.page.Busy() {
 		t.Errorf("written %d times, %d registrations, plan %v", seen, len(all), s.page.plan)
 	}
