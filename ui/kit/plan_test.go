@@ -93,6 +93,11 @@ func TestTableChoices(t *testing.T) {
 	if asked != (kit.TableChoice{Encoding: "utf-8"}) {
 		t.Errorf("asks for %+v", asked)
 	}
+	choices[1].(*kit.Select[string]).Choose(";") // is what was found: it stands there once
+	choices[0].(*kit.Select[string]).Choose("windows-1250")
+	if asked != (kit.TableChoice{Encoding: "utf-8"}) {
+		t.Errorf("what was found is offered again: %+v", asked)
+	}
 	book := kit.TableFound{TableChoice: kit.TableChoice{Sheet: "Dzień 1"}, Sheets: []string{"Dzień 1", "Dzień 2"}}
 	choices = kit.TableChoices(book, kit.TableChoice{}, func(c kit.TableChoice) { asked = c })
 	if choices[0].(*kit.Select[string]).Choose("Dzień 2"); len(choices) != 1 || asked.Sheet != "Dzień 2" {

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -46,6 +47,9 @@ func TableChoices(found TableFound, asked TableChoice, changed func(TableChoice)
 		options[0].Text = t("kit.table.automatic")
 	}
 	for _, e := range encodings {
+		if asked.Encoding == "" && strings.EqualFold(e, found.Encoding) {
+			continue // the first one names it
+		}
 		options = append(options, Option[string]{Value: e, Text: t("kit.table.encoding", i18n.Args{"Encoding": encodingName(e)})})
 	}
 	all = append(all, choice(options, asked.Encoding, func(v string) { asked.Encoding = v; changed(asked) }))
@@ -67,10 +71,13 @@ func delimiters(found, asked string) []Option[string] {
 	t := Printer().T
 	all := []Option[string]{{Text: t("kit.table.automatic")}, {Value: ",", Text: t("kit.table.comma")}, {Value: ";", Text: t("kit.table.semicolon")},
 		{Value: "\t", Text: t("kit.table.tab")}, {Value: "|", Text: t("kit.table.bar")}}
-	for _, o := range all[1:] {
-		if o.Value == found && asked == "" {
-			all[0].Text = t("kit.table.delimiter", i18n.Args{"Delimiter": o.Text})
-		}
+	if asked != "" {
+		return all
 	}
-	return all
+	return slices.DeleteFunc(all, func(o Option[string]) bool {
+		if o.Value == found {
+			all[0].Text = t("kit.table.delimiter", i18n.Args{"Delimiter": o.Text}) // that the first one names it is enough
+		}
+		return o.Value == found
+	})
 }
