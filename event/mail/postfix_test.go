@@ -73,7 +73,7 @@ func startPostfix(t testing.TB) postfix {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	giveUp := time.AfterFunc(30*time.Second, func() { _ = command.Process.Signal(syscall.SIGTERM) })
+	giveUp := time.AfterFunc(3*time.Minute, func() { _ = command.Process.Signal(syscall.SIGTERM) })
 	t.Cleanup(func() {
 		_ = command.Process.Signal(syscall.SIGTERM)
 		_ = command.Wait()
@@ -82,7 +82,9 @@ func startPostfix(t testing.TB) postfix {
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
 		if lines.Text() == "READY" {
-			giveUp.Stop()
+			if !giveUp.Stop() {
+				t.Fatal("the mail server took so long to start that it was ended")
+			}
 			ca, err := os.ReadFile(filepath.Join(dir, "s", "tls", "ca.pem"))
 			if err != nil {
 				t.Fatal(err)
